@@ -1,0 +1,116 @@
+import * as pulumi from "@pulumi/pulumi";
+import { findingsOf, type Finding, type Problem } from "../findings";
+import { jobNameProblems } from "../names";
+import { checkFlinkDeployment } from "../rules/flink-deployment";
+import { defaultFlinkVersion, flinkReleases, flinkVersionProblem } from "../versions";
+import { applicationDefaults, type FlinkJobArgs, type ProcessArgs } from "./application-args";
+import { reservedOptionProblems } from "./configuration";
+import type { OperatorHandle } from "./platform-handle";
+import { buildSpec, type Surroundings } from "./spec";
+
+/** What the checks need to know of the operator. */
+export type OperatorFacts = Pick<OperatorHandle, "release" | "configuration" | "watchNamespaces">;
+
+/**
+ * Everything that is wrong with an application's arguments: its own limits, and the operator's validation rules over the
+ * FlinkDeployment that comes of it.
+ */
+export function checkFlinkApplication(name: string, args: FlinkJobArgs, operator: OperatorFacts): Finding[] {
+    const own = [...jobNameProblems("name", name), ...versionProblems(args, operator), ...sizeProblems(args)];
+    const known = own.some(({ path }) => path === "flinkVersion");
+    const rules = known ? [] : ruleProblems(name, args, operator);
+    const found = new Set(own.map(({ path }) => path));
+    return findingsOf("FlinkApplication", name, [
+        ...own,
+        ...reservedOptionProblems(args.flinkConfiguration),
+        ...rules.filter(({ path }) => !found.has(path)),
+    ]);
+}
+
+function versionProblems(args: FlinkJobArgs, operator: OperatorFacts): Problem[] {
+    const version = args.flinkVersion ?? defaultFlinkVersion;
+    const problem = flinkVersionProblem(operator.release, version);
+    if (problem !== undefined) {
+        return [{ path: "flinkVersion", problem }];
+    }
+    const patch = args.flinkPatchVersion;
+    return patch === undefined || patch.startsWith(`${version}.`)
+        ? []
+        : [{ path: "flinkPatchVersion", problem: `must be a patch of flinkVersion "${version}", got "${patch}"` }];
+}
+
+/** Numbers that Kubernetes or Flink would refuse, or take and then fail with. */
+function sizeProblems(args: FlinkJobArgs): Problem[] {
+    const { jobManager, taskManager } = applicationDefaults;
+    return [
+        ...wholeNumberProblems("parallelism", args.parallelism),
+        ...wholeNumberProblems("checkpointIntervalSeconds", args.checkpointIntervalSeconds),
+        ...wholeNumberProblems("jobManager.replicas", args.jobManager?.replicas),
+        ...wholeNumberProblems("taskManager.taskSlots", args.taskManager?.taskSlots),
+        ...cpuProblems("jobManager", args.jobManager, jobManager.cpu),
+        ...cpuProblems("taskManager", args.taskManager, taskManager.cpu),
+    ];
+}
+
+function wholeNumberProblems(path: string, value: number | undefined): Problem[] {
+    return value === undefined || (Number.isInteger(value) && value >= 1)
+        ? []
+        : [{ path, problem: `must be a whole number of at least 1, got ${value}` }];
+}
+
+function cpuProblems(path: string, args: ProcessArgs | undefined, defaultCpu: number): Problem[] {
+    const cpu = args?.cpu ?? defaultCpu;
+    if (cpu <= 0) {
+        return [{ path: `${path}.cpu`, problem: `must be more than 0, got ${cpu}` }];
+    }
+    return args?.cpuLimit !== undefined && args.cpuLimit < cpu
+        ? [{ path: `${path}.cpuLimit`, problem: `must be at least ${path}.cpu (${cpu}), got ${args.cpuLimit}` }]
+        : [];
+}
+
+/** The operator's rules over the FlinkDeployment, in the words of the application's arguments. */
+function ruleProblems(name: string, args: FlinkJobArgs, operator: OperatorFacts): Problem[] {
+    const { namespace } = args;
+    const problems = checkFlinkDeployment(name, buildSpec(name, args, surroundingsToCheck(namespace)), {
+        operatorRelease: operator.release,
+        operatorConfiguration: operator.configuration,
+        namespace,
+    });
+    return problems.map(({ path, problem }) => ({ path: argumentPaths[path] ?? path.replace(/^spec\./, ""), problem }));
+}
+
+/** Which argument a path of the FlinkDeployment comes from, where the two have other names. */
+const argumentPaths: Readonly<Record<string, string>> = {
+    "metadata.name": "name",
+    "spec.job.jarURI": "jar",
+    "spec.job.parallelism": "parallelism",
+    "spec.job.upgradeMode": "upgradeMode",
+    "spec.job.initialSavepointPath": "initialSavepointPath",
+    "spec.jobManager.resource.memory": "jobManager.memoryMiB",
+    "spec.taskManager.resource.memory": "taskManager.memoryMiB",
+    "spec.jobManager.replicas": "jobManager.replicas",
+};
+
+/** Surroundings with the right form: what the cluster fills in is never what a rule refuses. */
+function surroundingsToCheck(namespace: string): Surroundings {
+    const placement = { nodeSelector: {}, tolerations: [], architecture: "any" } as const;
+    return {
+        cluster: {
+            stateStore: { uri: pulumi.output("s3p://state"), plugin: "flink-s3-fs-presto", flinkConfiguration: {} },
+            nodes: { system: placement, jobManager: placement, taskManager: placement },
+            disruptionAnnotations: {},
+        },
+        jobNamespace: {
+            serviceAccountName: "flink",
+            statePrefix: namespace,
+            binding: {
+                serviceAccountAnnotations: {},
+                podLabels: {},
+                podAnnotations: {},
+                env: [],
+                flinkConfiguration: {},
+                dependsOn: [],
+            },
+        },
+    };
+}

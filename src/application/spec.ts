@@ -1,0 +1,92 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ClusterModule, FilesystemPlugin } from "../cluster/module";
+import { defaultFlinkVersion, flinkReleases } from "../versions";
+import { applicationDefaults, type FlinkJobArgs } from "./application-args";
+import { jobConfiguration, optionNames, stateConfiguration, type FlinkConfiguration } from "./configuration";
+import type { JobNamespaceHandle } from "./platform-handle";
+import { mergePodTemplates, placementTemplate, podTemplate } from "./pod-template";
+import type { FlinkDeploymentSpec, FlinkVersion, JobSpec } from "./types";
+
+/** What an application's spec takes from its surroundings. */
+export interface Surroundings {
+    readonly cluster: Pick<ClusterModule, "stateStore" | "nodes" | "disruptionAnnotations">;
+    readonly jobNamespace: Pick<JobNamespaceHandle, "serviceAccountName" | "binding" | "statePrefix">;
+}
+
+/** The FlinkDeployment of an application: its arguments, defaults, and state under the cluster's state store. */
+export function buildSpec(name: string, args: FlinkJobArgs, surroundings: Surroundings): FlinkDeploymentSpec {
+    const { cluster, jobNamespace } = surroundings;
+    const flinkVersion = args.flinkVersion ?? defaultFlinkVersion;
+    const release = flinkReleases[flinkVersion];
+    const { jobManager, taskManager } = applicationDefaults;
+    const root = statePath(name, surroundings);
+    return {
+        image: args.image ?? release.image,
+        flinkVersion: `v${flinkVersion.replace(".", "_")}` as FlinkVersion,
+        serviceAccount: jobNamespace.serviceAccountName,
+        flinkConfiguration: {
+            ...cluster.stateStore.flinkConfiguration,
+            ...jobNamespace.binding.flinkConfiguration,
+            ...stateConfiguration(optionNames(flinkVersion), root),
+            ...jobConfiguration(args),
+            ...asStrings(args.flinkConfiguration),
+        },
+        podTemplate: mergePodTemplates(
+            podTemplate({
+                binding: jobNamespace.binding,
+                plugins: enabledPlugins(cluster.stateStore.plugin, args.plugins),
+                flinkPatch: args.flinkPatchVersion ?? release.patch,
+            }),
+            args.podTemplate,
+        ),
+        jobManager: {
+            resource: {
+                memory: `${args.jobManager?.memoryMiB ?? jobManager.memoryMiB}m`,
+                cpu: args.jobManager?.cpu ?? jobManager.cpu,
+            },
+            replicas: args.jobManager?.replicas ?? jobManager.replicas,
+            podTemplate: placementTemplate(cluster.nodes.jobManager, cluster.disruptionAnnotations),
+        },
+        taskManager: {
+            resource: {
+                memory: `${args.taskManager?.memoryMiB ?? taskManager.memoryMiB}m`,
+                cpu: args.taskManager?.cpu ?? taskManager.cpu,
+            },
+            podTemplate: placementTemplate(cluster.nodes.taskManager, cluster.disruptionAnnotations),
+        },
+        job: jobSpec(args),
+        ...(args.restartNonce === undefined ? {} : { restartNonce: args.restartNonce }),
+    };
+}
+
+/** Root of an application's state: `<store>/<namespace's prefix>/<application>`. */
+export function statePath(name: string, { cluster, jobNamespace }: Surroundings): pulumi.Output<string> {
+    return pulumi.interpolate`${cluster.stateStore.uri}/${jobNamespace.statePrefix}/${name}`;
+}
+
+function jobSpec(args: FlinkJobArgs): JobSpec {
+    const defaults = applicationDefaults;
+    return {
+        ...(args.jar === undefined ? {} : { jarURI: args.jar }),
+        ...(args.entryClass === undefined ? {} : { entryClass: args.entryClass }),
+        ...(args.args === undefined ? {} : { args: [...args.args] }),
+        parallelism: args.parallelism ?? defaults.parallelism,
+        state: args.state ?? defaults.state,
+        upgradeMode: args.upgradeMode ?? defaults.upgradeMode,
+        allowNonRestoredState: args.allowNonRestoredState ?? defaults.allowNonRestoredState,
+        ...(args.initialSavepointPath === undefined ? {} : { initialSavepointPath: args.initialSavepointPath }),
+    };
+}
+
+function enabledPlugins(first: FilesystemPlugin, more: readonly FilesystemPlugin[] = []): FilesystemPlugin[] {
+    return [...new Set([first, ...more])];
+}
+
+function asStrings(configuration: FlinkJobArgs["flinkConfiguration"] = {}): FlinkConfiguration {
+    return Object.fromEntries(
+        Object.entries(configuration).map(([key, value]) => [
+            key,
+            typeof value === "object" ? pulumi.output(value).apply(String) : String(value),
+        ]),
+    );
+}

@@ -1,0 +1,111 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+
+/** One named entry of a kubeconfig's `clusters`, `users` or `contexts`. */
+interface NamedEntry {
+    readonly name: string;
+    readonly [section: string]: unknown;
+}
+
+/** The parts of a kubeconfig that are read here. */
+export interface Kubeconfig {
+    readonly "current-context"?: string;
+    readonly clusters: readonly NamedEntry[];
+    readonly users: readonly NamedEntry[];
+    readonly contexts: readonly NamedEntry[];
+}
+
+/** Fields that name a file, and the field that carries the same content inline. */
+const fileFields: Readonly<Record<string, string>> = {
+    "certificate-authority": "certificate-authority-data",
+    "client-certificate": "client-certificate-data",
+    "client-key": "client-key-data",
+};
+
+/**
+ * Files that hold the user's kubeconfig: `file` if given, else those of the variable `KUBECONFIG`, else
+ * `~/.kube/config`, as every Kubernetes client does.
+ */
+export function kubeconfigFiles(file?: string): string[] {
+    if (file !== undefined) {
+        return [file.replace(/^~(?=\/)/, os.homedir())];
+    }
+    const named = (process.env["KUBECONFIG"] ?? "").split(path.delimiter).filter((entry) => entry !== "");
+    return named.length > 0 ? named : [path.join(os.homedir(), ".kube", "config")];
+}
+
+/**
+ * Reads and merges kubeconfig files. The first file that names a context, cluster or user wins.
+ *
+ * @throws Error if no file can be read.
+ */
+export function readKubeconfig(files: readonly string[]): Kubeconfig {
+    const present = files.filter((file) => fs.existsSync(file));
+    if (present.length === 0) {
+        throw new Error(`no kubeconfig at ${files.join(", ")}; create the cluster first or name its kubeconfig`);
+    }
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- only programs that read a kubeconfig pay for the parser
+    const { parse } = require("yaml") as typeof import("yaml");
+    const parts = present.map((file) => withFilesInline(parse(fs.readFileSync(file, "utf8")), path.dirname(file)));
+    return {
+        "current-context": parts.map((part) => part["current-context"]).find((context) => (context ?? "") !== ""),
+        clusters: parts.flatMap((part) => part.clusters),
+        users: parts.flatMap((part) => part.users),
+        contexts: parts.flatMap((part) => part.contexts),
+    };
+}
+
+/**
+ * Cuts a kubeconfig down to one context.
+ *
+ * @param context name of a context; the current one if left out.
+ * @throws Error that names the contexts that exist.
+ */
+export function selectContext(config: Kubeconfig, context?: string): { context: string; kubeconfig: string } {
+    const name = context ?? config["current-context"];
+    const known = config.contexts.map((entry) => `"${entry.name}"`).join(", ");
+    if (name === undefined) {
+        throw new Error(`context must be given, as the kubeconfig has no current one; contexts: ${known || "none"}`);
+    }
+    const found = config.contexts.find((entry) => entry.name === name);
+    if (found === undefined) {
+        throw new Error(`context must be one of the kubeconfig's (${known || "it has none"}), got "${name}"`);
+    }
+    const { cluster, user } = found["context"] as { cluster: string; user: string };
+    const selected = {
+        apiVersion: "v1",
+        kind: "Config",
+        "current-context": name,
+        contexts: [found],
+        clusters: config.clusters.filter((entry) => entry.name === cluster).slice(0, 1),
+        users: config.users.filter((entry) => entry.name === user).slice(0, 1),
+    };
+    return { context: name, kubeconfig: JSON.stringify(selected) };
+}
+
+/** A copy whose certificates and keys stand inline, so that it works from any folder. */
+function withFilesInline(parsed: Partial<Kubeconfig> | null, folder: string): Kubeconfig {
+    const inline = (entries: readonly NamedEntry[] | undefined, section: string) =>
+        (entries ?? []).map((entry) => ({
+            ...entry,
+            [section]: inlineFields((entry[section] ?? {}) as Record<string, unknown>, folder),
+        }));
+    return {
+        "current-context": parsed?.["current-context"],
+        clusters: inline(parsed?.clusters, "cluster"),
+        users: inline(parsed?.users, "user"),
+        contexts: parsed?.contexts ?? [],
+    };
+}
+
+function inlineFields(section: Record<string, unknown>, folder: string): Record<string, unknown> {
+    return Object.fromEntries(
+        Object.entries(section).map(([key, value]) => {
+            const inlineKey = fileFields[key];
+            return inlineKey !== undefined && typeof value === "string"
+                ? [inlineKey, fs.readFileSync(path.resolve(folder, value)).toString("base64")]
+                : [key, value];
+        }),
+    );
+}

@@ -1,0 +1,156 @@
+import type * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+
+/**
+ * What a cluster hands to everything above it. Nothing here says which cloud it is: where clouds differ, they
+ * differ in data. Every field is required; a cloud with nothing to say gives `{}` or `[]`.
+ */
+export interface ClusterModule {
+    /** Kubeconfig as JSON, with one cluster, one user and one context. Always a secret. */
+    readonly kubeconfig: pulumi.Output<string>;
+    /** Kubernetes provider. The module makes it only after nodes can schedule pods. */
+    readonly provider: k8s.Provider;
+    /** Where Flink keeps checkpoints, savepoints and high-availability metadata. */
+    readonly stateStore: StateStore;
+    /** Where each kind of pod runs. */
+    readonly nodes: Readonly<Record<NodeRole, Placement>>;
+    /** Interruptible capacity for TaskManagers. */
+    readonly spot: Spot;
+    /** Annotations that ask the autoscaler to leave a pod alone. */
+    readonly disruptionAnnotations: Readonly<Record<string, string>>;
+    /** Class of ReadWriteOnce block storage. */
+    readonly storageClassName: pulumi.Output<string>;
+    /** Where container logs and events go. */
+    readonly logSink: LogSink;
+    /** Where metrics go beside the cluster's own Prometheus. */
+    readonly metricsSink: MetricsSink;
+    /** How HTTP from outside reaches a service. */
+    readonly ingress: Ingress;
+    /** What the cluster lets pods do. */
+    readonly capabilities: Capabilities;
+    /** Destinations that pods with a binding must reach, for network policies. */
+    readonly egressRules: readonly EgressRule[];
+    /** Labels for metrics and logs, such as region. For people to read, never to branch on. */
+    readonly labels: Readonly<Record<string, string>>;
+    /** Lets one Kubernetes service account use cloud resources, without stored keys where the cloud can. */
+    bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding;
+}
+
+/** `system` is for the operator, monitoring and logging; the other two are Flink's own processes. */
+export type NodeRole = "system" | "jobManager" | "taskManager";
+
+/** An object store that Flink reaches through one of its filesystem plugins. */
+export interface StateStore {
+    /** Root URI without a trailing slash, such as `s3p://bucket` or `abfss://container@account.dfs.core.windows.net`. */
+    readonly uri: pulumi.Output<string>;
+    /** Flink filesystem plugin that serves `uri`; its jar's name also carries Flink's exact version. */
+    readonly plugin: FilesystemPlugin;
+    /** Flink options that the plugin needs: endpoint, credentials provider and so on. */
+    readonly flinkConfiguration: Readonly<Record<string, pulumi.Input<string>>>;
+}
+
+/** Filesystem plugins that ship in Flink's images under `opt/`. */
+export type FilesystemPlugin =
+    "flink-s3-fs-presto" | "flink-s3-fs-hadoop" | "flink-gs-fs-hadoop" | "flink-azure-fs-hadoop";
+
+/** Node selector and tolerations for one kind of pod. */
+export interface Placement {
+    readonly nodeSelector: Readonly<Record<string, string>>;
+    readonly tolerations: readonly Toleration[];
+    /** Processor architecture of these nodes; `any` where the cluster mixes them or does not say. */
+    readonly architecture: "amd64" | "arm64" | "any";
+}
+
+/** Where interruptible nodes are and how much warning they give. */
+export interface Spot extends Placement {
+    /** False where the cluster has no interruptible nodes; then the placement is that of every node. */
+    readonly available: boolean;
+    /** Warning before a node goes away, in seconds; 0 where there is none. */
+    readonly noticeSeconds: number;
+}
+
+/** A Kubernetes toleration. */
+export interface Toleration {
+    readonly key: string;
+    readonly operator: "Equal" | "Exists";
+    readonly value?: string;
+    readonly effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
+}
+
+/** Where container logs go, in the words of that service. */
+export type LogSink =
+    | { readonly kind: "inCluster" }
+    | {
+          readonly kind: "cloudWatch";
+          readonly region: pulumi.Input<string>;
+          readonly logGroupName: pulumi.Input<string>;
+      }
+    | { readonly kind: "cloudLogging"; readonly project: pulumi.Input<string> }
+    | { readonly kind: "azureMonitor"; readonly workspaceId: pulumi.Input<string> };
+
+/** Where metrics go. */
+export type MetricsSink =
+    | { readonly kind: "inCluster" }
+    | {
+          readonly kind: "remoteWrite";
+          readonly url: pulumi.Input<string>;
+          readonly authentication: Readonly<Record<string, pulumi.Input<string>>>;
+      }
+    | { readonly kind: "managedCollection"; readonly apiGroup: string };
+
+/** How HTTP from outside reaches a service; an empty class name means that the cluster's default class serves it. */
+export interface Ingress {
+    readonly className: string;
+    readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** What the cluster lets pods do. */
+export interface Capabilities {
+    /** Pods may mount the node's log folder. */
+    readonly hostPathLogs: boolean;
+    /** A DaemonSet may read the node's own metrics. */
+    readonly nodeExporter: boolean;
+    /** Containers may be privileged. */
+    readonly privileged: boolean;
+    /** The namespace `kube-system` may be changed. */
+    readonly kubeSystemWritable: boolean;
+}
+
+/** One destination for a network policy. */
+export interface EgressRule {
+    /** Address range, such as `169.254.170.23/32`. */
+    readonly cidr: string;
+    /** TCP port. */
+    readonly port: number;
+    /** What answers there. */
+    readonly purpose: string;
+}
+
+/** A right, in our words rather than a cloud's. */
+export type Access = "state:readWrite" | "state:read" | "logs:write" | "metrics:write";
+
+/** Which service account gets which rights. */
+export interface BindingArgs {
+    readonly namespace: string;
+    readonly serviceAccount: string;
+    readonly access: readonly Access[];
+    /** Path below the state store's root that state rights cover, without slashes at its ends; empty for all of it. */
+    readonly statePrefix: string;
+}
+
+/** What pods of a bound service account must carry. */
+export interface Binding {
+    readonly serviceAccountAnnotations: Readonly<Record<string, pulumi.Input<string>>>;
+    readonly podLabels: Readonly<Record<string, string>>;
+    readonly podAnnotations: Readonly<Record<string, string>>;
+    readonly env: readonly EnvVar[];
+    /** Flink options that belong to this identity, beside those of the state store. */
+    readonly flinkConfiguration: Readonly<Record<string, pulumi.Input<string>>>;
+    /** Pods that rely on the binding must be made after these. */
+    readonly dependsOn: readonly pulumi.Resource[];
+}
+
+/** An environment variable: a plain value, or a key of a Secret in the pod's namespace. */
+export type EnvVar =
+    | { readonly name: string; readonly value: pulumi.Input<string> }
+    | { readonly name: string; readonly secretName: pulumi.Input<string>; readonly secretKey: string };

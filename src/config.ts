@@ -1,0 +1,150 @@
+import { RunError } from "@pulumi/pulumi";
+import { z } from "zod";
+import type { FilesystemPlugin } from "./cluster/module";
+import { flinkReleases, operatorReleases } from "./versions";
+
+/** The project's name, which is the name space of its keys in a stack file. */
+export const project = "flink-platform";
+
+/** An object that takes no other keys; the error for one names those that it takes. */
+function strict<Shape extends z.ZodRawShape>(shape: Shape) {
+    const known = Object.keys(shape).join(", ");
+    return z.strictObject(shape, {
+        error: (issue) =>
+            issue.code === "unrecognized_keys"
+                ? `${issue.keys.map((key) => `"${key}"`).join(", ")} is not known; known: ${known}`
+                : undefined,
+    });
+}
+
+const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>) => Object.keys(record) as [Key, ...Key[]];
+const text = z.string().min(1);
+const plugins = [
+    "flink-s3-fs-presto",
+    "flink-s3-fs-hadoop",
+    "flink-gs-fs-hadoop",
+    "flink-azure-fs-hadoop",
+] as const satisfies readonly FilesystemPlugin[];
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+const localCluster = strict({
+    cloud: z.literal("local"),
+    context: text.optional(),
+    kubeconfig: text.optional(),
+    kubernetesVersion: text.optional(),
+    storageClassName: text.optional(),
+    objectStore: strict({
+        namespace: text.optional(),
+        sizeGiB: z.number().optional(),
+        image: text.optional(),
+        keepOnDestroy: z.boolean().optional(),
+        samples: z.record(z.string(), text).optional(),
+    }).optional(),
+});
+
+const operator = strict({
+    release: z.enum(keysOf(operatorReleases)).optional(),
+    install: z.enum(["managed", "existing"]).optional(),
+    namespace: text.optional(),
+    image: strict({ repository: text.optional(), tag: text.optional(), digest: text.optional() }).optional(),
+    imagePullSecrets: z.array(text).optional(),
+    replicas: z.number().optional(),
+    resources: strict({
+        requests: z.record(z.string(), z.string()).optional(),
+        limits: z.record(z.string(), z.string()).optional(),
+    }).optional(),
+    watchNamespaces: z.array(text).optional(),
+    labelSelector: z.record(z.string(), z.string()).optional(),
+    configuration: z.record(z.string(), scalar).optional(),
+});
+
+const process = {
+    memoryMiB: z.number().optional(),
+    cpu: z.number().optional(),
+    cpuLimit: z.number().optional(),
+};
+
+const application = strict({
+    namespace: text,
+    flinkVersion: z.enum(keysOf(flinkReleases)).optional(),
+    image: text.optional(),
+    flinkPatchVersion: text.optional(),
+    jar: text.optional(),
+    entryClass: text.optional(),
+    args: z.array(scalar.transform(String)).optional(),
+    parallelism: z.number().optional(),
+    state: z.enum(["running", "suspended"]).optional(),
+    upgradeMode: z.enum(["last-state", "savepoint", "stateless"]).optional(),
+    checkpointIntervalSeconds: z.number().optional(),
+    savepointOnDelete: z.boolean().optional(),
+    initialSavepointPath: text.optional(),
+    allowNonRestoredState: z.boolean().optional(),
+    restartNonce: z.number().optional(),
+    jobManager: strict({ ...process, replicas: z.number().optional() }).optional(),
+    taskManager: strict({ ...process, taskSlots: z.number().optional() }).optional(),
+    plugins: z.array(z.enum(plugins)).optional(),
+    flinkConfiguration: z.record(z.string(), scalar).optional(),
+    podTemplate: z.record(z.string(), z.unknown()).optional(),
+    readiness: strict({ enabled: z.boolean().optional(), timeoutSeconds: z.number().optional() }).optional(),
+});
+
+const stackFile = strict({
+    cluster: z.discriminatedUnion("cloud", [localCluster]),
+    operator: operator.optional(),
+    existingNamespaces: z.array(text).optional(),
+    applications: z.record(z.string(), application).optional(),
+    waitForJobs: z.boolean().optional(),
+});
+
+/** What a stack file says, checked for its form. What its values mean is checked by the components. */
+export type StackConfig = z.infer<typeof stackFile>;
+/** The `cluster` block of a stack file: the one part in which stacks differ. */
+export type ClusterConfig = StackConfig["cluster"];
+
+/**
+ * Turns a stack's configuration into one typed value.
+ *
+ * @param values every key of the stack, with the project's name in front, as Pulumi hands them over.
+ * @throws pulumi.RunError with all that is wrong, one finding a line.
+ */
+export function readConfig(values: Readonly<Record<string, string>>): StackConfig {
+    const prefix = `${project}:`;
+    const own = Object.entries(values)
+        .filter(([key]) => key.startsWith(prefix))
+        .map(([key, value]) => [key.slice(prefix.length), parseValue(value)] as const);
+    const result = stackFile.safeParse(Object.fromEntries(own));
+    if (!result.success) {
+        throw new RunError(result.error.issues.map(formatIssue).join("\n"));
+    }
+    return result.data;
+}
+
+/** Pulumi hands objects, numbers and booleans over as JSON, and text as it is. */
+function parseValue(value: string): unknown {
+    try {
+        return JSON.parse(value);
+    } catch {
+        return value;
+    }
+}
+
+function formatIssue(issue: z.core.$ZodIssue): string {
+    const [block, ...rest] = issue.path.map(String);
+    const place = block === undefined ? "stack config" : `stack config "${project}:${block}"`;
+    return `${place}: ${[rest.join("."), describe(issue)].filter((part) => part !== "").join(" ")}`;
+}
+
+/** An issue in the form of every other finding: what is wrong, the value, what to do. */
+function describe(issue: z.core.$ZodIssue): string {
+    const missing = issue.input === undefined;
+    if (issue.path.length === 1 && issue.path[0] === "cluster" && missing) {
+        return "is missing; name the cluster, for instance with cloud: local";
+    }
+    if (issue.code === "invalid_value") {
+        return `must be ${issue.values.map((value) => JSON.stringify(value)).join(", ")}, got ${JSON.stringify(issue.input)}`;
+    }
+    if (issue.code === "invalid_type") {
+        return missing ? "is missing" : `must be of type ${issue.expected}, got ${JSON.stringify(issue.input)}`;
+    }
+    return issue.message;
+}

@@ -1,0 +1,37 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** One thing that is wrong with a component's arguments, in the user's words. */
+export interface Finding {
+    /** Component the arguments belong to, such as `FlinkApplication`. */
+    readonly component: string;
+    /** The component's name. */
+    readonly name: string;
+    /** Where in the arguments, such as `taskManager.memoryMiB`. */
+    readonly path: string;
+    /** What is wrong, with the limit and the value: `must be at least 1024, got 512`. */
+    readonly problem: string;
+}
+
+/** A finding without its owner: what a rule returns. */
+export type Problem = Pick<Finding, "path" | "problem">;
+
+/** Gives problems their owner. */
+export function findingsOf(component: string, name: string, problems: readonly Problem[]): Finding[] {
+    return problems.map(({ path, problem }) => ({ component, name, path, problem }));
+}
+
+/** One line for a finding: `FlinkApplication "orders": taskManager.memoryMiB must be at least 1024, got 512`. */
+export function formatFinding({ component, name, path, problem }: Finding): string {
+    return `${component} "${name}": ${[path, problem].filter((part) => part !== "").join(" ")}`;
+}
+
+/**
+ * Ends the program with every finding, one a line, and without a stack trace.
+ *
+ * @throws pulumi.RunError if there is any finding.
+ */
+export function rejectFindings(findings: readonly Finding[]): void {
+    if (findings.length > 0) {
+        throw new pulumi.RunError(findings.map(formatFinding).join("\n"));
+    }
+}

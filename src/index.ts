@@ -1,0 +1,10 @@
+export { FlinkApplication } from "./application/application";
+export type { FlinkApplicationArgs, FlinkJobArgs, ProcessArgs } from "./application/application-args";
+export { FlinkDeployment } from "./application/flink-deployment";
+export type * from "./application/platform-handle";
+export type * from "./application/types";
+export type * from "./cluster/module";
+export { FlinkOperator } from "./platform/operator";
+export { FlinkPlatform } from "./platform/platform";
+export { defaultFlinkVersion, defaultOperatorRelease, flinkReleases, kubernetesVersions, operatorReleases } from "./versions";
+export type { FlinkKind, FlinkMinor, OperatorRelease } from "./versions";

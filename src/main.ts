@@ -1,0 +1,5 @@
+import * as pulumi from "@pulumi/pulumi";
+import { readConfig } from "./config";
+import { program } from "./program";
+
+module.exports = program(readConfig(pulumi.runtime.allConfig()));

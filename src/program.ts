@@ -1,0 +1,67 @@
+import * as pulumi from "@pulumi/pulumi";
+import { FlinkApplication } from "./application/application";
+import { checkFlinkApplication } from "./application/application-checks";
+import { checkCluster, createCluster } from "./cluster";
+import type { StackConfig } from "./config";
+import { rejectFindings } from "./findings";
+import { checkFlinkOperator, operatorFacts } from "./platform/operator-checks";
+import { FlinkPlatform } from "./platform/platform";
+
+/** Name of the stack's cluster and platform: part of the identity of everything below them. */
+const name = "flink";
+
+/** What a stack shows of one application. */
+export interface ApplicationOutputs {
+    readonly namespace: string;
+    readonly statePath: pulumi.Output<string>;
+    /** Command that brings the Flink UI to http://localhost:8081. */
+    readonly flinkUi: string;
+}
+
+/** What a stack exports. */
+export interface StackOutputs {
+    readonly kubeconfig: pulumi.Output<string>;
+    readonly stateStore: pulumi.Output<string>;
+    readonly applications: Readonly<Record<string, ApplicationOutputs>>;
+}
+
+/**
+ * The whole platform of one stack: cluster, platform, applications, in this order and on this page.
+ *
+ * @throws pulumi.RunError with everything that is wrong in the stack file, before anything is registered.
+ */
+export function program(config: StackConfig): StackOutputs {
+    checkStack(config);
+    const cluster = createCluster(name, config.cluster);
+    const platform = new FlinkPlatform(name, {
+        cluster,
+        operator: config.operator,
+        existingNamespaces: config.existingNamespaces,
+    });
+    const applications = Object.entries(config.applications ?? {}).map(([application, job]) => {
+        const { namespace, statePath } = new FlinkApplication(application, {
+            ...job,
+            platform,
+            readiness: config.waitForJobs === false ? { ...job.readiness, enabled: false } : job.readiness,
+        });
+        const flinkUi = `kubectl --namespace ${namespace} port-forward service/${application}-rest 8081`;
+        return [application, { namespace, statePath, flinkUi }] as const;
+    });
+    return {
+        kubeconfig: cluster.kubeconfig,
+        stateStore: cluster.stateStore.uri,
+        applications: Object.fromEntries(applications),
+    };
+}
+
+/** Collects the findings of every component, so that a user sees all of them at once. */
+function checkStack(config: StackConfig): void {
+    const operator = operatorFacts(config.operator);
+    rejectFindings([
+        ...checkCluster(name, config.cluster),
+        ...checkFlinkOperator(name, config.operator),
+        ...Object.entries(config.applications ?? {}).flatMap(([application, job]) =>
+            checkFlinkApplication(application, job, operator),
+        ),
+    ]);
+}

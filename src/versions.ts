@@ -1,0 +1,78 @@
+export * from "./operator-releases";
+import { operatorReleases, type OperatorRelease } from "./operator-releases";
+
+/** Operator that is installed where nothing else is asked for. */
+export const defaultOperatorRelease: OperatorRelease = "1.15.0";
+
+/** Flink that jobs run where nothing else is asked for, as `major.minor`. */
+export const defaultFlinkVersion = "2.2";
+
+/**
+ * The newest patch of each Flink version and the official image that carries it, with Java 17 from Flink 1.18 on.
+ * Source: https://github.com/docker-library/official-images/blob/master/library/flink (2026-08) and, for versions that it
+ * has dropped, https://flink.apache.org/downloads/.
+ */
+export const flinkReleases = {
+    "1.15": { patch: "1.15.4", image: "flink:1.15.4-java11" },
+    "1.16": { patch: "1.16.3", image: "flink:1.16.3-java11" },
+    "1.17": { patch: "1.17.2", image: "flink:1.17.2-java11" },
+    "1.18": { patch: "1.18.1", image: "flink:1.18.1-java17" },
+    "1.19": { patch: "1.19.3", image: "flink:1.19.3-java17" },
+    "1.20": { patch: "1.20.5", image: "flink:1.20.5-java17" },
+    "2.0": { patch: "2.0.2", image: "flink:2.0.2-java17" },
+    "2.1": { patch: "2.1.3", image: "flink:2.1.3-java17" },
+    "2.2": { patch: "2.2.1", image: "flink:2.2.1-java17" },
+} as const satisfies Record<string, { readonly patch: string; readonly image: string }>;
+
+/** A Flink version that the package knows, as `major.minor`. */
+export type FlinkMinor = keyof typeof flinkReleases;
+
+/**
+ * Kubernetes versions that the objects made here fit: from 1.25, the first with Pod Security admission as a stable
+ * feature (https://kubernetes.io/blog/2022/08/25/pod-security-admission-stable/), to the newest one with a release.
+ * The tests run 1.35.
+ */
+export const kubernetesVersions = { oldest: "1.25", newest: "1.36", default: "1.35" } as const;
+
+/** The S3-compatible server of clusters without an object store: https://github.com/versity/versitygw/releases. */
+export const s3ServerImage = "versity/versitygw:v1.8.0";
+
+/** Numbers of a dotted version: `1.18` → `[1, 18]`. */
+export function versionNumbers(version: string): number[] {
+    return version.split(".").map(Number);
+}
+
+/** Sorts dotted versions by their numbers: negative if `left` is older. */
+export function compareVersions(left: string, right: string): number {
+    const rightNumbers = versionNumbers(right);
+    const differing = versionNumbers(left)
+        .map((number, index) => number - (rightNumbers[index] ?? 0))
+        .find((difference) => difference !== 0);
+    return differing ?? 0;
+}
+
+/** What is wrong with an operator release and a Flink version that are to work together; undefined if nothing. */
+export function flinkVersionProblem(release: OperatorRelease, flinkVersion: string): string | undefined {
+    const accepted: readonly string[] = operatorReleases[release].flinkVersions;
+    if (accepted.includes(flinkVersion)) {
+        return undefined;
+    }
+    const releases = Object.entries(operatorReleases)
+        .filter(([, facts]) => (facts.flinkVersions as readonly string[]).includes(flinkVersion))
+        .map(([known]) => known);
+    const remedy =
+        releases.length > 0
+            ? `operator releases for it: ${releases.join(", ")}`
+            : `known versions: ${Object.keys(flinkReleases).join(", ")}`;
+    return `must be one that operator ${release} runs (${accepted.join(", ")}), got "${flinkVersion}"; ${remedy}`;
+}
+
+/** What is wrong with a Kubernetes version such as `1.35`; undefined if nothing. */
+export function kubernetesVersionProblem(version: string): string | undefined {
+    const { oldest, newest } = kubernetesVersions;
+    const wellFormed = /^\d+\.\d+$/.test(version); // "1.35" yes, "1.35.4" and "v1.35" no
+    if (wellFormed && compareVersions(version, oldest) >= 0 && compareVersions(version, newest) <= 0) {
+        return undefined;
+    }
+    return `must be a Kubernetes version from ${oldest} to ${newest}, as major.minor, got "${version}"`;
+}

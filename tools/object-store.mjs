@@ -1,0 +1,75 @@
+// Reads the local cluster's object store from outside, through a port that kubectl forwards.
+import { execFileSync, spawn } from "node:child_process";
+import { AwsClient } from "aws4fetch";
+
+const namespace = "flink-object-store";
+
+/** Runs kubectl and returns what it prints. */
+export function kubectl(...args) {
+    return execFileSync("kubectl", args, { encoding: "utf8", maxBuffer: 64 * 2 ** 20 });
+}
+
+/** Calls `use` with a client of the store; the forwarded port is closed again whatever happens. */
+export async function withObjectStore(use) {
+    const secret = JSON.parse(kubectl("-n", namespace, "get", "secret", "s3-credentials", "-o", "json")).data;
+    const plain = (key) => Buffer.from(secret[key], "base64").toString();
+    const client = new AwsClient({
+        accessKeyId: plain("accessKeyId"),
+        secretAccessKey: plain("secretAccessKey"),
+        service: "s3",
+        region: "us-east-1",
+    });
+    const { url, close } = await forward("service/s3", 7070);
+    try {
+        return await use({
+            list: (bucket, prefix) => list(client, `${url}/${bucket}`, prefix),
+            read: async (bucket, key) => (await call(client, `${url}/${bucket}/${key}`)).text(),
+        });
+    } finally {
+        close();
+    }
+}
+
+async function call(client, address) {
+    const answer = await client.fetch(address);
+    if (!answer.ok) {
+        throw new Error(`object store: ${answer.status} for ${address}: ${await answer.text()}`);
+    }
+    return answer;
+}
+
+/** Every object below a prefix, page by page: `{ key, bytes, modified }`. */
+async function list(client, bucketUrl, prefix) {
+    const objects = [];
+    let token = "";
+    do {
+        const continuation = token === "" ? "" : `&continuation-token=${encodeURIComponent(token)}`;
+        const query = `list-type=2&prefix=${encodeURIComponent(prefix)}${continuation}`;
+        const page = await (await call(client, `${bucketUrl}?${query}`)).text();
+        for (const [, entry] of page.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
+            objects.push({ key: tag(entry, "Key"), bytes: Number(tag(entry, "Size")), modified: tag(entry, "LastModified") });
+        }
+        token = tag(page, "NextContinuationToken");
+    } while (token !== "");
+    return objects;
+}
+
+const tag = (xml, name) => new RegExp(`<${name}>(.*?)</${name}>`, "s").exec(xml)?.[1] ?? "";
+
+/** Forwards a free local port to a Service of the store. */
+function forward(service, port) {
+    const child = spawn("kubectl", ["-n", namespace, "port-forward", service, `:${port}`], {
+        stdio: ["ignore", "pipe", "pipe"],
+    });
+    return new Promise((resolve, reject) => {
+        let problem = "";
+        child.stderr.on("data", (text) => (problem += text));
+        child.on("exit", () => reject(new Error(`kubectl port-forward ended: ${problem}`)));
+        child.stdout.on("data", (text) => {
+            const local = /127\.0\.0\.1:(\d+)/.exec(String(text))?.[1];
+            if (local !== undefined) {
+                resolve({ url: `http://127.0.0.1:${local}`, close: () => child.kill() });
+            }
+        });
+    });
+}
