@@ -88,8 +88,11 @@ const application = strict({
     readiness: strict({ enabled: z.boolean().optional(), timeoutSeconds: z.number().optional() }).optional(),
 });
 
+const clusters = [localCluster] as const;
+const clouds = clusters.map((cluster) => JSON.stringify(cluster.shape.cloud.value)).join(", ");
+
 const stackFile = strict({
-    cluster: z.discriminatedUnion("cloud", [localCluster]),
+    cluster: z.discriminatedUnion("cloud", clusters),
     operator: operator.optional(),
     existingNamespaces: z.array(text).optional(),
     applications: z.record(z.string(), application).optional(),
@@ -112,7 +115,7 @@ export function readConfig(values: Readonly<Record<string, string>>): StackConfi
     const own = Object.entries(values)
         .filter(([key]) => key.startsWith(prefix))
         .map(([key, value]) => [key.slice(prefix.length), parseValue(value)] as const);
-    const result = stackFile.safeParse(Object.fromEntries(own));
+    const result = stackFile.safeParse(Object.fromEntries(own), { reportInput: true });
     if (!result.success) {
         throw new RunError(result.error.issues.map(formatIssue).join("\n"));
     }
@@ -139,6 +142,12 @@ function describe(issue: z.core.$ZodIssue): string {
     const missing = issue.input === undefined;
     if (issue.path.length === 1 && issue.path[0] === "cluster" && missing) {
         return "is missing; name the cluster, for instance with cloud: local";
+    }
+    if (issue.code === "invalid_union" && issue.discriminator !== undefined) {
+        const { [issue.discriminator]: given } = issue.input as Record<string, unknown>;
+        return given === undefined
+            ? `is missing; one of ${clouds}`
+            : `must be one of ${clouds}, got ${JSON.stringify(given)}`;
     }
     if (issue.code === "invalid_value") {
         return `must be ${issue.values.map((value) => JSON.stringify(value)).join(", ")}, got ${JSON.stringify(issue.input)}`;

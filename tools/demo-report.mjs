@@ -21,17 +21,25 @@ console.log("\nJobs");
 for (const { metadata, status } of jobs) {
     console.log(`  ${metadata.name.padEnd(14)} ${status.jobStatus.state} / ${status.lifecycleState}`);
 }
-const newest = checkpoints.filter(({ key }) => key.endsWith("/_metadata")).sort((a, b) => (a.modified < b.modified ? 1 : -1))[0];
-console.log(`\nNewest checkpoint\n  ${newest === undefined ? "none yet" : `s3://flink/${newest.key.replace(/\/_metadata$/, "")}`}`);
+const newest = checkpoints
+    .filter(({ key }) => key.endsWith("/_metadata"))
+    .sort((a, b) => (a.modified < b.modified ? 1 : -1))[0];
+console.log(
+    `\nNewest checkpoint\n  ${newest === undefined ? "none yet" : `s3://flink/${newest.key.replace(/\/_metadata$/, "")}`}`,
+);
 
 const expected = countWords(text);
-const wrong = [...new Set([...expected.keys(), ...counted.keys()])].filter((word) => expected.get(word) !== counted.get(word));
+const wrong = [...new Set([...expected.keys(), ...counted.keys()])].filter(
+    (word) => expected.get(word) !== counted.get(word),
+);
 console.log("\nTen most frequent words");
 for (const [word, count] of [...counted].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, 10)) {
     console.log(`  ${String(count).padStart(4)} ${word}`);
 }
 if (wrong.length > 0 || expected.size === 0) {
-    console.error(`\nword count: ${wrong.length} of ${expected.size} words differ from a count made here, such as "${wrong[0]}"`);
+    console.error(
+        `\nword count: ${wrong.length} of ${expected.size} words differ from a count made here, such as "${wrong[0]}"`,
+    );
     process.exit(1);
 }
 console.log(`  all ${expected.size} words agree with a count made here`);

@@ -47,7 +47,11 @@ async function list(client, bucketUrl, prefix) {
         const query = `list-type=2&prefix=${encodeURIComponent(prefix)}${continuation}`;
         const page = await (await call(client, `${bucketUrl}?${query}`)).text();
         for (const [, entry] of page.matchAll(/<Contents>(.*?)<\/Contents>/gs)) {
-            objects.push({ key: tag(entry, "Key"), bytes: Number(tag(entry, "Size")), modified: tag(entry, "LastModified") });
+            objects.push({
+                key: tag(entry, "Key"),
+                bytes: Number(tag(entry, "Size")),
+                modified: tag(entry, "LastModified"),
+            });
         }
         token = tag(page, "NextContinuationToken");
     } while (token !== "");

@@ -1,0 +1,2 @@
+// The floor: a Pulumi program that declares nothing.
+require("@pulumi/pulumi");

@@ -1,0 +1,12 @@
+// What somebody would write by hand: the same objects, each declared with its type, name and inputs.
+const fs = require("node:fs");
+const k8s = require("@pulumi/kubernetes");
+const pulumi = require("@pulumi/pulumi");
+
+const provider = new k8s.Provider("kubernetes", {
+    kubeconfig: pulumi.secret(fs.readFileSync(process.env.KUBECONFIG, "utf8")),
+    clusterIdentifier: "bench",
+});
+for (const { type, name, inputs } of JSON.parse(fs.readFileSync(process.env.BENCH_OBJECTS, "utf8"))) {
+    new pulumi.CustomResource(type, name, inputs, { provider });
+}

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import {
+    jobConfiguration,
+    optionNames,
+    reservedOptionProblems,
+    stateConfiguration,
+} from "../../src/application/configuration";
+import type { FlinkMinor } from "../../src/versions";
+
+describe("optionNames", () => {
+    const old = {
+        checkpointDirectory: "state.checkpoints.dir",
+        savepointDirectory: "state.savepoints.dir",
+        incrementalCheckpoints: "state.backend.incremental",
+    };
+    const current = {
+        checkpointDirectory: "execution.checkpointing.dir",
+        savepointDirectory: "execution.checkpointing.savepoint-dir",
+        incrementalCheckpoints: "execution.checkpointing.incremental",
+    };
+    const rows: [FlinkMinor, object][] = [
+        ["1.16", { ...old, stateBackend: "state.backend", highAvailability: "high-availability" }],
+        ["1.17", { ...old, stateBackend: "state.backend", highAvailability: "high-availability.type" }],
+        ["1.18", { ...old, stateBackend: "state.backend.type", highAvailability: "high-availability.type" }],
+        ["1.20", { ...old, stateBackend: "state.backend.type", highAvailability: "high-availability.type" }],
+        ["2.0", { ...current, stateBackend: "state.backend.type", highAvailability: "high-availability.type" }],
+        ["2.2", { ...current, stateBackend: "state.backend.type", highAvailability: "high-availability.type" }],
+    ];
+    for (const [version, names] of rows) {
+        it(`knows those of Flink ${version}`, () => assert.deepEqual(optionNames(version), names));
+    }
+});
+
+describe("stateConfiguration", () => {
+    it("puts checkpoints, savepoints and high-availability metadata under one root", async () => {
+        const resolved = await new Promise((resolve) =>
+            pulumi.output(stateConfiguration(optionNames("2.2"), "s3p://flink/jobs/orders")).apply(resolve),
+        );
+        assert.deepEqual(resolved, {
+            "execution.checkpointing.dir": "s3p://flink/jobs/orders/checkpoints",
+            "execution.checkpointing.savepoint-dir": "s3p://flink/jobs/orders/savepoints",
+            "high-availability.type": "kubernetes",
+            "high-availability.storageDir": "s3p://flink/jobs/orders/high-availability",
+            "state.backend.type": "rocksdb",
+            "execution.checkpointing.incremental": "true",
+        });
+    });
+});
+
+describe("jobConfiguration", () => {
+    it("has the documented defaults", () =>
+        assert.deepEqual(jobConfiguration({ namespace: "jobs" }), {
+            "execution.checkpointing.interval": "60 s",
+            "taskmanager.numberOfTaskSlots": "1",
+            "kubernetes.jobmanager.cpu.limit-factor": "4",
+            "kubernetes.taskmanager.cpu.limit-factor": "2",
+            "kubernetes.operator.job.savepoint-on-deletion": "false",
+        }));
+
+    it("never limits a process below its request", () =>
+        assert.equal(
+            jobConfiguration({ namespace: "jobs", taskManager: { cpu: 8 } })["kubernetes.taskmanager.cpu.limit-factor"],
+            "1",
+        ));
+});
+
+describe("reservedOptionProblems", () => {
+    it("rejects each option that the platform or an argument sets, and says what to use", () =>
+        assert.deepEqual(
+            reservedOptionProblems({
+                "kubernetes.cluster-id": "x",
+                "taskmanager.numberOfTaskSlots": 2,
+                "state.backend.type": "hashmap",
+            }),
+            [
+                { path: "flinkConfiguration", problem: 'must not set "kubernetes.cluster-id": the operator sets it' },
+                {
+                    path: "flinkConfiguration",
+                    problem: 'must not set "taskmanager.numberOfTaskSlots": use taskManager.taskSlots',
+                },
+            ],
+        ));
+});

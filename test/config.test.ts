@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { readConfig } from "../src/config";
+
+/** A stack's values as Pulumi hands them over. */
+const values = (blocks: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(blocks).map(([key, value]) => [`flink-platform:${key}`, JSON.stringify(value)]));
+
+const rejects = (blocks: Record<string, unknown>, ...lines: string[]) =>
+    assert.throws(() => readConfig(values(blocks)), { message: lines.join("\n") });
+
+describe("readConfig", () => {
+    it("reads a stack's blocks and leaves other projects' keys alone", () => {
+        const config = readConfig({
+            ...values({ cluster: { cloud: "local", context: "kind-kind" }, waitForJobs: false }),
+            "aws:region": "eu-west-1",
+        });
+        assert.deepEqual(config, { cluster: { cloud: "local", context: "kind-kind" }, waitForJobs: false });
+    });
+
+    it("takes numbers among a job's arguments as text", () => {
+        const applications = { orders: { namespace: "orders", args: ["--rate", 10, true] } };
+        const config = readConfig(values({ cluster: { cloud: "local" }, applications }));
+        assert.deepEqual(config.applications?.["orders"]?.args, ["--rate", "10", "true"]);
+    });
+
+    it("rejects a stack without a cluster", () =>
+        rejects(
+            {},
+            'stack config "flink-platform:cluster": is missing; name the cluster, for instance with cloud: local',
+        ));
+
+    it("rejects an unknown cloud", () =>
+        rejects(
+            { cluster: { cloud: "oracle" } },
+            'stack config "flink-platform:cluster": cloud must be one of "local", got "oracle"',
+        ));
+
+    it("rejects a misspelt block and names the known ones", () =>
+        rejects(
+            { cluster: { cloud: "local" }, aplications: {} },
+            'stack config: "aplications" is not known; known: cluster, operator, existingNamespaces, applications, waitForJobs',
+        ));
+
+    it("rejects a misspelt key and names the known ones", () =>
+        rejects(
+            { cluster: { cloud: "local", kontext: "kind" } },
+            'stack config "flink-platform:cluster": "kontext" is not known; ' +
+                "known: cloud, context, kubeconfig, kubernetesVersion, storageClassName, objectStore",
+        ));
+
+    it("rejects an operator release and a Flink version outside the matrix", () =>
+        rejects(
+            {
+                cluster: { cloud: "local" },
+                operator: { release: "1.6.0" },
+                applications: { orders: { namespace: "orders", flinkVersion: "3.0" } },
+            },
+            'stack config "flink-platform:operator": release must be "1.7.0", "1.8.0", "1.9.0", "1.10.0", "1.11.0", "1.12.0", "1.12.1", "1.13.0", "1.14.0", "1.15.0", got "1.6.0"',
+            'stack config "flink-platform:applications": orders.flinkVersion must be "1.15", "1.16", "1.17", "1.18", "1.19", "1.20", "2.0", "2.1", "2.2", got "3.0"',
+        ));
+
+    it("reports every finding at once", () =>
+        rejects(
+            { cluster: { cloud: "local", kubeconfig: 3 }, applications: { orders: { parallelism: "four" } } },
+            'stack config "flink-platform:cluster": kubeconfig must be of type string, got 3',
+            'stack config "flink-platform:applications": orders.namespace is missing',
+            'stack config "flink-platform:applications": orders.parallelism must be of type number, got "four"',
+        ));
+});

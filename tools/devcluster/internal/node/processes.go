@@ -1,0 +1,100 @@
+package node
+
+import (
+	"fmt"
+	"os"
+	"sync"
+	"syscall"
+)
+
+// The umask is the whole process's, so starting a component with another one has to be done alone.
+const ordinaryUmask = 0o022
+
+// environment is all that components inherit: the user's own variables, such as proxies, are none of their business.
+var environment = []string{"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root"}
+
+// processes starts processes and, as the first process of its namespace must, collects every one that ends.
+type processes struct {
+	lock    sync.Mutex
+	waiting map[int]chan syscall.WaitStatus
+}
+
+func newProcesses() *processes {
+	return &processes{waiting: map[int]chan syscall.WaitStatus{}}
+}
+
+// start runs a program with its output appended to a file; the channel says how it ended.
+func (p *processes) start(arguments []string, outputFile string, umask int) (<-chan syscall.WaitStatus, error) {
+	output, err := os.OpenFile(outputFile, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
+	if err != nil {
+		return nil, err
+	}
+	defer output.Close()
+	input, err := os.Open(os.DevNull)
+	if err != nil {
+		return nil, err
+	}
+	defer input.Close()
+
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	syscall.Umask(umask)
+	defer syscall.Umask(ordinaryUmask)
+	pid, err := syscall.ForkExec(arguments[0], arguments, &syscall.ProcAttr{
+		Env:   environment,
+		Files: []uintptr{input.Fd(), output.Fd(), output.Fd()},
+		Sys:   &syscall.SysProcAttr{Setsid: true},
+	})
+	if err != nil {
+		return nil, fmt.Errorf("starting %s: %w", arguments[0], err)
+	}
+	ended := make(chan syscall.WaitStatus, 1)
+	p.waiting[pid] = ended
+	return ended, nil
+}
+
+// run starts a program and waits for its end.
+func (p *processes) run(arguments []string, outputFile string) error {
+	ended, err := p.start(arguments, outputFile, ordinaryUmask)
+	if err != nil {
+		return err
+	}
+	if status := <-ended; status != 0 {
+		return fmt.Errorf("%s %s", arguments[0], describe(status))
+	}
+	return nil
+}
+
+// collect takes every ended process, its own children and orphans alike, each time a signal says that there is one.
+func (p *processes) collect(childEnded <-chan os.Signal) {
+	for range childEnded {
+		for p.collectOne() {
+		}
+	}
+}
+
+func (p *processes) collectOne() bool {
+	// Under the lock, so that a process which ends at once is not collected before start has noted it.
+	p.lock.Lock()
+	defer p.lock.Unlock()
+	var status syscall.WaitStatus
+	pid, err := syscall.Wait4(-1, &status, syscall.WNOHANG, nil)
+	if err == syscall.EINTR {
+		return true
+	}
+	if err != nil || pid <= 0 {
+		return false
+	}
+	if ended, known := p.waiting[pid]; known {
+		delete(p.waiting, pid)
+		ended <- status
+	}
+	return true
+}
+
+func describe(status syscall.WaitStatus) string {
+	if status.Signaled() {
+		return fmt.Sprintf("was ended by signal %d (%s)", status.Signal(), status.Signal())
+	}
+	return fmt.Sprintf("ended with exit status %d", status.ExitStatus())
+}
