@@ -81,7 +81,7 @@ export class LocalObjectStore extends pulumi.ComponentResource {
         const copy = new k8s.core.v1.Secret(
             `${name}-object-store`,
             { metadata: { name: secretName, namespace: args.namespace }, data: this.credentials.data },
-            { additionalSecretOutputs: ["data"], ...opts },
+            opts,
         );
         return {
             ...nothing,
@@ -142,6 +142,6 @@ function newCredentials(name: string, namespace: string, opts: pulumi.CustomReso
                 [secretKeys.secretAccessKey]: random(20), // 40 characters
             }),
         },
-        { ...opts, ignoreChanges: ["data"], additionalSecretOutputs: ["data"] },
+        { ...opts, ignoreChanges: ["data"] },
     );
 }

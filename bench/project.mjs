@@ -1,0 +1,65 @@
+// Runs a small Pulumi program through the real CLI and measures it.
+import { spawnSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+
+/** Points this process and its children at a Pulumi without an account, with its files in `workspace`. */
+export function usePulumi(root, workspace) {
+    fs.mkdirSync(path.join(workspace, "backend"), { recursive: true });
+    fs.symlinkSync(path.join(root, "node_modules"), path.join(workspace, "node_modules"));
+    Object.assign(process.env, {
+        PATH: `${path.join(root, ".tools", "bin")}:${process.env.PATH}`,
+        PULUMI_HOME: path.join(workspace, "home"),
+        PULUMI_BACKEND_URL: `file://${path.join(workspace, "backend")}`,
+        PULUMI_CONFIG_PASSPHRASE: "bench",
+        PULUMI_SKIP_UPDATE_CHECK: "true",
+        PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+        NODE_OPTIONS: `--require ${path.join(root, "bench", "memory.cjs")}`,
+    });
+}
+
+/**
+ * A project with one program file and one stack.
+ *
+ * @param settings text of the stack file.
+ */
+export function project(workspace, name, programFile, settings) {
+    const folder = path.join(workspace, name);
+    fs.mkdirSync(folder);
+    fs.copyFileSync(programFile, path.join(folder, "index.js"));
+    fs.writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name, main: "index.js" }));
+    fs.writeFileSync(
+        path.join(folder, "Pulumi.yaml"),
+        "name: flink-platform\nruntime: {name: nodejs, options: {typescript: false}}\n",
+    );
+    fs.writeFileSync(path.join(folder, "Pulumi.bench.yaml"), settings);
+    const pulumi = (...args) => run(folder, [...args, "--stack", `organization/flink-platform/${name}`]);
+    run(folder, ["stack", "init", `organization/flink-platform/${name}`]);
+    const flags = ["--config-file", path.join(folder, "Pulumi.bench.yaml"), "--non-interactive"];
+    return {
+        preview: (...more) => pulumi("preview", ...flags, ...more),
+        up: () => pulumi("up", "--yes", "--skip-preview", ...flags),
+        destroy: () => pulumi("destroy", "--yes", "--skip-preview", ...flags),
+    };
+}
+
+/** Runs the CLI once: how long it took, the most memory that a Node process of it held, and what it printed. */
+function run(folder, args) {
+    const memoryFolder = path.join(folder, "memory");
+    fs.rmSync(memoryFolder, { recursive: true, force: true });
+    fs.mkdirSync(memoryFolder);
+    const start = performance.now();
+    const { status, stdout, stderr } = spawnSync("pulumi", args, {
+        cwd: folder,
+        encoding: "utf8",
+        maxBuffer: 256 * 2 ** 20,
+        env: { ...process.env, BENCH_MEMORY_FOLDER: memoryFolder },
+    });
+    if (status !== 0) {
+        throw new Error(`pulumi ${args.join(" ")} ended with ${status}:\n${stdout}${stderr}`);
+    }
+    const memory = fs
+        .readdirSync(memoryFolder)
+        .map((file) => Number(fs.readFileSync(path.join(memoryFolder, file), "utf8")));
+    return { seconds: (performance.now() - start) / 1000, memoryMiB: Math.max(0, ...memory), stdout };
+}

@@ -1,0 +1,141 @@
+// Prints times and memory side by side: the package against an empty program, a plain program and kubectl.
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { measureImport } from "./import.mjs";
+import { median } from "./median.mjs";
+import { project, usePulumi } from "./project.mjs";
+import { applyUntilRunning, manifestOf } from "./running.mjs";
+
+const root = path.resolve(import.meta.dirname, "..");
+const workspace = path.join(root, ".tools", "bench");
+const kubeconfig = path.join(workspace, "kubeconfig");
+const previews = 5;
+
+fs.rmSync(workspace, { recursive: true, force: true });
+usePulumi(root, workspace);
+Object.assign(process.env, {
+    KUBECONFIG: kubeconfig,
+    BENCH_PACKAGE: root,
+    BENCH_OBJECTS: path.join(workspace, "objects.json"),
+});
+
+const job = (namespace) => ({
+    namespace,
+    flinkVersion: "1.18",
+    jar: "local:///opt/flink/examples/streaming/StateMachineExample.jar",
+    jobManager: { memoryMiB: 1024, cpu: 0.1 },
+    taskManager: { memoryMiB: 1024, cpu: 0.1 },
+});
+const settings = (applications) =>
+    JSON.stringify({
+        config: {
+            "flink-platform:cluster": { cloud: "local" },
+            "flink-platform:operator": { release: "1.7.0" },
+            "flink-platform:applications": applications,
+        },
+    });
+
+const programs = path.join(root, "bench", "programs");
+const create = (name, program, applications = {}) =>
+    project(workspace, name, path.join(programs, program), settings(applications));
+
+const rows = [["measure", "package", "beside", "ratio or difference", "goal"]];
+const ratio = (what, mine, other, unit, goal) =>
+    rows.push([
+        what,
+        `${mine.toFixed(1)} ${unit}`,
+        other.map(([name, value]) => `${name} ${value.toFixed(1)} ${unit}`).join(", "),
+        other.map(([, value]) => `${(mine / value).toFixed(2)} ×`).join(", "),
+        goal,
+    ]);
+
+/** The median time and memory of several previews of programs, taken in turn; a first round warms the file cache. */
+function measurePreviews(projects) {
+    const samples = projects.map(() => []);
+    for (let round = 0; round <= previews; round++) {
+        projects.forEach(({ preview }, index) => samples[index].push(preview()));
+    }
+    return samples.map((list) => ({
+        seconds: median(list.slice(1).map((sample) => sample.seconds)),
+        memoryMiB: median(list.slice(1).map((sample) => sample.memoryMiB)),
+    }));
+}
+
+/** Writes what the package's program declares as plain data, for the program written by hand. */
+function writeObjects(preview) {
+    const { steps } = JSON.parse(preview("--json", "--show-secrets").stdout);
+    const objects = steps
+        .map(({ newState }) => newState)
+        .filter(({ custom, type }) => custom && type.startsWith("kubernetes:"))
+        .map(({ type, urn, inputs }) => ({ type, name: urn.split("::").at(-1), inputs }));
+    fs.writeFileSync(process.env.BENCH_OBJECTS, JSON.stringify(objects));
+    return objects.length;
+}
+
+execFileSync(
+    "devcluster",
+    ["up", "--name", "bench", "--kubeconfig", kubeconfig, "--images", path.join(root, ".tools", "images")],
+    { stdio: "inherit" },
+);
+try {
+    const imports = measureImport(root);
+    const more = imports.package.milliseconds - imports.imported.milliseconds;
+    rows.push([
+        "import",
+        `${imports.package.milliseconds.toFixed(0)} ms`,
+        `what it imports ${imports.imported.milliseconds.toFixed(0)} ms`,
+        `+${more.toFixed(0)} ms`,
+        "at most +150 ms",
+    ]);
+
+    const jobs = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`job-${index}`, job("bench-jobs")]));
+    const mine = create("package", "package.js", jobs);
+    const count = writeObjects(mine.preview);
+    const [withPackage, plain, empty] = measurePreviews([
+        mine,
+        create("plain", "plain.js"),
+        create("empty", "empty.js"),
+    ]);
+    ratio(
+        `preview of ${count} objects`,
+        withPackage.seconds,
+        [
+            ["plain program", plain.seconds],
+            ["empty program", empty.seconds],
+        ],
+        "s",
+        "at most 1.15 × plain",
+    );
+    ratio(
+        "memory of the program",
+        withPackage.memoryMiB,
+        [
+            ["plain program", plain.memoryMiB],
+            ["empty program", empty.memoryMiB],
+        ],
+        "MiB",
+        "",
+    );
+
+    const running = create("running", "package.js", {});
+    running.up();
+    const settingsFile = path.join(workspace, "running", "Pulumi.bench.yaml");
+    fs.writeFileSync(
+        settingsFile,
+        fs
+            .readFileSync(settingsFile, "utf8")
+            .replace(
+                '"flink-platform:applications":{}',
+                `"flink-platform:applications":${JSON.stringify({ measured: job("bench-run") })}`,
+            ),
+    );
+    const up = running.up().seconds;
+    const manifest = manifestOf("bench-run", "measured");
+    execFileSync("kubectl", ["delete", "flinkdeployment", "measured", "--namespace", "bench-run"], { stdio: "ignore" });
+    const apply = await applyUntilRunning(manifest, "bench-run", ["measured"]);
+    ratio("one job to RUNNING", up, [["kubectl apply", apply]], "s", "at most 1.1 ×");
+} finally {
+    execFileSync("devcluster", ["down", "--name", "bench"], { stdio: "inherit" });
+}
+console.log(rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n"));
