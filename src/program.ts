@@ -4,8 +4,9 @@ import { checkFlinkApplication } from "./application/application-checks";
 import { checkCluster, createCluster } from "./cluster";
 import type { StackConfig } from "./config";
 import { rejectFindings } from "./findings";
-import { checkFlinkOperator, operatorFacts } from "./platform/operator-checks";
+import { operatorFacts } from "./platform/operator-checks";
 import { FlinkPlatform } from "./platform/platform";
+import { checkFlinkPlatform } from "./platform/platform-checks";
 
 /** Name of the stack's cluster and platform: part of the identity of everything below them. */
 const name = "flink";
@@ -59,7 +60,7 @@ function checkStack(config: StackConfig): void {
     const operator = operatorFacts(config.operator);
     rejectFindings([
         ...checkCluster(name, config.cluster),
-        ...checkFlinkOperator(name, config.operator),
+        ...checkFlinkPlatform(name, config),
         ...Object.entries(config.applications ?? {}).flatMap(([application, job]) =>
             checkFlinkApplication(application, job, operator),
         ),

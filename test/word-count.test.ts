@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { countWords, parseCounts } from "../tools/word-count.mjs";
+
+type Counting = typeof import("../tools/word-count.mjs", { with: { "resolution-mode": "import" } });
+let countWords: Counting["countWords"];
+let parseCounts: Counting["parseCounts"];
+before(async () => ({ countWords, parseCounts } = await import("../tools/word-count.mjs")));
 
 describe("countWords", () => {
     it("counts words in any case between whatever is not a letter, digit or underscore", () =>

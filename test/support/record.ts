@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
+import { withStubDefinitions } from "./definitions";
 
 /** A resource that a program registered. */
 export interface Recorded {
@@ -56,7 +57,10 @@ MockMonitor.prototype.registerResource = function (this: MockMonitor, request: R
     return register.call(this, request, ...(rest as [any]));
 } as typeof register;
 
-/** Runs `program` under Pulumi mocks; returns what it registered, or throws what it threw, now or in an `apply`. */
+/**
+ * Runs `program` under Pulumi mocks with stub resource definitions, so that tests need no build; returns what it
+ * registered, or throws what it threw, now or in an `apply`.
+ */
 export async function record(program: () => unknown, options: RecordOptions = {}): Promise<Recorded[]> {
     const registered: pulumi.runtime.MockResourceArgs[] = [];
     const errors: unknown[] = [];
@@ -77,7 +81,7 @@ export async function record(program: () => unknown, options: RecordOptions = {}
     process.on("unhandledRejection", keep);
     try {
         try {
-            await program();
+            await withStubDefinitions(program);
         } catch (error) {
             keep(error);
         }

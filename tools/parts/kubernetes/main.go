@@ -1,10 +1,12 @@
-// Command kubernetes is every program of a one-node Kubernetes in one file: the first argument names the program.
+// Command kubernetes is every program of a one-node Kubernetes in one file. The name that it is called by, such as that
+// of a link, says which program it is; called by any other name, its first argument does.
 package main
 
 import (
 	"context"
 	"fmt"
 	"os"
+	"path/filepath"
 	"sort"
 	"strings"
 
@@ -22,6 +24,9 @@ import (
 	_ "k8s.io/component-base/metrics/prometheus/version"
 )
 
+// etcd parses its flags itself.
+const etcd = "etcd"
+
 var commands = map[string]func() *cobra.Command{
 	"kube-apiserver":          apiserver.NewAPIServerCommand,
 	"kube-controller-manager": controllermanager.NewControllerManagerCommand,
@@ -32,24 +37,33 @@ var commands = map[string]func() *cobra.Command{
 }
 
 func main() {
-	if len(os.Args) < 2 {
+	words := os.Args
+	if !isProgram(filepath.Base(words[0])) {
+		words = words[1:]
+	}
+	if len(words) == 0 {
 		fail("name a program")
 	}
-	name := os.Args[1]
-	os.Args = append([]string{name}, os.Args[2:]...)
-	if name == "etcd" {
+	name := filepath.Base(words[0])
+	if !isProgram(name) {
+		fail(fmt.Sprintf("no program %q", name))
+	}
+	// Each program reads its own name and flags from here.
+	os.Args = append([]string{name}, words[1:]...)
+	if name == etcd {
 		etcdmain.Main(os.Args)
 		return
 	}
-	command, known := commands[name]
-	if !known {
-		fail(fmt.Sprintf("no program %q", name))
-	}
-	os.Exit(cli.Run(command()))
+	os.Exit(cli.Run(commands[name]()))
+}
+
+func isProgram(name string) bool {
+	_, known := commands[name]
+	return known || name == etcd
 }
 
 func fail(problem string) {
-	names := []string{"etcd"}
+	names := []string{etcd}
 	for name := range commands {
 		names = append(names, name)
 	}

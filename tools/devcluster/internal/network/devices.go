@@ -70,14 +70,37 @@ func Detach(link Link) error {
 	return nil
 }
 
-// RaiseNode brings up the devices inside the cluster's own network namespace, with the DNS service's address as an alias
-// of the loopback device: CoreDNS runs on the node itself.
+// RaiseNode brings up the devices inside the cluster's own network namespace.
 func RaiseNode(link Link) error {
-	dns := netip.PrefixFrom(netip.MustParseAddr(DNSServiceIP), 32)
-	if err := raise("lo", dns); err != nil {
+	loopback, err := netlink.LinkByName("lo")
+	if err != nil {
 		return err
 	}
-	return raise(nodeDevice, netip.PrefixFrom(link.Node, linkBits))
+	if err := netlink.LinkSetUp(loopback); err != nil {
+		return fmt.Errorf("bringing up lo: %w", err)
+	}
+	if err := raise(nodeDevice, netip.PrefixFrom(link.Node, linkBits)); err != nil {
+		return err
+	}
+	return routeServices(link)
+}
+
+// routeServices lets the node itself reach service addresses: they are translated only after a route was found. There is
+// no default route, so that whatever is outside is refused at once.
+func routeServices(link Link) error {
+	device, err := netlink.LinkByName(nodeDevice)
+	if err != nil {
+		return err
+	}
+	_, services, err := net.ParseCIDR(ServiceCIDR)
+	if err != nil {
+		return err
+	}
+	route := netlink.Route{LinkIndex: device.Attrs().Index, Dst: services, Src: link.Node.AsSlice(), Scope: netlink.SCOPE_LINK}
+	if err := netlink.RouteAdd(&route); err != nil {
+		return fmt.Errorf("adding a route to %s: %w", ServiceCIDR, err)
+	}
+	return nil
 }
 
 func raise(name string, address netip.Prefix) error {

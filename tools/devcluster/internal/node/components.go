@@ -11,13 +11,12 @@ type Component struct {
 	// Name is the word that `devcluster logs` takes.
 	Name      string
 	Arguments []string
-	Umask     int
 }
 
 const etcdAddress = "http://127.0.0.1:2379"
 
 func kubernetes(name string, flags ...string) Component {
-	return Component{Name: name, Arguments: append([]string{kubernetesMount, name}, flags...), Umask: ordinaryUmask}
+	return Component{Name: name, Arguments: append([]string{kubernetesMount, name}, flags...)}
 }
 
 func etcd() Component {
@@ -47,7 +46,7 @@ func apiServer(config Config) Component {
 }
 
 func controllerManager() Component {
-	component := kubernetes(controllerName,
+	return kubernetes(controllerName,
 		"--kubeconfig="+kubeconfigFile(controllerName), "--authentication-skip-lookup",
 		"--bind-address=127.0.0.1", "--leader-elect=false", "--use-service-account-credentials",
 		"--root-ca-file="+certificateFile(authorityName), "--service-account-private-key-file="+keyFile(serviceAccountName),
@@ -57,9 +56,6 @@ func controllerManager() Component {
 		"--node-monitor-grace-period=5m",
 		"--kube-api-qps=200", "--kube-api-burst=400", "--profiling=false",
 	)
-	// Volumes must be writable by pods of any user.
-	component.Umask = 0
-	return component
 }
 
 func scheduler() Component {
@@ -81,9 +77,9 @@ func kubeProxy() Component {
 }
 
 func coreDNS() Component {
-	return Component{Name: dnsName, Arguments: []string{coreDNSMount, "-conf", dnsSettings}, Umask: ordinaryUmask}
+	return Component{Name: dnsName, Arguments: []string{coreDNSMount, "-conf", dnsSettings}}
 }
 
 func containerd() Component {
-	return Component{Name: "containerd", Arguments: []string{"/usr/bin/containerd", "--config", containerdSettings}, Umask: ordinaryUmask}
+	return Component{Name: "containerd", Arguments: []string{"/usr/bin/containerd", "--config", containerdSettings}}
 }

@@ -56,8 +56,7 @@ func isolateFiles(config Config) error {
 		kubeletMount:    "kubelet",
 		containerdMount: "containerd",
 		"/var/log":      "pod-logs",
-		// The host path provisioner of kube-controller-manager makes its volumes here and nowhere else.
-		"/tmp/hostpath_pv": "volumes",
+		volumesMount:    "volumes",
 	} {
 		if err := os.MkdirAll(file(folder), 0o755); err != nil {
 			return err

@@ -7,9 +7,6 @@ import (
 	"syscall"
 )
 
-// The umask is the whole process's, so starting a component with another one has to be done alone.
-const ordinaryUmask = 0o022
-
 // environment is all that components inherit: the user's own variables, such as proxies, are none of their business.
 var environment = []string{"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root"}
 
@@ -24,7 +21,7 @@ func newProcesses() *processes {
 }
 
 // start runs a program with its output appended to a file; the channel says how it ended.
-func (p *processes) start(arguments []string, outputFile string, umask int) (<-chan syscall.WaitStatus, error) {
+func (p *processes) start(arguments []string, outputFile string) (<-chan syscall.WaitStatus, error) {
 	output, err := os.OpenFile(outputFile, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
 	if err != nil {
 		return nil, err
@@ -38,8 +35,6 @@ func (p *processes) start(arguments []string, outputFile string, umask int) (<-c
 
 	p.lock.Lock()
 	defer p.lock.Unlock()
-	syscall.Umask(umask)
-	defer syscall.Umask(ordinaryUmask)
 	pid, err := syscall.ForkExec(arguments[0], arguments, &syscall.ProcAttr{
 		Env:   environment,
 		Files: []uintptr{input.Fd(), output.Fd(), output.Fd()},
@@ -55,7 +50,7 @@ func (p *processes) start(arguments []string, outputFile string, umask int) (<-c
 
 // run starts a program and waits for its end.
 func (p *processes) run(arguments []string, outputFile string) error {
-	ended, err := p.start(arguments, outputFile, ordinaryUmask)
+	ended, err := p.start(arguments, outputFile)
 	if err != nil {
 		return err
 	}

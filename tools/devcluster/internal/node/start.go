@@ -91,9 +91,12 @@ func (s *supervisor) startContainerd(ctx context.Context) error {
 
 func (s *supervisor) startNode(ctx context.Context, api *API) error {
 	begin := time.Now()
-	if err := createObjects(ctx, api); err != nil {
-		return componentError{apiServerName, err}
+	// The API server makes its system namespaces a moment after it calls itself ready.
+	makeObjects := func(ctx context.Context) error { return createObjects(ctx, api, s.config.Link) }
+	if err := s.wait(ctx, apiServerName, makeObjects); err != nil {
+		return err
 	}
+	go func() { s.fail(componentError{controllerName, openVolumes()}) }()
 	for _, component := range []Component{kubelet(s.config), controllerManager(), scheduler(), kubeProxy(), coreDNS()} {
 		if err := s.launch(component); err != nil {
 			return err
@@ -120,8 +123,11 @@ func (s *supervisor) startNode(ctx context.Context, api *API) error {
 	)
 }
 
+// attemptTimeout is short, because a packet sent before its route is there is lost and only another attempt helps.
+const attemptTimeout = 200 * time.Millisecond
+
 func servesDNS(ctx context.Context) error {
-	ctx, cancel := context.WithTimeout(ctx, time.Second)
+	ctx, cancel := context.WithTimeout(ctx, attemptTimeout)
 	defer cancel()
 	resolver := net.Resolver{PreferGo: true, Dial: func(ctx context.Context, protocol, _ string) (net.Conn, error) {
 		return (&net.Dialer{}).DialContext(ctx, protocol, net.JoinHostPort(network.DNSServiceIP, "53"))
@@ -135,7 +141,7 @@ func servesDNS(ctx context.Context) error {
 
 func dials(protocol, address string) func(context.Context) error {
 	return func(ctx context.Context) error {
-		connection, err := (&net.Dialer{Timeout: time.Second}).DialContext(ctx, protocol, address)
+		connection, err := (&net.Dialer{Timeout: attemptTimeout}).DialContext(ctx, protocol, address)
 		if err == nil {
 			connection.Close()
 		}

@@ -129,7 +129,7 @@ func (s *supervisor) done(step string, begin time.Time) {
 
 // launch starts a component; its end, whenever that is, ends the cluster: none is restarted.
 func (s *supervisor) launch(component Component) error {
-	ended, err := s.processes.start(component.Arguments, file("logs", component.Name+".log"), component.Umask)
+	ended, err := s.processes.start(component.Arguments, file("logs", component.Name+".log"))
 	if err != nil {
 		return componentError{component.Name, err}
 	}

@@ -1,0 +1,84 @@
+import type { CoreV1Api, CustomObjectsApi } from "@kubernetes/client-node";
+import type { Details, FlinkDeploymentObject } from "./readiness-objects";
+
+/** What the wait asks of an API server; each call may fail with an error that names its cause. */
+export interface ReadinessClient {
+    /** The FlinkDeployments of a namespace. */
+    listDeployments(namespace: string): Promise<readonly FlinkDeploymentObject[]>;
+    /** Warning events on FlinkDeployments and the pods of Flink clusters in a namespace. */
+    listDetails(namespace: string): Promise<Details>;
+}
+
+// A list of two hundred jobs takes well under a second; a server that does not answer is asked again.
+const requestSeconds = 20;
+
+/** A client for the cluster of a kubeconfig. The library behind it is loaded at the first call: 1.5 s and 100 MB. */
+export async function kubernetesClient(kubeconfig: string): Promise<ReadinessClient> {
+    const library = await import("@kubernetes/client-node");
+    const config = new library.KubeConfig();
+    config.loadFromString(kubeconfig);
+    return clientOf(config.makeApiClient(library.CustomObjectsApi), config.makeApiClient(library.CoreV1Api));
+}
+
+function clientOf(customObjects: CustomObjectsApi, core: CoreV1Api): ReadinessClient {
+    return {
+        listDeployments: async (namespace) => {
+            const list = (await within(
+                customObjects.listNamespacedCustomObject({
+                    group: "flink.apache.org",
+                    version: "v1beta1",
+                    plural: "flinkdeployments",
+                    namespace,
+                }),
+            )) as { readonly items: readonly FlinkDeploymentObject[] };
+            return list.items;
+        },
+        listDetails: async (namespace) => {
+            const [events, pods] = await Promise.all([
+                within(
+                    core.listNamespacedEvent({
+                        namespace,
+                        fieldSelector: "type=Warning,involvedObject.kind=FlinkDeployment",
+                    }),
+                ),
+                // Flink itself in native mode and the operator in standalone mode label their pods so.
+                within(core.listNamespacedPod({ namespace, labelSelector: "app,component in (jobmanager,taskmanager)" })),
+            ]);
+            return { events: events.items, pods: pods.items };
+        },
+    };
+}
+
+async function within<T>(call: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`no answer within ${requestSeconds} s`)), requestSeconds * 1000);
+    });
+    try {
+        return await Promise.race([call, late]);
+    } finally {
+        clearTimeout(timer);
+    }
+}
+
+/** One line for a failed call. */
+export function describeFailure(error: unknown): string {
+    const { code, body, message } = error as { code?: unknown; body?: unknown; message?: unknown };
+    const status = typeof body === "string" ? messageOfStatus(body) : undefined;
+    return status ?? (typeof message === "string" ? message : String(code ?? error));
+}
+
+/** True if asking again cannot help: the kubeconfig's user lacks the right, or the kind does not exist. */
+export function isRefusal(error: unknown): boolean {
+    const { code } = error as { code?: unknown };
+    return code === 401 || code === 403 || code === 404;
+}
+
+function messageOfStatus(body: string): string | undefined {
+    try {
+        const { message } = JSON.parse(body) as { message?: unknown };
+        return typeof message === "string" ? message : undefined;
+    } catch {
+        return undefined;
+    }
+}

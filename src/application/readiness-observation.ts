@@ -1,0 +1,44 @@
+import type { FlinkDeploymentStatus } from "./status";
+
+/** What is asked of a FlinkDeployment. */
+export type Wanted =
+    | {
+          readonly kind: "runningJob";
+          /** False if the job must run for ever, so that its end is a failure too. */
+          readonly mayFinish: boolean;
+          /** True if the operator starts a failed job anew: `kubernetes.operator.job.restart.failed`. */
+          readonly restartedWhenFailed: boolean;
+      }
+    | { readonly kind: "suspendedJob" }
+    | { readonly kind: "sessionCluster" };
+
+/** One look at a FlinkDeployment. */
+export interface Observation {
+    /** Generation of its spec. */
+    readonly generation: number;
+    /** True if it has a deletion timestamp: its status does not say so. */
+    readonly deleting: boolean;
+    readonly status?: FlinkDeploymentStatus;
+    /** Warning events since its spec last changed, oldest first; empty if none were asked for. */
+    readonly warnings: readonly Warning[];
+    /** Pods of it that do not start; empty if none were asked for. */
+    readonly pods: readonly PodTrouble[];
+}
+
+/** A Warning event on a FlinkDeployment. */
+export interface Warning {
+    readonly reason: string;
+    readonly message: string;
+    /** Time from its first to its last occurrence. */
+    readonly spanSeconds: number;
+}
+
+/** Why a pod does not run. */
+export interface PodTrouble {
+    readonly pod: string;
+    readonly process: "JobManager" | "TaskManager";
+    /** `unschedulable`: no node takes it; that can change by itself. `container`: image, configuration or crash. */
+    readonly kind: "unschedulable" | "container";
+    /** The scheduler's or the container's own reason and message. */
+    readonly text: string;
+}

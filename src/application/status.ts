@@ -1,0 +1,60 @@
+/**
+ * The part of a FlinkDeployment's status that its health is judged by. Every field may be missing: the operator fills
+ * them in one after the other, and older releases know fewer.
+ */
+export interface FlinkDeploymentStatus {
+    /** CREATED, SUSPENDED, UPGRADING, DEPLOYED, STABLE, ROLLING_BACK, ROLLED_BACK, FAILED, DELETING or DELETED. */
+    readonly lifecycleState?: string;
+    /** Generation that the operator has acted on; since operator 1.8. */
+    readonly observedGeneration?: number;
+    /** Plain text, or JSON; see `describeError`. */
+    readonly error?: string;
+    /** READY, DEPLOYED_NOT_READY, DEPLOYING, MISSING or ERROR. */
+    readonly jobManagerDeploymentStatus?: string;
+    readonly jobStatus?: {
+        /** Flink's job state; RUNNING only once every task runs. */
+        readonly state?: string;
+        readonly jobId?: string;
+        /** When the state last changed, in milliseconds since 1970, as text. */
+        readonly updateTime?: string;
+    };
+    readonly reconciliationStatus?: {
+        /** UPGRADING, DEPLOYED, ROLLING_BACK or ROLLED_BACK. */
+        readonly state?: string;
+        /** JSON of the spec that was last acted on; missing or empty before the first one. */
+        readonly lastReconciledSpec?: string;
+    };
+}
+
+/** True once the operator has acted on any spec of the resource. */
+export function wasReconciled(status: FlinkDeploymentStatus): boolean {
+    return (status.reconciliationStatus?.lastReconciledSpec ?? "") !== "";
+}
+
+/**
+ * Generation that the status speaks of; undefined before the operator has acted on any. Releases before 1.8 write it
+ * only into the JSON of the last reconciled spec.
+ */
+export function reconciledGeneration(status: FlinkDeploymentStatus): number | undefined {
+    return status.observedGeneration ?? generationInSpec(status.reconciliationStatus?.lastReconciledSpec);
+}
+
+interface ReconciledSpec {
+    readonly resource_metadata?: { readonly metadata?: { readonly generation?: unknown } };
+}
+
+function generationInSpec(json: string | undefined): number | undefined {
+    const generation = parseReconciledSpec(json)?.resource_metadata?.metadata?.generation;
+    return typeof generation === "number" ? generation : undefined;
+}
+
+function parseReconciledSpec(json: string | undefined): ReconciledSpec | undefined {
+    if (json === undefined || json === "") {
+        return undefined;
+    }
+    try {
+        return JSON.parse(json) as ReconciledSpec;
+    } catch {
+        return undefined; // another release's format: then only observedGeneration can tell
+    }
+}

@@ -1,0 +1,43 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { operatorReleases, type FlinkKind, type OperatorRelease } from "../versions";
+
+/** What is used of a resource definition; the rest passes through. */
+export interface Definition {
+    readonly metadata: { readonly name: string; readonly annotations?: Readonly<Record<string, string>> };
+    readonly spec: object;
+}
+
+/** The definitions in this build of the package. */
+export interface DefinitionFiles {
+    has(release: OperatorRelease, kind: FlinkKind): boolean;
+    read(release: OperatorRelease, kind: FlinkKind): Definition;
+}
+
+// A definition has up to 170 kB and does not change while the program runs.
+const read = new Map<string, Definition>();
+
+/** The files that `scripts/crds.mjs` leaves in `dist/crds`. */
+export const definitionFiles: DefinitionFiles = {
+    has: (release, kind) => fs.existsSync(fileOf(release, kind)),
+    read: (release, kind) => {
+        const file = fileOf(release, kind);
+        const definition = read.get(file) ?? (JSON.parse(fs.readFileSync(file, "utf8")) as Definition);
+        read.set(file, definition);
+        return definition;
+    },
+};
+
+/** Kinds that a release of the operator defines. */
+export function kindsOf(release: OperatorRelease): FlinkKind[] {
+    return Object.keys(operatorReleases[release].crds) as FlinkKind[];
+}
+
+function fileOf(release: OperatorRelease, kind: FlinkKind): string {
+    return path.join(packageFolder(__dirname), "dist", "crds", release, `${kind}.json`);
+}
+
+/** The nearest folder with a package.json: sources and compiled files lie at different depths below it. */
+function packageFolder(folder: string): string {
+    return fs.existsSync(path.join(folder, "package.json")) ? folder : packageFolder(path.dirname(folder));
+}

@@ -1,0 +1,99 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { JobNamespaceHandle } from "../application/platform-handle";
+import type { Binding, ClusterModule } from "../cluster/module";
+import { findingsOf, rejectFindings } from "../findings";
+import { dnsLabelProblems } from "../names";
+import { jobRules } from "./operator-rights";
+
+/** A namespace for Flink jobs. */
+export interface JobNamespaceArgs {
+    /** Cluster with the state store that the jobs reach. */
+    readonly cluster: Pick<ClusterModule, "bindServiceAccount">;
+    /** The namespace is there already and is not made. @default false, and true for `default` */
+    readonly namespaceExists?: boolean;
+    /** Name of the namespace. */
+    readonly namespace: string;
+}
+
+// Upstream's names: its documentation and examples use them.
+const objects = { serviceAccount: "flink", role: "flink", roleBinding: "flink-role-binding" } as const;
+
+/**
+ * A namespace with all that jobs in it need: a service account with the least rights that JobManagers work with, bound to
+ * the part of the state store that the namespace owns.
+ *
+ * The rights must stay for as long as a job's pods live: without them a JobManager cannot keep its leadership, and only
+ * its log says so. Jobs are therefore made after `dependsOn` and removed before it.
+ */
+export class JobNamespace extends pulumi.ComponentResource implements JobNamespaceHandle {
+    readonly name: string;
+    readonly serviceAccountName: string = objects.serviceAccount;
+    readonly binding: Binding;
+    readonly statePrefix: string;
+    readonly dependsOn: readonly pulumi.Resource[];
+    /** The object of the namespace, for what must come before the rest; undefined if it is not ours. */
+    readonly namespaceResource: k8s.core.v1.Namespace | undefined;
+
+    /** @throws pulumi.RunError if the name cannot be that of a namespace. */
+    constructor(name: string, args: JobNamespaceArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        super("flink-platform:platform:JobNamespace", name, {}, opts);
+        const { namespace } = args;
+        rejectFindings(findingsOf("JobNamespace", name, dnsLabelProblems("namespace", namespace)));
+        this.name = namespace;
+        this.statePrefix = namespace;
+        this.namespaceResource =
+            args.namespaceExists === true || namespace === "default"
+                ? undefined
+                : new k8s.core.v1.Namespace(
+                      `${name}-namespace`,
+                      { metadata: { name: namespace, labels } },
+                      { parent: this },
+                  );
+        const inNamespace = { parent: this, dependsOn: this.namespaceResource ?? [] };
+        this.binding = args.cluster.bindServiceAccount(
+            `${name}-state`,
+            {
+                namespace,
+                serviceAccount: this.serviceAccountName,
+                access: ["state:readWrite"],
+                statePrefix: this.statePrefix,
+            },
+            inNamespace,
+        );
+        this.dependsOn = [
+            ...(this.namespaceResource ? [this.namespaceResource] : []),
+            ...jobIdentity(name, namespace, this.binding, inNamespace),
+            ...this.binding.dependsOn,
+        ];
+        this.registerOutputs({});
+    }
+}
+
+const labels = { "app.kubernetes.io/managed-by": "pulumi" };
+
+/** Registers the service account of the jobs and its rights. */
+function jobIdentity(
+    name: string,
+    namespace: string,
+    binding: Binding,
+    opts: pulumi.CustomResourceOptions,
+): readonly pulumi.Resource[] {
+    const metadata = (objectName: string) => ({ name: objectName, namespace, labels });
+    const serviceAccount = new k8s.core.v1.ServiceAccount(
+        `${name}-service-account`,
+        { metadata: { ...metadata(objects.serviceAccount), annotations: { ...binding.serviceAccountAnnotations } } },
+        opts,
+    );
+    const role = new k8s.rbac.v1.Role(`${name}-role`, { metadata: metadata(objects.role), rules: [...jobRules] }, opts);
+    const roleBinding = new k8s.rbac.v1.RoleBinding(
+        `${name}-role-binding`,
+        {
+            metadata: metadata(objects.roleBinding),
+            roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: objects.role },
+            subjects: [{ kind: "ServiceAccount", name: objects.serviceAccount, namespace }],
+        },
+        { ...opts, dependsOn: [serviceAccount, role] },
+    );
+    return [serviceAccount, role, roleBinding];
+}

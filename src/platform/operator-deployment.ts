@@ -1,0 +1,147 @@
+import type * as k8s from "@pulumi/kubernetes";
+import { defaultOperatorRelease, operatorReleases } from "../versions";
+import { operatorDefaults, type FlinkOperatorArgs, type ImageArgs } from "./operator-args";
+import {
+    artifactFolder,
+    configurationFile,
+    operatorConfiguration,
+    staticConfigurationHash,
+    type Configuration,
+} from "./operator-configuration";
+import { jobLoggingFile, operatorLoggingFile } from "./operator-logging";
+import {
+    operatorConfigMap,
+    operatorLabels,
+    operatorName,
+    operatorServiceAccount,
+    selectorLabels,
+} from "./operator-names";
+import type { OperatorRelease } from "../versions";
+
+type Container = k8s.types.input.core.v1.Container;
+type PodSpec = k8s.types.input.core.v1.PodSpec;
+
+/** The pod's annotation that changes with what only a restart brings into effect. */
+export const staticConfigurationAnnotation = "flink-platform/static-configuration";
+
+/** Where the operator answers whether it is well. It listens only after it has read every watched namespace. */
+const healthPort = 8085;
+/** User and group of the official image. */
+const flinkUserId = 9999;
+const configurationFolder = "/opt/flink/conf";
+
+/** The operator's Deployment. */
+export function operatorDeployment(args: FlinkOperatorArgs): k8s.types.input.apps.v1.Deployment {
+    const release = args.release ?? defaultOperatorRelease;
+    const replicas = args.replicas ?? operatorDefaults.replicas;
+    const configuration = operatorConfiguration(args);
+    return {
+        metadata: {
+            name: operatorName,
+            namespace: args.namespace ?? operatorDefaults.namespace,
+            labels: operatorLabels(release),
+        },
+        spec: {
+            replicas,
+            // Without leader election two operators must not run at once, not even for the length of an update.
+            strategy: { type: replicas > 1 ? "RollingUpdate" : "Recreate" },
+            selector: { matchLabels: { ...selectorLabels } },
+            template: {
+                metadata: {
+                    labels: operatorLabels(release),
+                    annotations: {
+                        "kubectl.kubernetes.io/default-container": operatorName,
+                        [staticConfigurationAnnotation]: staticConfigurationHash(configuration),
+                    },
+                },
+                spec: podSpec(args, release, configuration),
+            },
+        },
+    };
+}
+
+function podSpec(args: FlinkOperatorArgs, release: OperatorRelease, configuration: Configuration): PodSpec {
+    const { nodeSelector, tolerations } = args.placement ?? { nodeSelector: {}, tolerations: [] };
+    return {
+        serviceAccountName: operatorServiceAccount,
+        securityContext: {
+            runAsNonRoot: true,
+            runAsUser: flinkUserId,
+            runAsGroup: flinkUserId,
+            fsGroup: flinkUserId,
+            seccompProfile: { type: "RuntimeDefault" },
+        },
+        nodeSelector: { ...nodeSelector },
+        tolerations: tolerations.map((toleration) => ({ ...toleration })),
+        imagePullSecrets: (args.imagePullSecrets ?? []).map((name) => ({ name })),
+        containers: [operatorContainer(args, release, configuration)],
+        volumes: [
+            {
+                name: "configuration",
+                configMap: {
+                    name: operatorConfigMap,
+                    items: [configurationFile, operatorLoggingFile, jobLoggingFile].map((file) => ({
+                        key: file,
+                        path: file,
+                    })),
+                },
+            },
+            { name: "tmp", emptyDir: {} },
+            { name: "artifacts", emptyDir: {} },
+        ],
+    };
+}
+
+function operatorContainer(args: FlinkOperatorArgs, release: OperatorRelease, configuration: Configuration): Container {
+    const image = imageName(args.image, release);
+    const { requests, limits } = args.resources ?? operatorDefaults.resources;
+    return {
+        name: operatorName,
+        image,
+        imagePullPolicy: "IfNotPresent",
+        command: ["/docker-entrypoint.sh", "operator"],
+        env: environment(image),
+        ports: [{ name: "health-port", containerPort: healthPort, protocol: "TCP" }],
+        resources: { requests: { ...requests }, limits: { ...limits } },
+        securityContext: {
+            allowPrivilegeEscalation: false,
+            capabilities: { drop: ["ALL"] },
+            readOnlyRootFilesystem: true,
+        },
+        // A start takes 4 to 9 s with a whole core and many times that without; upstream's chart allows 300 s too.
+        startupProbe: { ...healthCheck, periodSeconds: 2, failureThreshold: 150 },
+        livenessProbe: { ...healthCheck, periodSeconds: 10, failureThreshold: 3 },
+        readinessProbe: { ...healthCheck, periodSeconds: 5, failureThreshold: 3 },
+        volumeMounts: [
+            { name: "configuration", mountPath: configurationFolder },
+            // Nothing is mounted on /opt/flink/log: the image of 1.15.0 keeps its logging libraries there.
+            { name: "tmp", mountPath: "/tmp" },
+            { name: "artifacts", mountPath: artifactFolder(configuration) },
+        ],
+    };
+}
+
+const healthCheck = { httpGet: { path: "/", port: "health-port" }, timeoutSeconds: 5 } as const;
+
+function environment(image: string): k8s.types.input.core.v1.EnvVar[] {
+    const fromField = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
+    return [
+        fromField("OPERATOR_NAMESPACE", "metadata.namespace"),
+        fromField("HOST_IP", "status.hostIP"),
+        fromField("POD_IP", "status.podIP"),
+        fromField("POD_NAME", "metadata.name"),
+        { name: "OPERATOR_NAME", value: operatorName },
+        { name: "OPERATOR_IMAGE", value: image },
+        { name: "FLINK_CONF_DIR", value: configurationFolder },
+        { name: "FLINK_PLUGINS_DIR", value: "/opt/flink/plugins" },
+        { name: "LOGGING_FRAMEWORK", value: "log4j2" },
+        { name: "LOG_CONFIG", value: `-Dlog4j.configurationFile=${configurationFolder}/${operatorLoggingFile}` },
+        { name: "JVM_ARGS", value: "" },
+    ];
+}
+
+/** Full name of the operator's image: by digest if one is given, else by tag. */
+export function imageName(image: ImageArgs | undefined, release: OperatorRelease): string {
+    const repository = image?.repository ?? operatorReleases[release].image;
+    return image?.digest === undefined ? `${repository}:${image?.tag ?? release}` : `${repository}@${image.digest}`;
+}

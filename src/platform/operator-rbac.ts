@@ -1,0 +1,112 @@
+import * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { defaultOperatorRelease } from "../versions";
+import { operatorDefaults, type FlinkOperatorArgs } from "./operator-args";
+import { operatorLabels, operatorServiceAccount, ownNamespaceRole, sharedNames } from "./operator-names";
+import { operatorRules, ownNamespaceRules } from "./operator-rights";
+
+/**
+ * Registers the rights of an operator: over the whole cluster, or over each watched namespace, and in its own namespace.
+ *
+ * @returns what the operator must be made after.
+ */
+export function operatorRights(
+    name: string,
+    args: FlinkOperatorArgs,
+    opts: pulumi.CustomResourceOptions,
+): readonly pulumi.Resource[] {
+    const watched = args.watchNamespaces ?? [];
+    return [
+        ...(watched.length === 0
+            ? clusterRights(name, args, opts)
+            : watched.flatMap((namespace) => namespaceRights(name, args, namespace, opts))),
+        ...ownRights(name, args, opts),
+    ];
+}
+
+function clusterRights(name: string, args: FlinkOperatorArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
+    const { release, labels, subjects, names } = factsOf(args);
+    const role = new k8s.rbac.v1.ClusterRole(
+        `${name}-cluster-role`,
+        { metadata: { name: names.role, labels }, rules: operatorRules(release) },
+        opts,
+    );
+    const binding = new k8s.rbac.v1.ClusterRoleBinding(
+        `${name}-cluster-role-binding`,
+        { metadata: { name: names.binding, labels }, roleRef: reference("ClusterRole", names.role), subjects },
+        { ...opts, dependsOn: role },
+    );
+    return [role, binding];
+}
+
+function namespaceRights(
+    name: string,
+    args: FlinkOperatorArgs,
+    namespace: string,
+    opts: pulumi.CustomResourceOptions,
+): pulumi.Resource[] {
+    const { release, names } = factsOf(args);
+    return roleAndBinding(
+        { child: `${name}-watched-${namespace}`, namespace, ...names, rules: operatorRules(release) },
+        args,
+        opts,
+    );
+}
+
+function ownRights(name: string, args: FlinkOperatorArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
+    const { release, namespace } = factsOf(args);
+    const rules = ownNamespaceRules(release, args.replicas ?? operatorDefaults.replicas);
+    const names = { role: ownNamespaceRole, binding: `${ownNamespaceRole}-role-binding` };
+    return rules.length === 0
+        ? []
+        : roleAndBinding({ child: `${name}-own-namespace`, namespace, ...names, rules }, args, opts);
+}
+
+interface NamespaceRights {
+    /** Start of the names of the two resources. */
+    readonly child: string;
+    readonly namespace: string;
+    readonly role: string;
+    readonly binding: string;
+    readonly rules: k8s.types.input.rbac.v1.PolicyRule[];
+}
+
+function roleAndBinding(
+    rights: NamespaceRights,
+    args: FlinkOperatorArgs,
+    opts: pulumi.CustomResourceOptions,
+): pulumi.Resource[] {
+    const { labels, subjects } = factsOf(args);
+    const { namespace } = rights;
+    const role = new k8s.rbac.v1.Role(
+        `${rights.child}-role`,
+        { metadata: { name: rights.role, namespace, labels }, rules: rights.rules },
+        opts,
+    );
+    const binding = new k8s.rbac.v1.RoleBinding(
+        `${rights.child}-role-binding`,
+        {
+            metadata: { name: rights.binding, namespace, labels },
+            roleRef: reference("Role", rights.role),
+            subjects,
+        },
+        { ...opts, dependsOn: role },
+    );
+    return [role, binding];
+}
+
+function factsOf(args: FlinkOperatorArgs) {
+    const release = args.release ?? defaultOperatorRelease;
+    const namespace = args.namespace ?? operatorDefaults.namespace;
+    return {
+        release,
+        namespace,
+        labels: operatorLabels(release),
+        subjects: [{ kind: "ServiceAccount", name: operatorServiceAccount, namespace }],
+        names: sharedNames(namespace),
+    };
+}
+
+function reference(kind: "ClusterRole" | "Role", name: string) {
+    return { apiGroup: "rbac.authorization.k8s.io", kind, name };
+}

@@ -1,0 +1,120 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { OperatorHandle } from "../application/platform-handle";
+import { findingsOf, rejectFindings } from "../findings";
+import type { OperatorRelease } from "../versions";
+import { definitionProblems, FlinkCrds } from "./crds";
+import { operatorDefaults, type FlinkOperatorArgs } from "./operator-args";
+import { checkFlinkOperator, operatorFacts } from "./operator-checks";
+import { configurationFile, configurationText, type Configuration } from "./operator-configuration";
+import { operatorDeployment } from "./operator-deployment";
+import { loggingFiles } from "./operator-logging";
+import {
+    operatorConfigMap,
+    operatorLabels,
+    operatorName,
+    operatorServiceAccount,
+    selectorLabels,
+} from "./operator-names";
+import { operatorRights } from "./operator-rbac";
+import { restrictedNamespace } from "./pod-security";
+
+/**
+ * The Flink Kubernetes Operator, installed as plain Kubernetes objects: definitions, service account, the least rights
+ * that it works with, configuration, Deployment. It passes Pod Security "restricted" and needs no webhook and no
+ * certificates: what its webhook would check is checked at preview.
+ *
+ * Its configuration is changed in place. The pod restarts only for options that it cannot take while it runs; see
+ * `staticKeys`. For that the provider must have `enableConfigMapMutable`, as those of the cluster modules do.
+ *
+ * @example
+ * const operator = new FlinkOperator("flink", { watchNamespaces: ["orders"] }, { provider });
+ */
+export class FlinkOperator extends pulumi.ComponentResource implements OperatorHandle {
+    readonly release: OperatorRelease;
+    /** Namespace of the operator. */
+    readonly namespace: string;
+    readonly configuration: Configuration;
+    readonly resourceLabels: Readonly<Record<string, string>>;
+    readonly watchNamespaces: readonly string[];
+    readonly dependsOn: readonly pulumi.Resource[];
+    /** The definitions that it installs or was given; undefined for an existing operator. */
+    readonly crds: FlinkCrds | undefined;
+    /** The object of its namespace, for those who put more into it; undefined if it is not ours. */
+    readonly namespaceResource: k8s.core.v1.Namespace | undefined;
+
+    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    constructor(name: string, args: FlinkOperatorArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
+        super("flink-platform:platform:FlinkOperator", name, {}, opts);
+        rejectFindings(checkFlinkOperator(name, args));
+        const facts = operatorFacts(args);
+        this.release = facts.release;
+        this.configuration = facts.configuration;
+        this.resourceLabels = facts.resourceLabels;
+        this.watchNamespaces = facts.watchNamespaces;
+        this.namespace = args.namespace ?? operatorDefaults.namespace;
+        if ((args.install ?? operatorDefaults.install) === "managed") {
+            this.crds = args.crds ?? this.installCrds(name);
+            this.namespaceResource = this.makeNamespace(name, args);
+            this.dependsOn = this.install(name, args, this.crds);
+        } else {
+            this.dependsOn = [];
+        }
+        this.registerOutputs({ release: this.release, namespace: this.namespace });
+    }
+
+    private installCrds(name: string): FlinkCrds {
+        rejectFindings(findingsOf("FlinkOperator", name, definitionProblems(this.release)));
+        return new FlinkCrds(`${name}-crds`, { release: this.release }, { parent: this });
+    }
+
+    private makeNamespace(name: string, args: FlinkOperatorArgs): k8s.core.v1.Namespace | undefined {
+        return args.namespaceExists === true || this.namespace === "default"
+            ? undefined
+            : new k8s.core.v1.Namespace(`${name}-namespace`, restrictedNamespace(this.namespace), { parent: this });
+    }
+
+    /** Registers everything in the namespace; returns what Flink resources must be made after. */
+    private install(name: string, args: FlinkOperatorArgs, crds: FlinkCrds): readonly pulumi.Resource[] {
+        const labels = operatorLabels(this.release);
+        const metadata = (objectName: string) => ({ name: objectName, namespace: this.namespace, labels });
+        const inNamespace = { parent: this, dependsOn: this.namespaceResource ?? [] };
+        const serviceAccount = new k8s.core.v1.ServiceAccount(
+            `${name}-service-account`,
+            { metadata: metadata(operatorServiceAccount) },
+            inNamespace,
+        );
+        const rights = operatorRights(name, args, inNamespace);
+        const configMap = new k8s.core.v1.ConfigMap(
+            `${name}-configuration`,
+            {
+                metadata: metadata(operatorConfigMap),
+                data: { [configurationFile]: configurationText(this.configuration), ...loggingFiles(args.logging) },
+            },
+            // An operator that is told of a namespace before it may read it stops, for all namespaces.
+            { parent: this, dependsOn: [...rights, ...(this.namespaceResource ? [this.namespaceResource] : [])] },
+        );
+        const deployment = new k8s.apps.v1.Deployment(`${name}-deployment`, operatorDeployment(args), {
+            parent: this,
+            // It does not start without its definitions, and serves deletions as long as it has its rights.
+            dependsOn: [...crds.definitions, serviceAccount, ...rights, configMap],
+        });
+        this.protectFromDrains(name, args, deployment);
+        return [...crds.definitions, deployment];
+    }
+
+    /** Keeps one pod while nodes are drained. With a single pod it would block the drain. */
+    private protectFromDrains(name: string, args: FlinkOperatorArgs, deployment: pulumi.Resource): void {
+        if ((args.replicas ?? operatorDefaults.replicas) < 2) {
+            return;
+        }
+        new k8s.policy.v1.PodDisruptionBudget(
+            `${name}-disruption-budget`,
+            {
+                metadata: { name: operatorName, namespace: this.namespace, labels: operatorLabels(this.release) },
+                spec: { minAvailable: 1, selector: { matchLabels: { ...selectorLabels } } },
+            },
+            { parent: this, dependsOn: deployment },
+        );
+    }
+}

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+const root = path.resolve(__dirname, "..");
+
+/** Modules that a fresh process has loaded after importing an entry point of the built package. */
+function loadedBy(entry: string): string[] {
+    const program = `require(${JSON.stringify(entry)}); console.log(JSON.stringify(Object.keys(require.cache)))`;
+    return JSON.parse(execFileSync(process.execPath, ["-e", program], { cwd: root, encoding: "utf8" }));
+}
+
+const packagesOf = (modules: string[]) =>
+    new Set(
+        modules
+            .map((file) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1])
+            .filter((name) => name !== undefined),
+    );
+
+describe("the package", () => {
+    it("offers these names", () => {
+        const program = `console.log(JSON.stringify(Object.keys(require("pulumi-flink-platform")).sort()))`;
+        assert.deepEqual(JSON.parse(execFileSync(process.execPath, ["-e", program], { cwd: root, encoding: "utf8" })), [
+            "FlinkApplication",
+            "FlinkDeployment",
+            "FlinkOperator",
+            "FlinkPlatform",
+            "defaultFlinkVersion",
+            "defaultOperatorRelease",
+            "flinkReleases",
+            "kubernetesVersions",
+            "operatorReleases",
+        ]);
+    });
+
+    for (const entry of ["pulumi-flink-platform", "pulumi-flink-platform/local"]) {
+        it(`${entry} loads no cloud's SDK, no Kubernetes client and no parser`, () => {
+            const packages = packagesOf(loadedBy(entry));
+            const unwanted = [
+                "@pulumi/aws",
+                "@pulumi/gcp",
+                "@pulumi/azure-native",
+                "@kubernetes/client-node",
+                "yaml",
+                "zod",
+            ];
+            assert.deepEqual(
+                unwanted.filter((name) => packages.has(name)),
+                [],
+            );
+        });
+    }
+
+    it("has these type tokens, which are part of every resource's identity", () => {
+        const sources = fs.readdirSync(path.join(root, "src"), { recursive: true, encoding: "utf8" });
+        const tokens = sources
+            .filter((file) => file.endsWith(".ts"))
+            .flatMap((file) => [
+                ...fs.readFileSync(path.join(root, "src", file), "utf8").matchAll(/"(flink-platform:\w+:\w+)"/g),
+            ])
+            .map(([, token]) => token);
+        assert.deepEqual([...new Set(tokens)].sort(), [
+            "flink-platform:application:FlinkApplication",
+            "flink-platform:application:FlinkDeployment",
+            "flink-platform:cluster:LocalCluster",
+            "flink-platform:cluster:LocalObjectStore",
+            "flink-platform:platform:FlinkCrds",
+            "flink-platform:platform:FlinkOperator",
+            "flink-platform:platform:FlinkPlatform",
+            "flink-platform:platform:JobNamespace",
+        ]);
+    });
+});

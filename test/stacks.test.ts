@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parse } from "yaml";
+import { readConfig } from "../src/config";
+
+const folder = path.resolve(__dirname, "../stacks");
+const files = fs.readdirSync(folder).filter((file) => /^Pulumi\.[a-z]+\.yaml$/.test(file));
+
+/** A stack file's blocks, with the project's name in front of each. */
+const blocks = (file: string): Record<string, any> => parse(fs.readFileSync(path.join(folder, file), "utf8")).config;
+
+/** The same values as Pulumi hands them to a program. */
+const values = (file: string) =>
+    Object.fromEntries(Object.entries(blocks(file)).map(([key, value]) => [key, JSON.stringify(value)]));
+
+describe("the stack files", () => {
+    it("are these", () => assert.deepEqual(files.sort(), ["Pulumi.demo.yaml", "Pulumi.local.yaml"]));
+
+    for (const file of files) {
+        it(`${file} has the form that the program reads`, () =>
+            assert.deepEqual(Object.keys(readConfig(values(file))).sort(), ["applications", "cluster", "operator"]));
+    }
+
+    it("demo differs from local in the operator's release and the jobs' Flink version and in nothing else", () => {
+        const local = structuredClone(blocks("Pulumi.local.yaml"));
+        assert.equal(local["flink-platform:operator"].release, "1.15.0");
+        local["flink-platform:operator"].release = "1.7.0";
+        for (const job of Object.values<any>(local["flink-platform:applications"])) {
+            assert.equal(job.flinkVersion, "2.2");
+            job.flinkVersion = "1.18";
+        }
+        assert.deepEqual(blocks("Pulumi.demo.yaml"), local);
+    });
+});
