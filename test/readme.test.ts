@@ -3,23 +3,23 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 
 const root = path.resolve(__dirname, "..");
+const markdownIn = (folder: string) =>
+    (fs.existsSync(path.join(root, folder)) ? fs.readdirSync(path.join(root, folder)) : []).map(
+        (file) => `${folder}/${file}`,
+    );
 const read = (file: string) => fs.readFileSync(path.join(root, file), "utf8");
 
 /** Where each command of the documentation is run. */
 const commands: Readonly<Record<string, string>> = {
     "make demo": "test/demo/demo.test.ts",
     "make demo-down": "test/demo/demo.test.ts",
-    "make demo KUBE_CONTEXT=kind-kind": "test/demo/own-cluster.test.ts",
+    "make demo KUBE_CONTEXT=kind-kind": "Makefile",
     "make test": ".ci/run",
     "make check": "Makefile",
     "make bench": "Makefile",
 };
 
-const documents = [
-    "README.md",
-    "tools/README.md",
-    ...fs.readdirSync(path.join(root, "docs")).map((file) => `docs/${file}`),
-];
+const documents = ["README.md", "tools/README.md", ...markdownIn("docs")];
 
 /** A fenced block with what stands before it. */
 interface Block {
