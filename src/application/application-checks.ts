@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { findingsOf, type Finding, type Problem } from "../findings";
 import { jobNameProblems } from "../names";
 import { checkFlinkDeployment } from "../rules/flink-deployment";
-import { defaultFlinkVersion, flinkReleases, flinkVersionProblem } from "../versions";
+import { defaultFlinkVersion, flinkVersionProblem } from "../versions";
 import { applicationDefaults, type FlinkJobArgs, type ProcessArgs } from "./application-args";
 import { reservedOptionProblems } from "./configuration";
 import type { OperatorHandle } from "./platform-handle";

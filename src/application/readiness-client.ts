@@ -1,4 +1,4 @@
-import type { CoreV1Api, CustomObjectsApi } from "@kubernetes/client-node";
+import type { CoreV1Api, CustomObjectsApi } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 import type { Details, FlinkDeploymentObject } from "./readiness-objects";
 
 /** What the wait asks of an API server; each call may fail with an error that names its cause. */
@@ -42,7 +42,9 @@ function clientOf(customObjects: CustomObjectsApi, core: CoreV1Api): ReadinessCl
                     }),
                 ),
                 // Flink itself in native mode and the operator in standalone mode label their pods so.
-                within(core.listNamespacedPod({ namespace, labelSelector: "app,component in (jobmanager,taskmanager)" })),
+                within(
+                    core.listNamespacedPod({ namespace, labelSelector: "app,component in (jobmanager,taskmanager)" }),
+                ),
             ]);
             return { events: events.items, pods: pods.items };
         },
@@ -63,9 +65,8 @@ async function within<T>(call: Promise<T>): Promise<T> {
 
 /** One line for a failed call. */
 export function describeFailure(error: unknown): string {
-    const { code, body, message } = error as { code?: unknown; body?: unknown; message?: unknown };
-    const status = typeof body === "string" ? messageOfStatus(body) : undefined;
-    return status ?? (typeof message === "string" ? message : String(code ?? error));
+    const { body, message } = error as { body?: unknown; message?: unknown };
+    return statusMessage(body) ?? (typeof message === "string" ? message : String(error));
 }
 
 /** True if asking again cannot help: the kubeconfig's user lacks the right, or the kind does not exist. */
@@ -74,10 +75,17 @@ export function isRefusal(error: unknown): boolean {
     return code === 401 || code === 403 || code === 404;
 }
 
-function messageOfStatus(body: string): string | undefined {
+/** The message in an API server's answer, which comes as an object or as its JSON. */
+function statusMessage(body: unknown): string | undefined {
+    const status: unknown = typeof body === "string" ? parse(body) : body;
+    const message =
+        typeof status === "object" && status !== null ? (status as { message?: unknown }).message : undefined;
+    return typeof message === "string" ? message : undefined;
+}
+
+function parse(text: string): unknown {
     try {
-        const { message } = JSON.parse(body) as { message?: unknown };
-        return typeof message === "string" ? message : undefined;
+        return JSON.parse(text);
     } catch {
         return undefined;
     }

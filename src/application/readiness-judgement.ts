@@ -24,6 +24,9 @@ export interface History {
     readonly looked: boolean;
 }
 
+/** What is shown between the first look that finds the wanted state and the last one. */
+export const settlingProgress = "as asked for; looking again";
+
 export const noHistory: History = { restarted: false, troubles: {}, looked: false };
 
 /**
@@ -66,7 +69,8 @@ function remember(
     const firstError = history.looked ? history.firstError : error;
     const jobMark = markOf(observation);
     // The state was left and reached again between two looks.
-    const blinked = assessment.kind === "good" && history.good !== undefined && history.good.jobMark !== jobMark;
+    const blinked =
+        assessment.kind === "good" && isRunning(observation) && (history.good?.jobMark ?? jobMark) !== jobMark;
     const troubles =
         assessment.kind === "trouble" ? prolong(history.troubles, assessment.trouble, now, times) : history.troubles;
     const isLeftover = assessment.kind === "final" && !assessment.current && error === firstError;
@@ -105,9 +109,9 @@ function conclude(
 ): Judgement {
     switch (assessment.kind) {
         case "good":
-            return hasSettled(history, now, times)
+            return hasSettled(history, isRunning(observation), now, times)
                 ? { state: "ready" }
-                : { state: "waiting", progress: "as asked for; looking again" };
+                : { state: "waiting", progress: settlingProgress };
         case "underway":
             return { state: "waiting", progress: assessment.progress };
         case "trouble":
@@ -123,12 +127,18 @@ function conclude(
     }
 }
 
-function hasSettled({ good, restarted }: History, now: number, times: ReadinessTimes): boolean {
+function isRunning(observation: Observation | undefined): boolean {
+    return observation?.status?.jobStatus?.state === "RUNNING";
+}
+
+/** Only what runs can still fail; anything else is looked at twice because a change may come in between. */
+function hasSettled({ good, restarted }: History, runs: boolean, now: number, times: ReadinessTimes): boolean {
     if (good === undefined || good.polls < times.settlePolls) {
         return false;
     }
     const cameAbout = good.sinceSeconds > 0;
-    const needed = restarted ? times.settleAfterRestartSeconds : cameAbout ? times.settleSeconds : 0;
+    const afterChange = cameAbout ? times.settleSeconds : 0;
+    const needed = runs ? (restarted ? times.settleAfterRestartSeconds : afterChange) : 0;
     return now - good.sinceSeconds >= needed;
 }
 

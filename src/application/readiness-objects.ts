@@ -66,6 +66,8 @@ interface ContainerState {
 export interface Details {
     readonly events: readonly EventObject[];
     readonly pods: readonly PodObject[];
+    /** Why there are none, if they could not be listed. */
+    readonly unavailable?: string;
 }
 
 /** One look at a FlinkDeployment, made of the objects in its namespace. */

@@ -23,8 +23,11 @@ export type KubernetesDeploymentMode = "native" | "standalone";
 /** When a node fetches an image. */
 export type ImagePullPolicy = "Always" | "IfNotPresent" | "Never";
 
-/** Value of a Flink option: a scalar, or a list or nested object of them, which the operator (1.13 and newer) flattens. */
-export type FlinkOption = pulumi.Input<string | number | boolean> | readonly FlinkOption[] | FlinkOptions;
+/** One value of a Flink option; the operator makes text of it. */
+export type FlinkScalar = string | number | boolean;
+
+/** Value of a Flink option; lists and nested options are for operator 1.13 and newer, which flattens them. */
+export type FlinkOption = pulumi.Input<FlinkScalar> | readonly pulumi.Input<FlinkScalar>[] | FlinkOptions;
 
 /** Flink options: flat keys such as `state.savepoints.dir`, or nested as in Flink's `config.yaml`. */
 export interface FlinkOptions {
@@ -75,9 +78,9 @@ export interface IngressSpec {
     readonly className?: pulumi.Input<string>;
     /** @default none */
     readonly annotations?: Readonly<Record<string, pulumi.Input<string>>>;
-    /** Operator 1.10 and newer. @default none */
+    /** Operator 1.8 and newer. @default none */
     readonly labels?: Readonly<Record<string, pulumi.Input<string>>>;
-    /** Operator 1.10 and newer. @default none: plain HTTP */
+    /** Operator 1.8 and newer. @default none: plain HTTP */
     readonly tls?: readonly IngressTls[];
 }
 
@@ -145,7 +148,8 @@ export interface JobSpec {
     /** Lets a restore drop state that no operator of the job claims. @default false */
     readonly allowNonRestoredState?: boolean;
     /**
-     * Another number gives up the job's present state and starts it from `initialSavepointPath`. Newer than operator 1.7.
+     * Another number gives up the job's present state and starts it from `initialSavepointPath`. Operator 1.8 and
+     * newer.
      *
      * @default none
      */
@@ -154,7 +158,7 @@ export interface JobSpec {
     readonly savepointTriggerNonce?: number;
     /** Another number takes a checkpoint; a FlinkStateSnapshot has replaced it. @default none */
     readonly checkpointTriggerNonce?: number;
-    /** Another number makes the autoscaler forget metrics and decisions. Newer than operator 1.10. @default none */
+    /** Another number makes the autoscaler forget metrics and decisions. Operator 1.11 and newer. @default none */
     readonly autoscalerResetNonce?: number;
 }
 

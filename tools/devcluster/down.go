@@ -21,7 +21,7 @@ const (
 	groupGrace = 15 * time.Second
 )
 
-func down(_ context.Context, opts options) error {
+func down(ctx context.Context, opts options) error {
 	c := opts.cluster
 	if !exists(c.Directory) {
 		say(c, "is not there; nothing to do")
@@ -31,7 +31,7 @@ func down(_ context.Context, opts options) error {
 		return err
 	}
 	begin := time.Now()
-	unlock, err := c.Lock(func() { say(c, "waiting for another command on this cluster") })
+	unlock, err := c.Lock(ctx, func() { say(c, "waiting for another command on this cluster") })
 	if err != nil {
 		return err
 	}

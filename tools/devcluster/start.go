@@ -38,7 +38,11 @@ func start(ctx context.Context, config node.Config, archives []string) (cluster.
 			return state, err
 		}
 	}
-	child, input, reports, err := launchSupervisor(config.Cluster)
+	handed, err := takeImages(&config)
+	if err != nil {
+		return state, err
+	}
+	child, input, reports, err := launchSupervisor(config.Cluster, handed)
 	if err != nil {
 		return state, err
 	}
@@ -47,7 +51,7 @@ func start(ctx context.Context, config node.Config, archives []string) (cluster.
 	if state.StartTicks, err = cluster.StartTicks(state.Pid); err != nil {
 		return state, err
 	}
-	if config.Link, err = attach(config.Cluster, &state); err != nil {
+	if config.Link, err = attach(ctx, config.Cluster, &state); err != nil {
 		return state, err
 	}
 	if err := json.NewEncoder(input).Encode(config); err != nil {
@@ -57,8 +61,27 @@ func start(ctx context.Context, config node.Config, archives []string) (cluster.
 	return state, follow(ctx, config.Cluster, state, reports, archives)
 }
 
-// launchSupervisor starts the process that then waits for its configuration; without one it ends by itself.
-func launchSupervisor(c cluster.Cluster) (child *exec.Cmd, input io.WriteCloser, reports *os.File, err error) {
+// takeImages gives a whole node a folder for its images. Its lock goes with the returned file to the first process.
+func takeImages(config *node.Config) (handed []*os.File, err error) {
+	if config.Mode == cluster.ControlPlane {
+		return nil, nil
+	}
+	held, err := config.Cluster.TakeImages()
+	if err != nil {
+		return nil, err
+	}
+	config.Images = held.Name()
+	return []*os.File{held}, nil
+}
+
+// launchSupervisor starts the process that then waits for its configuration; without one it ends by itself. It takes over
+// the files that it is handed.
+func launchSupervisor(c cluster.Cluster, handed []*os.File) (child *exec.Cmd, input io.WriteCloser, reports *os.File, err error) {
+	defer func() {
+		for _, file := range handed {
+			file.Close()
+		}
+	}()
 	if err := os.MkdirAll(c.Path("logs"), 0o755); err != nil {
 		return nil, nil, nil, err
 	}
@@ -74,7 +97,7 @@ func launchSupervisor(c cluster.Cluster) (child *exec.Cmd, input io.WriteCloser,
 	defer write.Close()
 	child = exec.Command("/proc/self/exe", superviseCommand, c.Name)
 	child.Args[0] = "devcluster"
-	child.Stdout, child.Stderr, child.ExtraFiles = log, log, []*os.File{write}
+	child.Stdout, child.Stderr, child.ExtraFiles = log, log, append([]*os.File{write}, handed...)
 	child.SysProcAttr = &syscall.SysProcAttr{
 		Cloneflags: syscall.CLONE_NEWNS | syscall.CLONE_NEWPID | syscall.CLONE_NEWNET | syscall.CLONE_NEWIPC | syscall.CLONE_NEWUTS,
 		Setsid:     true,
@@ -90,8 +113,8 @@ func launchSupervisor(c cluster.Cluster) (child *exec.Cmd, input io.WriteCloser,
 }
 
 // attach takes a free network. The state is written first: what a crash leaves is then known.
-func attach(c cluster.Cluster, state *cluster.State) (network.Link, error) {
-	unlock, err := c.LockNetworks()
+func attach(ctx context.Context, c cluster.Cluster, state *cluster.State) (network.Link, error) {
+	unlock, err := c.LockNetworks(ctx)
 	if err != nil {
 		return network.Link{}, err
 	}
@@ -111,8 +134,8 @@ func attach(c cluster.Cluster, state *cluster.State) (network.Link, error) {
 
 // follow prints what the first process reports, and imports images as soon as that is possible.
 func follow(ctx context.Context, c cluster.Cluster, state cluster.State, reports *os.File, archives []string) error {
-	interrupted := context.AfterFunc(ctx, func() { reports.Close() })
-	defer interrupted()
+	stopWatching := context.AfterFunc(ctx, func() { reports.Close() })
+	defer stopWatching()
 	imported := make(chan error, 1)
 	imported <- nil
 	decoder := json.NewDecoder(reports)

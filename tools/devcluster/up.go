@@ -19,7 +19,7 @@ func up(ctx context.Context, opts options) error {
 	if err != nil {
 		return err
 	}
-	unlock, err := opts.cluster.Lock(func() { say(opts.cluster, "waiting for another command on this cluster") })
+	unlock, err := opts.cluster.Lock(ctx, func() { say(opts.cluster, "waiting for another command on this cluster") })
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { stringify } from "yaml";
-import { root, workspace } from "./workspace";
+import { workspace } from "./workspace";
 
 /** What a command printed and how it ended. */
 export interface Run {
@@ -16,7 +16,7 @@ export class Stack {
     private readonly settings: string;
 
     constructor(readonly name: string) {
-        this.settings = path.join(workspace, `Pulumi.${name}.yaml`);
+        this.settings = path.join(workspace, "stacks", `Pulumi.${name}.yaml`);
     }
 
     /** Writes the stack file; the salt that Pulumi keeps in it stays. */
@@ -44,25 +44,15 @@ export class Stack {
     }
 
     private run(command: string, ...flags: string[]): Promise<Run> {
-        return pulumi(
-            command,
-            "--stack",
-            this.name,
-            "--config-file",
-            this.settings,
-            "--non-interactive",
-            "--color",
-            "never",
-            ...flags,
-        );
+        return pulumi(command, "--stack", this.name, "--non-interactive", "--color", "never", ...flags);
     }
 }
 
-/** Runs the Pulumi CLI in the checkout; a run that fails is an answer, not an error. */
+/** Runs the Pulumi CLI in the tests' project; a run that fails is an answer, not an error. */
 function pulumi(...args: string[]): Promise<Run> {
     const start = Date.now();
     return new Promise((resolve, reject) => {
-        const child = spawn("pulumi", args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+        const child = spawn("pulumi", args, { cwd: workspace, stdio: ["ignore", "pipe", "pipe"] });
         let output = "";
         child.stdout.on("data", (text) => (output += text));
         child.stderr.on("data", (text) => (output += text));

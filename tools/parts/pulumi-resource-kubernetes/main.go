@@ -2,11 +2,12 @@
 // The schema is only needed for languages other than TypeScript, so an empty one is served.
 package main
 
-import "github.com/pulumi/pulumi-kubernetes/provider/v4/pkg/provider"
-
-// version is set by the linker.
-var version string
+import (
+	"github.com/pulumi/pulumi-kubernetes/provider/v4/pkg/provider"
+	"github.com/pulumi/pulumi-kubernetes/provider/v4/pkg/version"
+)
 
 func main() {
-	provider.Serve("kubernetes", version, []byte("{}"), []byte("{}"))
+	// The linker sets the version.
+	provider.Serve("kubernetes", version.Version, []byte("{}"), []byte("{}"))
 }

@@ -2,13 +2,10 @@
 package cluster
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
-	"syscall"
 )
 
 // cacheFolder is the project's folder below the user's cache folder.
@@ -23,7 +20,7 @@ var validName = regexp.MustCompile(`^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$`)
 // Cluster is one development cluster, running or not.
 type Cluster struct {
 	Name string
-	// Directory holds everything the cluster writes.
+	// Directory holds everything the cluster writes, but for its images.
 	Directory string
 }
 
@@ -55,61 +52,3 @@ func (c Cluster) NodeName() string { return "devcluster-" + c.Name }
 
 // Context is the context's name in the kubeconfig.
 func (c Cluster) Context() string { return "flink-" + c.Name }
-
-// Lock makes the cluster's folder and holds it until the returned function is called. Commands that start or end a
-// cluster hold it, so that two of them never mix. waiting is called once if another command holds it.
-func (c Cluster) Lock(waiting func()) (unlock func(), err error) {
-	for {
-		if err := os.MkdirAll(c.Directory, 0o755); err != nil {
-			return nil, err
-		}
-		directory, err := LockFolder(c.Directory, waiting)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		// Whoever held the lock may have removed the folder: then this lock is on a folder that nobody else can find.
-		if sameFile(directory, c.Directory) {
-			return func() { directory.Close() }, nil
-		}
-		directory.Close()
-	}
-}
-
-// LockNetworks is held while a free network is picked and taken.
-func (c Cluster) LockNetworks() (unlock func(), err error) {
-	directory, err := LockFolder(filepath.Dir(c.Directory), func() {})
-	if err != nil {
-		return nil, err
-	}
-	return func() { directory.Close() }, nil
-}
-
-// LockFolder waits for the lock of a folder that exists; closing the returned file gives it up.
-func LockFolder(path string, waiting func()) (*os.File, error) {
-	directory, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	descriptor := int(directory.Fd())
-	if syscall.Flock(descriptor, syscall.LOCK_EX|syscall.LOCK_NB) == nil {
-		return directory, nil
-	}
-	waiting()
-	if err := syscall.Flock(descriptor, syscall.LOCK_EX); err != nil {
-		directory.Close()
-		return nil, fmt.Errorf("locking %s: %w", path, err)
-	}
-	return directory, nil
-}
-
-func sameFile(opened *os.File, path string) bool {
-	before, err := opened.Stat()
-	if err != nil {
-		return false
-	}
-	now, err := os.Stat(path)
-	return err == nil && os.SameFile(before, now)
-}

@@ -17,6 +17,11 @@ func ImportCommand(socket, archive string) []string {
 	return []string{Ctr, "--address", socket, "--namespace", kubernetesNamespace, "images", "import", archive}
 }
 
+// ContainersCommand does something with the containers of pods.
+func ContainersCommand(socket string, words ...string) []string {
+	return append([]string{Ctr, "--address", socket, "--namespace", kubernetesNamespace, "containers"}, words...)
+}
+
 // List returns the digest of each image that containerd has, by name.
 func List(socket string) (map[string]string, error) {
 	command := exec.Command(Ctr, "--address", socket, "--namespace", kubernetesNamespace, "images", "list")

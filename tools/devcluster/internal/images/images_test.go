@@ -90,3 +90,10 @@ func TestPauseProgramRejectsOtherProcessors(t *testing.T) {
 		t.Error("accepts riscv64")
 	}
 }
+
+func TestParseListReadsNamesAndDigests(t *testing.T) {
+	got := parseList("REF TYPE DIGEST SIZE PLATFORMS LABELS\ndocker.io/library/a:1 application/json sha256:12 1.0 MiB linux/amd64 -\n")
+	if want := map[string]string{"docker.io/library/a:1": "sha256:12"}; !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v", got)
+	}
+}

@@ -13,7 +13,10 @@ type Component struct {
 	Arguments []string
 }
 
-const etcdAddress = "http://127.0.0.1:2379"
+const (
+	etcdAddress       = "http://127.0.0.1:2379"
+	containerdProgram = "/usr/bin/containerd"
+)
 
 func kubernetes(name string, flags ...string) Component {
 	return Component{Name: name, Arguments: append([]string{kubernetesMount, name}, flags...)}
@@ -81,5 +84,5 @@ func coreDNS() Component {
 }
 
 func containerd() Component {
-	return Component{Name: "containerd", Arguments: []string{"/usr/bin/containerd", "--config", containerdSettings}}
+	return Component{Name: "containerd", Arguments: []string{containerdProgram, "--config", containerdSettings}}
 }

@@ -16,14 +16,17 @@ type Config struct {
 	// Kubernetes and CoreDNS are the paths of the two programs on the host.
 	Kubernetes string
 	CoreDNS    string
+	// Images is the host's folder for containerd's files, kept from one cluster to the next; empty without a node.
+	Images string
 }
 
 // Where the node's own mount namespace shows the cluster's folder and programs; short, because the paths of sockets may
 // have 107 characters at most (unix(7)).
 const (
 	clusterMount    = "/run/devcluster"
-	kubernetesMount = "/run/devcluster-bin/kubernetes"
-	coreDNSMount    = "/run/devcluster-bin/coredns"
+	programsMount   = "/run/devcluster-bin"
+	kubernetesMount = programsMount + "/kubernetes"
+	coreDNSMount    = programsMount + "/coredns"
 	kubeletMount    = "/var/lib/kubelet"
 	containerdMount = "/var/lib/containerd"
 

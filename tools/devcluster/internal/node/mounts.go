@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 
 	"golang.org/x/sys/unix"
+
+	"pulumi-flink-platform/tools/devcluster/internal/cluster"
 )
 
 // kernelSettings are what the kubelet wants of the whole machine (pkg/kubelet/cm/container_manager_linux.go,
@@ -24,8 +26,8 @@ var kernelSettings = map[string]string{
 func isolateFiles(config Config) error {
 	// The cluster's folder or the programs may lie below a folder that is about to be covered; an open file still reaches them.
 	sources := map[string]string{clusterMount: config.Cluster.Directory, kubernetesMount: config.Kubernetes}
-	if config.CoreDNS != "" {
-		sources[coreDNSMount] = config.CoreDNS
+	if config.Mode == cluster.WholeNode {
+		sources[coreDNSMount], sources[containerdMount] = config.CoreDNS, config.Images
 	}
 	opened := map[string]int{}
 	for target, source := range sources {
@@ -48,15 +50,14 @@ func isolateFiles(config Config) error {
 		}
 	}
 	for target, descriptor := range opened {
-		if err := bind(fmt.Sprintf("/proc/self/fd/%d", descriptor), target, target != clusterMount); err != nil {
+		if err := bind(fmt.Sprintf("/proc/self/fd/%d", descriptor), target, filepath.Dir(target) == programsMount); err != nil {
 			return err
 		}
 	}
 	for target, folder := range map[string]string{
-		kubeletMount:    "kubelet",
-		containerdMount: "containerd",
-		"/var/log":      "pod-logs",
-		volumesMount:    "volumes",
+		kubeletMount: "kubelet",
+		"/var/log":   "pod-logs",
+		volumesMount: "volumes",
 	} {
 		if err := os.MkdirAll(file(folder), 0o755); err != nil {
 			return err

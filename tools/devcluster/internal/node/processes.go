@@ -20,8 +20,14 @@ func newProcesses() *processes {
 	return &processes{waiting: map[int]chan syscall.WaitStatus{}}
 }
 
-// start runs a program with its output appended to a file; the channel says how it ended.
-func (p *processes) start(arguments []string, outputFile string) (<-chan syscall.WaitStatus, error) {
+// process is a running program; ended gets how it ended.
+type process struct {
+	pid   int
+	ended <-chan syscall.WaitStatus
+}
+
+// start runs a program with its output appended to a file.
+func (p *processes) start(arguments []string, outputFile string) (*process, error) {
 	output, err := os.OpenFile(outputFile, os.O_CREATE|os.O_WRONLY|os.O_APPEND, 0o644)
 	if err != nil {
 		return nil, err
@@ -45,16 +51,16 @@ func (p *processes) start(arguments []string, outputFile string) (<-chan syscall
 	}
 	ended := make(chan syscall.WaitStatus, 1)
 	p.waiting[pid] = ended
-	return ended, nil
+	return &process{pid, ended}, nil
 }
 
 // run starts a program and waits for its end.
 func (p *processes) run(arguments []string, outputFile string) error {
-	ended, err := p.start(arguments, outputFile)
+	started, err := p.start(arguments, outputFile)
 	if err != nil {
 		return err
 	}
-	if status := <-ended; status != 0 {
+	if status := <-started.ended; status != 0 {
 		return fmt.Errorf("%s %s", arguments[0], describe(status))
 	}
 	return nil

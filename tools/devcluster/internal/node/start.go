@@ -4,14 +4,11 @@ import (
 	"context"
 	"fmt"
 	"net"
-	"os"
-	"runtime"
 	"slices"
 	"sync"
 	"time"
 
 	"pulumi-flink-platform/tools/devcluster/internal/cluster"
-	"pulumi-flink-platform/tools/devcluster/internal/images"
 	"pulumi-flink-platform/tools/devcluster/internal/network"
 )
 
@@ -55,38 +52,6 @@ func (s *supervisor) startControlPlane(ctx context.Context) (*API, error) {
 	}
 	s.done("etcd and kube-apiserver", begin)
 	return api, nil
-}
-
-func (s *supervisor) startContainerd(ctx context.Context) error {
-	begin := time.Now()
-	if err := s.launch(containerd()); err != nil {
-		return err
-	}
-	if err := s.wait(ctx, "containerd", dials("unix", ContainerdSocket)); err != nil {
-		return err
-	}
-	program, err := images.PauseProgram(runtime.GOARCH)
-	if err != nil {
-		return err
-	}
-	archive, err := os.Create("/run/pause.tar")
-	if err != nil {
-		return err
-	}
-	defer archive.Close()
-	image := images.Image{
-		Name: images.PauseName, Architecture: runtime.GOARCH, Entrypoint: []string{"/pause"},
-		Files: []images.File{{Path: "/pause", Mode: 0o755, Content: program}},
-	}
-	if err := images.Write(archive, image); err != nil {
-		return err
-	}
-	if err := s.processes.run(images.ImportCommand(ContainerdSocket, archive.Name()), file("logs", "containerd.log")); err != nil {
-		return componentError{"containerd", fmt.Errorf("importing the sandbox image: %w", err)}
-	}
-	s.done("containerd", begin)
-	s.report(Report{TakesImages: true})
-	return nil
 }
 
 func (s *supervisor) startNode(ctx context.Context, api *API) error {

@@ -22,6 +22,9 @@ const FailureFile = "failure"
 // startTimeout is ample for a machine that builds something at the same time; a start takes 10 to 20 s.
 const startTimeout = 3 * time.Minute
 
+// inheritedDescriptors is one more than the highest descriptor that the command outside hands in.
+const inheritedDescriptors = 5
+
 // Report is one line of news for the command that started the cluster.
 type Report struct {
 	// Done is a step that ended well, and Seconds what it took.
@@ -57,6 +60,10 @@ func (e componentError) Unwrap() error { return e.problem }
 // cluster is ready or has failed, and returns when a signal or a component's end ends it. All other processes of the
 // namespace end with this one.
 func Supervise(input io.Reader, reports io.WriteCloser) error {
+	// Other processes must not hold what was handed to this one: the reports, and the lock on the images.
+	for descriptor := range inheritedDescriptors {
+		syscall.CloseOnExec(descriptor)
+	}
 	var config Config
 	if err := json.NewDecoder(input).Decode(&config); err != nil {
 		return fmt.Errorf("reading the configuration: %w", err)
@@ -129,12 +136,12 @@ func (s *supervisor) done(step string, begin time.Time) {
 
 // launch starts a component; its end, whenever that is, ends the cluster: none is restarted.
 func (s *supervisor) launch(component Component) error {
-	ended, err := s.processes.start(component.Arguments, file("logs", component.Name+".log"))
+	started, err := s.processes.start(component.Arguments, file("logs", component.Name+".log"))
 	if err != nil {
 		return componentError{component.Name, err}
 	}
 	go func() {
-		s.fail(componentError{component.Name, errors.New(describe(<-ended))})
+		s.fail(componentError{component.Name, errors.New(describe(<-started.ended))})
 	}()
 	return nil
 }

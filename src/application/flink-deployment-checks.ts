@@ -1,0 +1,77 @@
+import { findingsOf, type Finding, type Problem } from "../findings";
+import { checkFlinkDeployment } from "../rules/flink-deployment";
+import { flinkVersionProblem } from "../versions";
+import type { FlinkDeploymentArgs } from "./flink-deployment";
+import type { OperatorHandle } from "./platform-handle";
+
+/** What the checks need to know: the arguments without the platform, of which only the operator counts. */
+export type CheckedArgs = Omit<FlinkDeploymentArgs, "platform"> & {
+    readonly platform: {
+        readonly operator: Pick<OperatorHandle, "release" | "configuration" | "watchNamespaces" | "resourceLabels">;
+    };
+};
+
+/**
+ * Everything that is wrong with a FlinkDeployment's arguments: a program may collect the findings of all components
+ * before it makes any.
+ */
+export function checkFlinkDeploymentArgs(name: string, args: CheckedArgs): Finding[] {
+    const own = [
+        ...namespaceProblems(args),
+        ...labelProblems(args),
+        ...versionProblems(args),
+        ...readinessProblems(args),
+    ];
+    const found = new Set(own.map(({ path }) => path));
+    const { operator } = args.platform;
+    const rules = checkFlinkDeployment(args.metadata.name ?? name, args.spec, {
+        operatorRelease: operator.release,
+        operatorConfiguration: operator.configuration,
+        namespace: args.metadata.namespace,
+    });
+    return findingsOf("FlinkDeployment", name, [...own, ...rules.filter(({ path }) => !found.has(path))]);
+}
+
+/** An operator does not see resources in namespaces that it does not watch, and says nothing. */
+function namespaceProblems({ metadata, platform }: CheckedArgs): Problem[] {
+    const watched = platform.operator.watchNamespaces;
+    return watched.length === 0 || watched.includes(metadata.namespace)
+        ? []
+        : [
+              {
+                  path: "metadata.namespace",
+                  problem: `must be one that the operator watches (${watched.join(", ")}), got "${metadata.namespace}"`,
+              },
+          ];
+}
+
+/** Labels by which the platform's operator finds its resources. */
+function labelProblems({ metadata, platform }: CheckedArgs): Problem[] {
+    return Object.entries(platform.operator.resourceLabels).flatMap(([key, value]) => {
+        const given = metadata.labels?.[key];
+        return given === undefined || given === value
+            ? []
+            : [{ path: `metadata.labels["${key}"]`, problem: `must be "${value}" for the operator, got "${given}"` }];
+    });
+}
+
+function versionProblems({ spec, platform }: CheckedArgs): Problem[] {
+    const version = spec.flinkVersion as string | undefined; // a manifest may leave it out
+    const match = /^v(\d+)_(\d+)$/.exec(version ?? ""); // "v1_18" yes, "1.18" no
+    if (match === null) {
+        return [{ path: "spec.flinkVersion", problem: `must be a version such as "v2_2", got ${quote(version)}` }];
+    }
+    const problem = flinkVersionProblem(platform.operator.release, `${match[1]}.${match[2]}`);
+    return problem === undefined ? [] : [{ path: "spec.flinkVersion", problem }];
+}
+
+function readinessProblems({ readiness }: CheckedArgs): Problem[] {
+    const timeout = readiness?.timeoutSeconds;
+    return timeout === undefined || timeout >= 1
+        ? []
+        : [{ path: "readiness.timeoutSeconds", problem: `must be at least 1, got ${timeout}` }];
+}
+
+function quote(value: string | undefined): string {
+    return value === undefined ? "none" : `"${value}"`;
+}

@@ -1,0 +1,112 @@
+import type * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { describeFailure, kubernetesClient, type ReadinessClient } from "./readiness-client";
+import type { Wanted } from "./readiness-observation";
+import { NamespacePoller } from "./readiness-poller";
+import { ReadinessRun, type Ticket } from "./readiness-run";
+import { defaultTimes } from "./readiness-times";
+import { DeploymentWatcher } from "./readiness-watcher";
+
+/** How `pulumi up` waits for a Flink resource. */
+export interface Readiness {
+    /**
+     * Whether to wait. Switch it off for `pulumi destroy --run-program` and `pulumi refresh --run-program`, which would
+     * otherwise fail on an unhealthy job before they begin; nothing tells a program which command runs it.
+     *
+     * @default true
+     */
+    readonly enabled?: boolean;
+    /** Seconds after which a resource that is still on its way counts as failed, at least 1. @default 600 */
+    readonly timeoutSeconds?: number;
+    /** Whether a job that has finished is as asked for; `false` for one that must run for ever. @default true */
+    readonly mayFinish?: boolean;
+}
+
+/** The resource that is waited for. */
+export interface Awaited {
+    /** Name in Kubernetes. */
+    readonly name: string;
+    readonly resource: k8s.apiextensions.CustomResource;
+    readonly wanted: Wanted;
+    readonly kubeconfig: pulumi.Output<string>;
+}
+
+/**
+ * Waits until a FlinkDeployment is in the state asked for. Nothing is waited for in a preview, nor where the resource
+ * has no uid: under mocks, and where `--target` leaves it out.
+ *
+ * @returns the resource's name: the same value in a preview, so that what uses it does not change.
+ * @throws Error, one for the whole run, once the reason is shown at the resource.
+ */
+export function waitUntilReady(awaited: Awaited, readiness: Readiness = {}): Promise<string> {
+    if (pulumi.runtime.isDryRun() || readiness.enabled === false) {
+        return Promise.resolve(awaited.name);
+    }
+    const run = currentRun();
+    const done = pulumi.runtime.rpcKeepAlive(); // a run of the Automation API would else end before the wait does
+    const ticket = run.jobs.begin(awaited.name, () => {
+        void pulumi.log.warn("not waited for any longer, as another job has failed", awaited.resource);
+    });
+    void ticket.result.then(done, done);
+    pulumi
+        .all([awaited.resource.metadata, pulumi.unsecret(awaited.kubeconfig)])
+        .apply(([metadata, kubeconfig]) => watch(run, awaited, readiness, ticket, metadata, kubeconfig));
+    return ticket.result;
+}
+
+type Metadata = Partial<Pick<k8s.types.output.meta.v1.ObjectMeta, "uid" | "namespace">> | undefined;
+
+async function watch(
+    run: Run,
+    { name, resource, wanted }: Awaited,
+    readiness: Readiness,
+    ticket: Ticket,
+    metadata: Metadata,
+    kubeconfig: string | undefined,
+): Promise<void> {
+    if (metadata?.uid === undefined || metadata.namespace === undefined || kubeconfig === undefined) {
+        ticket.succeed();
+        return;
+    }
+    const log = {
+        progress: (text: string) => void pulumi.log.info(text, resource, undefined, true),
+        failure: (reason: string) => void pulumi.log.error(`FlinkDeployment "${name}": ${reason}`, resource),
+    };
+    try {
+        const poller = await pollerOf(run, kubeconfig, metadata.namespace);
+        const times = { ...defaultTimes, timeoutSeconds: readiness.timeoutSeconds ?? defaultTimes.timeoutSeconds };
+        poller.add(
+            new DeploymentWatcher({ uid: metadata.uid, wanted, times, ticket, log, clock: () => performance.now() }),
+        );
+    } catch (error) {
+        log.failure(`the cluster cannot be asked: ${describeFailure(error)}`);
+        ticket.fail();
+    }
+}
+
+/** What the waits of one run of a program share. */
+interface Run {
+    readonly jobs: ReadinessRun;
+    readonly clients: Map<string, Promise<ReadinessClient>>;
+    readonly pollers: Map<string, NamespacePoller>;
+}
+
+// By the run's connection to the engine: the Automation API runs several programs in one process.
+const runs = new WeakMap<object, Run>();
+
+function currentRun(): Run {
+    const connection: object = pulumi.runtime.getMonitor() ?? runs;
+    const run = runs.get(connection) ?? { jobs: new ReadinessRun(), clients: new Map(), pollers: new Map() };
+    runs.set(connection, run);
+    return run;
+}
+
+async function pollerOf(run: Run, kubeconfig: string, namespace: string): Promise<NamespacePoller> {
+    const client = run.clients.get(kubeconfig) ?? kubernetesClient(kubeconfig);
+    run.clients.set(kubeconfig, client);
+    const known = await client;
+    const key = `${namespace}\n${kubeconfig}`;
+    const poller = run.pollers.get(key) ?? new NamespacePoller(known, namespace);
+    run.pollers.set(key, poller);
+    return poller;
+}

@@ -1,0 +1,28 @@
+import type { FlinkDeploymentSpec } from "../application/types";
+import { compareVersions, type OperatorRelease } from "../versions";
+
+/** What a rule needs to know beside the spec that it judges. */
+export interface RuleContext {
+    readonly operatorRelease: OperatorRelease;
+    /** The operator's whole configuration file as flat keys. */
+    readonly operatorConfiguration: Readonly<Record<string, string>>;
+    /** Namespace of the resource; its defaults in the operator's configuration count. */
+    readonly namespace: string;
+}
+
+/** What a session job's rules need to know. */
+export interface SessionJobContext extends RuleContext {
+    /** The FlinkDeployment that `deploymentName` names, if the same program declares it. */
+    readonly sessionCluster?: FlinkDeploymentSpec;
+}
+
+/** What a snapshot's rules need to know. */
+export interface StateSnapshotContext extends RuleContext {
+    /** The FlinkDeployment that `jobReference` names, or that of the session job it names, if the same program declares it. */
+    readonly deployment?: FlinkDeploymentSpec;
+}
+
+/** Whether the operator is of this release or newer. */
+export function operatorReaches({ operatorRelease }: RuleContext, release: OperatorRelease): boolean {
+    return compareVersions(operatorRelease, release) >= 0;
+}

@@ -1,0 +1,35 @@
+import type { FlinkVersion } from "../application/types";
+import type { Problem } from "../findings";
+import { compareVersions, operatorReleases } from "../versions";
+import type { RuleContext } from "./context";
+import { isSet } from "./inputs";
+
+/** `v1_18` → `1.18`. */
+export function minorOf(flinkVersion: FlinkVersion): string {
+    return flinkVersion.slice(1).replace("_", ".");
+}
+
+/** Whether a Flink version is `major.minor` or newer. */
+export function flinkReaches(flinkVersion: FlinkVersion, minor: string): boolean {
+    return compareVersions(minorOf(flinkVersion), minor) >= 0;
+}
+
+/** The Flink version is given, and one that the operator's definitions list and its code runs: rules 2 and 3. */
+export function flinkVersionProblems(
+    flinkVersion: FlinkVersion | undefined,
+    { operatorRelease }: RuleContext,
+): Problem[] {
+    const path = "spec.flinkVersion";
+    const accepted = operatorReleases[operatorRelease].flinkVersions.map((minor) => `v${minor.replace(".", "_")}`);
+    if (!isSet(flinkVersion)) {
+        return [{ path, problem: `must be set to the Flink version in the image, one of ${accepted.join(", ")}` }];
+    }
+    return accepted.includes(flinkVersion)
+        ? []
+        : [
+              {
+                  path,
+                  problem: `must be one that operator ${operatorRelease} runs (${accepted.join(", ")}), got "${flinkVersion}"`,
+              },
+          ];
+}

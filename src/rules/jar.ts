@@ -1,0 +1,103 @@
+import { BlockList, isIP } from "node:net";
+import type { JobSpec } from "../application/types";
+import type { Problem } from "../findings";
+import { operatorReaches, type RuleContext } from "./context";
+import { known } from "./inputs";
+
+const path = "spec.job.jarURI";
+const artifacts = "kubernetes.operator.user.artifacts";
+
+/** What Java's URI refuses: "a b", "a|b" and "%zz". Source: https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/URI.html. */
+const notInUri = /[\s"<>\\^`{|}]|%(?![\da-f]{2})/i;
+// "local:///opt/orders.jar" yes; "/opt/orders.jar" and "local:" no
+const withScheme = /^([a-z][a-z\d+.-]*):(?!(?:\/\/)?$)/i;
+
+/** An application's jar has a scheme: Flink takes no bare path, and standalone mode ends in a null pointer. */
+export function applicationJarProblems(job: JobSpec): Problem[] {
+    const uri = known(job.jarURI);
+    return uri === undefined ? [] : uriProblems(uri);
+}
+
+/** A session job's jar is one that the operator fetches: rules 46 to 49 and, for addresses, 51. New in operator 1.15. */
+export function sessionJarProblems(job: JobSpec, context: RuleContext): Problem[] {
+    const uri = known(job.jarURI);
+    if (uri === undefined) {
+        return [];
+    }
+    if (!operatorReaches(context, "1.15.0")) {
+        return notInUri.test(uri) ? uriProblems(uri) : [];
+    }
+    const problems = uriProblems(uri);
+    return problems.length > 0 ? problems : [...schemeProblems(uri, context), ...hostProblems(uri, context)];
+}
+
+function uriProblems(uri: string): Problem[] {
+    const illegal = notInUri.exec(uri)?.[0];
+    if (illegal !== undefined) {
+        return [{ path, problem: `must be a URI, in which "${illegal}" has to be escaped, got "${uri}"` }];
+    }
+    return withScheme.test(uri)
+        ? []
+        : [{ path, problem: `must have a scheme such as local:// or https://, got "${uri}"` }];
+}
+
+function schemeProblems(uri: string, { operatorConfiguration }: RuleContext): Problem[] {
+    const allowed = (operatorConfiguration[`${artifacts}.allowed-schemes`] ?? "https").split(";");
+    const schemes = allowed.map((scheme) => scheme.trim().toLowerCase()).filter((scheme) => scheme !== "");
+    const scheme = schemeOf(uri);
+    const remedy = `add it to "${artifacts}.allowed-schemes" in the operator's configuration, with ";" between them`;
+    return schemes.includes(scheme)
+        ? []
+        : [{ path, problem: `must have a scheme that the operator fetches (${schemes.join(", ")}), got "${scheme}"; ${remedy}` }];
+}
+
+function hostProblems(uri: string, { operatorConfiguration }: RuleContext): Problem[] {
+    const key = `${artifacts}.disallow-restricted-hosts`;
+    const isRestricted = operatorConfiguration[key]?.toLowerCase() !== "false";
+    if (!isRestricted || !["http", "https"].includes(schemeOf(uri))) {
+        return [];
+    }
+    if (/^https?:(?!\/\/[^/])/i.test(uri) || !URL.canParse(uri)) {
+        return [{ path, problem: `must name a host, got "${uri}"` }];
+    }
+    const host = new URL(uri).hostname;
+    const remedy = `use a public one, or set "${key}" to "false" in the operator's configuration`;
+    return isInternal(host)
+        ? [{ path, problem: `must not be on a host that is internal to a machine or network, got "${host}"; ${remedy}` }]
+        : [];
+}
+
+function schemeOf(uri: string): string {
+    return withScheme.exec(uri)?.[1]?.toLowerCase() ?? "";
+}
+
+/** Loopback, link-local, private, wildcard and multicast addresses: https://www.iana.org/assignments/iana-ipv4-special-registry. */
+const internal = new BlockList();
+for (const [network, prefix] of [
+    ["0.0.0.0", 32],
+    ["10.0.0.0", 8],
+    ["127.0.0.0", 8],
+    ["169.254.0.0", 16],
+    ["172.16.0.0", 12],
+    ["192.168.0.0", 16],
+    ["224.0.0.0", 4],
+] as const) {
+    internal.addSubnet(network, prefix, "ipv4");
+}
+for (const [network, prefix] of [
+    ["::", 128],
+    ["::1", 128],
+    ["fe80::", 10],
+    ["fec0::", 10],
+    ["ff00::", 8],
+] as const) {
+    internal.addSubnet(network, prefix, "ipv6");
+}
+
+function isInternal(host: string): boolean {
+    const address = host.replace(/^\[|\]$/g, "");
+    const family = isIP(address);
+    return family === 0
+        ? /(^|\.)localhost\.?$/.test(address)
+        : internal.check(address, family === 6 ? "ipv6" : "ipv4");
+}

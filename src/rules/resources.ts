@@ -1,0 +1,118 @@
+import { leastJobManagerMemoryMiB, leastTaskManagerMemoryMiB, type MemoryOptions } from "../application/memory";
+import type { FlinkDeploymentSpec, ResourceSpec } from "../application/types";
+import type { Problem } from "../findings";
+import { mib, parseFlinkMemory, parseKubernetesQuantity, parseResourceMemory } from "../units";
+import type { EffectiveConfiguration, SetOption } from "./effective-configuration";
+import { isSet } from "./inputs";
+
+/** One kind of Flink process. */
+interface Process {
+    readonly field: "jobManager" | "taskManager";
+    /** Prefix of its options. */
+    readonly prefix: string;
+    readonly leastMiB: (options: MemoryOptions) => number;
+    /** Sets of options of which Flink can derive the rest, the strongest first. */
+    readonly sufficient: readonly (readonly string[])[];
+}
+
+// https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/memory/mem_setup/#configure-total-memory
+const processes: readonly Process[] = [
+    {
+        field: "jobManager",
+        prefix: "jobmanager",
+        leastMiB: leastJobManagerMemoryMiB,
+        sufficient: [
+            ["jobmanager.memory.heap.size"],
+            ["jobmanager.heap.size"],
+            ["jobmanager.heap.mb"],
+            ["jobmanager.memory.flink.size"],
+        ],
+    },
+    {
+        field: "taskManager",
+        prefix: "taskmanager",
+        leastMiB: leastTaskManagerMemoryMiB,
+        sufficient: [
+            ["taskmanager.memory.task.heap.size", "taskmanager.memory.managed.size"],
+            ["taskmanager.memory.flink.size"],
+        ],
+    },
+];
+
+/** Memory is given, can be read and is enough, and so is storage: rules 20 to 22 and 25 to 27, and Flink's floors. */
+export function resourceProblems(spec: FlinkDeploymentSpec, configuration: EffectiveConfiguration): Problem[] {
+    return processes.flatMap((process) => {
+        const resource = spec[process.field]?.resource;
+        return [...memoryProblems(process, resource, configuration), ...storageProblems(process.field, resource)];
+    });
+}
+
+function memoryProblems(
+    process: Process,
+    resource: ResourceSpec | undefined,
+    configuration: EffectiveConfiguration,
+): Problem[] {
+    const path = `spec.${process.field}.resource.memory`;
+    const memory: unknown = resource?.memory;
+    if (!isSet(memory)) {
+        return configuredMemoryProblems(process, path, configuration);
+    }
+    const bytes = typeof memory === "string" ? parseResourceMemory(memory) : undefined;
+    return bytes === undefined
+        ? [{ path, problem: `must be a size such as "2048m" (MiB) or "2Gi", got ${JSON.stringify(memory)}` }]
+        : floorProblems(process, path, { bytes, text: String(memory) }, configuration);
+}
+
+/** Without `resource.memory` the configuration must say enough. */
+function configuredMemoryProblems(process: Process, path: string, configuration: EffectiveConfiguration): Problem[] {
+    const isSufficient = process.sufficient.some((keys) => keys.every((key) => configuration.has(key)));
+    const size = configuration.get(`${process.prefix}.memory.process.size`);
+    if (size === undefined) {
+        return isSufficient ? [] : [{ path, problem: `must be set to the memory of the process, such as "2048m"` }];
+    }
+    if (isSufficient || size.text === undefined) {
+        return [];
+    }
+    const bytes = parseFlinkMemory(size.text);
+    return bytes === undefined
+        ? [{ path: size.path, problem: `must be a size such as "2048m" (MiB), got "${size.text}"` }]
+        : floorProblems(process, size.path, { bytes, text: size.text }, configuration);
+}
+
+/** Less than Flink's own parts need is refused when the pods are made. */
+function floorProblems(
+    process: Process,
+    path: string,
+    memory: { readonly bytes: number; readonly text: string },
+    configuration: EffectiveConfiguration,
+): Problem[] {
+    const parts = [...configuration.values()].filter(({ key }) => key.startsWith(`${process.prefix}.memory.`));
+    if (parts.some(({ text }) => text === undefined)) {
+        return [];
+    }
+    const leastMiB = process.leastMiB(textByKey(parts));
+    if (memory.bytes >= leastMiB * mib) {
+        return [];
+    }
+    return leastMiB === Infinity
+        ? [
+              {
+                  path,
+                  problem: `can be no size with the "${process.prefix}.memory" options that are set, got "${memory.text}"`,
+              },
+          ]
+        : [{ path, problem: `must be at least ${leastMiB}m, which Flink's own parts need, got "${memory.text}"` }];
+}
+
+function textByKey(options: readonly SetOption[]): MemoryOptions {
+    return Object.fromEntries(options.map(({ key, text }) => [key, text]));
+}
+
+function storageProblems(field: Process["field"], resource: ResourceSpec | undefined): Problem[] {
+    const storage: unknown = resource?.ephemeralStorage;
+    if (!isSet(storage) || (typeof storage === "string" && parseKubernetesQuantity(storage) !== undefined)) {
+        return [];
+    }
+    const path = `spec.${field}.resource.ephemeralStorage`;
+    return [{ path, problem: `must be a quantity such as "10Gi", got ${JSON.stringify(storage)}` }];
+}

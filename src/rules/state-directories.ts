@@ -1,0 +1,74 @@
+import type { FlinkVersion, JobSpec } from "../application/types";
+import type { Problem } from "../findings";
+import { operatorReaches, type RuleContext } from "./context";
+import type { EffectiveConfiguration } from "./effective-configuration";
+import { checkpointDirectory, isBlank, isHighAvailabilityOff, optionOf, savepointDirectory } from "./flink-options";
+import { flinkReaches } from "./flink-version";
+import { isSet } from "./inputs";
+
+/** What a job's rules look at beside the job. */
+export interface JobSurroundings {
+    readonly context: RuleContext;
+    readonly flinkVersion: FlinkVersion | undefined;
+    readonly configuration: EffectiveConfiguration;
+}
+
+/** What takes checkpoints and savepoints has a directory for them: rules 13 to 17. */
+export function stateDirectoryProblems(job: JobSpec, surroundings: JobSurroundings): Problem[] {
+    const { context, configuration } = surroundings;
+    return [
+        ...checkpointDirectoryProblems(job, surroundings),
+        ...highAvailabilityProblems(job, surroundings),
+        ...(isBlank(configuration, savepointDirectory(context)) ? savepointDirectoryProblems(job, surroundings) : []),
+    ];
+}
+
+function checkpointDirectoryProblems(job: JobSpec, surroundings: JobSurroundings): Problem[] {
+    const { context, configuration } = surroundings;
+    const mode = job.upgradeMode ?? "stateless";
+    if (mode === "stateless" || !isBlank(configuration, checkpointDirectory(context))) {
+        return [];
+    }
+    const key = keyFor(surroundings, "execution.checkpointing.dir", "state.checkpoints.dir");
+    return [{ path: "spec.job.upgradeMode", problem: `"${mode}" needs a checkpoint directory; ${remedy(key)}` }];
+}
+
+/** Before FLINK-35414 (operator 1.10) only high availability knew the last state. */
+function highAvailabilityProblems(job: JobSpec, { context, configuration }: JobSurroundings): Problem[] {
+    const isNeeded = job.upgradeMode === "last-state" && !operatorReaches(context, "1.10.0");
+    return isNeeded && isHighAvailabilityOff(configuration)
+        ? [
+              {
+                  path: "spec.job.upgradeMode",
+                  problem:
+                      `"last-state" needs high availability on operator ${context.operatorRelease}; set ` +
+                      `"high-availability" to "kubernetes" and "high-availability.storageDir" in spec.flinkConfiguration`,
+              },
+          ]
+        : [];
+}
+
+function savepointDirectoryProblems(job: JobSpec, surroundings: JobSurroundings): Problem[] {
+    const key = keyFor(surroundings, "execution.checkpointing.savepoint-dir", "state.savepoints.dir");
+    const need = (path: string, what = "") => ({ path, problem: `${what}needs a savepoint directory; ${remedy(key)}` });
+    const options = [
+        "kubernetes.operator.periodic.savepoint.interval",
+        "kubernetes.operator.job.upgrade.last-state.max.allowed.checkpoint.age",
+    ].map((name) => optionOf(surroundings.configuration, [name]));
+    return [
+        ...(job.upgradeMode === "savepoint" ? [need("spec.job.upgradeMode", `"savepoint" `)] : []),
+        ...(isSet(job.savepointTriggerNonce) ? [need("spec.job.savepointTriggerNonce")] : []),
+        ...options.filter(isSet).map(({ path }) => need(path)),
+    ];
+}
+
+/** The name that both this Flink and this operator know. */
+function keyFor({ context, flinkVersion }: JobSurroundings, newer: string, older: string): string {
+    const isNew =
+        operatorReaches(context, "1.11.0") && (flinkVersion === undefined || flinkReaches(flinkVersion, "1.20"));
+    return isNew ? newer : older;
+}
+
+function remedy(key: string): string {
+    return `set "${key}" in spec.flinkConfiguration to a folder that outlives the pods`;
+}

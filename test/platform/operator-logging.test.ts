@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { loggingFiles } from "../../src/platform/operator-logging";
+
+describe("loggingFiles", () => {
+    it("sends the operator's lines, with the resource they are about, to the container's output", () => {
+        assert.equal(
+            loggingFiles()["log4j-operator.properties"],
+            [
+                "monitorInterval = 15",
+                "rootLogger.level = INFO",
+                "rootLogger.appenderRef.console.ref = console",
+                "appender.console.name = console",
+                "appender.console.type = Console",
+                "appender.console.layout.type = PatternLayout",
+                "appender.console.layout.pattern = %d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{1} " +
+                    "[%X{resource.namespace}/%X{resource.name}] %msg%n%throwable",
+                "logger.l0.name = org.apache.flink.configuration.GlobalConfiguration",
+                "logger.l0.level = WARN",
+                "logger.l1.name = org.apache.flink.configuration.Configuration",
+                "logger.l1.level = WARN",
+                "",
+            ].join("\n"),
+        );
+    });
+
+    it("gives the jobs a file of their own", () => {
+        const file = loggingFiles({ jobLevel: "WARN", jobLoggers: { "com.example": "DEBUG" } })[
+            "log4j-console.properties"
+        ];
+        const lines = file?.split("\n") ?? [];
+        assert.equal(lines[1], "rootLogger.level = WARN");
+        assert.deepEqual(lines.slice(-3), ["logger.l3.name = com.example", "logger.l3.level = DEBUG", ""]);
+    });
+
+    it("takes levels for the operator", () => {
+        const file = loggingFiles({
+            level: "ERROR",
+            loggers: { "org.apache.flink.configuration.Configuration": "INFO" },
+        })["log4j-operator.properties"];
+        assert.equal(file?.split("\n")[1], "rootLogger.level = ERROR");
+        assert.match(
+            file ?? "",
+            /logger\.l1\.name = org\.apache\.flink\.configuration\.Configuration\nlogger\.l1\.level = INFO\n/,
+        );
+    });
+});
