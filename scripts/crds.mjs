@@ -23,6 +23,9 @@ const mavenReleases = ["1.7.0", "1.10.0"];
 const mavenArtifact = "org.apache.flink:flink-kubernetes-operator-api";
 const mavenFolder = "META-INF/fabric8";
 
+// Goes up when the same file is to be written in another way.
+const format = 2;
+
 const sources = [
     { name: "the mirror", read: readMirror },
     { name: "upstream", read: readUpstream },
@@ -95,7 +98,7 @@ async function bring(release, crdsByKind, facts) {
     const crds = Object.values(crdsByKind);
     const folder = path.join(output, release);
     const stampFile = path.join(folder, "stamp");
-    const stamp = kinds.map((kind) => `${kind} ${crdsByKind[kind].sha256}\n`).join("");
+    const stamp = `format ${format}\n` + kinds.map((kind) => `${kind} ${crdsByKind[kind].sha256}\n`).join("");
     if ((await readFile(stampFile, "utf8").catch(() => "")) === stamp) {
         return undefined;
     }
@@ -127,8 +130,16 @@ async function writeDefinition(folder, kind, content) {
         throw new Error(`expected the definition of ${kind}, got that of ${definition?.spec?.names?.kind}`);
     }
     const file = path.join(folder, `${kind}.json`);
-    await writeFile(`${file}.new`, JSON.stringify(definition));
+    await writeFile(`${file}.new`, JSON.stringify(definition, withoutZeroPriority));
     await rename(`${file}.new`, file);
+}
+
+/**
+ * The API server leaves out the priority 0 of a printed column: what was sent with it would differ from what is there for
+ * ever, and every preview would show a change.
+ */
+function withoutZeroPriority(key, value) {
+    return key === "priority" && value === 0 ? undefined : value;
 }
 
 /** The shortest text that says why: the cause below "fetch failed", the first line of a failed command. */

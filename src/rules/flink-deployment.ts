@@ -1,5 +1,101 @@
+import type { FlinkDeploymentSpec, FlinkVersion } from "../application/types";
 import type { Problem } from "../findings";
-/** Placeholder until the rules land. */
-export function checkFlinkDeployment(_name: string, _spec: unknown, _context: unknown): Problem[] {
-    return [];
+import { jobNameProblems } from "../names";
+import { autoscalerProblems } from "./autoscaler";
+import { forbiddenKeyProblems, healthCheckProblems, keyPrefixProblems, rollbackProblems } from "./configuration-keys";
+import type { RuleContext } from "./context";
+import {
+    imageWarnings,
+    javaOptionWarnings,
+    localDirectoryWarnings,
+    scheduleWarnings,
+    unknownOptionWarnings,
+    upgradeModeWarnings,
+} from "./durability";
+import { effectiveConfiguration, type EffectiveConfiguration } from "./effective-configuration";
+import { flinkVersionProblems } from "./flink-version";
+import { ingressProblems } from "./ingress";
+import { isSet, known } from "./inputs";
+import { applicationJarProblems } from "./jar";
+import { droppedJobFieldProblems, redeployProblems } from "./job";
+import { logConfigurationProblems } from "./logging";
+import { containerNameProblems, mergedByPositionProblems, pullPolicyProblems } from "./pod-template";
+import { jobManagerProblems, parallelismProblems, taskManagerProblems } from "./replicas";
+import { resourceProblems } from "./resources";
+import { stateDirectoryProblems } from "./state-directories";
+
+/**
+ * Everything for which the operator would refuse a FlinkDeployment or fail to make it, all at once. Says nothing of
+ * values that are not known yet, nor of what needs the cluster or the previous spec.
+ */
+export function checkFlinkDeployment(name: string, spec: FlinkDeploymentSpec, context: RuleContext): Problem[] {
+    const configuration = configurationOf(spec, context);
+    return [
+        ...jobNameProblems("metadata.name", name),
+        ...flinkVersionProblems(spec.flinkVersion, context),
+        ...forbiddenKeyProblems(configuration),
+        ...rollbackProblems(configuration),
+        ...healthCheckProblems(configuration),
+        ...keyPrefixProblems(configuration, readableVersion(spec)),
+        ...ingressProblems(spec.ingress, name, context),
+        ...logConfigurationProblems(spec.logConfiguration),
+        ...jobProblems(spec, configuration, context),
+        ...resourceProblems(spec, configuration),
+        ...jobManagerProblems(spec, configuration),
+        ...taskManagerProblems(spec),
+        ...serviceAccountProblems(spec),
+        ...autoscalerProblems(configuration, context),
+        ...pullPolicyProblems(spec),
+        ...containerNameProblems(spec),
+    ];
+}
+
+/** What the operator accepts, but may hurt later. */
+export function flinkDeploymentWarnings(spec: FlinkDeploymentSpec, context: RuleContext): Problem[] {
+    const configuration = configurationOf(spec, context);
+    const flinkVersion = readableVersion(spec);
+    return [
+        ...(isSet(spec.job) ? upgradeModeWarnings(spec.job, configuration) : []),
+        ...localDirectoryWarnings(configuration, context),
+        ...unknownOptionWarnings(configuration, flinkVersion),
+        ...scheduleWarnings(configuration),
+        ...javaOptionWarnings(configuration, flinkVersion),
+        ...imageWarnings(known(spec.image), flinkVersion),
+        ...mergedByPositionProblems(spec, configuration),
+    ];
+}
+
+function jobProblems(
+    spec: FlinkDeploymentSpec,
+    configuration: EffectiveConfiguration,
+    context: RuleContext,
+): Problem[] {
+    const { job, taskManager } = spec;
+    if (!isSet(job)) {
+        return [];
+    }
+    return [
+        ...stateDirectoryProblems(job, { context, configuration, flinkVersion: readableVersion(spec) }),
+        ...parallelismProblems(job, taskManager),
+        ...applicationJarProblems(job),
+        ...redeployProblems(job),
+        ...droppedJobFieldProblems(job, context),
+    ];
+}
+
+function configurationOf(spec: FlinkDeploymentSpec, context: RuleContext): EffectiveConfiguration {
+    const layers = [{ path: "spec.flinkConfiguration", options: spec.flinkConfiguration }];
+    return effectiveConfiguration(context, readableVersion(spec), layers);
+}
+
+/** Rule 34. */
+function serviceAccountProblems({ serviceAccount }: FlinkDeploymentSpec): Problem[] {
+    return isSet(serviceAccount)
+        ? []
+        : [{ path: "spec.serviceAccount", problem: "must be set to the service account of the pods" }];
+}
+
+/** The Flink version if it is one at all: a spec from a file may hold anything. */
+function readableVersion({ flinkVersion }: FlinkDeploymentSpec): FlinkVersion | undefined {
+    return /^v\d+_\d+$/.test(flinkVersion) ? flinkVersion : undefined; // "v1_18" yes, "1.18" no
 }

@@ -48,7 +48,12 @@ function schemeProblems(uri: string, { operatorConfiguration }: RuleContext): Pr
     const remedy = `add it to "${artifacts}.allowed-schemes" in the operator's configuration, with ";" between them`;
     return schemes.includes(scheme)
         ? []
-        : [{ path, problem: `must have a scheme that the operator fetches (${schemes.join(", ")}), got "${scheme}"; ${remedy}` }];
+        : [
+              {
+                  path,
+                  problem: `must have a scheme that the operator fetches (${schemes.join(", ")}), got "${scheme}"; ${remedy}`,
+              },
+          ];
 }
 
 function hostProblems(uri: string, { operatorConfiguration }: RuleContext): Problem[] {
@@ -63,7 +68,12 @@ function hostProblems(uri: string, { operatorConfiguration }: RuleContext): Prob
     const host = new URL(uri).hostname;
     const remedy = `use a public one, or set "${key}" to "false" in the operator's configuration`;
     return isInternal(host)
-        ? [{ path, problem: `must not be on a host that is internal to a machine or network, got "${host}"; ${remedy}` }]
+        ? [
+              {
+                  path,
+                  problem: `must not be on a host that is internal to a machine or network, got "${host}"; ${remedy}`,
+              },
+          ]
         : [];
 }
 
@@ -97,7 +107,5 @@ for (const [network, prefix] of [
 function isInternal(host: string): boolean {
     const address = host.replace(/^\[|\]$/g, "");
     const family = isIP(address);
-    return family === 0
-        ? /(^|\.)localhost\.?$/.test(address)
-        : internal.check(address, family === 6 ? "ipv6" : "ipv4");
+    return family === 0 ? /(^|\.)localhost\.?$/.test(address) : internal.check(address, family === 6 ? "ipv6" : "ipv4");
 }

@@ -9,10 +9,19 @@ import * as path from "node:path";
 
 const root = path.join(__dirname, "..", "..");
 const file = "flinkdeployments.flink.apache.org-v1.yml";
-const content = "metadata: { name: flinkdeployments.flink.apache.org }\nspec: { names: { kind: FlinkDeployment } }\n";
+const content = `
+metadata: { name: flinkdeployments.flink.apache.org }
+spec:
+  names: { kind: FlinkDeployment }
+  versions: [{ name: v1beta1, additionalPrinterColumns: [{ name: Job, priority: 0 }, { name: Age, priority: 1 }] }]
+`;
+// The API server drops the priority 0, so that it is left out.
 const definition = {
     metadata: { name: "flinkdeployments.flink.apache.org" },
-    spec: { names: { kind: "FlinkDeployment" } },
+    spec: {
+        names: { kind: "FlinkDeployment" },
+        versions: [{ name: "v1beta1", additionalPrinterColumns: [{ name: "Job" }, { name: "Age", priority: 1 }] }],
+    },
 };
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 

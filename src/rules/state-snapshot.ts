@@ -1,0 +1,102 @@
+import type { FlinkStateSnapshotSpec } from "../application/types-snapshot";
+import type { Problem } from "../findings";
+import { operatorReaches, type StateSnapshotContext } from "./context";
+import { effectiveConfiguration } from "./effective-configuration";
+import { isBlank, savepointDirectory } from "./flink-options";
+import { flinkReaches } from "./flink-version";
+import { isSet } from "./inputs";
+
+/** Everything for which the operator would refuse a FlinkStateSnapshot or fail to take it, all at once. */
+export function checkFlinkStateSnapshot(spec: FlinkStateSnapshotSpec, context: StateSnapshotContext): Problem[] {
+    return [
+        ...kindProblems(context),
+        ...choiceProblems(spec),
+        ...referenceProblems(spec),
+        ...formatProblems(spec),
+        ...deploymentProblems(spec, context),
+    ];
+}
+
+/** What the operator accepts, but may hurt later. */
+export function flinkStateSnapshotWarnings(spec: FlinkStateSnapshotSpec): Problem[] {
+    return [...retryWarnings(spec), ...pathWarnings(spec)];
+}
+
+function kindProblems(context: StateSnapshotContext): Problem[] {
+    return operatorReaches(context, "1.10.0")
+        ? []
+        : [{ path: "", problem: `needs operator 1.10.0 or newer, got ${context.operatorRelease}` }];
+}
+
+/** Rule 54. */
+function choiceProblems({ savepoint, checkpoint }: FlinkStateSnapshotSpec): Problem[] {
+    const got = isSet(savepoint) ? "both" : "neither";
+    return isSet(savepoint) === isSet(checkpoint)
+        ? [{ path: "spec", problem: `must have exactly one of savepoint and checkpoint, got ${got}` }]
+        : [];
+}
+
+/** Rule 55. */
+function referenceProblems({ jobReference, savepoint }: FlinkStateSnapshotSpec): Problem[] {
+    return isSet(jobReference) || savepoint?.alreadyExists === true
+        ? []
+        : [{ path: "spec.jobReference", problem: "must be set to the job, unless savepoint.alreadyExists is true" }];
+}
+
+/** Flink refuses it when the savepoint is taken. */
+function formatProblems({ savepoint }: FlinkStateSnapshotSpec): Problem[] {
+    return savepoint?.formatType === "UNKNOWN"
+        ? [{ path: "spec.savepoint.formatType", problem: `must be CANONICAL or NATIVE, got "UNKNOWN"` }]
+        : [];
+}
+
+/** What the job's cluster cannot do: a checkpoint before Flink 1.17, a savepoint without a folder. */
+function deploymentProblems(spec: FlinkStateSnapshotSpec, context: StateSnapshotContext): Problem[] {
+    const { deployment } = context;
+    if (!isSet(deployment) || spec.savepoint?.alreadyExists === true) {
+        return [];
+    }
+    const { flinkVersion, flinkConfiguration: options } = deployment;
+    const layers = [{ path: "deployment.spec.flinkConfiguration", options }];
+    const configuration = effectiveConfiguration(context, flinkVersion, layers);
+    const needsPath = isSet(spec.savepoint) && !isSet(spec.savepoint.path);
+    return [
+        ...(isSet(spec.checkpoint) && !flinkReaches(flinkVersion, "1.17")
+            ? [{ path: "spec.checkpoint", problem: `needs Flink 1.17 or newer, got "${flinkVersion}"; use savepoint` }]
+            : []),
+        ...(needsPath && isBlank(configuration, savepointDirectory(context))
+            ? [{ path: "spec.savepoint.path", problem: "must be set, for the job has no savepoint directory" }]
+            : []),
+    ];
+}
+
+/** Up to operator 1.15 -1 means no retry at all (FLINK-39967). */
+function retryWarnings({ backoffLimit }: FlinkStateSnapshotSpec): Problem[] {
+    return (backoffLimit ?? -1) < 1
+        ? [
+              {
+                  path: "spec.backoffLimit",
+                  problem: `should be at least 1, got ${backoffLimit ?? "none"}; the first failure is final`,
+              },
+          ]
+        : [];
+}
+
+function pathWarnings({ jobReference, savepoint }: FlinkStateSnapshotSpec): Problem[] {
+    const path = "spec.savepoint.path";
+    if (!isSet(savepoint) || isSet(savepoint.path)) {
+        return [];
+    }
+    if (savepoint.alreadyExists === true) {
+        return [{ path, problem: "should be set to the savepoint that alreadyExists speaks of" }];
+    }
+    // FLINK-39814
+    return jobReference?.kind === "FlinkSessionJob"
+        ? [
+              {
+                  path,
+                  problem: "should be set: without it the session cluster's savepoint directory is used, not the job's",
+              },
+          ]
+        : [];
+}

@@ -1,0 +1,29 @@
+import { execFile } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+import { promisify } from "node:util";
+import { apiOf } from "./api";
+
+const run = promisify(execFile);
+const repository = resolve(__dirname, "../../..");
+const cluster = `engine-${process.pid}`;
+
+/** Starts the control plane that all of the level's tests share, and tells their processes where it is. */
+export async function mochaGlobalSetup(): Promise<void> {
+    process.env["PATH"] = [process.env["PATH"], join(repository, ".tools", "bin")].join(delimiter);
+    if (!existsSync(join(repository, "dist", "index.js"))) {
+        throw new Error("the package is not built; run `npm run build && npm run crds`");
+    }
+    const folder = mkdtempSync(join(tmpdir(), "engine-"));
+    process.env["ENGINE_FOLDER"] = folder;
+    const kubeconfig = join(folder, "kubeconfig");
+    await run("devcluster", ["up", "--control-plane", "--name", cluster, "--kubeconfig", kubeconfig]);
+    await apiOf(kubeconfig).installDefinitions("1.15.0");
+}
+
+/** Ends the control plane; nothing of it stays. */
+export async function mochaGlobalTeardown(): Promise<void> {
+    await run("devcluster", ["down", "--name", cluster]);
+    rmSync(process.env["ENGINE_FOLDER"] ?? "", { recursive: true, force: true });
+}

@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { look, type Beside } from "../../application/readiness-sequences";
+import type { Api } from "./api";
+
+/** From this second of a spec's life, this is its status; `undefined` writes none. */
+export type Scene = readonly [atSeconds: number, words: string, beside?: Beside];
+
+/** What the operator writes for one job: scenes for its first spec, its second and so on; the last go on for later ones. */
+export type Play = readonly (readonly Scene[])[];
+
+/** The operator's way with a job that comes up. */
+export const healthy: Play = [
+    [
+        [0, "UPGRADING - MISSING"],
+        [0.3, "DEPLOYED RECONCILING DEPLOYING"],
+        [0.6, "STABLE RUNNING READY"],
+    ],
+];
+
+/** Plays the operator's part in a namespace, by writing statuses as scripted. */
+export class PlayedOperator {
+    private playing = true;
+    private readonly seen = new Map<string, number>();
+    private readonly done: Promise<void>;
+
+    /** @param plays by name of the FlinkDeployment; those that are not named come up */
+    constructor(
+        private readonly api: Api,
+        private readonly namespace: string,
+        private plays: Readonly<Record<string, Play>> = {},
+    ) {
+        this.done = this.run();
+    }
+
+    /** Takes other plays, for what happens next; present specs begin theirs anew. */
+    play(plays: Readonly<Record<string, Play>>): void {
+        this.seen.clear();
+        this.plays = plays;
+    }
+
+    async stop(): Promise<void> {
+        this.playing = false;
+        await this.done;
+    }
+
+    private async run(): Promise<void> {
+        while (this.playing) {
+            for (const resource of await this.api.listDeployments(this.namespace)) {
+                await this.act(resource);
+            }
+            await sleep(150);
+        }
+    }
+
+    private async act(resource: any): Promise<void> {
+        const { name, uid, generation } = resource.metadata;
+        const key = `${uid} ${generation}`;
+        const since = this.seen.get(key) ?? Date.now();
+        this.seen.set(key, since);
+        const play = this.plays[name] ?? healthy;
+        const scenes = play[Math.min(generation, play.length) - 1] ?? [];
+        const scene = scenes.findLast(([atSeconds]) => (Date.now() - since) / 1000 >= atSeconds);
+        if (scene === undefined) {
+            return;
+        }
+        const [, words, beside] = scene;
+        const full = words.split(" ").length < 4 ? `${words} ${generation}/${generation}` : words;
+        const { status } = look(full, beside);
+        if (JSON.stringify(sorted(status)) !== JSON.stringify(sorted(resource.status))) {
+            // A conflict means that the spec has changed meanwhile: the next look takes it up.
+            await this.api.writeStatus(resource, status ?? {}).catch(() => undefined);
+        }
+    }
+}
+
+/** The same value with its keys in order, so that two can be compared as text. */
+function sorted(value: any): any {
+    return typeof value === "object" && value !== null
+        ? Object.fromEntries(
+              Object.keys(value)
+                  .filter((key) => value[key] !== undefined)
+                  .sort()
+                  .map((key) => [key, sorted(value[key])]),
+          )
+        : value;
+}
