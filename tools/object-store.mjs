@@ -19,7 +19,7 @@ export async function withObjectStore(use) {
         service: "s3",
         region: "us-east-1",
     });
-    const { url, close } = await forward("service/s3", 7070);
+    const { url, close } = await forward("service/object-store", 7070);
     try {
         return await use({
             list: (bucket, prefix) => list(client, `${url}/${bucket}`, prefix),

@@ -24,7 +24,9 @@ export function checkFlinkDeploymentArgs(name: string, args: CheckedArgs): Findi
     ];
     const found = new Set(own.map(({ path }) => path));
     const { operator } = args.platform;
-    const rules = checkFlinkDeployment(args.metadata.name ?? name, args.spec, {
+    // The component fills a missing service account in.
+    const spec = { ...args.spec, serviceAccount: args.spec.serviceAccount ?? "flink" };
+    const rules = checkFlinkDeployment(args.metadata.name ?? name, spec, {
         operatorRelease: operator.release,
         operatorConfiguration: operator.configuration,
         namespace: args.metadata.namespace,

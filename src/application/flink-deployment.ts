@@ -130,8 +130,8 @@ function customResource(
             metadata: {
                 name: physicalName,
                 namespace: jobNamespace.name,
-                labels: { ...metadata.labels, ...platform.operator.resourceLabels },
-                annotations: { ...metadata.annotations },
+                ...present("labels", { ...metadata.labels, ...platform.operator.resourceLabels }),
+                ...present("annotations", { ...metadata.annotations }),
             },
             spec: { ...spec, serviceAccount: spec.serviceAccount ?? jobNamespace.serviceAccountName },
         },
@@ -144,6 +144,11 @@ function customResource(
             customTimeouts: { delete: "20m" },
         },
     );
+}
+
+/** A property that is left out if it is empty: the API server drops empty ones, which would then differ for ever. */
+function present<Key extends string>(key: Key, entries: Readonly<Record<string, string>>) {
+    return (Object.keys(entries).length === 0 ? {} : { [key]: entries }) as Partial<Record<Key, typeof entries>>;
 }
 
 const restartKey = "kubernetes.operator.job.restart.failed";

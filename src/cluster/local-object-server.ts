@@ -3,8 +3,11 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type * as k8s from "@pulumi/kubernetes";
 
-/** The server's name, which is also that of its Service. */
-export const server = "s3";
+/**
+ * The server's name, which is also that of its Service. Not `s3`: Amazon's client takes what follows `s3.` in a host for a
+ * region, and signs for that one.
+ */
+export const server = "object-store";
 /** The bucket with Flink's state. */
 export const stateBucket = "flink";
 /** The bucket with samples. */

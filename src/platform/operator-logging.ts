@@ -20,7 +20,7 @@ const monitorIntervalSeconds = 15;
 
 // Each line says which resource it is about: https://javaoperatorsdk.io/docs/documentation/observability/ names the keys.
 const operatorLine =
-    "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{1} [%X{resource.namespace}/%X{resource.name}] %msg%n%throwable";
+    "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{1} %notEmpty{[%X{resource.namespace}/%X{resource.name}] }%msg%n%throwable";
 const jobLine = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger %msg%n%throwable";
 
 // Each prints a line for every option or key that it reads.

@@ -1,4 +1,4 @@
-import type { FlinkDeploymentSpec, FlinkVersion } from "../application/types";
+import type { FlinkDeploymentSpec } from "../application/types";
 import type { Problem } from "../findings";
 import { jobNameProblems } from "../names";
 import { autoscalerProblems } from "./autoscaler";
@@ -13,7 +13,7 @@ import {
     upgradeModeWarnings,
 } from "./durability";
 import { effectiveConfiguration, type EffectiveConfiguration } from "./effective-configuration";
-import { flinkVersionProblems } from "./flink-version";
+import { flinkVersionOf, flinkVersionProblems } from "./flink-version";
 import { ingressProblems } from "./ingress";
 import { isSet, known } from "./inputs";
 import { applicationJarProblems } from "./jar";
@@ -36,7 +36,7 @@ export function checkFlinkDeployment(name: string, spec: FlinkDeploymentSpec, co
         ...forbiddenKeyProblems(configuration),
         ...rollbackProblems(configuration),
         ...healthCheckProblems(configuration),
-        ...keyPrefixProblems(configuration, readableVersion(spec)),
+        ...keyPrefixProblems(configuration, flinkVersionOf(spec)),
         ...ingressProblems(spec.ingress, name, context),
         ...logConfigurationProblems(spec.logConfiguration),
         ...jobProblems(spec, configuration, context),
@@ -53,7 +53,7 @@ export function checkFlinkDeployment(name: string, spec: FlinkDeploymentSpec, co
 /** What the operator accepts, but may hurt later. */
 export function flinkDeploymentWarnings(spec: FlinkDeploymentSpec, context: RuleContext): Problem[] {
     const configuration = configurationOf(spec, context);
-    const flinkVersion = readableVersion(spec);
+    const flinkVersion = flinkVersionOf(spec);
     return [
         ...(isSet(spec.job) ? upgradeModeWarnings(spec.job, configuration) : []),
         ...localDirectoryWarnings(configuration, context),
@@ -75,7 +75,7 @@ function jobProblems(
         return [];
     }
     return [
-        ...stateDirectoryProblems(job, { context, configuration, flinkVersion: readableVersion(spec) }),
+        ...stateDirectoryProblems(job, { context, configuration, flinkVersion: flinkVersionOf(spec) }),
         ...parallelismProblems(job, taskManager),
         ...applicationJarProblems(job),
         ...redeployProblems(job),
@@ -85,7 +85,7 @@ function jobProblems(
 
 function configurationOf(spec: FlinkDeploymentSpec, context: RuleContext): EffectiveConfiguration {
     const layers = [{ path: "spec.flinkConfiguration", options: spec.flinkConfiguration }];
-    return effectiveConfiguration(context, readableVersion(spec), layers);
+    return effectiveConfiguration(context, flinkVersionOf(spec), layers);
 }
 
 /** Rule 34. */
@@ -93,9 +93,4 @@ function serviceAccountProblems({ serviceAccount }: FlinkDeploymentSpec): Proble
     return isSet(serviceAccount)
         ? []
         : [{ path: "spec.serviceAccount", problem: "must be set to the service account of the pods" }];
-}
-
-/** The Flink version if it is one at all: a spec from a file may hold anything. */
-function readableVersion({ flinkVersion }: FlinkDeploymentSpec): FlinkVersion | undefined {
-    return /^v\d+_\d+$/.test(flinkVersion) ? flinkVersion : undefined; // "v1_18" yes, "1.18" no
 }

@@ -1,4 +1,4 @@
-import type { FlinkVersion } from "../application/types";
+import type { FlinkDeploymentSpec, FlinkVersion } from "../application/types";
 import type { Problem } from "../findings";
 import { compareVersions, operatorReleases } from "../versions";
 import type { RuleContext } from "./context";
@@ -7,6 +7,11 @@ import { isSet } from "./inputs";
 /** `v1_18` → `1.18`. */
 export function minorOf(flinkVersion: FlinkVersion): string {
     return flinkVersion.slice(1).replace("_", ".");
+}
+
+/** The Flink version of a spec if it is one at all: a spec from a file may hold anything. */
+export function flinkVersionOf({ flinkVersion }: FlinkDeploymentSpec): FlinkVersion | undefined {
+    return /^v\d+_\d+$/.test(flinkVersion) ? flinkVersion : undefined; // "v1_18" yes, "1.18" no
 }
 
 /** Whether a Flink version is `major.minor` or newer. */

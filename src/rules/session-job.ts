@@ -5,6 +5,7 @@ import { autoscalerProblems } from "./autoscaler";
 import { operatorReaches, type SessionJobContext } from "./context";
 import { upgradeModeWarnings } from "./durability";
 import { effectiveConfiguration, type EffectiveConfiguration } from "./effective-configuration";
+import { flinkVersionOf } from "./flink-version";
 import { isSet, known } from "./inputs";
 import { sessionJarProblems } from "./jar";
 import { droppedJobFieldProblems, redeployProblems } from "./job";
@@ -87,7 +88,7 @@ function clusterProblems(
     context: SessionJobContext,
 ): Problem[] {
     const configuration = configurationOf(spec, cluster, context);
-    const { flinkVersion } = cluster;
+    const flinkVersion = flinkVersionOf(cluster);
     // Reported above in the session job's own words.
     const isRefused = spec.job?.upgradeMode === "last-state" && !operatorReaches(context, "1.10.0");
     return [
@@ -107,5 +108,5 @@ function configurationOf(
     const ofCluster = { path: "sessionCluster.spec.flinkConfiguration", options: cluster.flinkConfiguration };
     const ofJob = { path: "spec.flinkConfiguration", options: spec.flinkConfiguration };
     const layers = operatorReaches(context, "1.8.0") ? [ofCluster, ofJob] : [ofCluster];
-    return effectiveConfiguration(context, cluster.flinkVersion, layers);
+    return effectiveConfiguration(context, flinkVersionOf(cluster), layers);
 }

@@ -3,7 +3,7 @@ import type { Problem } from "../findings";
 import { operatorReaches, type StateSnapshotContext } from "./context";
 import { effectiveConfiguration } from "./effective-configuration";
 import { isBlank, savepointDirectory } from "./flink-options";
-import { flinkReaches } from "./flink-version";
+import { flinkReaches, flinkVersionOf } from "./flink-version";
 import { isSet } from "./inputs";
 
 /** Everything for which the operator would refuse a FlinkStateSnapshot or fail to take it, all at once. */
@@ -56,12 +56,12 @@ function deploymentProblems(spec: FlinkStateSnapshotSpec, context: StateSnapshot
     if (!isSet(deployment) || spec.savepoint?.alreadyExists === true) {
         return [];
     }
-    const { flinkVersion, flinkConfiguration: options } = deployment;
-    const layers = [{ path: "deployment.spec.flinkConfiguration", options }];
+    const flinkVersion = flinkVersionOf(deployment);
+    const layers = [{ path: "deployment.spec.flinkConfiguration", options: deployment.flinkConfiguration }];
     const configuration = effectiveConfiguration(context, flinkVersion, layers);
     const needsPath = isSet(spec.savepoint) && !isSet(spec.savepoint.path);
     return [
-        ...(isSet(spec.checkpoint) && !flinkReaches(flinkVersion, "1.17")
+        ...(isSet(spec.checkpoint) && isSet(flinkVersion) && !flinkReaches(flinkVersion, "1.17")
             ? [{ path: "spec.checkpoint", problem: `needs Flink 1.17 or newer, got "${flinkVersion}"; use savepoint` }]
             : []),
         ...(needsPath && isBlank(configuration, savepointDirectory(context))

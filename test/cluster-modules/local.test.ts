@@ -73,7 +73,7 @@ describe("LocalCluster", () => {
             assert.equal(await valueOf(stateStore.uri), "s3p://flink");
             assert.equal(stateStore.plugin, "flink-s3-fs-presto");
             assert.deepEqual(stateStore.flinkConfiguration, {
-                "s3.endpoint": "http://s3.store.svc:7070",
+                "s3.endpoint": "http://object-store.store.svc:7070",
                 "s3.path.style.access": "true",
             });
             assert.equal(await valueOf(storageClassName), "standard");

@@ -1,22 +1,142 @@
 import assert from "node:assert/strict";
-import { healthy, PlayedOperator } from "./support/operator";
-import { errorsOf, ScratchStack } from "./support/stack";
+import { refused, refusedThenHealthy, stage } from "./support/cast";
+import type { Play } from "./support/operator";
+import { errorsOf, ScratchStack, type Ended } from "./support/stack";
+
+const slow: Play = [
+    [
+        [0, "UPGRADING - MISSING"],
+        [2, "DEPLOYED RECONCILING DEPLOYING"],
+        [4, "DEPLOYED CREATED READY"],
+        [6, "STABLE RUNNING READY"],
+    ],
+];
+
+/** Three ways to depend on a job, and one resource that does not. */
+const dependents = (parallelism: number) => `
+    class Nested extends pulumi.ComponentResource {
+        constructor(name, args) {
+            super("test:index:Nested", name);
+            this.orders = new FlinkDeployment("orders", args, { parent: this });
+            this.registerOutputs({});
+        }
+    }
+    const on = platform();
+    const nested = new Nested("nested", job(on, { parallelism: ${parallelism} }));
+    const payments = new FlinkDeployment("payments", job(on, { parallelism: ${parallelism} }));
+    marker("after-nested", on, { dependsOn: [nested] });
+    marker("after-payments", on, { dependsOn: [payments] });
+    nested.orders.ready.apply((name) => name); // a reader of the output must not report the failure once more
+    new k8s.core.v1.ConfigMap(
+        "after-ready",
+        { metadata: { name: "after-ready", namespace: given.namespace }, data: { job: nested.orders.ready } },
+        { provider: on.cluster.provider },
+    );
+    marker("beside", on);
+    exports.orders = nested.orders.ready;
+`;
+
+/** No stack trace, and none of the SDK's own complaints. */
+function assertPlain({ output }: Ended): void {
+    assert.doesNotMatch(output, /\n\s+at |promises were still active|unhandled exception|Calling \[toString\]/);
+}
 
 describe("pulumi up", () => {
-    it("is green once a job that takes a while is up", async () => {
-        const stack = await ScratchStack.create("healthy", `
+    it("is green once a job that takes a while is up, and unchanged after that", async () => {
+        const { stack } = await stage(
+            "healthy",
+            `const on = platform();
+             const orders = new FlinkDeployment("orders", job(on));
+             marker("after", on, { dependsOn: [orders] });
+             exports.ready = orders.ready;`,
+            { orders: slow },
+        );
+        const up = await stack.up();
+        assert.deepEqual([up.code, errorsOf(up)], [0, []], up.output);
+        assert.match(up.output, /FlinkDeployment orders created \(.*\) DEPLOYED, JobManager READY, job CREATED\n/);
+        assert.match(up.output, /\n {4}ready: "orders"\n/);
+        assert.deepEqual(await stack.api.configMapNames(stack.namespace), ["after"]);
+        assertPlain(up);
+
+        const again = await stack.up();
+        assert.equal(again.code, 0, again.output);
+        assert.match(again.output, /\nResources:\n {4}5 unchanged\n/);
+        const preview = await stack.preview("--expect-no-changes");
+        assert.equal(preview.code, 0, preview.output);
+    });
+
+    describe("with two jobs that the operator refuses", () => {
+        const closing = "refused-dev: 2 jobs are not in the state asked for: orders, payments";
+        const errors = [refused("orders"), refused("payments"), closing];
+        let stack: ScratchStack;
+
+        it("fails with both reasons at their own rows and one closing line; makes nothing that depends on them", async () => {
+            const plays = { orders: refusedThenHealthy, payments: refusedThenHealthy };
+            ({ stack } = await stage("refused", dependents(1), plays));
+            const up = await stack.up();
+            assert.deepEqual([up.code, errorsOf(up).sort()], [failed, errors.sort()], up.output);
+            assertPlain(up);
+            assert.deepEqual(await stack.api.configMapNames(stack.namespace), ["beside"]);
+
+            const again = await stack.up();
+            assert.deepEqual([again.code, errorsOf(again).sort()], [failed, errors], again.output);
+            assertPlain(again);
+            assert.deepEqual(await stack.api.deploymentNames(stack.namespace), ["orders", "payments"]);
+            assert.deepEqual(await stack.api.configMapNames(stack.namespace), ["beside"]);
+            const preview = await stack.preview();
+            assert.deepEqual([preview.code, errorsOf(preview)], [0, []], preview.output);
+
+            stack.write(dependents(2));
+            const fixed = await stack.up();
+            assert.deepEqual([fixed.code, errorsOf(fixed)], [0, []], fixed.output);
+            assert.deepEqual(await stack.api.configMapNames(stack.namespace), [
+                "after-nested",
+                "after-payments",
+                "after-ready",
+                "beside",
+            ]);
+        });
+    });
+
+    it("fails on an unchanged run when a job has gone bad, and deletes nothing", async () => {
+        const program = `
             const on = platform();
             const orders = new FlinkDeployment("orders", job(on));
-            exports.ready = orders.ready;
-        `);
-        const operator = new PlayedOperator(stack.api, stack.namespace, { orders: [[[0, "UPGRADING - MISSING"], [4, "STABLE RUNNING READY"]]] });
+            marker("after", on, { dependsOn: [orders] });`;
+        const { stack, operator } = await stage("later", program);
         const up = await stack.up();
-        console.log(up.output, up.seconds);
+        assert.equal(up.code, 0, up.output);
+        operator.play({ orders: [[[0, "FAILED FAILED READY", { error: '{"message":"no such topic"}' }]]] });
+        // The operator needs a moment to write it.
+        await new Promise((resolve) => setTimeout(resolve, 1000));
         const again = await stack.up();
-        console.log(again.output, again.seconds);
-        await operator.stop();
-        assert.equal(up.code, 0);
-        assert.deepEqual(errorsOf(up), []);
-        void healthy;
+        assert.deepEqual(
+            [again.code, errorsOf(again)],
+            [
+                failed,
+                [
+                    'orders: FlinkDeployment "orders": the job failed: no such topic',
+                    "later-dev: 1 job is not in the state asked for: orders",
+                ],
+            ],
+            again.output,
+        );
+        assert.deepEqual(await stack.api.deploymentNames(stack.namespace), ["orders"]);
+        assert.deepEqual(await stack.api.configMapNames(stack.namespace), ["after"]);
+    });
+
+    it("does not wait where waiting is switched off", async () => {
+        const program = `
+            const on = platform();
+            const orders = new FlinkDeployment("orders", job(on, { readiness: { enabled: false } }));
+            marker("after", on, { dependsOn: [orders] });
+            exports.ready = orders.ready;`;
+        const { stack } = await stage("off", program, { orders: refusedThenHealthy });
+        const up = await stack.up();
+        assert.deepEqual([up.code, errorsOf(up)], [0, []], up.output);
+        assert.deepEqual(await stack.api.configMapNames(stack.namespace), ["after"]);
     });
 });
+
+/** The CLI's exit code for a failed update. */
+const failed = 1;

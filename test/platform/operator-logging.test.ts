@@ -13,7 +13,7 @@ describe("loggingFiles", () => {
                 "appender.console.type = Console",
                 "appender.console.layout.type = PatternLayout",
                 "appender.console.layout.pattern = %d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{1} " +
-                    "[%X{resource.namespace}/%X{resource.name}] %msg%n%throwable",
+                    "%notEmpty{[%X{resource.namespace}/%X{resource.name}] }%msg%n%throwable",
                 "logger.l0.name = org.apache.flink.configuration.GlobalConfiguration",
                 "logger.l0.level = WARN",
                 "logger.l1.name = org.apache.flink.configuration.Configuration",

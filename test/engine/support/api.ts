@@ -1,10 +1,3 @@
-import {
-    ApiextensionsV1Api,
-    CoreV1Api,
-    CustomObjectsApi,
-    KubeConfig,
-    type V1CustomResourceDefinition,
-} from "@kubernetes/client-node";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -13,22 +6,26 @@ const repository = resolve(__dirname, "../../..");
 const flink = { group: "flink.apache.org", version: "v1beta1", plural: "flinkdeployments" } as const;
 
 /** What tests do at the API server beside Pulumi. */
-export type Api = ReturnType<typeof apiOf>;
+export type Api = Awaited<ReturnType<typeof apiOf>>;
 
-export function apiOf(kubeconfigFile: string) {
+export async function apiOf(kubeconfigFile: string) {
+    const { CoreV1Api, CustomObjectsApi, KubeConfig } = await import("@kubernetes/client-node");
     const config = new KubeConfig();
     config.loadFromFile(kubeconfigFile);
     const core = config.makeApiClient(CoreV1Api);
     const custom = config.makeApiClient(CustomObjectsApi);
-    const extensions = config.makeApiClient(ApiextensionsV1Api);
     return {
         config,
         core,
         /** Makes the FlinkDeployment definition of an operator's release and waits until it is served. */
         async installDefinitions(release: string): Promise<void> {
             const file = join(repository, "dist", "crds", release, "FlinkDeployment.json");
-            await extensions.createCustomResourceDefinition({
-                body: JSON.parse(readFileSync(file, "utf8")) as V1CustomResourceDefinition,
+            // Not by the client's own type for definitions, which drops the fields of a schema that it does not know.
+            await custom.createClusterCustomObject({
+                group: "apiextensions.k8s.io",
+                version: "v1",
+                plural: "customresourcedefinitions",
+                body: JSON.parse(readFileSync(file, "utf8")),
             });
             for (;;) {
                 try {

@@ -18,8 +18,13 @@ export async function mochaGlobalSetup(): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), "engine-"));
     process.env["ENGINE_FOLDER"] = folder;
     const kubeconfig = join(folder, "kubeconfig");
-    await run("devcluster", ["up", "--control-plane", "--name", cluster, "--kubeconfig", kubeconfig]);
-    await apiOf(kubeconfig).installDefinitions("1.15.0");
+    try {
+        await run("devcluster", ["up", "--control-plane", "--name", cluster, "--kubeconfig", kubeconfig]);
+        await (await apiOf(kubeconfig)).installDefinitions("1.15.0");
+    } catch (error) {
+        await mochaGlobalTeardown(); // mocha itself does not, once the set-up has failed
+        throw error;
+    }
 }
 
 /** Ends the control plane; nothing of it stays. */

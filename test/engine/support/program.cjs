@@ -34,7 +34,10 @@ function makeProvider(kubeconfig, opts) {
 }
 
 /** The arguments of a job; `extra` goes over its spec's job. */
-function job(on, { readiness = { timeoutSeconds: 60 }, namespace = given.namespace, image = "flink:1.18.1-java17", ...extra } = {}) {
+function job(
+    on,
+    { readiness = { timeoutSeconds: 60 }, namespace = given.namespace, image = "flink:1.18.1-java17", ...extra } = {},
+) {
     return {
         platform: on,
         metadata: { namespace },

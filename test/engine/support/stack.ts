@@ -18,15 +18,16 @@ let count = 0;
 export class ScratchStack {
     readonly namespace: string;
     readonly folder: string;
-    readonly api: Api;
     private readonly environment: NodeJS.ProcessEnv;
 
-    private constructor(name: string) {
+    private constructor(
+        name: string,
+        readonly api: Api,
+    ) {
         count += 1;
         this.namespace = `${name}-${process.pid}-${count}`;
         const level = process.env["ENGINE_FOLDER"] ?? "";
         this.folder = join(level, this.namespace);
-        this.api = apiOf(join(level, "kubeconfig"));
         this.environment = {
             ...process.env,
             PULUMI_HOME: join(level, "home"),
@@ -42,7 +43,7 @@ export class ScratchStack {
 
     /** @param program source of a CommonJS module; `support` is what `program.cjs` exports */
     static async create(name: string, program: string): Promise<ScratchStack> {
-        const stack = new ScratchStack(name);
+        const stack = new ScratchStack(name, await apiOf(join(process.env["ENGINE_FOLDER"] ?? "", "kubeconfig")));
         mkdirSync(join(stack.folder, "backend"), { recursive: true });
         mkdirSync(join(stack.folder, "node_modules"));
         symlinkSync(repository, join(stack.folder, "node_modules", "pulumi-flink-platform"));
