@@ -13,7 +13,6 @@ const read = (file: string) => fs.readFileSync(path.join(root, file), "utf8");
 const commands: Readonly<Record<string, string>> = {
     "make demo": "test/demo/demo.test.ts",
     "make demo-down": "test/demo/demo.test.ts",
-    "make demo KUBE_CONTEXT=kind-kind": "Makefile",
     "make test": ".ci/run",
     "make check": "Makefile",
     "make bench": "Makefile",

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { findingsOf, type Finding, type Problem } from "../findings";
-import { jobNameProblems } from "../names";
+import { dnsLabelProblems, jobNameProblems } from "../names";
 import { checkFlinkDeployment } from "../rules/flink-deployment";
 import { defaultFlinkVersion, flinkVersionProblem } from "../versions";
 import { applicationDefaults, type FlinkJobArgs, type ProcessArgs } from "./application-args";
@@ -16,15 +16,29 @@ export type OperatorFacts = Pick<OperatorHandle, "release" | "configuration" | "
  * FlinkDeployment that comes of it.
  */
 export function checkFlinkApplication(name: string, args: FlinkJobArgs, operator: OperatorFacts): Finding[] {
-    const own = [...jobNameProblems("name", name), ...versionProblems(args, operator), ...sizeProblems(args)];
-    const known = own.some(({ path }) => path === "flinkVersion");
-    const rules = known ? [] : ruleProblems(name, args, operator);
-    const found = new Set(own.map(({ path }) => path));
-    return findingsOf("FlinkApplication", name, [
-        ...own,
+    const own = [
+        ...jobNameProblems("name", name),
+        ...namespaceProblems(args, operator),
+        ...versionProblems(args, operator),
+        ...sizeProblems(args),
         ...reservedOptionProblems(args.flinkConfiguration),
-        ...rules.filter(({ path }) => !found.has(path)),
-    ]);
+    ];
+    const found = new Set(own.map(({ path }) => path));
+    // The rules depend on the version, and the spec cannot be made without a known one.
+    const rules = found.has("flinkVersion") ? [] : ruleProblems(name, args, operator);
+    return findingsOf("FlinkApplication", name, [...own, ...rules.filter(({ path }) => !found.has(path))]);
+}
+
+function namespaceProblems({ namespace }: FlinkJobArgs, { watchNamespaces }: OperatorFacts): Problem[] {
+    const form = dnsLabelProblems("namespace", namespace);
+    return form.length > 0 || watchNamespaces.length === 0 || watchNamespaces.includes(namespace)
+        ? form
+        : [
+              {
+                  path: "namespace",
+                  problem: `must be one that the operator watches (${watchNamespaces.join(", ")}), got "${namespace}"`,
+              },
+          ];
 }
 
 function versionProblems(args: FlinkJobArgs, operator: OperatorFacts): Problem[] {

@@ -102,6 +102,6 @@ export function reservedOptionProblems(configuration: FlinkJobArgs["flinkConfigu
         const remedy = reservedOptions[key];
         return remedy === undefined
             ? []
-            : [{ path: "flinkConfiguration", problem: `must not set "${key}": ${remedy}` }];
+            : [{ path: `flinkConfiguration["${key}"]`, problem: `must not be set: ${remedy}` }];
     });
 }

@@ -74,10 +74,13 @@ describe("reservedOptionProblems", () => {
                 "state.backend.type": "hashmap",
             }),
             [
-                { path: "flinkConfiguration", problem: 'must not set "kubernetes.cluster-id": the operator sets it' },
                 {
-                    path: "flinkConfiguration",
-                    problem: 'must not set "taskmanager.numberOfTaskSlots": use taskManager.taskSlots',
+                    path: 'flinkConfiguration["kubernetes.cluster-id"]',
+                    problem: "must not be set: the operator sets it",
+                },
+                {
+                    path: 'flinkConfiguration["taskmanager.numberOfTaskSlots"]',
+                    problem: "must not be set: use taskManager.taskSlots",
                 },
             ],
         ));

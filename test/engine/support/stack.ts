@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { apiOf, type Api } from "./api";
@@ -101,14 +102,22 @@ export class ScratchStack {
     }
 
     pulumi(args: readonly string[]): Promise<Ended> {
-        const { ended } = this.start(args);
-        return ended;
+        return this.start(args).ended;
+    }
+
+    /** Runs a script in the stack's folder and environment. */
+    node(args: readonly string[]): Promise<Ended> {
+        return this.spawn("node", args).ended;
     }
 
     /** Starts a command, for tests that meddle with it while it runs. */
-    start(args: readonly string[]): { readonly process: ChildProcess; readonly ended: Promise<Ended> } {
+    start(args: readonly string[]) {
+        return this.spawn("pulumi", [...args, "--non-interactive", "--color", "never"]);
+    }
+
+    private spawn(program: string, args: readonly string[]) {
         const started = Date.now();
-        const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
+        const child = spawn(program, args, {
             cwd: this.folder,
             env: this.environment,
             stdio: ["ignore", "pipe", "pipe"],
@@ -129,7 +138,15 @@ export class ScratchStack {
     }
 }
 
-/** The errors at the end of a command's output, by the resource that they stand at: `orders: FlinkDeployment …`. */
+/** The CLI's exit code for a failed update. */
+export const failed = 1;
+
+/** No stack trace, and none of the SDK's own complaints. */
+export function assertPlain({ output }: Ended): void {
+    assert.doesNotMatch(output, /\n\s+at |promises were still active|unhandled exception|Calling \[toString\]/);
+}
+
+/** The errors at the end of a command's output, sorted, by the resource that they stand at: `orders: FlinkDeployment …`. */
 export function errorsOf({ output }: Ended): string[] {
     const diagnostics = output.slice(output.lastIndexOf("Diagnostics:"));
     const errors: string[] = [];
@@ -142,5 +159,5 @@ export function errorsOf({ output }: Ended): string[] {
             errors.push(`${resource}: ${error[1]}`);
         }
     }
-    return errors;
+    return errors.sort();
 }
