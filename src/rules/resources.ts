@@ -68,22 +68,22 @@ function configuredMemoryProblems(process: Process, path: string, configuration:
     const isSufficient = process.sufficient.some((keys) => keys.every((key) => configuration.has(key)));
     const size = configuration.get(`${process.prefix}.memory.process.size`);
     if (size === undefined) {
-        return isSufficient ? [] : [{ path, problem: `must be set to the memory of the process, such as "2048m"` }];
+        return isSufficient
+            ? floorProblems(process, path, { bytes: Infinity, text: undefined }, configuration)
+            : [{ path, problem: `must be set to the memory of the process, such as "2048m"` }];
     }
-    if (isSufficient || size.text === undefined) {
-        return [];
-    }
-    const bytes = parseFlinkMemory(size.text);
+    const { text } = size;
+    const bytes = text === undefined ? Infinity : parseFlinkMemory(text);
     return bytes === undefined
-        ? [{ path: size.path, problem: `must be a size such as "2048m" (MiB), got "${size.text}"` }]
-        : floorProblems(process, size.path, { bytes, text: size.text }, configuration);
+        ? [{ path: size.path, problem: `must be a size such as "2048m" (MiB), got "${text}"` }]
+        : floorProblems(process, size.path, { bytes, text }, configuration);
 }
 
 /** Less than Flink's own parts need is refused when the pods are made. */
 function floorProblems(
     process: Process,
     path: string,
-    memory: { readonly bytes: number; readonly text: string },
+    memory: { readonly bytes: number; readonly text: string | undefined },
     configuration: EffectiveConfiguration,
 ): Problem[] {
     const parts = [...configuration.values()].filter(({ key }) => key.startsWith(`${process.prefix}.memory.`));
@@ -91,16 +91,16 @@ function floorProblems(
         return [];
     }
     const leastMiB = process.leastMiB(textByKey(parts));
-    if (memory.bytes >= leastMiB * mib) {
-        return [];
+    if (leastMiB === Infinity) {
+        return [
+            {
+                path,
+                problem: `has no size that fits the "${process.prefix}.memory" options that are set; change those`,
+            },
+        ];
     }
-    return leastMiB === Infinity
-        ? [
-              {
-                  path,
-                  problem: `can be no size with the "${process.prefix}.memory" options that are set, got "${memory.text}"`,
-              },
-          ]
+    return memory.bytes >= leastMiB * mib
+        ? []
         : [{ path, problem: `must be at least ${leastMiB}m, which Flink's own parts need, got "${memory.text}"` }];
 }
 

@@ -1,3 +1,5 @@
+/* global console, module, process, require */
+/* eslint @typescript-eslint/no-require-imports: "off" -- plain JavaScript, as it reaches the engine */
 // Runs stacks by the Automation API in one process, and prints how each ended as JSON: `[{ stack, ready | error }]`.
 const { LocalWorkspace } = require("@pulumi/pulumi/automation");
 const support = require(process.argv[2]);

@@ -16,7 +16,7 @@ export class CountingServer {
         await api.config.applyToHTTPSOptions(options);
         const server = createServer((incoming, answer) => {
             counting.requests.push(`${incoming.method} ${incoming.url?.split("?")[0]}`);
-            const { host: _host, ...headers } = incoming.headers;
+            const headers = { ...incoming.headers, host: target.host };
             const forwarded = request(
                 { ...options, method: incoming.method, path: incoming.url, headers },
                 (response) => {

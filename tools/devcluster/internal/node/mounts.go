@@ -69,6 +69,9 @@ func isolateFiles(config Config) error {
 	if err := hideKernelSettings(); err != nil {
 		return err
 	}
+	if err := offerMoreProcessors(); err != nil {
+		return err
+	}
 	// Pods may ask for mounts that propagate, which needs shared ones; what is shared here ends at this namespace.
 	if err := unix.Mount("", "/", "", unix.MS_REC|unix.MS_SHARED, ""); err != nil {
 		return fmt.Errorf("sharing the mounts with pods: %w", err)

@@ -3,6 +3,7 @@ package node
 import (
 	"bytes"
 	"encoding/binary"
+	"maps"
 	"net/netip"
 	"os"
 	"os/signal"
@@ -104,5 +105,19 @@ func TestProcessesTellHowEachEnded(t *testing.T) {
 	}
 	if text, err := os.ReadFile(output); string(text) != "said\nsaid\n" {
 		t.Errorf("logged %q, %v", text, err)
+	}
+}
+
+func TestMemoryNodeFiles(t *testing.T) {
+	want := map[string]string{}
+	for _, node := range []string{"node0/", "node1/", "node2/", "node3/"} {
+		want[node+"meminfo"] = "MemTotal: 1 kB\n"
+		want[node+"cpu0/topology/core_id"] = "0\n"
+		want[node+"cpu0/topology/physical_package_id"] = "0\n"
+		want[node+"cpu1/topology/core_id"] = "1\n"
+		want[node+"cpu1/topology/physical_package_id"] = "0\n"
+	}
+	if got := memoryNodeFiles(2, "MemTotal: 1 kB\n"); !maps.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
