@@ -6,7 +6,23 @@ import { countWords, parseCounts } from "./word-count.mjs";
 const namespace = "flink-jobs";
 const outputs = JSON.parse(readFileSync(process.argv[2], "utf8"));
 
-const jobs = JSON.parse(kubectl("-n", namespace, "get", "flinkdeployment", "-o", "json")).items;
+const readJobs = () => JSON.parse(kubectl("-n", namespace, "get", "flinkdeployment", "-o", "json")).items;
+const finishSeconds = 300; // the count itself takes seconds, its TaskManager's start most of a minute
+
+/** The jobs, once the bounded one has come to its end; `pulumi up` is content as soon as it runs. */
+async function jobsAtTheEnd() {
+    const end = Date.now() + finishSeconds * 1000;
+    for (;;) {
+        const jobs = readJobs();
+        const { state } = jobs.find(({ metadata }) => metadata.name === "word-count").status.jobStatus;
+        if (state === "FINISHED" || Date.now() > end) {
+            return jobs;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+    }
+}
+
+const jobs = await jobsAtTheEnd();
 const { checkpoints, counted, text } = await withObjectStore(async (store) => {
     const parts = await store.list("flink", `${namespace}/word-count/output/`);
     const finished = parts.filter(({ key }) => /\/part-[^/]*$/.test(key));

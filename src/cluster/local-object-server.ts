@@ -104,7 +104,8 @@ function serverContainer(image: string, samples: readonly Sample[]): k8s.types.i
     return {
         name: server,
         image,
-        args: ["--port", `:${port}`, "--health", "/health", "--quiet", "posix", "/data"],
+        // A file that was not written through the server has no ETag, which S3 clients ask for.
+        args: ["--port", `:${port}`, "--health", "/health", "--quiet", "posix", "--default-etag", "sample", "/data"],
         env: [
             fromSecret("ROOT_ACCESS_KEY", secretKeys.accessKeyId),
             fromSecret("ROOT_SECRET_KEY", secretKeys.secretAccessKey),

@@ -9,7 +9,7 @@ import type { EffectiveConfiguration, SetOption } from "./effective-configuratio
 export type OptionNames = readonly string[];
 
 /** High availability; source: https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/config/#high-availability. */
-export const highAvailabilityMode: OptionNames = ["high-availability.type", "high-availability", "recovery.mode"];
+export const highAvailabilityMode: OptionNames = ["high-availability.type", "recovery.mode", "high-availability"];
 
 /** Where checkpoints go. The first name is new in Flink 1.20. */
 export function checkpointDirectory(context: RuleContext): OptionNames {

@@ -3,7 +3,7 @@ interface CronField {
     readonly least: number;
     readonly most: number;
     readonly names?: readonly string[];
-    /** Forms that only this field has. */
+    /** Forms that only this field has; each stands alone. */
     readonly special?: RegExp;
 }
 
@@ -16,10 +16,10 @@ const fields: readonly CronField[] = [
     { least: 0, most: 59 }, // seconds
     { least: 0, most: 59 }, // minutes
     { least: 0, most: 23 }, // hours
-    { least: 1, most: 31, special: /^(L(-\d{1,2})?W?|([1-9]|[12]\d|3[01])W)$/ }, // day of month: "L", "L-3", "LW", "15W"
+    { least: 1, most: 31, special: /^(L(-([12]?\d|30))?W?|([1-9]|[12]\d|3[01])W)$/ }, // day of month: "L", "L-3", "LW", "15W"
     { least: 1, most: 12, names: months },
     { least: 1, most: 7, names: days, special: /^(L|([1-7]|[A-Z]{3})L|([1-7]|[A-Z]{3})#[1-5])$/ }, // day of week: "6L", "FRI#2"
-    { least: 1970, most: 2199 }, // year, which may be left out
+    { least: 0, most: 9999 }, // year, which may be left out
 ];
 
 /** Whether text is a cron expression as Quartz reads it: seconds first, 6 or 7 fields, `?` in exactly one of the day fields. */
@@ -36,15 +36,16 @@ export function isQuartzCron(text: string): boolean {
 function isField(text: string, index: number): boolean {
     const field = fields[index];
     const isOpenDay = text === "?" && (index === dayOfMonth || index === dayOfWeek);
-    return isOpenDay || (field !== undefined && text.split(",").every((item) => isItem(item, field)));
+    const items = text.split(",").filter((item) => item !== ""); // Quartz passes over empty ones
+    return (
+        isOpenDay ||
+        (field !== undefined && (field.special?.test(text) === true || items.every((item) => isItem(item, field))))
+    );
 }
 
 /** `*`, a value or a range, each with an optional step: "*", "5", "MON-FRI", "0/15", "9-17/2". */
 function isItem(text: string, field: CronField): boolean {
     const [, range = "", step] = /^([^/]+)(?:\/(\d+))?$/.exec(text) ?? [];
-    if (field.special?.test(text) === true) {
-        return true;
-    }
     const isStepped = step === undefined || (Number(step) >= 1 && Number(step) <= field.most);
     const ends = range.split("-");
     return isStepped && (range === "*" || (ends.length <= 2 && ends.every((end) => isValue(end, field))));

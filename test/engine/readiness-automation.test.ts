@@ -9,7 +9,7 @@ interface Result {
 }
 
 describe("the Automation API", () => {
-    it("keeps runs in one process apart, side by side and one after the other", async () => {
+    it("keeps runs in one process apart", async () => {
         const { stack } = await stage("automation", "", { orders: refusedThenHealthy });
         const support = join(__dirname, "support");
         const { code, output } = await stack.node([join(support, "automation.cjs"), join(support, "program.cjs")]);

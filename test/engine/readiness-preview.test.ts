@@ -51,7 +51,7 @@ describe("pulumi up with a kubeconfig", () => {
             up.output,
         );
         const second = await stack.preview();
-        assert.match(second.output, /\nResources:\n {4}\+ 1 to create\n {4}5 unchanged\n/);
+        assert.match(second.output, /\nResources:\n {4}\+ 1 to create\n {4}6 unchanged\n/);
     });
 
     it("that is secret, keeps it out of the state and the name of the job readable", async () => {

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { stringify } from "yaml";
-import { workspace } from "./workspace";
+import { root, workspace } from "./workspace";
 
 /** What a command printed and how it ended. */
 export interface Run {
@@ -11,12 +11,24 @@ export interface Run {
     readonly seconds: number;
 }
 
-/** A stack of the package's own program, on the cluster of the tests. */
+/** A stack with a project folder of its own, on the cluster of the tests. */
 export class Stack {
+    private readonly folder: string;
     private readonly settings: string;
 
-    constructor(readonly name: string) {
-        this.settings = path.join(workspace, "stacks", `Pulumi.${name}.yaml`);
+    /** @param program main module. @default the package's own program */
+    constructor(
+        readonly name: string,
+        program = path.join(root, "dist", "main.js"),
+    ) {
+        this.folder = path.join(workspace, "projects", name);
+        this.settings = path.join(this.folder, `Pulumi.${name}.yaml`);
+        fs.mkdirSync(this.folder, { recursive: true });
+        const runtime = { name: "nodejs", options: { typescript: false } };
+        fs.writeFileSync(
+            path.join(this.folder, "Pulumi.yaml"),
+            stringify({ name: "flink-platform", main: program, runtime }),
+        );
     }
 
     /** Writes the stack file; the salt that Pulumi keeps in it stays. */
@@ -31,32 +43,31 @@ export class Stack {
     }
 
     async up(...flags: string[]): Promise<Run> {
-        await pulumi("stack", "select", this.name, "--create", "--non-interactive");
-        return this.run("up", "--yes", "--skip-preview", ...flags);
+        await this.pulumi("stack", "select", this.name, "--create");
+        return this.pulumi("up", "--stack", this.name, "--yes", "--skip-preview", ...flags);
     }
 
-    preview(...flags: string[]): Promise<Run> {
-        return this.run("preview", ...flags);
+    /** Ends what the stack runs; a stack that is gone already is fine. */
+    async destroy(): Promise<Run> {
+        const { code } = await this.pulumi("stack", "select", this.name);
+        return code === 0
+            ? this.pulumi("destroy", "--stack", this.name, "--yes", "--skip-preview", "--remove")
+            : { code: 0, output: "", seconds: 0 };
     }
 
-    destroy(): Promise<Run> {
-        return this.run("destroy", "--yes", "--skip-preview", "--remove");
+    /** Runs the CLI; a run that fails is an answer, not an error. */
+    private pulumi(...args: string[]): Promise<Run> {
+        const start = Date.now();
+        return new Promise((resolve, reject) => {
+            const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
+                cwd: this.folder,
+                stdio: ["ignore", "pipe", "pipe"],
+            });
+            let output = "";
+            child.stdout.on("data", (text) => (output += text));
+            child.stderr.on("data", (text) => (output += text));
+            child.on("error", reject);
+            child.on("close", (code) => resolve({ code: code ?? -1, output, seconds: (Date.now() - start) / 1000 }));
+        });
     }
-
-    private run(command: string, ...flags: string[]): Promise<Run> {
-        return pulumi(command, "--stack", this.name, "--non-interactive", "--color", "never", ...flags);
-    }
-}
-
-/** Runs the Pulumi CLI in the tests' project; a run that fails is an answer, not an error. */
-function pulumi(...args: string[]): Promise<Run> {
-    const start = Date.now();
-    return new Promise((resolve, reject) => {
-        const child = spawn("pulumi", args, { cwd: workspace, stdio: ["ignore", "pipe", "pipe"] });
-        let output = "";
-        child.stdout.on("data", (text) => (output += text));
-        child.stderr.on("data", (text) => (output += text));
-        child.on("error", reject);
-        child.on("close", (code) => resolve({ code: code ?? -1, output, seconds: (Date.now() - start) / 1000 }));
-    });
 }

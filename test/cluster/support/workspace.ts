@@ -12,12 +12,6 @@ export const clusterName = "test";
 /** Points every child process at the tests' own cluster and Pulumi state. */
 export function useWorkspace(): void {
     fs.mkdirSync(path.join(workspace, "backend"), { recursive: true });
-    fs.mkdirSync(path.join(workspace, "stacks"), { recursive: true });
-    for (const file of ["Pulumi.yaml", "package.json", "dist"]) {
-        if (!fs.existsSync(path.join(workspace, file))) {
-            fs.symlinkSync(path.join(root, file), path.join(workspace, file));
-        }
-    }
     Object.assign(process.env, {
         PATH: `${path.join(root, ".tools", "bin")}:${process.env["PATH"]}`,
         KUBECONFIG: path.join(workspace, "kubeconfig"),

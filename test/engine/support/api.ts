@@ -1,3 +1,4 @@
+import type { V1PodStatus } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -9,7 +10,8 @@ const flink = { group: "flink.apache.org", version: "v1beta1", plural: "flinkdep
 export type Api = Awaited<ReturnType<typeof apiOf>>;
 
 export async function apiOf(kubeconfigFile: string) {
-    const { CoreV1Api, CustomObjectsApi, KubeConfig } = await import("@kubernetes/client-node");
+    const { CoreV1Api, CustomObjectsApi, KubeConfig, PatchStrategy, setHeaderOptions } =
+        await import("@kubernetes/client-node");
     const config = new KubeConfig();
     config.loadFromFile(kubeconfigFile);
     const core = config.makeApiClient(CoreV1Api);
@@ -48,6 +50,39 @@ export async function apiOf(kubeconfigFile: string) {
         async configMapNames(namespace: string): Promise<string[]> {
             const { items } = await core.listNamespacedConfigMap({ namespace });
             return items.map(({ metadata }) => metadata?.name ?? "").filter((name) => name !== "kube-root-ca.crt");
+        },
+        /** Makes a pod of a Flink cluster, in a state that a kubelet or the scheduler would report. */
+        async createPod(namespace: string, name: string, labels: Record<string, string>, status: V1PodStatus) {
+            const containers = [{ name: "flink-main-container", image: "flink:none" }];
+            await core.createNamespacedPod({ namespace, body: { metadata: { name, labels }, spec: { containers } } });
+            await core.patchNamespacedPodStatus(
+                { namespace, name, body: { status } },
+                setHeaderOptions("Content-Type", PatchStrategy.MergePatch),
+            );
+        },
+        /** Writes an event on a FlinkDeployment, as the operator does. */
+        async createWarning(resource: any, reason: string, message: string): Promise<void> {
+            const { name, namespace, uid } = resource.metadata;
+            const now = new Date();
+            await core.createNamespacedEvent({
+                namespace,
+                body: {
+                    metadata: { name: `${name}-${reason.toLowerCase()}` },
+                    involvedObject: {
+                        apiVersion: "flink.apache.org/v1beta1",
+                        kind: "FlinkDeployment",
+                        name,
+                        namespace,
+                        uid,
+                    },
+                    type: "Warning",
+                    reason,
+                    message,
+                    firstTimestamp: now,
+                    lastTimestamp: now,
+                    count: 1,
+                },
+            });
         },
         async writeStatus(resource: any, status: object): Promise<void> {
             const { name, namespace } = resource.metadata;
