@@ -6,6 +6,9 @@ import path from "node:path";
 /** Points this process and its children at a Pulumi without an account, with its files in `workspace`. */
 export function usePulumi(root, workspace) {
     fs.mkdirSync(path.join(workspace, "backend"), { recursive: true });
+    // Without a folder of this name the CLI writes no log of its own, which would take as long as the run.
+    fs.mkdirSync(path.join(workspace, "home"));
+    fs.writeFileSync(path.join(workspace, "home", "logs"), "");
     fs.symlinkSync(path.join(root, "node_modules"), path.join(workspace, "node_modules"));
     Object.assign(process.env, {
         PATH: `${path.join(root, ".tools", "bin")}:${process.env.PATH}`,

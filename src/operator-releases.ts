@@ -15,7 +15,7 @@ export interface OperatorReleaseFacts {
     readonly image: string;
 }
 
-const operatorImage = "ghcr.io/apache/flink-kubernetes-operator"; // https://github.com/apache/flink-kubernetes-operator/pkgs/container/flink-kubernetes-operator
+const operatorImage = "apache/flink-kubernetes-operator"; // https://hub.docker.com/r/apache/flink-kubernetes-operator/tags
 
 /** Operator releases by number: https://github.com/apache/flink-kubernetes-operator/releases. */
 export const operatorReleases = {

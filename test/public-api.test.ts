@@ -23,9 +23,11 @@ describe("the package", () => {
         const program = `console.log(JSON.stringify(Object.keys(require("pulumi-flink-platform")).sort()))`;
         assert.deepEqual(JSON.parse(execFileSync(process.execPath, ["-e", program], { cwd: root, encoding: "utf8" })), [
             "FlinkApplication",
+            "FlinkCrds",
             "FlinkDeployment",
             "FlinkOperator",
             "FlinkPlatform",
+            "JobNamespace",
             "defaultFlinkVersion",
             "defaultOperatorRelease",
             "flinkReleases",

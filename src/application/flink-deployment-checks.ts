@@ -1,5 +1,6 @@
 import { findingsOf, type Finding, type Problem } from "../findings";
-import { checkFlinkDeployment } from "../rules/flink-deployment";
+import type { RuleContext } from "../rules/context";
+import { checkFlinkDeployment, flinkDeploymentWarnings } from "../rules/flink-deployment";
 import { flinkVersionProblem } from "../versions";
 import type { FlinkDeploymentArgs } from "./flink-deployment";
 import type { OperatorHandle } from "./platform-handle";
@@ -23,15 +24,23 @@ export function checkFlinkDeploymentArgs(name: string, args: CheckedArgs): Findi
         ...readinessProblems(args),
     ];
     const found = new Set(own.map(({ path }) => path));
-    const { operator } = args.platform;
     // The component fills a missing service account in.
     const spec = { ...args.spec, serviceAccount: args.spec.serviceAccount ?? "flink" };
-    const rules = checkFlinkDeployment(args.metadata.name ?? name, spec, {
+    const rules = checkFlinkDeployment(args.metadata.name ?? name, spec, contextOf(args));
+    return findingsOf("FlinkDeployment", name, [...own, ...rules.filter(({ path }) => !found.has(path))]);
+}
+
+/** What the operator takes but a user may come to regret: a job that cannot recover, an option that nobody reads. */
+export function flinkDeploymentHints(name: string, args: CheckedArgs): Finding[] {
+    return findingsOf("FlinkDeployment", name, flinkDeploymentWarnings(args.spec, contextOf(args)));
+}
+
+function contextOf({ metadata, platform: { operator } }: CheckedArgs): RuleContext {
+    return {
         operatorRelease: operator.release,
         operatorConfiguration: operator.configuration,
-        namespace: args.metadata.namespace,
-    });
-    return findingsOf("FlinkDeployment", name, [...own, ...rules.filter(({ path }) => !found.has(path))]);
+        namespace: metadata.namespace,
+    };
 }
 
 /** An operator does not see resources in namespaces that it does not watch, and says nothing. */

@@ -1,12 +1,13 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { rejectFindings } from "../findings";
-import { checkFlinkDeploymentArgs } from "./flink-deployment-checks";
+import { formatFinding, rejectFindings } from "../findings";
+import { checkFlinkDeploymentArgs, flinkDeploymentHints } from "./flink-deployment-checks";
 import { readManifest, type ManifestOverrides } from "./manifest";
 import type { PlatformHandle } from "./platform-handle";
 import { waitUntilReady, type Readiness } from "./readiness";
 import { ReadinessGate } from "./readiness-gate";
 import type { Wanted } from "./readiness-observation";
+import { specForRelease } from "./spec-for-release";
 import type { FlinkDeploymentSpec } from "./types";
 
 export { checkFlinkDeploymentArgs } from "./flink-deployment-checks";
@@ -78,6 +79,9 @@ export class FlinkDeployment extends pulumi.ComponentResource {
             pulumi.mergeOptions(opts, { providers: [args.platform.cluster.provider] }),
         );
         rejectFindings(checkFlinkDeploymentArgs(name, args));
+        for (const hint of flinkDeploymentHints(name, args)) {
+            void pulumi.log.warn(formatFinding(hint), this);
+        }
         this.name = args.metadata.name ?? name;
         this.namespace = args.metadata.namespace;
         this.deployment = customResource(name, this.name, args, this);
@@ -133,7 +137,10 @@ function customResource(
                 ...present("labels", { ...metadata.labels, ...platform.operator.resourceLabels }),
                 ...present("annotations", { ...metadata.annotations }),
             },
-            spec: { ...spec, serviceAccount: spec.serviceAccount ?? jobNamespace.serviceAccountName },
+            spec: {
+                ...specForRelease(spec, platform.operator.release),
+                serviceAccount: spec.serviceAccount ?? jobNamespace.serviceAccountName,
+            },
         },
         {
             parent,

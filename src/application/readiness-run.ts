@@ -8,6 +8,8 @@ export interface Ticket {
     readonly over: boolean;
     succeed(): void;
     fail(): void;
+    /** Takes the job out of the run, for an error that has nothing to do with its state. */
+    abandon(error: unknown): void;
 }
 
 // Jobs that fail for the same cause do so within a few looks of each other, and are then named together.
@@ -34,7 +36,7 @@ export class ReadinessRun {
      */
     begin(name: string, onUndecided: () => void = () => undefined): Ticket {
         const ticket = new OpenTicket(name, onUndecided, {
-            succeeded: () => this.decide(ticket),
+            decided: () => this.decide(ticket),
             failed: () => {
                 this.failed.push(name);
                 this.held.push(ticket);
@@ -78,12 +80,12 @@ class OpenTicket implements Ticket {
     readonly result: Promise<string>;
     over = false;
     private resolve: (name: string) => void = () => undefined;
-    reject: (error: Error) => void = () => undefined;
+    reject: (error: unknown) => void = () => undefined;
 
     constructor(
         private readonly name: string,
         readonly onUndecided: () => void,
-        private readonly on: { readonly succeeded: () => void; readonly failed: () => void },
+        private readonly on: { readonly decided: () => void; readonly failed: () => void },
     ) {
         this.result = new Promise((resolve, reject) => {
             this.resolve = resolve;
@@ -98,7 +100,7 @@ class OpenTicket implements Ticket {
         if (!this.over) {
             this.over = true;
             this.resolve(this.name);
-            this.on.succeeded();
+            this.on.decided();
         }
     }
 
@@ -106,6 +108,13 @@ class OpenTicket implements Ticket {
         if (!this.over) {
             this.over = true;
             this.on.failed();
+        }
+    }
+
+    abandon(error: unknown): void {
+        if (!this.over) {
+            this.reject(error);
+            this.on.decided();
         }
     }
 }

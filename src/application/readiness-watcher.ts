@@ -21,6 +21,8 @@ export interface WatcherArgs {
     readonly log: WaitLog;
     /** Milliseconds, from any point in time. */
     readonly clock: () => number;
+    /** True once the run has ended without waiting for an answer. */
+    readonly isAbandoned: () => boolean;
 }
 
 // A line for each look of each job would cost more than the looks: 46 s against 18 s with 200 jobs.
@@ -39,7 +41,7 @@ export class DeploymentWatcher implements Watcher {
     }
 
     get over(): boolean {
-        return this.args.ticket.over;
+        return this.args.ticket.over || this.args.isAbandoned();
     }
 
     asksForDetails(resource: FlinkDeploymentObject | undefined, details: Details): "no" | "soon" | "now" {

@@ -48,22 +48,35 @@ export function waitUntilReady(awaited: Awaited, readiness: Readiness = {}): Pro
         void pulumi.log.warn("not waited for any longer, as another job has failed", awaited.resource);
     });
     void ticket.result.then(done, done);
-    pulumi
-        .all([awaited.resource.metadata, pulumi.unsecret(awaited.kubeconfig)])
-        .apply(([metadata, kubeconfig]) => watch(run, awaited, readiness, ticket, metadata, kubeconfig));
+    valueOf(pulumi.all([awaited.resource.metadata, pulumi.unsecret(awaited.kubeconfig)])).then(
+        (values) => {
+            const [metadata, kubeconfig] = values ?? [];
+            return watch(run, { ...awaited, readiness, ticket, metadata, kubeconfig, done });
+        },
+        (error: unknown) => ticket.abandon(error),
+    );
     return ticket.result;
 }
 
-type Metadata = Partial<Pick<k8s.types.output.meta.v1.ObjectMeta, "uid" | "namespace">> | undefined;
+/** An output's value, undefined if it is not known. Unlike `apply`, it tells of an output that will never have one. */
+function valueOf<T>(output: pulumi.Output<T>): Promise<T | undefined> {
+    // Every Output has this method; its declaration leaves it out.
+    return (output as unknown as { promise(): Promise<T | undefined> }).promise();
+}
 
-async function watch(
-    run: Run,
-    { name, resource, wanted }: Awaited,
-    readiness: Readiness,
-    ticket: Ticket,
-    metadata: Metadata,
-    kubeconfig: string | undefined,
-): Promise<void> {
+type Metadata = Partial<Pick<k8s.types.output.meta.v1.ObjectMeta, "uid" | "namespace">>;
+
+interface Watched extends Omit<Awaited, "kubeconfig"> {
+    readonly readiness: Readiness;
+    readonly ticket: Ticket;
+    readonly metadata: Metadata | undefined;
+    readonly kubeconfig: string | undefined;
+    /** Lets the run end. */
+    readonly done: () => void;
+}
+
+async function watch(run: Run, watched: Watched): Promise<void> {
+    const { name, resource, wanted, readiness, ticket, metadata, kubeconfig, done } = watched;
     if (metadata?.uid === undefined || metadata.namespace === undefined || kubeconfig === undefined) {
         ticket.succeed();
         return;
@@ -72,12 +85,18 @@ async function watch(
         progress: (text: string) => void pulumi.log.info(text, resource, undefined, true),
         failure: (reason: string) => void pulumi.log.error(`FlinkDeployment "${name}": ${reason}`, resource),
     };
+    const isAbandoned = () => {
+        const abandoned = hasEnded(run.connection);
+        if (abandoned) {
+            done();
+        }
+        return abandoned;
+    };
+    const times = { ...defaultTimes, timeoutSeconds: readiness.timeoutSeconds ?? defaultTimes.timeoutSeconds };
+    const clock = () => performance.now();
     try {
         const poller = await pollerOf(run, kubeconfig, metadata.namespace);
-        const times = { ...defaultTimes, timeoutSeconds: readiness.timeoutSeconds ?? defaultTimes.timeoutSeconds };
-        poller.add(
-            new DeploymentWatcher({ uid: metadata.uid, wanted, times, ticket, log, clock: () => performance.now() }),
-        );
+        poller.add(new DeploymentWatcher({ uid: metadata.uid, wanted, times, ticket, log, clock, isAbandoned }));
     } catch (error) {
         log.failure(`the cluster cannot be asked: ${describeFailure(error)}`);
         ticket.fail();
@@ -86,6 +105,7 @@ async function watch(
 
 /** What the waits of one run of a program share. */
 interface Run {
+    readonly connection: object;
     readonly jobs: ReadinessRun;
     readonly clients: Map<string, Promise<ReadinessClient>>;
     readonly pollers: Map<string, NamespacePoller>;
@@ -96,9 +116,23 @@ const runs = new WeakMap<object, Run>();
 
 function currentRun(): Run {
     const connection: object = pulumi.runtime.getMonitor() ?? runs;
-    const run = runs.get(connection) ?? { jobs: new ReadinessRun(), clients: new Map(), pollers: new Map() };
+    const run = runs.get(connection) ?? {
+        connection,
+        jobs: new ReadinessRun(),
+        clients: new Map(),
+        pollers: new Map(),
+    };
     runs.set(connection, run);
     return run;
+}
+
+// https://grpc.github.io/grpc/core/md_doc_connectivity-semantics-and-api.html
+const lostStates = [3, 4]; // TRANSIENT_FAILURE, SHUTDOWN
+
+/** True once the engine is gone, as it is for the Automation API when another resource has failed. */
+function hasEnded(connection: { getChannel?(): { getConnectivityState(tryToConnect: boolean): number } }): boolean {
+    const state = connection.getChannel?.().getConnectivityState(true);
+    return state !== undefined && lostStates.includes(state);
 }
 
 async function pollerOf(run: Run, kubeconfig: string, namespace: string): Promise<NamespacePoller> {

@@ -78,7 +78,6 @@ export const operatorDefaults = {
     install: "managed",
     namespace: "flink-operator",
     replicas: 1,
-    // The JVM's heap is a quarter of the limit, 256 MiB, which ran dozens of jobs. No cpu limit: throttling hurts the
-    // start most, and the operator idles after it.
+    // The JVM's heap is a quarter of the limit. No cpu limit: throttling hurts the start, and the operator idles after it.
     resources: { requests: { cpu: "250m", memory: "1Gi" }, limits: { memory: "1Gi" } },
 } as const;

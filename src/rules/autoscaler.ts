@@ -35,12 +35,12 @@ function utilizationProblems(configuration: EffectiveConfiguration, context: Rul
     }
     const targetNames = named("utilization.target", "target.utilization");
     const option = optionOf(configuration, targetNames);
-    const target = option === undefined ? defaultTarget : (numberOf(option.text ?? "") ?? NaN);
+    const target = option === undefined ? defaultTarget : numberOf(option.text ?? "");
+    const isBound = target !== undefined && target >= 0 && target <= 1; // one that is wrong or not known sets no bound
     return [
         ...numberProblems(configuration, targetNames, { least: 0, most: 1 }),
-        // What is not known or no number sets no bound: every comparison with NaN is false.
-        ...numberProblems(configuration, named("utilization.max"), { least: target, most: 1 }),
-        ...numberProblems(configuration, named("utilization.min"), { least: 0, most: target }),
+        ...numberProblems(configuration, named("utilization.max"), { least: isBound ? target : 0, most: 1 }),
+        ...numberProblems(configuration, named("utilization.min"), { least: 0, most: isBound ? target : 1 }),
     ];
 }
 

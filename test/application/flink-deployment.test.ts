@@ -1,6 +1,9 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import {
     checkFlinkDeploymentArgs,
     FlinkDeployment,
@@ -135,6 +138,38 @@ describe("FlinkDeployment", () => {
         const [deployment] = resources.filter(({ type }) => type.startsWith("kubernetes:flink"));
         assert.equal(deployment?.inputs.spec.serviceAccount, "own");
         assert.equal(deployment?.inputs.metadata.name, "orders");
+    });
+
+    it("is made from a manifest with a program's changes", async () => {
+        const folder = mkdtempSync(join(tmpdir(), "manifest-"));
+        const file = join(folder, "job.json"); // JSON is YAML
+        const manifest = {
+            apiVersion: "flink.apache.org/v1beta1",
+            kind: "FlinkDeployment",
+            metadata: { name: "basic" },
+            spec,
+        };
+        writeFileSync(file, JSON.stringify(manifest));
+        try {
+            const resources = await record(() =>
+                FlinkDeployment.fromYaml("orders", {
+                    platform: fakePlatform(),
+                    file,
+                    namespace: "shop",
+                    image: "own:1",
+                }),
+            );
+            const [deployment] = resources.filter(({ type }) => type.startsWith("kubernetes:flink"));
+            assert.equal(deployment?.name, "orders");
+            assert.deepEqual(deployment.inputs.metadata, {
+                name: "basic",
+                namespace: "shop",
+                labels: { "flink-platform/operator": "prod" },
+            });
+            assert.deepEqual(deployment.inputs.spec, { ...spec, image: "own:1", serviceAccount: "flink-jobs" });
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
     });
 
     it("rejects every finding at once, before it makes the resource", async () => {

@@ -12,6 +12,9 @@ export const clusterName = "test";
 /** Points every child process at the tests' own cluster and Pulumi state. */
 export function useWorkspace(): void {
     fs.mkdirSync(path.join(workspace, "backend"), { recursive: true });
+    // Without a folder of this name the CLI writes no log of its own, which would take as long as the run.
+    fs.mkdirSync(path.join(workspace, "home"), { recursive: true });
+    fs.writeFileSync(path.join(workspace, "home", "logs"), "");
     Object.assign(process.env, {
         PATH: `${path.join(root, ".tools", "bin")}:${process.env["PATH"]}`,
         KUBECONFIG: path.join(workspace, "kubeconfig"),
