@@ -139,8 +139,18 @@ function containerTrouble({ name, state, lastState }: ContainerStatus): string |
     const last =
         crash === undefined
             ? ""
-            : `; it ended with ${sentence(`${crash.reason ?? "an error"} (exit code ${crash.exitCode})`, crash.message)}`;
+            : `; it ended with ${sentence(`${crash.reason ?? "an error"} (exit code ${crash.exitCode})`, lastWords(crash.message))}`;
     return `container ${name} ${sentence(waiting.reason, waiting.message)}${last}`;
+}
+
+/**
+ * What a container said at its end. With `terminationMessagePolicy: FallbackToLogsOnError` that is the end of its log, of
+ * which the last line that names an exception says most.
+ */
+function lastWords(message: string | undefined): string | undefined {
+    const lines = (message ?? "").split("\n").filter((line) => line.trim() !== "");
+    // "Caused by: java.lang.IllegalStateException: no topic" yes, "    at java.base/java.lang.ExceptionTable.get" no
+    return lines.findLast((line) => /^\S.*(Exception|Error)\b/.test(line)) ?? lines.at(-1);
 }
 
 function sentence(reason: string, message: string | undefined): string {

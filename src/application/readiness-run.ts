@@ -12,8 +12,8 @@ export interface Ticket {
     abandon(error: unknown): void;
 }
 
-// Jobs that fail for the same cause do so within a few looks of each other, and are then named together.
-const defaultLingerMs = 10_000;
+// Jobs that fail for the same cause do so within a look or two of the operator (15 s), and are then named together.
+const defaultLingerMs = 20_000;
 
 /**
  * The jobs that one run of a program waits for. A job that fails ends the run: at once if no other is waited for, else

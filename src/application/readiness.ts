@@ -44,14 +44,20 @@ export function waitUntilReady(awaited: Awaited, readiness: Readiness = {}): Pro
     }
     const run = currentRun();
     const done = pulumi.runtime.rpcKeepAlive(); // a run of the Automation API would else end before the wait does
+    let lastSeen = "nothing yet";
     const ticket = run.jobs.begin(awaited.name, () => {
-        void pulumi.log.warn("not waited for any longer, as another job has failed", awaited.resource);
+        const text = `not waited for any longer, as another job has failed; last seen: ${lastSeen}`;
+        void pulumi.log.warn(text, awaited.resource);
     });
+    const onProgress = (text: string) => {
+        lastSeen = text;
+        void pulumi.log.info(text, awaited.resource, undefined, true);
+    };
     void ticket.result.then(done, done);
     valueOf(pulumi.all([awaited.resource.metadata, pulumi.unsecret(awaited.kubeconfig)])).then(
         (values) => {
             const [metadata, kubeconfig] = values ?? [];
-            return watch(run, { ...awaited, readiness, ticket, metadata, kubeconfig, done });
+            return watch(run, { ...awaited, readiness, ticket, metadata, kubeconfig, done, onProgress });
         },
         (error: unknown) => ticket.abandon(error),
     );
@@ -73,6 +79,7 @@ interface Watched extends Omit<Awaited, "kubeconfig"> {
     readonly kubeconfig: string | undefined;
     /** Lets the run end. */
     readonly done: () => void;
+    readonly onProgress: (text: string) => void;
 }
 
 async function watch(run: Run, watched: Watched): Promise<void> {
@@ -82,7 +89,7 @@ async function watch(run: Run, watched: Watched): Promise<void> {
         return;
     }
     const log = {
-        progress: (text: string) => void pulumi.log.info(text, resource, undefined, true),
+        progress: watched.onProgress,
         failure: (reason: string) => void pulumi.log.error(`FlinkDeployment "${name}": ${reason}`, resource),
     };
     const isAbandoned = () => {

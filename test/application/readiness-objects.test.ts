@@ -113,6 +113,24 @@ describe("observe", () => {
             },
         ],
         [
+            "a container that crashes, with the exception in the end of its log",
+            container(
+                { waiting: { reason: "CrashLoopBackOff" } },
+                {
+                    terminated: {
+                        exitCode: 1,
+                        reason: "Error",
+                        message:
+                            "Starting\nCaused by: java.lang.ClassNotFoundException: a.Main\n\tat a.Error.b\nStopped\n",
+                    },
+                },
+            ),
+            {
+                kind: "container",
+                text: "container flink-main-container CrashLoopBackOff; it ended with Error (exit code 1): Caused by: java.lang.ClassNotFoundException: a.Main",
+            },
+        ],
+        [
             "a container that was killed",
             container(
                 { waiting: { reason: "CrashLoopBackOff" } },

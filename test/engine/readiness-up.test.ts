@@ -111,6 +111,28 @@ describe("pulumi up", () => {
         assert.deepEqual(await stack.api.configMapNames(stack.namespace), ["after"]);
     });
 
+    it("does not wait much longer for other jobs once one has failed, and says how they were", async () => {
+        const program = `
+            const on = platform();
+            new FlinkDeployment("orders", job(on));
+            const payments = new FlinkDeployment("payments", job(on, { readiness: {} }));
+            marker("after", on, { dependsOn: [payments] });`;
+        const plays = { orders: refusedThenHealthy, payments: [[[0, "DEPLOYED CREATED READY"]]] } satisfies Record<
+            string,
+            Play
+        >;
+        const { stack } = await stage("slow", program, plays);
+        const up = await stack.up();
+        const closing = "slow-dev: 1 job is not in the state asked for: orders";
+        assert.deepEqual([up.code, errorsOf(up)], [failed, [refused("orders"), closing]], up.output);
+        assert.match(
+            up.output,
+            /\n {4}warning: not waited for any longer, as another job has failed; last seen: DEPLOYED, JobManager READY, job CREATED\n/,
+        );
+        assert.ok(up.seconds < 120, `${up.seconds} s`);
+        assert.deepEqual(await stack.api.configMapNames(stack.namespace), []);
+    });
+
     it("does not wait where waiting is switched off", async () => {
         const program = `
             const on = platform();

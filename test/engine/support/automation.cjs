@@ -4,10 +4,9 @@
 const { LocalWorkspace } = require("@pulumi/pulumi/automation");
 const support = require(process.argv[2]);
 
-const { FlinkDeployment, job, platform } = support;
+const { FlinkDeployment, given, job, k8s, platform } = support;
 
-async function run(stackName, jobName, parallelism) {
-    const program = async () => ({ ready: new FlinkDeployment(jobName, job(platform(), { parallelism })).ready });
+async function run(stackName, program) {
     const stack = await LocalWorkspace.createOrSelectStack({ stackName, projectName: "automation", program });
     try {
         const { outputs } = await stack.up({ color: "never" });
@@ -17,14 +16,27 @@ async function run(stackName, jobName, parallelism) {
     }
 }
 
+const oneJob = (name, parallelism) => async () => ({
+    ready: new FlinkDeployment(name, job(platform(), { parallelism })).ready,
+});
+
+/** A job that is never up, beside a resource that the API server refuses. */
+const otherFails = async () => {
+    const on = platform();
+    new FlinkDeployment("waiting", job(on, { readiness: {} }));
+    const metadata = { name: "Not A Name", namespace: given.namespace };
+    new k8s.core.v1.ConfigMap("refused", { metadata }, { provider: on.cluster.provider });
+};
+
 async function main() {
     const results = [];
-    for (const args of [
-        ["bad", "orders", 1],
-        ["good", "payments", 1],
-        ["bad", "orders", 2],
+    for (const [stackName, program] of [
+        ["bad", oneJob("orders", 1)],
+        ["good", oneJob("payments", 1)],
+        ["bad", oneJob("orders", 2)],
+        ["other", otherFails],
     ]) {
-        results.push(await run(...args));
+        results.push(await run(stackName, program));
     }
     console.log(JSON.stringify(results));
 }
