@@ -1,7 +1,15 @@
 import js from "@eslint/js";
+import globals from "globals";
 import tseslint from "typescript-eslint";
 
-const clouds = ["@pulumi/aws", "@pulumi/aws/*", "@pulumi/gcp", "@pulumi/gcp/*", "@pulumi/azure-native", "@pulumi/azure-native/*"];
+const clouds = [
+    "@pulumi/aws",
+    "@pulumi/aws/*",
+    "@pulumi/gcp",
+    "@pulumi/gcp/*",
+    "@pulumi/azure-native",
+    "@pulumi/azure-native/*",
+];
 const forbid = (group, message) => ({ group, message });
 const cloudSdk = forbid(clouds, "only src/cluster/ may import a cloud's SDK");
 const wholeProvider = forbid(
@@ -19,27 +27,92 @@ export default tseslint.config(
     { ignores: ["dist", "node_modules", ".tools"] },
     js.configs.recommended,
     ...tseslint.configs.recommended,
-    { files: ["**/*.ts"], languageOptions: { parserOptions: { projectService: true } }, rules: {
-        "@typescript-eslint/no-floating-promises": "error",
-        "@typescript-eslint/no-non-null-assertion": "error",
-        "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
-        "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
-        eqeqeq: "error",
-    } },
-    { files: ["**/*.mjs", "**/*.js"], languageOptions: { globals: { console: "readonly", process: "readonly", Buffer: "readonly", fetch: "readonly", setTimeout: "readonly", performance: "readonly", URL: "readonly" } } },
-    { files: ["src/**/*.ts"], rules: {
-        ...sizes,
-        "no-restricted-globals": ["error", { name: "process", message: "components read no environment: take an argument" }],
-        "no-restricted-imports": ["error", { patterns: [wholeProvider] }],
-    } },
-    { files: ["src/application/**", "src/rules/**", "src/preview/**"], rules: {
-        "no-restricted-imports": ["error", { patterns: [cloudSdk, forbid(["**/platform/*", "**/cluster/*", "!**/cluster/module"], "applications know the platform by its handle and the cluster by its contract")] }],
-    } },
-    { files: ["src/platform/**"], rules: {
-        "no-restricted-imports": ["error", { patterns: [cloudSdk, forbid(["**/cluster/*", "!**/cluster/module"], "the platform knows the cluster by its contract")] }],
-    } },
+    {
+        files: ["**/*.ts"],
+        languageOptions: { parserOptions: { projectService: true } },
+        rules: {
+            "@typescript-eslint/no-floating-promises": "error",
+            "@typescript-eslint/no-non-null-assertion": "error",
+            "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
+            "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+            eqeqeq: "error",
+        },
+    },
+    { files: ["**/*.mjs", "**/*.js", "**/*.cjs"], languageOptions: { globals: globals.node } },
+    { files: ["**/*.js", "**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
+    {
+        files: ["src/**/*.ts"],
+        rules: {
+            ...sizes,
+            "no-restricted-globals": [
+                "error",
+                { name: "process", message: "components read no environment: take an argument" },
+            ],
+            "no-restricted-imports": ["error", { patterns: [wholeProvider] }],
+        },
+    },
+    {
+        files: ["src/application/**", "src/rules/**", "src/preview/**"],
+        rules: {
+            "no-restricted-imports": [
+                "error",
+                {
+                    patterns: [
+                        cloudSdk,
+                        forbid(
+                            ["**/platform/*", "**/cluster/*", "!**/cluster/module"],
+                            "applications know the platform by its handle and the cluster by its contract",
+                        ),
+                    ],
+                },
+            ],
+        },
+    },
+    {
+        files: ["src/platform/**"],
+        rules: {
+            "no-restricted-imports": [
+                "error",
+                {
+                    patterns: [
+                        cloudSdk,
+                        forbid(
+                            ["**/cluster/*", "!**/cluster/module"],
+                            "the platform knows the cluster by its contract",
+                        ),
+                    ],
+                },
+            ],
+        },
+    },
     { files: ["src/*.ts"], rules: { "no-restricted-imports": ["error", { patterns: [cloudSdk] }] } },
     { files: ["src/main.ts", "src/cluster/kubeconfig.ts"], rules: { "no-restricted-globals": "off" } },
-    { files: ["test/**/*.ts"], rules: { "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }], "@typescript-eslint/no-explicit-any": "off" } },
-    { files: ["test/**/*.test.ts"], rules: { "no-restricted-syntax": ["error", { selector: "MemberExpression[property.name=/^(only|skip)$/][object.name=/^(describe|it)$/]", message: "every test runs" }] } },
+    {
+        rules: {
+            "@typescript-eslint/no-unused-vars": [
+                "error",
+                { ignoreRestSiblings: true, argsIgnorePattern: "^_", varsIgnorePattern: "^_" },
+            ],
+        },
+    },
+    {
+        files: ["test/**/*.ts"],
+        rules: {
+            "@typescript-eslint/no-require-imports": "off",
+            "max-lines": ["error", { max: 400, skipBlankLines: true, skipComments: true }],
+            "@typescript-eslint/no-explicit-any": "off",
+        },
+    },
+    {
+        files: ["test/**/*.test.ts"],
+        rules: {
+            "no-restricted-syntax": [
+                "error",
+                {
+                    selector: "MemberExpression[property.name=/^(only|skip)$/][object.name=/^(describe|it)$/]",
+                    message: "every test runs",
+                },
+            ],
+        },
+    },
 );

@@ -1,7 +1,6 @@
 // Brings the operator's resource definitions into dist/crds/<release>/<Kind>.json, checked against the sha256 of each
 // file. They come from the folder that FLINK_CRD_MIRROR names (<release>/<file>), else from upstream's release tag,
 // else, for two releases, from Maven. With --complete a release that is missing is an error, otherwise a warning.
-/* global AbortController, clearTimeout */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { FlinkApplication } from "./application/application";
 import { checkFlinkApplication } from "./application/application-checks";
 import { checkCluster, createCluster } from "./cluster";

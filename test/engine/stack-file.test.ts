@@ -99,7 +99,7 @@ describe("pulumi preview of a stack file with mistakes", () => {
         change(config);
         writeFileSync(join(stack.folder, "Pulumi.dev.yaml"), stringify({ config }));
         const preview = await stack.preview();
-        assert.equal(preview.code, 255, preview.output);
+        assert.equal(preview.code, 1, preview.output);
         assert.deepEqual(findings(preview), lines, preview.output);
         assert.doesNotMatch(preview.output, /kubernetes:|\n\s+at /);
     };

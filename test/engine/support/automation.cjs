@@ -1,4 +1,3 @@
-/* global console, process, require */
 /* eslint @typescript-eslint/no-require-imports: "off" -- plain JavaScript, as it reaches the engine */
 // Runs stacks by the Automation API in one process, and prints how each ended as JSON: `[{ stack, ready | error }]`.
 const { LocalWorkspace } = require("@pulumi/pulumi/automation");

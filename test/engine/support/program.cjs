@@ -1,4 +1,3 @@
-/* global module, process, require */
 /* eslint @typescript-eslint/no-require-imports: "off" -- plain JavaScript, as it reaches the engine */
 // What the programs of the engine's tests share. They are plain JavaScript over the built package, as users' programs are.
 const k8s = require("@pulumi/kubernetes");
