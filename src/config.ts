@@ -85,7 +85,11 @@ const application = strict({
     plugins: z.array(z.enum(plugins)).optional(),
     flinkConfiguration: z.record(z.string(), scalar).optional(),
     podTemplate: z.record(z.string(), z.unknown()).optional(),
-    readiness: strict({ enabled: z.boolean().optional(), timeoutSeconds: z.number().optional() }).optional(),
+    readiness: strict({
+        enabled: z.boolean().optional(),
+        timeoutSeconds: z.number().optional(),
+        mayFinish: z.boolean().optional(),
+    }).optional(),
 });
 
 const clusters = [localCluster] as const;

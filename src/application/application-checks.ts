@@ -5,6 +5,7 @@ import { checkFlinkDeployment } from "../rules/flink-deployment";
 import { defaultFlinkVersion, flinkVersionProblem } from "../versions";
 import { applicationDefaults, type FlinkJobArgs, type ProcessArgs } from "./application-args";
 import { reservedOptionProblems } from "./configuration";
+import { leastJobManagerMemoryMiB, leastTaskManagerMemoryMiB, type MemoryOptions } from "./memory";
 import type { OperatorHandle } from "./platform-handle";
 import { buildSpec, type Surroundings } from "./spec";
 
@@ -61,6 +62,8 @@ function sizeProblems(args: FlinkJobArgs): Problem[] {
         ...wholeNumberProblems("checkpointIntervalSeconds", args.checkpointIntervalSeconds),
         ...wholeNumberProblems("jobManager.replicas", args.jobManager?.replicas),
         ...wholeNumberProblems("taskManager.taskSlots", args.taskManager?.taskSlots),
+        ...memoryProblems("jobManager", args, leastJobManagerMemoryMiB),
+        ...memoryProblems("taskManager", args, leastTaskManagerMemoryMiB),
         ...cpuProblems("jobManager", args.jobManager, jobManager.cpu),
         ...cpuProblems("taskManager", args.taskManager, taskManager.cpu),
     ];
@@ -70,6 +73,25 @@ function wholeNumberProblems(path: string, value: number | undefined): Problem[]
     return value === undefined || (Number.isInteger(value) && value >= 1)
         ? []
         : [{ path, problem: `must be a whole number of at least 1, got ${value}` }];
+}
+
+/** Flink refuses to start a process whose own parts do not fit its memory. */
+function memoryProblems(
+    kind: "jobManager" | "taskManager",
+    args: FlinkJobArgs,
+    leastMiB: (options: MemoryOptions) => number,
+): Problem[] {
+    const memoryMiB = args[kind]?.memoryMiB ?? applicationDefaults[kind].memoryMiB;
+    const known = Object.entries(args.flinkConfiguration ?? {}).filter(([, value]) => typeof value !== "object");
+    const least = leastMiB(Object.fromEntries(known.map(([key, value]) => [key, String(value)])));
+    return memoryMiB >= least
+        ? []
+        : [
+              {
+                  path: `${kind}.memoryMiB`,
+                  problem: `must be at least ${least}, which Flink's own parts need, got ${memoryMiB}`,
+              },
+          ];
 }
 
 function cpuProblems(path: string, args: ProcessArgs | undefined, defaultCpu: number): Problem[] {

@@ -49,6 +49,8 @@ export function podTemplate(args: PodTemplateArgs): PodTemplate {
                 {
                     name: mainContainer,
                     env: [{ name: "ENABLE_BUILT_IN_PLUGINS", value: jars }, ...binding.env.map(containerEnv)],
+                    // What a JobManager says last is then in its pod's status, and in what `pulumi up` reports.
+                    terminationMessagePolicy: "FallbackToLogsOnError",
                     securityContext: {
                         allowPrivilegeEscalation: false,
                         capabilities: { drop: ["ALL"] },

@@ -41,6 +41,7 @@ describe("podTemplate", () => {
                                     valueFrom: { secretKeyRef: { name: "flink-object-store", key: "accessKeyId" } },
                                 },
                             ],
+                            terminationMessagePolicy: "FallbackToLogsOnError",
                             securityContext: {
                                 allowPrivilegeEscalation: false,
                                 capabilities: { drop: ["ALL"] },

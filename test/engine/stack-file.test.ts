@@ -42,7 +42,7 @@ const findings = ({ output }: Ended) =>
     output
         .split("\n")
         .map((line) => line.replace(/^ *(error: )?/, ""))
-        .filter((line) => /^(stack config|LocalCluster|FlinkPlatform|FlinkApplication) /.test(line));
+        .filter((line) => /^(stack config|LocalCluster|FlinkPlatform|FlinkApplication)\b/.test(line));
 
 describe("pulumi preview of the local stack without a cluster", () => {
     it("shows every Kubernetes object with its full spec", async () => {
@@ -123,20 +123,33 @@ describe("pulumi preview of a stack file with mistakes", () => {
         ));
 
     it("reports everything at once", () =>
-        rejects((config) => {
-            config["flink-platform:cluster"].kubernetesVersion = "1.20";
-            config["flink-platform:operator"].release = "1.7.0";
-            config["flink-platform:applications"] = {
-                orders: { namespace: "jobs", jar: "/opt/orders.jar", parallelism: 0, flinkVersion: "1.18" },
-                invoices: { namespace: "jobs", jar: "local:///opt/invoices.jar" },
-                [`${"long".repeat(11)}er`]: { namespace: "jobs", flinkVersion: "1.18", jar: "local:///opt/long.jar" },
-                small: {
-                    namespace: "jobs",
-                    flinkVersion: "1.18",
-                    jar: "local:///opt/small.jar",
-                    taskManager: { memoryMiB: 100 },
-                    flinkConfiguration: { "kubernetes.cluster-id": "small" },
-                },
-            };
-        }, 'LocalCluster "flink": kubernetesVersion must be a Kubernetes version from 1.25 to 1.36, as major.minor, got "1.20"'));
+        rejects(
+            (config) => {
+                config["flink-platform:cluster"].kubernetesVersion = "1.20";
+                config["flink-platform:operator"].release = "1.7.0";
+                config["flink-platform:applications"] = {
+                    orders: { namespace: "jobs", jar: "/opt/orders.jar", parallelism: 0, flinkVersion: "1.18" },
+                    invoices: { namespace: "jobs", jar: "local:///opt/invoices.jar" },
+                    [`${"long".repeat(11)}er`]: {
+                        namespace: "jobs",
+                        flinkVersion: "1.18",
+                        jar: "local:///opt/long.jar",
+                    },
+                    small: {
+                        namespace: "jobs",
+                        flinkVersion: "1.18",
+                        jar: "local:///opt/small.jar",
+                        taskManager: { memoryMiB: 100 },
+                        flinkConfiguration: { "kubernetes.cluster-id": "small" },
+                    },
+                };
+            },
+            'LocalCluster "flink": kubernetesVersion must be a Kubernetes version from 1.25 to 1.36, as major.minor, got "1.20"',
+            'FlinkApplication "invoices": flinkVersion must be one that operator 1.7.0 runs (1.15, 1.16, 1.17, 1.18, 1.19), got "2.2"; operator releases for it: 1.13.0, 1.14.0, 1.15.0',
+            `FlinkApplication "${"long".repeat(11)}er": name must be at most 45 characters, got 46 in "${"long".repeat(11)}er"`,
+            'FlinkApplication "orders": parallelism must be a whole number of at least 1, got 0',
+            'FlinkApplication "orders": jar must have a scheme such as local:// or https://, got "/opt/orders.jar"',
+            `FlinkApplication "small": taskManager.memoryMiB must be at least 982, which Flink's own parts need, got 100`,
+            'FlinkApplication "small": flinkConfiguration["kubernetes.cluster-id"] must not be set: the operator sets it',
+        ));
 });

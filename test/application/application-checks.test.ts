@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { checkFlinkApplication } from "../../src/application/application-checks";
+import type { FlinkJobArgs } from "../../src/application/application-args";
+import { operatorFacts } from "../../src/platform/operator-checks";
+
+const jar = "local:///opt/flink/usrlib/orders.jar";
+const check = (args: Partial<FlinkJobArgs>, operator = operatorFacts(), name = "orders") =>
+    checkFlinkApplication(name, { namespace: "jobs", jar, ...args }, operator).map(
+        ({ path, problem }) => `${path} ${problem}`,
+    );
+
+describe("checkFlinkApplication", () => {
+    it("finds nothing wrong with the defaults", () => assert.deepEqual(check({}), []));
+
+    const rows: [string, Partial<FlinkJobArgs>, string][] = [
+        ["parallelism 0", { parallelism: 0 }, "parallelism must be a whole number of at least 1, got 0"],
+        [
+            "half a slot",
+            { taskManager: { taskSlots: 0.5 } },
+            "taskManager.taskSlots must be a whole number of at least 1, got 0.5",
+        ],
+        [
+            "a jar without a scheme",
+            { jar: "/opt/orders.jar" },
+            'jar must have a scheme such as local:// or https://, got "/opt/orders.jar"',
+        ],
+        ["no cpu", { jobManager: { cpu: 0 } }, "jobManager.cpu must be more than 0, got 0"],
+        [
+            "a cpu limit below the request",
+            { taskManager: { cpu: 2, cpuLimit: 1 } },
+            "taskManager.cpuLimit must be at least taskManager.cpu (2), got 1",
+        ],
+        [
+            "a JobManager below Flink's floor",
+            { jobManager: { memoryMiB: 512 } },
+            "jobManager.memoryMiB must be at least 577, which Flink's own parts need, got 512",
+        ],
+        [
+            "a TaskManager below Flink's floor",
+            { taskManager: { memoryMiB: 981 } },
+            "taskManager.memoryMiB must be at least 982, which Flink's own parts need, got 981",
+        ],
+        [
+            "a reserved option",
+            { flinkConfiguration: { "state.savepoints.dir": "s3://x" } },
+            'flinkConfiguration["state.savepoints.dir"] must not be set: the platform puts it under the state store',
+        ],
+        [
+            "an option that the operator forbids",
+            { flinkConfiguration: { "kubernetes.namespace": "x" } },
+            'flinkConfiguration["kubernetes.namespace"] must not be set: the operator sets it',
+        ],
+        [
+            "a patch of another version",
+            { flinkPatchVersion: "1.18.1" },
+            'flinkPatchVersion must be a patch of flinkVersion "2.2", got "1.18.1"',
+        ],
+        [
+            "a namespace that is no name",
+            { namespace: "Jobs" },
+            'namespace must be lower-case letters, digits and "-", with a letter or digit at each end, got "Jobs"',
+        ],
+    ];
+    for (const [title, args, line] of rows) {
+        it(`rejects ${title}`, () => assert.deepEqual(check(args), [line]));
+    }
+
+    it("rejects a namespace that the operator does not watch", () =>
+        assert.deepEqual(check({}, operatorFacts({ watchNamespaces: ["orders", "invoices"] })), [
+            'namespace must be one that the operator watches (orders, invoices), got "jobs"',
+        ]));
+
+    it("rejects a Flink version that the operator does not run, and says nothing else of the spec", () =>
+        assert.deepEqual(check({ flinkVersion: "2.2" }, operatorFacts({ release: "1.7.0" })), [
+            'flinkVersion must be one that operator 1.7.0 runs (1.15, 1.16, 1.17, 1.18, 1.19), got "2.2"; operator releases for it: 1.13.0, 1.14.0, 1.15.0',
+        ]));
+
+    it("rejects a name over 45 characters once", () =>
+        assert.deepEqual(check({}, operatorFacts(), "o".repeat(46)), [
+            `name must be at most 45 characters, got 46 in "${"o".repeat(46)}"`,
+        ]));
+});
