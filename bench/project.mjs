@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { parse, stringify } from "yaml";
 
 /** Points this process and its children at a Pulumi without an account, with its files in `workspace`. */
 export function usePulumi(root, workspace) {
@@ -35,14 +36,17 @@ export function project(workspace, name, programFile, settings) {
         path.join(folder, "Pulumi.yaml"),
         "name: flink-platform\nruntime: {name: nodejs, options: {typescript: false}}\n",
     );
-    fs.writeFileSync(path.join(folder, "Pulumi.bench.yaml"), settings);
-    const pulumi = (...args) => run(folder, [...args, "--stack", `organization/flink-platform/${name}`]);
-    run(folder, ["stack", "init", `organization/flink-platform/${name}`]);
-    const flags = ["--config-file", path.join(folder, "Pulumi.bench.yaml"), "--non-interactive"];
+    const settingsFile = path.join(folder, `Pulumi.${name}.yaml`);
+    fs.writeFileSync(settingsFile, settings);
+    const pulumi = (...args) => run(folder, [...args, "--stack", name, "--non-interactive"]);
+    run(folder, ["stack", "init", name]);
     return {
-        preview: (...more) => pulumi("preview", ...flags, ...more),
-        up: () => pulumi("up", "--yes", "--skip-preview", ...flags),
-        destroy: () => pulumi("destroy", "--yes", "--skip-preview", ...flags),
+        /** Changes the stack file; Pulumi keeps a key's salt in it. */
+        configure: (change) =>
+            fs.writeFileSync(settingsFile, stringify(change(parse(fs.readFileSync(settingsFile, "utf8"))))),
+        preview: (...more) => pulumi("preview", ...more),
+        up: () => pulumi("up", "--yes", "--skip-preview"),
+        destroy: () => pulumi("destroy", "--yes", "--skip-preview"),
     };
 }
 

@@ -120,16 +120,10 @@ try {
 
     const running = create("running", "package.js", {});
     running.up();
-    const settingsFile = path.join(workspace, "running", "Pulumi.bench.yaml");
-    fs.writeFileSync(
-        settingsFile,
-        fs
-            .readFileSync(settingsFile, "utf8")
-            .replace(
-                '"flink-platform:applications":{}',
-                `"flink-platform:applications":${JSON.stringify({ measured: job("bench-run") })}`,
-            ),
-    );
+    running.configure(({ config, ...rest }) => ({
+        ...rest,
+        config: { ...config, "flink-platform:applications": { measured: job("bench-run") } },
+    }));
     const up = running.up().seconds;
     const manifest = manifestOf("bench-run", "measured");
     execFileSync("kubectl", ["delete", "flinkdeployment", "measured", "--namespace", "bench-run"], { stdio: "ignore" });
