@@ -66,6 +66,9 @@ export class LocalObjectStore extends pulumi.ComponentResource {
             flinkConfiguration: {
                 "s3.endpoint": `http://${server}.${namespaceName}.svc:${port}`,
                 "s3.path.style.access": "true",
+                // The Hadoop plugin would else delete the folders above each file that it closes. In this server they are
+                // folders, and not empty: it tries for minutes.
+                "s3.directory.marker.retention": "keep",
             },
         };
         this.registerOutputs({});

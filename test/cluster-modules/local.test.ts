@@ -75,6 +75,7 @@ describe("LocalCluster", () => {
             assert.deepEqual(stateStore.flinkConfiguration, {
                 "s3.endpoint": "http://object-store.store.svc:7070",
                 "s3.path.style.access": "true",
+                "s3.directory.marker.retention": "keep",
             });
             assert.equal(await valueOf(storageClassName), "standard");
         });
