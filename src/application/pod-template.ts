@@ -1,15 +1,13 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { Binding, EnvVar, FilesystemPlugin, Placement } from "../cluster/module";
+import { restrictedContainer, restrictedPod } from "../pod-security";
 
 type PodTemplate = k8s.types.input.core.v1.PodTemplateSpec;
 type Container = k8s.types.input.core.v1.Container;
 
 /** The operator takes the container of this name for Flink's own. */
 export const mainContainer = "flink-main-container";
-
-/** User and group of the official images: https://github.com/apache/flink-docker. */
-const flinkUserId = 9999;
 
 /** Folders that Flink writes to while the rest of its file system stays read-only. */
 const writableFolders: Readonly<Record<string, string>> = { tmp: "/tmp", log: "/opt/flink/log" };
@@ -38,24 +36,14 @@ export function podTemplate(args: PodTemplateArgs): PodTemplate {
     return {
         metadata: { labels: { ...binding.podLabels }, annotations: { ...binding.podAnnotations } },
         spec: {
-            securityContext: {
-                runAsNonRoot: true,
-                runAsUser: flinkUserId,
-                runAsGroup: flinkUserId,
-                fsGroup: flinkUserId,
-                seccompProfile: { type: "RuntimeDefault" },
-            },
+            securityContext: restrictedPod,
             containers: [
                 {
                     name: mainContainer,
                     env: [{ name: "ENABLE_BUILT_IN_PLUGINS", value: jars }, ...binding.env.map(containerEnv)],
                     // What a JobManager says last is then in its pod's status, and in what `pulumi up` reports.
                     terminationMessagePolicy: "FallbackToLogsOnError",
-                    securityContext: {
-                        allowPrivilegeEscalation: false,
-                        capabilities: { drop: ["ALL"] },
-                        readOnlyRootFilesystem: true,
-                    },
+                    securityContext: restrictedContainer,
                     volumeMounts: Object.entries(folders).map(([name, mountPath]) => ({ name, mountPath })),
                 },
             ],

@@ -2,6 +2,7 @@ import * as crypto from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type * as k8s from "@pulumi/kubernetes";
+import { restrictedContainer, restrictedPod } from "../pod-security";
 
 /**
  * The server's name, which is also that of its Service. Not `s3`: Amazon's client takes what follows `s3.` in a host for a
@@ -18,9 +19,6 @@ export const port = 7070;
 export const objects = { credentials: "s3-credentials", volume: "s3-data", samples: "s3-samples" } as const;
 /** Keys of the Secrets with the credentials. */
 export const secretKeys = { accessKeyId: "accessKeyId", secretAccessKey: "secretAccessKey" } as const;
-
-/** A user and group that owns nothing else; Flink's images use the same number. */
-const userId = 9999;
 
 /** A sample: the object's name, the key under which a ConfigMap may hold it, and its text. */
 export interface Sample {
@@ -78,13 +76,7 @@ export function serverDeployment(
                 metadata: { labels, annotations: { "flink-platform/samples": sampleHash } },
                 spec: {
                     automountServiceAccountToken: false,
-                    securityContext: {
-                        runAsNonRoot: true,
-                        runAsUser: userId,
-                        runAsGroup: userId,
-                        fsGroup: userId,
-                        seccompProfile: { type: "RuntimeDefault" },
-                    },
+                    securityContext: restrictedPod,
                     containers: [serverContainer(image, samples)],
                     volumes: [
                         { name: "data", persistentVolumeClaim: { claimName: objects.volume } },
@@ -113,11 +105,7 @@ function serverContainer(image: string, samples: readonly Sample[]): k8s.types.i
         ports: [{ name: "s3", containerPort: port }],
         readinessProbe: { httpGet: { path: "/health", port: "s3" }, periodSeconds: 1 },
         resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "512Mi" } },
-        securityContext: {
-            allowPrivilegeEscalation: false,
-            capabilities: { drop: ["ALL"] },
-            readOnlyRootFilesystem: true,
-        },
+        securityContext: restrictedContainer,
         // A bucket is a folder of /data. The kubelet makes the one for state by mounting it.
         volumeMounts: [
             { name: "data", mountPath: "/data", subPath: "buckets" },

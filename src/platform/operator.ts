@@ -17,7 +17,7 @@ import {
     selectorLabels,
 } from "./operator-names";
 import { operatorRights } from "./operator-rbac";
-import { restrictedNamespace } from "./pod-security";
+import { restrictedNamespace } from "../pod-security";
 
 /**
  * The Flink Kubernetes Operator, installed as plain Kubernetes objects: definitions, service account, the least rights
