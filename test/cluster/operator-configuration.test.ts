@@ -14,9 +14,11 @@ async function identity(): Promise<{ podStarted: string; configMapUid: string }>
         "--selector",
         "app.kubernetes.io/name=flink-kubernetes-operator",
     );
+    const staying = pods.filter(({ metadata }: any) => metadata.deletionTimestamp === undefined);
+    assert.equal(staying.length, 1);
     const configMap = await get("configmap", "flink-operator-config", "--namespace", namespace);
     assert.equal(pods.length, 1);
-    return { podStarted: pods[0].status.startTime, configMapUid: configMap.metadata.uid };
+    return { podStarted: staying[0].status.startTime, configMapUid: configMap.metadata.uid };
 }
 
 const log = () => kubectl("logs", "--namespace", namespace, "deployment/flink-kubernetes-operator");
