@@ -8,6 +8,7 @@ import { reservedOptionProblems } from "./configuration";
 import { leastJobManagerMemoryMiB, leastTaskManagerMemoryMiB, type MemoryOptions } from "./memory";
 import type { OperatorHandle } from "./platform-handle";
 import { buildSpec, type Surroundings } from "./spec";
+import { unwatchedNamespaceProblems } from "./watched-namespaces";
 
 /** What the checks need to know of the operator. */
 export type OperatorFacts = Pick<OperatorHandle, "release" | "configuration" | "watchNamespaces">;
@@ -32,14 +33,7 @@ export function checkFlinkApplication(name: string, args: FlinkJobArgs, operator
 
 function namespaceProblems({ namespace }: FlinkJobArgs, { watchNamespaces }: OperatorFacts): Problem[] {
     const form = dnsLabelProblems("namespace", namespace);
-    return form.length > 0 || watchNamespaces.length === 0 || watchNamespaces.includes(namespace)
-        ? form
-        : [
-              {
-                  path: "namespace",
-                  problem: `must be one that the operator watches (${watchNamespaces.join(", ")}), got "${namespace}"`,
-              },
-          ];
+    return form.length > 0 ? form : unwatchedNamespaceProblems("namespace", namespace, watchNamespaces);
 }
 
 function versionProblems(args: FlinkJobArgs, operator: OperatorFacts): Problem[] {

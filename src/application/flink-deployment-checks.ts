@@ -4,6 +4,7 @@ import { checkFlinkDeployment, flinkDeploymentWarnings } from "../rules/flink-de
 import { flinkVersionProblem } from "../versions";
 import type { FlinkDeploymentArgs } from "./flink-deployment";
 import type { OperatorHandle } from "./platform-handle";
+import { unwatchedNamespaceProblems } from "./watched-namespaces";
 
 /** What the checks need to know: the arguments without the platform, of which only the operator counts. */
 export type CheckedArgs = Omit<FlinkDeploymentArgs, "platform"> & {
@@ -18,7 +19,11 @@ export type CheckedArgs = Omit<FlinkDeploymentArgs, "platform"> & {
  */
 export function checkFlinkDeploymentArgs(name: string, args: CheckedArgs): Finding[] {
     const own = [
-        ...namespaceProblems(args),
+        ...unwatchedNamespaceProblems(
+            "metadata.namespace",
+            args.metadata.namespace,
+            args.platform.operator.watchNamespaces,
+        ),
         ...labelProblems(args),
         ...versionProblems(args),
         ...readinessProblems(args),
@@ -41,19 +46,6 @@ function contextOf({ metadata, platform: { operator } }: CheckedArgs): RuleConte
         operatorConfiguration: operator.configuration,
         namespace: metadata.namespace,
     };
-}
-
-/** An operator does not see resources in namespaces that it does not watch, and says nothing. */
-function namespaceProblems({ metadata, platform }: CheckedArgs): Problem[] {
-    const watched = platform.operator.watchNamespaces;
-    return watched.length === 0 || watched.includes(metadata.namespace)
-        ? []
-        : [
-              {
-                  path: "metadata.namespace",
-                  problem: `must be one that the operator watches (${watched.join(", ")}), got "${metadata.namespace}"`,
-              },
-          ];
 }
 
 /** Labels by which the platform's operator finds its resources. */
