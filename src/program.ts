@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { FlinkApplication } from "./application/application";
 import { checkFlinkApplication } from "./application/application-checks";
-import { checkCluster, createCluster } from "./cluster";
+import { checkCluster, clusterFacts, createCluster } from "./cluster";
 import type { StackConfig } from "./config";
 import { rejectFindings } from "./findings";
 import { operatorFacts } from "./platform/operator-checks";
@@ -57,12 +57,12 @@ export function program(config: StackConfig): StackOutputs {
 
 /** Collects the findings of every component, so that a user sees all of them at once. */
 function checkStack(config: StackConfig): void {
-    const operator = operatorFacts(config.operator);
+    const platform = { operator: operatorFacts(config.operator), cluster: clusterFacts(config.cluster) };
     rejectFindings([
         ...checkCluster(name, config.cluster),
         ...checkFlinkPlatform(name, config),
         ...Object.entries(config.applications ?? {}).flatMap(([application, job]) =>
-            checkFlinkApplication(application, job, operator),
+            checkFlinkApplication(application, job, platform),
         ),
     ]);
 }

@@ -1,51 +1,78 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ClusterFacts, ClusterModule } from "../cluster/module";
 import { findingsOf, type Finding, type Problem } from "../findings";
 import { dnsLabelProblems, jobNameProblems } from "../names";
 import { checkFlinkDeployment } from "../rules/flink-deployment";
-import { defaultFlinkVersion, flinkVersionProblem } from "../versions";
+import { defaultFlinkVersion, flinkReleases, flinkVersionProblem } from "../versions";
 import { applicationDefaults, type FlinkJobArgs, type ProcessArgs } from "./application-args";
 import { reservedOptionProblems } from "./configuration";
-import { leastJobManagerMemoryMiB, leastTaskManagerMemoryMiB, type MemoryOptions } from "./memory";
+import { imageArchitectureProblems } from "./image-architecture";
+import { jobManagerMemory, taskManagerMemory, type MemoryFloor } from "./memory";
 import type { OperatorHandle } from "./platform-handle";
 import { buildSpec, type Surroundings } from "./spec";
 import { unwatchedNamespaceProblems } from "./watched-namespaces";
 
-/** What the checks need to know of the operator. */
-export type OperatorFacts = Pick<OperatorHandle, "release" | "configuration" | "watchNamespaces">;
+/** What the checks need to know of the platform. */
+export interface PlatformFacts {
+    readonly operator: Pick<OperatorHandle, "release" | "configuration" | "watchNamespaces">;
+    readonly cluster: ClusterFacts;
+}
+
+/** What a cluster module says of itself before it is made. */
+export function clusterFactsOf({ nodes, stateStore }: Pick<ClusterModule, "nodes" | "stateStore">): ClusterFacts {
+    return {
+        architectures: {
+            system: nodes.system.architecture,
+            jobManager: nodes.jobManager.architecture,
+            taskManager: nodes.taskManager.architecture,
+        },
+        flinkVersionProblem: (flinkVersion) => stateStore.flinkVersionProblem(flinkVersion),
+    };
+}
 
 /**
  * Everything that is wrong with an application's arguments: its own limits, and the operator's validation rules over the
  * FlinkDeployment that comes of it.
  */
-export function checkFlinkApplication(name: string, args: FlinkJobArgs, operator: OperatorFacts): Finding[] {
+export function checkFlinkApplication(name: string, args: FlinkJobArgs, platform: PlatformFacts): Finding[] {
     const own = [
         ...jobNameProblems("name", name),
-        ...namespaceProblems(args, operator),
-        ...versionProblems(args, operator),
+        ...namespaceProblems(args, platform.operator),
+        ...versionProblems(args, platform),
+        ...imageProblems(args, platform.cluster),
         ...sizeProblems(args),
         ...reservedOptionProblems(args.flinkConfiguration),
     ];
     const found = new Set(own.map(({ path }) => path));
     // The rules depend on the version, and the spec cannot be made without a known one.
-    const rules = found.has("flinkVersion") ? [] : ruleProblems(name, args, operator);
+    const rules = found.has("flinkVersion") ? [] : ruleProblems(name, args, platform.operator);
     return findingsOf("FlinkApplication", name, [...own, ...rules.filter(({ path }) => !found.has(path))]);
 }
 
-function namespaceProblems({ namespace }: FlinkJobArgs, { watchNamespaces }: OperatorFacts): Problem[] {
+function namespaceProblems({ namespace }: FlinkJobArgs, { watchNamespaces }: PlatformFacts["operator"]): Problem[] {
     const form = dnsLabelProblems("namespace", namespace);
     return form.length > 0 ? form : unwatchedNamespaceProblems("namespace", namespace, watchNamespaces);
 }
 
-function versionProblems(args: FlinkJobArgs, operator: OperatorFacts): Problem[] {
+function versionProblems(args: FlinkJobArgs, { operator, cluster }: PlatformFacts): Problem[] {
     const version = args.flinkVersion ?? defaultFlinkVersion;
     const problem = flinkVersionProblem(operator.release, version);
     if (problem !== undefined) {
         return [{ path: "flinkVersion", problem }];
     }
     const patch = args.flinkPatchVersion;
-    return patch === undefined || patch.startsWith(`${version}.`)
+    if (patch !== undefined && !patch.startsWith(`${version}.`)) {
+        return [{ path: "flinkPatchVersion", problem: `must be a patch of flinkVersion "${version}", got "${patch}"` }];
+    }
+    const storeProblem = cluster.flinkVersionProblem(patch ?? flinkReleases[version].patch);
+    return storeProblem === undefined
         ? []
-        : [{ path: "flinkPatchVersion", problem: `must be a patch of flinkVersion "${version}", got "${patch}"` }];
+        : [{ path: patch === undefined ? "flinkVersion" : "flinkPatchVersion", problem: storeProblem }];
+}
+
+/** An image that a program computes says nothing before it is known. */
+function imageProblems({ image }: FlinkJobArgs, { architectures }: ClusterFacts): Problem[] {
+    return typeof image === "string" ? imageArchitectureProblems("image", image, architectures) : [];
 }
 
 /** Numbers that Kubernetes or Flink would refuse, or take and then fail with. */
@@ -56,8 +83,8 @@ function sizeProblems(args: FlinkJobArgs): Problem[] {
         ...wholeNumberProblems("checkpointIntervalSeconds", args.checkpointIntervalSeconds),
         ...wholeNumberProblems("jobManager.replicas", args.jobManager?.replicas),
         ...wholeNumberProblems("taskManager.taskSlots", args.taskManager?.taskSlots),
-        ...memoryProblems("jobManager", args, leastJobManagerMemoryMiB),
-        ...memoryProblems("taskManager", args, leastTaskManagerMemoryMiB),
+        ...memoryProblems("jobManager", args, jobManagerMemory),
+        ...memoryProblems("taskManager", args, taskManagerMemory),
         ...cpuProblems("jobManager", args.jobManager, jobManager.cpu),
         ...cpuProblems("taskManager", args.taskManager, taskManager.cpu),
     ];
@@ -70,20 +97,16 @@ function wholeNumberProblems(path: string, value: number | undefined): Problem[]
 }
 
 /** Flink refuses to start a process whose own parts do not fit its memory. */
-function memoryProblems(
-    kind: "jobManager" | "taskManager",
-    args: FlinkJobArgs,
-    leastMiB: (options: MemoryOptions) => number,
-): Problem[] {
+function memoryProblems(kind: "jobManager" | "taskManager", args: FlinkJobArgs, floor: MemoryFloor): Problem[] {
     const memoryMiB = args[kind]?.memoryMiB ?? applicationDefaults[kind].memoryMiB;
     const known = Object.entries(args.flinkConfiguration ?? {}).filter(([, value]) => typeof value !== "object");
-    const least = leastMiB(Object.fromEntries(known.map(([key, value]) => [key, String(value)])));
-    return memoryMiB >= least
+    const options = Object.fromEntries(known.map(([key, value]) => [key, String(value)]));
+    return floor.fits(memoryMiB, options)
         ? []
         : [
               {
                   path: `${kind}.memoryMiB`,
-                  problem: `must be at least ${least}, which Flink's own parts need, got ${memoryMiB}`,
+                  problem: `must be at least ${floor.leastMiB(options)}, which Flink's own parts need, got ${memoryMiB}`,
               },
           ];
 }
@@ -99,7 +122,7 @@ function cpuProblems(path: string, args: ProcessArgs | undefined, defaultCpu: nu
 }
 
 /** The operator's rules over the FlinkDeployment, in the words of the application's arguments. */
-function ruleProblems(name: string, args: FlinkJobArgs, operator: OperatorFacts): Problem[] {
+function ruleProblems(name: string, args: FlinkJobArgs, operator: PlatformFacts["operator"]): Problem[] {
     const { namespace } = args;
     const problems = checkFlinkDeployment(name, buildSpec(name, args, surroundingsToCheck(namespace)), {
         operatorRelease: operator.release,
@@ -126,7 +149,12 @@ function surroundingsToCheck(namespace: string): Surroundings {
     const placement = { nodeSelector: {}, tolerations: [], architecture: "any" } as const;
     return {
         cluster: {
-            stateStore: { uri: pulumi.output("s3p://state"), plugin: "flink-s3-fs-presto", flinkConfiguration: {} },
+            stateStore: {
+                uri: pulumi.output("s3p://state"),
+                plugin: "flink-s3-fs-presto",
+                flinkConfiguration: () => ({}),
+                flinkVersionProblem: () => undefined,
+            },
             nodes: { system: placement, jobManager: placement, taskManager: placement },
             disruptionAnnotations: {},
         },
@@ -138,7 +166,7 @@ function surroundingsToCheck(namespace: string): Surroundings {
                 podLabels: {},
                 podAnnotations: {},
                 env: [],
-                flinkConfiguration: {},
+                flinkConfiguration: () => ({}),
                 dependsOn: [],
             },
         },

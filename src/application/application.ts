@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../findings";
 import type { FlinkApplicationArgs } from "./application-args";
-import { checkFlinkApplication } from "./application-checks";
+import { checkFlinkApplication, clusterFactsOf } from "./application-checks";
 import { FlinkDeployment } from "./flink-deployment";
 import { buildSpec, statePath } from "./spec";
 
@@ -36,7 +36,12 @@ export class FlinkApplication extends pulumi.ComponentResource {
             {},
             pulumi.mergeOptions(opts, { providers: [platform.cluster.provider] }),
         );
-        rejectFindings(checkFlinkApplication(name, job, platform.operator));
+        rejectFindings(
+            checkFlinkApplication(name, job, {
+                operator: platform.operator,
+                cluster: clusterFactsOf(platform.cluster),
+            }),
+        );
         const jobNamespace = platform.jobNamespace(args.namespace);
         const surroundings = { cluster: platform.cluster, jobNamespace };
         this.namespace = args.namespace;

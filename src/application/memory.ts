@@ -24,21 +24,26 @@ const defaults = {
 const recommendedJobManagerHeapMiB = 128;
 
 /** Larger than any machine. */
-const largestProcessMiB = 2 ** 24;
+export const largestProcessMiB = 2 ** 24;
 
-/** MiB below which Flink refuses to start a JobManager; Infinity if no size fits the options. */
-export function leastJobManagerMemoryMiB(options: MemoryOptions = {}): number {
-    return leastMiB((processMiB) => jobManagerHeap(processMiB, options) > 0);
+/** How much memory a Flink process needs. */
+export interface MemoryFloor {
+    /** Whether Flink starts the process in so much memory. */
+    fits(processMiB: number, options: MemoryOptions): boolean;
+    /** MiB below which it does not; Infinity if no size fits the options. Costs far more than `fits`. */
+    leastMiB(options: MemoryOptions): number;
+}
+
+export const jobManagerMemory = memoryFloor((processMiB, options) => jobManagerHeap(processMiB, options) > 0);
+export const taskManagerMemory = memoryFloor(taskManagerFits);
+
+function memoryFloor(fits: MemoryFloor["fits"]): MemoryFloor {
+    return { fits, leastMiB: (options) => leastMiB((processMiB) => fits(processMiB, options)) };
 }
 
 /** MiB from which a JobManager has the heap that Flink recommends; Infinity if no size does. */
 export function recommendedJobManagerMemoryMiB(options: MemoryOptions = {}): number {
     return leastMiB((processMiB) => jobManagerHeap(processMiB, options) >= recommendedJobManagerHeapMiB * mib);
-}
-
-/** MiB below which Flink refuses to start a TaskManager; Infinity if no size fits the options. */
-export function leastTaskManagerMemoryMiB(options: MemoryOptions = {}): number {
-    return leastMiB((processMiB) => taskManagerFits(processMiB, options));
 }
 
 /** Bytes of heap in a JobManager; negative if its other parts leave none. */

@@ -18,6 +18,7 @@ export function buildSpec(name: string, args: FlinkJobArgs, surroundings: Surrou
     const { cluster, jobNamespace } = surroundings;
     const flinkVersion = args.flinkVersion ?? defaultFlinkVersion;
     const release = flinkReleases[flinkVersion];
+    const flinkPatch = args.flinkPatchVersion ?? release.patch;
     const { jobManager, taskManager } = applicationDefaults;
     const root = statePath(name, surroundings);
     return {
@@ -25,8 +26,8 @@ export function buildSpec(name: string, args: FlinkJobArgs, surroundings: Surrou
         flinkVersion: `v${flinkVersion.replace(".", "_")}` as FlinkVersion,
         serviceAccount: jobNamespace.serviceAccountName,
         flinkConfiguration: {
-            ...cluster.stateStore.flinkConfiguration,
-            ...jobNamespace.binding.flinkConfiguration,
+            ...cluster.stateStore.flinkConfiguration(flinkPatch),
+            ...jobNamespace.binding.flinkConfiguration(flinkPatch),
             ...stateConfiguration(optionNames(flinkVersion), root),
             ...jobConfiguration(args),
             ...asStrings(args.flinkConfiguration),
@@ -35,7 +36,7 @@ export function buildSpec(name: string, args: FlinkJobArgs, surroundings: Surrou
             podTemplate({
                 binding: jobNamespace.binding,
                 plugins: enabledPlugins(cluster.stateStore.plugin, args.plugins),
-                flinkPatch: args.flinkPatchVersion ?? release.patch,
+                flinkPatch,
             }),
             args.podTemplate,
         ),

@@ -1,6 +1,6 @@
 import type { ClusterConfig } from "../config";
 import type { Finding } from "../findings";
-import type { ClusterModule } from "./module";
+import type { ClusterFacts, ClusterModule } from "./module";
 
 /** Makes the cluster that a stack file names. Only the named cloud's SDK is loaded. */
 export function createCluster(name: string, config: ClusterConfig): ClusterModule {
@@ -23,6 +23,16 @@ export function checkCluster(name: string, config: ClusterConfig): Finding[] {
             return local().checkLocalCluster(name, args);
         default:
             return unreachable(cloud);
+    }
+}
+
+/** What the `cluster` block tells of the cluster before it is made. */
+export function clusterFacts(config: ClusterConfig): ClusterFacts {
+    switch (config.cloud) {
+        case "local":
+            return local().localFacts;
+        default:
+            return unreachable(config.cloud);
     }
 }
 

@@ -63,20 +63,26 @@ export class LocalObjectStore extends pulumi.ComponentResource {
             // "s3p" is served by the Presto plugin alone; "s3" is claimed by the Hadoop plugin too, if a job adds it.
             uri: pulumi.output(`s3p://${stateBucket}`),
             plugin: "flink-s3-fs-presto",
-            flinkConfiguration: {
+            flinkConfiguration: () => ({
                 "s3.endpoint": `http://${server}.${namespaceName}.svc:${port}`,
                 "s3.path.style.access": "true",
                 // The Hadoop plugin would else delete the folders above each file that it closes. In this server they are
                 // folders, and not empty: it tries for minutes.
                 "s3.directory.marker.retention": "keep",
-            },
+            }),
+            flinkVersionProblem: () => undefined,
         };
         this.registerOutputs({});
     }
 
     /** Copies the server's credentials to the service account's namespace: a pod reads Secrets of its own only. */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
-        const nothing = { serviceAccountAnnotations: {}, podLabels: {}, podAnnotations: {}, flinkConfiguration: {} };
+        const nothing = {
+            serviceAccountAnnotations: {},
+            podLabels: {},
+            podAnnotations: {},
+            flinkConfiguration: () => ({}),
+        };
         if (!args.access.some((access) => access.startsWith("state:"))) {
             return { ...nothing, env: [], dependsOn: [] };
         }

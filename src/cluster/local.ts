@@ -9,6 +9,7 @@ import type {
     Binding,
     BindingArgs,
     Capabilities,
+    ClusterFacts,
     ClusterModule,
     EgressRule,
     Ingress,
@@ -60,6 +61,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
         taskManager: anywhere,
     };
     readonly spot: Spot = { ...anywhere, available: false, noticeSeconds: 0 };
+    readonly namespaceLabels = {};
     readonly disruptionAnnotations = {};
     readonly storageClassName: pulumi.Output<string>;
     readonly logSink: LogSink = { kind: "inCluster" };
@@ -103,6 +105,12 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
         return this.objectStore.bindServiceAccount(name, args, opts);
     }
 }
+
+/** A local cluster's nodes may be anything, and every Flink reaches its store by key. */
+export const localFacts: ClusterFacts = {
+    architectures: { system: "any", jobManager: "any", taskManager: "any" },
+    flinkVersionProblem: () => undefined,
+};
 
 /** Everything that is wrong with a local cluster's arguments. Reads the kubeconfig, calls nothing. */
 export function checkLocalCluster(name: string, args: LocalClusterArgs): Finding[] {

@@ -16,6 +16,8 @@ export interface ClusterModule {
     readonly nodes: Readonly<Record<NodeRole, Placement>>;
     /** Interruptible capacity for TaskManagers. */
     readonly spot: Spot;
+    /** Labels that namespaces of jobs need, beside the platform's own. */
+    readonly namespaceLabels: Readonly<Record<string, string>>;
     /** Annotations that ask the autoscaler to leave a pod alone. */
     readonly disruptionAnnotations: Readonly<Record<string, string>>;
     /** Class of ReadWriteOnce block storage. */
@@ -46,8 +48,22 @@ export interface StateStore {
     /** Flink filesystem plugin that serves `uri`; its jar's name also carries Flink's exact version. */
     readonly plugin: FilesystemPlugin;
     /** Flink options that the plugin needs: endpoint, credentials provider and so on. */
-    readonly flinkConfiguration: Readonly<Record<string, pulumi.Input<string>>>;
+    readonly flinkConfiguration: VersionedConfiguration;
+    /** Why an exact Flink version, such as `1.18.1`, cannot reach the store; undefined if it can. */
+    flinkVersionProblem(flinkVersion: string): string | undefined;
 }
+
+/** Flink options for an exact Flink version, such as `2.2.1`: plugins change their options between versions. */
+export type VersionedConfiguration = (flinkVersion: string) => Readonly<Record<string, pulumi.Input<string>>>;
+
+/** What a cluster's arguments alone tell, for checks before anything is made. */
+export interface ClusterFacts {
+    readonly architectures: Readonly<Record<NodeRole, Architecture>>;
+    flinkVersionProblem(flinkVersion: string): string | undefined;
+}
+
+/** Processor architecture of nodes. */
+export type Architecture = "amd64" | "arm64" | "any";
 
 /** Filesystem plugins that ship in Flink's images under `opt/`. */
 export type FilesystemPlugin =
@@ -58,7 +74,7 @@ export interface Placement {
     readonly nodeSelector: Readonly<Record<string, string>>;
     readonly tolerations: readonly Toleration[];
     /** Processor architecture of these nodes; `any` where the cluster mixes them or does not say. */
-    readonly architecture: "amd64" | "arm64" | "any";
+    readonly architecture: Architecture;
 }
 
 /** Where interruptible nodes are and how much warning they give. */
@@ -145,7 +161,7 @@ export interface Binding {
     readonly podAnnotations: Readonly<Record<string, string>>;
     readonly env: readonly EnvVar[];
     /** Flink options that belong to this identity, beside those of the state store. */
-    readonly flinkConfiguration: Readonly<Record<string, pulumi.Input<string>>>;
+    readonly flinkConfiguration: VersionedConfiguration;
     /** Pods that rely on the binding must be made after these. */
     readonly dependsOn: readonly pulumi.Resource[];
 }

@@ -9,7 +9,7 @@ import { jobRules } from "./operator-rights";
 /** A namespace for Flink jobs. */
 export interface JobNamespaceArgs {
     /** Cluster with the state store that the jobs reach. */
-    readonly cluster: Pick<ClusterModule, "bindServiceAccount">;
+    readonly cluster: Pick<ClusterModule, "bindServiceAccount" | "namespaceLabels">;
     /** The namespace is there already and is not made. @default false, and true for `default` */
     readonly namespaceExists?: boolean;
     /** Name of the namespace. */
@@ -47,7 +47,7 @@ export class JobNamespace extends pulumi.ComponentResource implements JobNamespa
                 ? undefined
                 : new k8s.core.v1.Namespace(
                       `${name}-namespace`,
-                      { metadata: { name: namespace, labels } },
+                      { metadata: { name: namespace, labels: { ...labels, ...args.cluster.namespaceLabels } } },
                       { parent: this },
                   );
         const inNamespace = { parent: this, dependsOn: this.namespaceResource ?? [] };

@@ -1,4 +1,10 @@
-import { leastJobManagerMemoryMiB, leastTaskManagerMemoryMiB, type MemoryOptions } from "../application/memory";
+import {
+    jobManagerMemory,
+    largestProcessMiB,
+    taskManagerMemory,
+    type MemoryFloor,
+    type MemoryOptions,
+} from "../application/memory";
 import type { FlinkDeploymentSpec, ResourceSpec } from "../application/types";
 import type { Problem } from "../findings";
 import { mib, parseFlinkMemory, parseKubernetesQuantity, parseResourceMemory } from "../units";
@@ -10,7 +16,7 @@ interface Process {
     readonly field: "jobManager" | "taskManager";
     /** Prefix of its options. */
     readonly prefix: string;
-    readonly leastMiB: (options: MemoryOptions) => number;
+    readonly floor: MemoryFloor;
     /** Sets of options of which Flink can derive the rest, the strongest first. */
     readonly sufficient: readonly (readonly string[])[];
 }
@@ -20,7 +26,7 @@ const processes: readonly Process[] = [
     {
         field: "jobManager",
         prefix: "jobmanager",
-        leastMiB: leastJobManagerMemoryMiB,
+        floor: jobManagerMemory,
         sufficient: [
             ["jobmanager.memory.heap.size"],
             ["jobmanager.heap.size"],
@@ -31,7 +37,7 @@ const processes: readonly Process[] = [
     {
         field: "taskManager",
         prefix: "taskmanager",
-        leastMiB: leastTaskManagerMemoryMiB,
+        floor: taskManagerMemory,
         sufficient: [
             ["taskmanager.memory.task.heap.size", "taskmanager.memory.managed.size"],
             ["taskmanager.memory.flink.size"],
@@ -90,7 +96,11 @@ function floorProblems(
     if (parts.some(({ text }) => text === undefined)) {
         return [];
     }
-    const leastMiB = process.leastMiB(textByKey(parts));
+    const options = textByKey(parts);
+    if (process.floor.fits(Math.min(Math.floor(memory.bytes / mib), largestProcessMiB), options)) {
+        return [];
+    }
+    const leastMiB = process.floor.leastMiB(options);
     if (leastMiB === Infinity) {
         return [
             {
@@ -99,9 +109,7 @@ function floorProblems(
             },
         ];
     }
-    return memory.bytes >= leastMiB * mib
-        ? []
-        : [{ path, problem: `must be at least ${leastMiB}m, which Flink's own parts need, got "${memory.text}"` }];
+    return [{ path, problem: `must be at least ${leastMiB}m, which Flink's own parts need, got "${memory.text}"` }];
 }
 
 function textByKey(options: readonly SetOption[]): MemoryOptions {

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
 import { checkFlinkApplication } from "../../src/application/application-checks";
 import type { FlinkJobArgs } from "../../src/application/application-args";
+import type { ClusterFacts } from "../../src/cluster/module";
 import { operatorFacts } from "../../src/platform/operator-checks";
 
 const jar = "local:///opt/flink/usrlib/orders.jar";
-const check = (args: Partial<FlinkJobArgs>, operator = operatorFacts(), name = "orders") =>
-    checkFlinkApplication(name, { namespace: "jobs", jar, ...args }, operator).map(
+const anyCluster: ClusterFacts = {
+    architectures: { system: "any", jobManager: "any", taskManager: "any" },
+    flinkVersionProblem: () => undefined,
+};
+const check = (args: Partial<FlinkJobArgs>, operator = operatorFacts(), name = "orders", cluster = anyCluster) =>
+    checkFlinkApplication(name, { namespace: "jobs", jar, ...args }, { operator, cluster }).map(
         ({ path, problem }) => `${path} ${problem}`,
     );
 
@@ -79,4 +84,29 @@ describe("checkFlinkApplication", () => {
         assert.deepEqual(check({}, operatorFacts(), "o".repeat(46)), [
             `name must be at most 45 characters, got 46 in "${"o".repeat(46)}"`,
         ]));
+
+    it("rejects an image built for another architecture than the cluster's nodes", () => {
+        const arm: ClusterFacts = {
+            ...anyCluster,
+            architectures: { system: "amd64", jobManager: "amd64", taskManager: "arm64" },
+        };
+        assert.deepEqual(check({ image: "acme/orders:1.0-amd64" }, operatorFacts(), "orders", arm), [
+            `image is built for amd64 alone, and the cluster's taskManager nodes are arm64, got "acme/orders:1.0-amd64"; build it for both or change the nodes' architecture`,
+        ]);
+        assert.deepEqual(check({ image: "acme/orders:1.0" }, operatorFacts(), "orders", arm), []);
+    });
+
+    it("rejects a Flink version that cannot reach the cluster's state store", () => {
+        const keyless: ClusterFacts = {
+            ...anyCluster,
+            flinkVersionProblem: (version) => (version === "2.2.1" ? undefined : `must be 2.2.1, got "${version}"`),
+        };
+        assert.deepEqual(check({}, operatorFacts(), "orders", keyless), []);
+        assert.deepEqual(check({ flinkVersion: "1.20" }, operatorFacts(), "orders", keyless), [
+            'flinkVersion must be 2.2.1, got "1.20.5"',
+        ]);
+        assert.deepEqual(check({ flinkPatchVersion: "2.2.0" }, operatorFacts(), "orders", keyless), [
+            'flinkPatchVersion must be 2.2.1, got "2.2.0"',
+        ]);
+    });
 });

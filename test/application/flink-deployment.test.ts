@@ -33,7 +33,7 @@ function fakePlatform(operator: Partial<PlatformHandle["operator"]> = {}): Platf
         podLabels: {},
         podAnnotations: {},
         env: [],
-        flinkConfiguration: {},
+        flinkConfiguration: () => ({}),
         dependsOn: [],
     };
     return {

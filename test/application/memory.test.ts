@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import {
-    leastJobManagerMemoryMiB,
-    leastTaskManagerMemoryMiB,
-    recommendedJobManagerMemoryMiB,
-} from "../../src/application/memory";
+import { jobManagerMemory, taskManagerMemory, recommendedJobManagerMemoryMiB } from "../../src/application/memory";
 
 // Each number is the first size that Flink 1.17's own calculator takes; Infinity where it takes none.
 const taskManager: readonly (readonly [option: string, value: string, leastMiB: number])[] = [
@@ -37,32 +33,32 @@ const jobManager: readonly (readonly [option: string, value: string, leastMiB: n
 ];
 
 describe("least memory of Flink's processes", () => {
-    it("is 982 MiB for a TaskManager with Flink's defaults", () => assert.equal(leastTaskManagerMemoryMiB(), 982));
+    it("is 982 MiB for a TaskManager with Flink's defaults", () => assert.equal(taskManagerMemory.leastMiB({}), 982));
     it("is 577 MiB for a JobManager with Flink's defaults, 704 MiB with the heap that Flink recommends", () => {
-        assert.equal(leastJobManagerMemoryMiB(), 577);
+        assert.equal(jobManagerMemory.leastMiB({}), 577);
         assert.equal(recommendedJobManagerMemoryMiB(), 704);
     });
     for (const [option, value, leastMiB] of taskManager) {
         it(`is ${leastMiB} MiB for a TaskManager with ${option} ${value}`, () => {
-            assert.equal(leastTaskManagerMemoryMiB({ [`taskmanager.memory.${option}`]: value }), leastMiB);
+            assert.equal(taskManagerMemory.leastMiB({ [`taskmanager.memory.${option}`]: value }), leastMiB);
         });
     }
     for (const [option, value, leastMiB, recommendedMiB] of jobManager) {
         it(`is ${leastMiB} MiB for a JobManager with ${option} ${value}`, () => {
             const options = { [`jobmanager.memory.${option}`]: value };
-            assert.equal(leastJobManagerMemoryMiB(options), leastMiB);
+            assert.equal(jobManagerMemory.leastMiB(options), leastMiB);
             assert.equal(recommendedJobManagerMemoryMiB(options), recommendedMiB);
         });
     }
     it("takes an option that it cannot read for one that is not set", () => {
-        assert.equal(leastTaskManagerMemoryMiB({ "taskmanager.memory.managed.size": "much" }), 982);
+        assert.equal(taskManagerMemory.leastMiB({ "taskmanager.memory.managed.size": "much" }), 982);
     });
     it("grows with every part", () => {
         const sizes = fc.integer({ min: 0, max: 4096 });
         fc.assert(
             fc.property(sizes, sizes, (managedMiB, moreMiB) => {
                 const least = (sizeMiB: number) =>
-                    leastTaskManagerMemoryMiB({ "taskmanager.memory.managed.size": `${sizeMiB}m` });
+                    taskManagerMemory.leastMiB({ "taskmanager.memory.managed.size": `${sizeMiB}m` });
                 assert.ok(least(managedMiB + moreMiB) >= least(managedMiB) + moreMiB);
             }),
         );

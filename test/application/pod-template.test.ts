@@ -9,7 +9,7 @@ const binding = {
         { name: "REGION", value: "eu" },
         { name: "AWS_ACCESS_KEY_ID", secretName: "flink-object-store", secretKey: "accessKeyId" },
     ],
-    flinkConfiguration: {},
+    flinkConfiguration: () => ({}),
     dependsOn: [],
 };
 

@@ -72,7 +72,7 @@ describe("LocalCluster", () => {
             });
             assert.equal(await valueOf(stateStore.uri), "s3p://flink");
             assert.equal(stateStore.plugin, "flink-s3-fs-presto");
-            assert.deepEqual(stateStore.flinkConfiguration, {
+            assert.deepEqual(stateStore.flinkConfiguration("2.2.1"), {
                 "s3.endpoint": "http://object-store.store.svc:7070",
                 "s3.path.style.access": "true",
                 "s3.directory.marker.retention": "keep",

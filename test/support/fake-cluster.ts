@@ -51,13 +51,19 @@ function build(uri: pulumi.Output<string>, storageClassName: pulumi.Output<strin
     return {
         kubeconfig,
         provider,
-        stateStore: { uri, plugin: "flink-s3-fs-presto", flinkConfiguration: { "s3.endpoint": "http://store:7070" } },
+        stateStore: {
+            uri,
+            plugin: "flink-s3-fs-presto",
+            flinkConfiguration: () => ({ "s3.endpoint": "http://store:7070" }),
+            flinkVersionProblem: () => undefined,
+        },
         nodes: {
             system: placement("system"),
             jobManager: placement("job-manager"),
             taskManager: placement("task-manager"),
         },
         spot: { ...placement("spot"), available: true, noticeSeconds: 120 },
+        namespaceLabels: { "example.com/jobs": "yes" },
         disruptionAnnotations: { "cluster-autoscaler.kubernetes.io/safe-to-evict": "false" },
         storageClassName,
         logSink: { kind: "inCluster" },
@@ -79,7 +85,7 @@ function build(uri: pulumi.Output<string>, storageClassName: pulumi.Output<strin
                 podLabels: { "example.com/identity": "use" },
                 podAnnotations: { "example.com/inject": "true" },
                 env: [{ name: "TOKEN_FILE", value: "/var/run/token" }],
-                flinkConfiguration: { "s3.credentials": "web-identity" },
+                flinkConfiguration: (flinkVersion) => ({ "s3.credentials": `web-identity of ${flinkVersion}` }),
                 dependsOn: [secret],
             };
         },

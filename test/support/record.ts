@@ -26,6 +26,8 @@ export interface RecordOptions {
     readonly preview?: boolean;
     /** Outputs beside the inputs, by type token. @default none */
     readonly results?: Readonly<Record<string, (args: pulumi.runtime.MockResourceArgs) => object>>;
+    /** Answers to functions of providers, by token. @default none: a call ends the run */
+    readonly functions?: Readonly<Record<string, (args: any) => object>>;
 }
 
 /** Both ways to run a program, for tests that must hold in each. */
@@ -71,7 +73,11 @@ export async function record(program: () => unknown, options: RecordOptions = {}
             registered.push(args);
             return { id: `${args.name}-id`, state: { ...args.inputs, ...options.results?.[args.type]?.(args) } };
         },
-        call: ({ token }) => {
+        call: ({ token, inputs }) => {
+            const answer = options.functions?.[token];
+            if (answer !== undefined) {
+                return answer(inputs);
+            }
             const error = new Error(`no mock for function ${token}`);
             keep(error); // the SDK does not pass a failed call's message on
             throw error;
