@@ -12,7 +12,10 @@ for (const { title, preview } of modes) {
                 { preview },
             );
             const labels = { "app.kubernetes.io/managed-by": "pulumi" };
-            assert.deepEqual(named(resources, "x-namespace").inputs.metadata, { name: "orders", labels });
+            assert.deepEqual(named(resources, "x-namespace").inputs.metadata, {
+                name: "orders",
+                labels: { ...labels, "example.com/jobs": "yes" },
+            });
             assert.deepEqual(named(resources, "x-service-account").inputs.metadata, {
                 name: "flink",
                 namespace: "orders",
