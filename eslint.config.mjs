@@ -17,6 +17,17 @@ const wholeProvider = forbid(
     "import the provider's submodule: a whole provider takes seconds to load",
 );
 
+/** What the files of a layer may not import. */
+const layer = (files, ...rules) => ({
+    files,
+    rules: {
+        "no-restricted-imports": [
+            "error",
+            { patterns: [cloudSdk, ...rules.map(({ forbidden, because }) => forbid(forbidden, because))] },
+        ],
+    },
+});
+
 const sizes = {
     "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
     "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
@@ -51,41 +62,15 @@ export default tseslint.config(
             "no-restricted-imports": ["error", { patterns: [wholeProvider] }],
         },
     },
-    {
-        files: ["src/application/**", "src/rules/**", "src/preview/**"],
-        rules: {
-            "no-restricted-imports": [
-                "error",
-                {
-                    patterns: [
-                        cloudSdk,
-                        forbid(
-                            ["**/platform/*", "**/cluster/*", "!**/cluster/module"],
-                            "applications know the platform by its handle and the cluster by its contract",
-                        ),
-                    ],
-                },
-            ],
-        },
-    },
-    {
-        files: ["src/platform/**"],
-        rules: {
-            "no-restricted-imports": [
-                "error",
-                {
-                    patterns: [
-                        cloudSdk,
-                        forbid(
-                            ["**/cluster/*", "!**/cluster/module"],
-                            "the platform knows the cluster by its contract",
-                        ),
-                    ],
-                },
-            ],
-        },
-    },
-    { files: ["src/*.ts"], rules: { "no-restricted-imports": ["error", { patterns: [cloudSdk] }] } },
+    layer(["src/application/**", "src/rules/**", "src/preview/**"], {
+        forbidden: ["**/platform/*", "**/cluster/*", "!**/cluster/module"],
+        because: "applications know the platform by its handle and the cluster by its contract",
+    }),
+    layer(["src/platform/**"], {
+        forbidden: ["**/cluster/*", "!**/cluster/module"],
+        because: "the platform knows the cluster by its contract",
+    }),
+    layer(["src/*.ts"]),
     { files: ["src/main.ts", "src/cluster/kubeconfig.ts"], rules: { "no-restricted-globals": "off" } },
     {
         rules: {

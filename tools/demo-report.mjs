@@ -29,7 +29,7 @@ const { checkpoints, counted, text } = await withObjectStore(async (store) => {
     return {
         checkpoints: await store.list("flink", `${namespace}/state-machine/checkpoints/`),
         counted: parseCounts(await Promise.all(finished.map(({ key }) => store.read("flink", key)))),
-        text: await store.read("samples", "word-count/licence.txt"),
+        text: await store.read("flink", `${namespace}/word-count/input/licence.txt`),
     };
 });
 

@@ -34,7 +34,10 @@ export interface FlinkJobArgs {
     readonly jar?: string;
     /** Class with the job's `main`. @default the one that the jar's manifest names */
     readonly entryClass?: string;
-    /** Arguments of `main`. @default none */
+    /**
+     * Arguments of `main`. In plain text `{jobFiles}` stands for a folder of the job's own in the state store, such as
+     * `s3a://bucket/orders/fraud`; the plugin that serves it is then enabled. @default none
+     */
     readonly args?: readonly pulumi.Input<string>[];
     /** Subtasks of each operator, at least 1. @default 1 */
     readonly parallelism?: number;

@@ -152,6 +152,7 @@ function surroundingsToCheck(namespace: string): Surroundings {
             stateStore: {
                 uri: pulumi.output("s3p://state"),
                 plugin: "flink-s3-fs-presto",
+                files: { uri: pulumi.output("s3a://state"), plugin: "flink-s3-fs-hadoop" },
                 flinkConfiguration: () => ({}),
                 flinkVersionProblem: () => undefined,
             },

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ClusterModule, FilesystemPlugin } from "../cluster/module";
+import type { ClusterModule, FilesystemPlugin, StateStore } from "../cluster/module";
 import { defaultFlinkVersion, flinkReleases } from "../versions";
 import { applicationDefaults, type FlinkJobArgs } from "./application-args";
 import { jobConfiguration, optionNames, stateConfiguration, type FlinkConfiguration } from "./configuration";
@@ -35,7 +35,7 @@ export function buildSpec(name: string, args: FlinkJobArgs, surroundings: Surrou
         podTemplate: mergePodTemplates(
             podTemplate({
                 binding: jobNamespace.binding,
-                plugins: enabledPlugins(cluster.stateStore.plugin, args.plugins),
+                plugins: enabledPlugins(cluster.stateStore, args),
                 flinkPatch,
             }),
             args.podTemplate,
@@ -55,7 +55,7 @@ export function buildSpec(name: string, args: FlinkJobArgs, surroundings: Surrou
             },
             podTemplate: placementTemplate(cluster.nodes.taskManager, cluster.disruptionAnnotations),
         },
-        job: jobSpec(args),
+        job: jobSpec(args, jobFiles(name, surroundings)),
         ...(args.restartNonce === undefined ? {} : { restartNonce: args.restartNonce }),
     };
 }
@@ -65,12 +65,27 @@ export function statePath(name: string, { cluster, jobNamespace }: Surroundings)
     return pulumi.interpolate`${cluster.stateStore.uri}/${jobNamespace.statePrefix}/${name}`;
 }
 
-function jobSpec(args: FlinkJobArgs): JobSpec {
+/** The job's own folder in the state store, by the plugin for files; beside the folders of its state. */
+function jobFiles(name: string, { cluster, jobNamespace }: Surroundings): pulumi.Output<string> {
+    return pulumi.interpolate`${cluster.stateStore.files.uri}/${jobNamespace.statePrefix}/${name}`;
+}
+
+const jobFilesPlaceholder = "{jobFiles}";
+
+function namesJobFiles(argument: pulumi.Input<string>): argument is string {
+    return typeof argument === "string" && argument.includes(jobFilesPlaceholder);
+}
+
+function withJobFiles(argument: pulumi.Input<string>, folder: pulumi.Output<string>): pulumi.Input<string> {
+    return namesJobFiles(argument) ? folder.apply((uri) => argument.replaceAll(jobFilesPlaceholder, uri)) : argument;
+}
+
+function jobSpec(args: FlinkJobArgs, files: pulumi.Output<string>): JobSpec {
     const defaults = applicationDefaults;
     return {
         ...(args.jar === undefined ? {} : { jarURI: args.jar }),
         ...(args.entryClass === undefined ? {} : { entryClass: args.entryClass }),
-        ...(args.args === undefined ? {} : { args: [...args.args] }),
+        ...(args.args === undefined ? {} : { args: args.args.map((argument) => withJobFiles(argument, files)) }),
         parallelism: args.parallelism ?? defaults.parallelism,
         state: args.state ?? defaults.state,
         upgradeMode: args.upgradeMode ?? defaults.upgradeMode,
@@ -79,8 +94,9 @@ function jobSpec(args: FlinkJobArgs): JobSpec {
     };
 }
 
-function enabledPlugins(first: FilesystemPlugin, more: readonly FilesystemPlugin[] = []): FilesystemPlugin[] {
-    return [...new Set([first, ...more])];
+function enabledPlugins(store: StateStore, args: FlinkJobArgs): FilesystemPlugin[] {
+    const files = args.args?.some(namesJobFiles) === true ? [store.files.plugin] : [];
+    return [...new Set([store.plugin, ...files, ...(args.plugins ?? [])])];
 }
 
 function asStrings(configuration: FlinkJobArgs["flinkConfiguration"] = {}): FlinkConfiguration {

@@ -11,8 +11,6 @@ import { restrictedContainer, restrictedPod } from "../pod-security";
 export const server = "object-store";
 /** The bucket with Flink's state. */
 export const stateBucket = "flink";
-/** The bucket with samples. */
-export const sampleBucket = "samples";
 /** The server's default port. */
 export const port = 7070;
 /** Names of the server's other objects. */
@@ -20,7 +18,7 @@ export const objects = { credentials: "s3-credentials", volume: "s3-data", sampl
 /** Keys of the Secrets with the credentials. */
 export const secretKeys = { accessKeyId: "accessKeyId", secretAccessKey: "secretAccessKey" } as const;
 
-/** A sample: the object's name, the key under which a ConfigMap may hold it, and its text. */
+/** A sample: the object's name in the bucket for state, the key under which a ConfigMap may hold it, and its text. */
 export interface Sample {
     readonly objectName: string;
     readonly key: string;
@@ -106,16 +104,28 @@ function serverContainer(image: string, samples: readonly Sample[]): k8s.types.i
         readinessProbe: { httpGet: { path: "/health", port: "s3" }, periodSeconds: 1 },
         resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "512Mi" } },
         securityContext: restrictedContainer,
-        // A bucket is a folder of /data. The kubelet makes the one for state by mounting it.
         volumeMounts: [
             { name: "data", mountPath: "/data", subPath: "buckets" },
-            { name: "data", mountPath: `/data/${stateBucket}`, subPath: `buckets/${stateBucket}` },
+            ...sampleFolders(samples).map((folder) => ({
+                name: "data",
+                mountPath: `/data/${folder}`,
+                subPath: `buckets/${folder}`,
+            })),
             ...samples.map(({ objectName, key }) => ({
                 name: "samples",
-                mountPath: `/data/${sampleBucket}/${objectName}`,
+                mountPath: `/data/${stateBucket}/${objectName}`,
                 subPath: key,
                 readOnly: true,
             })),
         ],
     };
+}
+
+/**
+ * The bucket, which is a folder of /data, and the folders of its samples. The kubelet makes them by mounting them, so that
+ * the server, which is not root, may write beside the samples.
+ */
+function sampleFolders(samples: readonly Sample[]): string[] {
+    const folders = samples.map(({ objectName }) => path.posix.join(stateBucket, path.posix.dirname(objectName)));
+    return [...new Set([stateBucket, ...folders])];
 }

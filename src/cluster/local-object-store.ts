@@ -23,8 +23,8 @@ export interface LocalObjectStoreArgs {
     /** Image of the server. @default the versitygw release of `versions.ts` */
     readonly image?: string;
     /**
-     * Text files that the server also offers, read-only, in the bucket `samples`: object name to file, together under
-     * 1 MiB. A relative path starts at the Pulumi project's folder. @default none
+     * Text files that the store offers, read-only, below its root: `flink-jobs/word-count/input/text.txt` to a file,
+     * together under 1 MiB. A relative path starts at the Pulumi project's folder. @default none
      */
     readonly samples?: Readonly<Record<string, string>>;
     /** Keep the volume when the stack is destroyed. @default false: a local cluster is for trying things */
@@ -63,6 +63,8 @@ export class LocalObjectStore extends pulumi.ComponentResource {
             // "s3p" is served by the Presto plugin alone; "s3" is claimed by the Hadoop plugin too, if a job adds it.
             uri: pulumi.output(`s3p://${stateBucket}`),
             plugin: "flink-s3-fs-presto",
+            // The Presto plugin cannot resume a file that is half written.
+            files: { uri: pulumi.output(`s3a://${stateBucket}`), plugin: "flink-s3-fs-hadoop" },
             flinkConfiguration: () => ({
                 "s3.endpoint": `http://${server}.${namespaceName}.svc:${port}`,
                 "s3.path.style.access": "true",

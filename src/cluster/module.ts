@@ -47,6 +47,8 @@ export interface StateStore {
     readonly uri: pulumi.Output<string>;
     /** Flink filesystem plugin that serves `uri`; its jar's name also carries Flink's exact version. */
     readonly plugin: FilesystemPlugin;
+    /** The same root for files that jobs read and write themselves, by a plugin that can resume half-written ones. */
+    readonly files: { readonly uri: pulumi.Output<string>; readonly plugin: FilesystemPlugin };
     /** Flink options that the plugin needs: endpoint, credentials provider and so on. */
     readonly flinkConfiguration: VersionedConfiguration;
     /** Why an exact Flink version, such as `1.18.1`, cannot reach the store; undefined if it can. */

@@ -72,6 +72,8 @@ describe("LocalCluster", () => {
             });
             assert.equal(await valueOf(stateStore.uri), "s3p://flink");
             assert.equal(stateStore.plugin, "flink-s3-fs-presto");
+            assert.equal(await valueOf(stateStore.files.uri), "s3a://flink");
+            assert.equal(stateStore.files.plugin, "flink-s3-fs-hadoop");
             assert.deepEqual(stateStore.flinkConfiguration("2.2.1"), {
                 "s3.endpoint": "http://object-store.store.svc:7070",
                 "s3.path.style.access": "true",
@@ -124,12 +126,17 @@ describe("LocalCluster", () => {
             return named(resources, "a-object-store-server").inputs.spec.template;
         };
         const before = await server();
-        assert.deepEqual(before.spec.containers[0].volumeMounts[2], {
-            name: "samples",
-            mountPath: "/data/samples/texts/sample.txt",
-            subPath: "texts__sample.txt",
-            readOnly: true,
-        });
+        assert.deepEqual(before.spec.containers[0].volumeMounts, [
+            { name: "data", mountPath: "/data", subPath: "buckets" },
+            { name: "data", mountPath: "/data/flink", subPath: "buckets/flink" },
+            { name: "data", mountPath: "/data/flink/texts", subPath: "buckets/flink/texts" },
+            {
+                name: "samples",
+                mountPath: "/data/flink/texts/sample.txt",
+                subPath: "texts__sample.txt",
+                readOnly: true,
+            },
+        ]);
         fs.writeFileSync(sample, "something else");
         const after = await server();
         assert.notDeepEqual(after.metadata.annotations, before.metadata.annotations);

@@ -10,7 +10,9 @@ const main = join(repository, "dist", "main.js");
 /** The local stack's blocks, with the sample's file where this project can find it. */
 const localStack = (): Record<string, any> => {
     const { config } = parse(readFileSync(join(repository, "stacks", "Pulumi.local.yaml"), "utf8"));
-    config["flink-platform:cluster"].objectStore.samples = { "word-count/licence.txt": join(repository, "LICENSE") };
+    config["flink-platform:cluster"].objectStore.samples = {
+        "flink-jobs/word-count/input/licence.txt": join(repository, "LICENSE"),
+    };
     return config;
 };
 

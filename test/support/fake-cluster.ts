@@ -54,6 +54,7 @@ function build(uri: pulumi.Output<string>, storageClassName: pulumi.Output<strin
         stateStore: {
             uri,
             plugin: "flink-s3-fs-presto",
+            files: { uri: uri.apply((root) => root.replace("s3p:", "s3a:")), plugin: "flink-s3-fs-hadoop" },
             flinkConfiguration: () => ({ "s3.endpoint": "http://store:7070" }),
             flinkVersionProblem: () => undefined,
         },

@@ -1,12 +1,19 @@
 /* eslint @typescript-eslint/no-require-imports: "off" -- plain JavaScript, as it reaches the engine */
 // Runs stacks by the Automation API in one process, and prints how each ended as JSON: `[{ stack, ready | error }]`.
+const fs = require("node:fs");
+const path = require("node:path");
 const { LocalWorkspace } = require("@pulumi/pulumi/automation");
 const support = require(process.argv[2]);
 
 const { FlinkDeployment, given, job, k8s, platform } = support;
 
+// In the test's folder, which is removed at its end.
+const workDir = path.resolve("automation");
+fs.mkdirSync(workDir);
+
 async function run(stackName, program) {
-    const stack = await LocalWorkspace.createOrSelectStack({ stackName, projectName: "automation", program });
+    const args = { stackName, projectName: "automation", program };
+    const stack = await LocalWorkspace.createOrSelectStack(args, { workDir });
     try {
         const { outputs } = await stack.up({ color: "never" });
         return { stack: stackName, ready: outputs.ready.value };
