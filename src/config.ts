@@ -1,46 +1,20 @@
 import { RunError } from "@pulumi/pulumi";
 import { z } from "zod";
 import type { FilesystemPlugin } from "./cluster/module";
+import { aksCluster, eksCluster, gkeCluster, localCluster } from "./config-clusters";
+import { scalar, strict, text } from "./config-form";
 import { flinkReleases, operatorReleases } from "./versions";
 
 /** The project's name, which is the name space of its keys in a stack file. */
 export const project = "flink-platform";
 
-/** An object that takes no other keys; the error for one names those that it takes. */
-function strict<Shape extends z.ZodRawShape>(shape: Shape) {
-    const known = Object.keys(shape).join(", ");
-    return z.strictObject(shape, {
-        error: (issue) =>
-            issue.code === "unrecognized_keys"
-                ? `${issue.keys.map((key) => `"${key}"`).join(", ")} is not known; known: ${known}`
-                : undefined,
-    });
-}
-
 const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>) => Object.keys(record) as [Key, ...Key[]];
-const text = z.string().min(1);
 const plugins = [
     "flink-s3-fs-presto",
     "flink-s3-fs-hadoop",
     "flink-gs-fs-hadoop",
     "flink-azure-fs-hadoop",
 ] as const satisfies readonly FilesystemPlugin[];
-const scalar = z.union([z.string(), z.number(), z.boolean()]);
-
-const localCluster = strict({
-    cloud: z.literal("local"),
-    context: text.optional(),
-    kubeconfig: text.optional(),
-    kubernetesVersion: text.optional(),
-    storageClassName: text.optional(),
-    objectStore: strict({
-        namespace: text.optional(),
-        sizeGiB: z.number().optional(),
-        image: text.optional(),
-        keepOnDestroy: z.boolean().optional(),
-        samples: z.record(z.string(), text).optional(),
-    }).optional(),
-});
 
 const operator = strict({
     release: z.enum(keysOf(operatorReleases)).optional(),
@@ -92,7 +66,7 @@ const application = strict({
     }).optional(),
 });
 
-const clusters = [localCluster] as const;
+const clusters = [eksCluster, gkeCluster, aksCluster, localCluster] as const;
 const clouds = clusters.map((cluster) => JSON.stringify(cluster.shape.cloud.value)).join(", ");
 
 const stackFile = strict({

@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { clouds } from "./support/clouds";
 import { namesOf, only, record } from "./support/record";
+
+const flinkDeployment = "kubernetes:flink.apache.org/v1beta1:FlinkDeployment";
 
 const folder = path.resolve(__dirname, "../examples");
 
@@ -25,16 +29,71 @@ describe("the examples", () => {
         fs.rmSync(scratch, { recursive: true });
     });
 
-    it("are these", () => assert.deepEqual(fs.readdirSync(folder), ["first-application"]));
+    it("are these", () =>
+        assert.deepEqual(fs.readdirSync(folder).sort(), [
+            "first-application",
+            "inside-another-program",
+            "own-cluster",
+            "two-regions",
+        ]));
 
     it("first-application declares one job on a local cluster", async () => {
         const resources = await record(() => void require(path.join(folder, "first-application")));
         assert.deepEqual(namesOf(resources, "flink-platform:cluster:LocalCluster"), ["laptop"]);
-        const { inputs } = only(resources, "kubernetes:flink.apache.org/v1beta1:FlinkDeployment");
+        const { inputs } = only(resources, flinkDeployment);
         assert.deepEqual(inputs.metadata, { name: "state-machine", namespace: "flink-jobs" });
         assert.equal(
             inputs.spec.flinkConfiguration["execution.checkpointing.dir"],
             "s3p://flink/flink-jobs/state-machine/checkpoints",
         );
+    });
+
+    it("own-cluster runs a job on a cluster that the program did not make, with the keys that are there", async () => {
+        pulumi.runtime.setAllConfig({
+            "own-cluster:kubeconfig": "{}",
+            "own-cluster:cluster": "ours",
+            "own-cluster:bucket": "state",
+            "own-cluster:endpoint": "https://store.example.com",
+        });
+        const resources = await record(() => void require(path.join(folder, "own-cluster")));
+        assert.equal(only(resources, "pulumi:providers:kubernetes").inputs.clusterIdentifier, "ours");
+        const { spec } = only(resources, flinkDeployment).inputs;
+        assert.equal(spec.flinkConfiguration["s3.endpoint"], "https://store.example.com");
+        assert.equal(
+            spec.flinkConfiguration["high-availability.storageDir"],
+            "s3p://state/orders/orders/high-availability",
+        );
+        assert.deepEqual(spec.podTemplate.spec.containers[0].env[1], {
+            name: "AWS_ACCESS_KEY_ID",
+            valueFrom: { secretKeyRef: { name: "flink-state", key: "accessKeyId" } },
+        });
+        assert.deepEqual(namesOf(resources, "kubernetes:core/v1:Namespace"), ["flink-operator-namespace"]);
+    });
+
+    it("inside-another-program puts its cluster into the program's network and hands the job its queue", async () => {
+        const { results, functions } = clouds.eks.mocks;
+        const resources = await record(() => void require(path.join(folder, "inside-another-program")), {
+            functions,
+            results: { ...results, "aws:sqs/queue:Queue": () => ({ url: "https://sqs.example.com/orders" }) },
+        });
+        assert.deepEqual(namesOf(resources, "aws:ec2/vpc:Vpc"), ["shop"]);
+        const { vpcConfig } = only(resources, "aws:eks/cluster:Cluster").inputs;
+        assert.deepEqual(vpcConfig.subnetIds, ["shop-a-id", "shop-b-id", "shop-c-id"]);
+        assert.deepEqual(only(resources, flinkDeployment).inputs.spec.job.args, [
+            "--queue",
+            "https://sqs.example.com/orders",
+        ]);
+    });
+
+    it("two-regions has the same platform twice, and no two resources of one name", async () => {
+        const resources = await record(() => void require(path.join(folder, "two-regions")), clouds.eks.mocks);
+        assert.deepEqual(namesOf(resources, "aws:eks/cluster:Cluster").length, 2);
+        const jobs = resources.filter(({ type }) => type === flinkDeployment);
+        assert.deepEqual(
+            jobs.map(({ inputs }) => `${inputs.metadata.namespace}/${inputs.metadata.name}`),
+            ["orders/dublin-orders", "orders/frankfurt-orders"],
+        );
+        const names = resources.map(({ type, name }) => `${type}::${name}`);
+        assert.equal(new Set(names).size, names.length);
     });
 });

@@ -54,6 +54,36 @@ describe("the package", () => {
         });
     }
 
+    const clouds = { eks: "@pulumi/aws", gke: "@pulumi/gcp", aks: "@pulumi/azure-native" };
+    for (const [cloud, sdk] of Object.entries(clouds)) {
+        it(`pulumi-flink-platform/${cloud} loads ${sdk} and no other cloud's SDK, and of that no more than it uses`, () => {
+            const modules = loadedBy(`pulumi-flink-platform/${cloud}`);
+            const packages = packagesOf(modules);
+            assert.deepEqual(
+                Object.values(clouds).filter((name) => packages.has(name)),
+                [sdk],
+            );
+            // A provider's own index loads all of it.
+            assert.ok(!modules.includes(require.resolve(sdk)));
+            assert.ok(!packages.has("zod"));
+        });
+
+        it(`a stack of another cloud does not load ${sdk}`, () => {
+            const program = `
+                const { createCluster } = require("./dist/cluster/index.js");
+                try { createCluster("x", { cloud: "local", kubeconfig: "/nowhere" }); } catch {}
+                console.log(JSON.stringify(Object.keys(require.cache)));`;
+            const output = execFileSync(process.execPath, ["-e", program], { cwd: root, encoding: "utf8" });
+            assert.ok(!packagesOf(JSON.parse(output)).has(sdk));
+        });
+
+        it(`names ${sdk} as a peer that only its users install`, () => {
+            const manifest = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
+            assert.equal(manifest.peerDependenciesMeta[sdk].optional, true);
+            assert.equal(manifest.dependencies[sdk], undefined);
+        });
+    }
+
     it("has these type tokens, which are part of every resource's identity", () => {
         const sources = fs.readdirSync(path.join(root, "src"), { recursive: true, encoding: "utf8" });
         const tokens = sources

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
+import { checkCluster } from "../src/cluster";
 import { readConfig } from "../src/config";
 
 const folder = path.resolve(__dirname, "../stacks");
@@ -15,11 +16,33 @@ const values = (file: string) =>
     Object.fromEntries(Object.entries(blocks(file)).map(([key, value]) => [key, JSON.stringify(value)]));
 
 describe("the stack files", () => {
-    it("are these", () => assert.deepEqual(files.sort(), ["Pulumi.demo.yaml", "Pulumi.local.yaml"]));
+    it("are these", () =>
+        assert.deepEqual(files.sort(), [
+            "Pulumi.aks.yaml",
+            "Pulumi.demo.yaml",
+            "Pulumi.eks.yaml",
+            "Pulumi.gke.yaml",
+            "Pulumi.local.yaml",
+        ]));
 
     for (const file of files) {
         it(`${file} has the form that the program reads`, () =>
             assert.deepEqual(Object.keys(readConfig(values(file))).sort(), ["applications", "cluster", "operator"]));
+    }
+
+    for (const cloud of ["eks", "gke", "aks"]) {
+        it(`${cloud} differs from local in its cluster block and in nothing else`, () => {
+            const { "flink-platform:cluster": cluster, ...rest } = blocks(`Pulumi.${cloud}.yaml`);
+            const { "flink-platform:cluster": localCluster, ...localRest } = blocks("Pulumi.local.yaml");
+            assert.equal(cluster.cloud, cloud);
+            assert.equal(localCluster.cloud, "local");
+            assert.deepEqual(rest, localRest);
+        });
+
+        it(`${cloud} has a cluster block that its module takes`, () => {
+            const { cluster } = readConfig(values(`Pulumi.${cloud}.yaml`));
+            assert.deepEqual(checkCluster("flink", cluster), []);
+        });
     }
 
     it("demo differs from local in the operator's release and the jobs' Flink version and in nothing else", () => {

@@ -1,46 +1,82 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { ClusterConfig } from "../config";
 import type { Finding } from "../findings";
 import type { ClusterFacts, ClusterModule } from "./module";
 
 /** Makes the cluster that a stack file names. Only the named cloud's SDK is loaded. */
 export function createCluster(name: string, config: ClusterConfig): ClusterModule {
-    const { cloud, ...args } = config;
-    switch (cloud) {
-        case "local": {
-            const { LocalCluster } = local();
-            return new LocalCluster(name, args);
-        }
+    switch (config.cloud) {
+        case "eks":
+            return new (eks().EksCluster)(name, withoutCloud(config));
+        case "gke":
+            return new (gke().GkeCluster)(name, withoutCloud(config));
+        case "aks":
+            return new (aks().AksCluster)(name, withoutCloud(config));
+        case "local":
+            return new (local().LocalCluster)(name, withoutCloud(config));
         default:
-            return unreachable(cloud);
+            return unreachable(config);
     }
 }
 
 /** Everything that is wrong with the `cluster` block's values. */
 export function checkCluster(name: string, config: ClusterConfig): Finding[] {
-    const { cloud, ...args } = config;
-    switch (cloud) {
+    switch (config.cloud) {
+        case "eks":
+            return eks().checkEksCluster(name, withoutCloud(config));
+        case "gke":
+            return gke().checkGkeCluster(name, withoutCloud(config));
+        case "aks":
+            return aks().checkAksCluster(name, withoutCloud(config));
         case "local":
-            return local().checkLocalCluster(name, args);
+            return local().checkLocalCluster(name, withoutCloud(config));
         default:
-            return unreachable(cloud);
+            return unreachable(config);
     }
 }
 
 /** What the `cluster` block tells of the cluster before it is made. */
 export function clusterFacts(config: ClusterConfig): ClusterFacts {
     switch (config.cloud) {
+        case "eks":
+            return eks().eksFacts(withoutCloud(config));
+        case "gke":
+            return gke().gkeFacts(withoutCloud(config));
+        case "aks":
+            return aks().aksFacts(withoutCloud(config));
         case "local":
             return local().localFacts;
         default:
-            return unreachable(config.cloud);
+            return unreachable(config);
     }
 }
 
-function local(): typeof import("./local") {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- a module is loaded only where its cloud is used
-    return require("./local") as typeof import("./local");
+function withoutCloud<Config extends ClusterConfig>({ cloud: _, ...args }: Config): Omit<Config, "cloud"> {
+    return args;
 }
 
-function unreachable(cloud: never): never {
-    throw new Error(`no cluster module for cloud ${JSON.stringify(cloud)}`);
+/* eslint-disable @typescript-eslint/no-require-imports -- a module is loaded only where its cloud is used */
+const eks = () => load("@pulumi/aws", () => require("./eks") as typeof import("./eks"));
+const gke = () => load("@pulumi/gcp", () => require("./gke") as typeof import("./gke"));
+const aks = () => load("@pulumi/azure-native", () => require("./aks") as typeof import("./aks"));
+const local = () => require("./local") as typeof import("./local");
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+/** Loads a cloud's module, or says which package it lacks: a cloud's SDK is installed by those who use it. */
+function load<Module>(sdk: string, require: () => Module): Module {
+    try {
+        return require();
+    } catch (error) {
+        const isMissing = error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND";
+        if (isMissing && error.message.includes(`'${sdk}/`)) {
+            throw new pulumi.RunError(
+                `stack config "flink-platform:cluster": its cloud needs ${sdk}; npm install ${sdk}`,
+            );
+        }
+        throw error;
+    }
+}
+
+function unreachable(config: never): never {
+    throw new Error(`no cluster module for ${JSON.stringify(config)}`);
 }

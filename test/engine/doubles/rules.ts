@@ -26,7 +26,7 @@ export interface TypeRules {
     outputs(inputs: Inputs, context: Context): Inputs;
     /** Outputs that the provider knows at preview already. @default none */
     readonly stable?: readonly string[];
-    /** The resource's id in the cloud. @default its URN's name */
+    /** The resource's id in the cloud. @default its name in the program and the context's serial */
     id?(inputs: Inputs, context: Context): string;
     /** What is wrong with the inputs taken together; empty if nothing. Values may be unknown: see `isUnknown`. */
     problems?(inputs: Inputs): readonly string[];
@@ -48,7 +48,13 @@ export type Inputs = Readonly<Record<string, any>>;
 
 /** What outputs are made from beside the inputs. */
 export interface Context {
+    /** The resource's name in the program. */
     readonly name: string;
+    /**
+     * Eight hexadecimal digits for ids and addresses that the cloud makes up. They stay the same for as long as the
+     * resource is the same one, and are others after a replacement.
+     */
+    readonly serial: string;
     /** The cluster that stands in for the cloud's: the development cluster's endpoint and certificates. */
     readonly cluster: ClusterEndpoint;
 }

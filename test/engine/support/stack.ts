@@ -46,12 +46,14 @@ export class ScratchStack {
     static async create(name: string, program: string): Promise<ScratchStack> {
         const stack = new ScratchStack(name, await apiOf(join(process.env["ENGINE_FOLDER"] ?? "", "kubeconfig")));
         mkdirSync(join(stack.folder, "backend"), { recursive: true });
+        // The language host asks for every provider that it finds in the program's own folder, used or not.
+        mkdirSync(join(stack.folder, "program"));
         mkdirSync(join(stack.folder, "node_modules"));
         symlinkSync(repository, join(stack.folder, "node_modules", "pulumi-flink-platform"));
         symlinkSync(join(repository, "node_modules", "@pulumi"), join(stack.folder, "node_modules", "@pulumi"));
         writeFileSync(
             join(stack.folder, "Pulumi.yaml"),
-            `name: ${name}\nruntime: { name: nodejs, options: { typescript: false } }\nmain: index.js\n`,
+            `name: ${name}\nruntime: { name: nodejs, options: { typescript: false } }\nmain: program/index.js\n`,
         );
         writeFileSync(join(stack.folder, "package.json"), JSON.stringify({ name, private: true }));
         stack.write(program);
@@ -72,7 +74,7 @@ export class ScratchStack {
     write(program: string): void {
         const support = JSON.stringify(join(__dirname, "program.cjs"));
         const names = "FlinkDeployment, given, job, k8s, makeProvider, marker, platform, pulumi";
-        writeFileSync(join(this.folder, "index.js"), `const { ${names} } = require(${support});\n${program}\n`);
+        writeFileSync(join(this.folder, "program", "index.js"), `const { ${names} } = require(${support});\n${program}\n`);
     }
 
     /** Values that the program finds in `given`, beside the kubeconfig and its namespace. */

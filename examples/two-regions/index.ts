@@ -1,0 +1,20 @@
+// The same platform in two regions, from one program: names of components differ, names in each cluster need not.
+import { FlinkApplication, FlinkPlatform } from "pulumi-flink-platform";
+import { EksCluster } from "pulumi-flink-platform/eks";
+
+const regions = { dublin: "eu-west-1", frankfurt: "eu-central-1" };
+
+export const orders = Object.entries(regions).map(([place, region]) => {
+    const cluster = new EksCluster(place, { region });
+    const platform = new FlinkPlatform(place, { cluster });
+    return new FlinkApplication(
+        `${place}-orders`,
+        {
+            platform,
+            namespace: "orders",
+            jar: "local:///opt/flink/usrlib/orders.jar",
+            image: "shop/orders:2.0.0",
+        },
+        { parent: platform },
+    ).ready;
+});

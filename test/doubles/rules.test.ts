@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { inconsistencies } from "../engine/doubles/inconsistencies";
+import { rulesOf } from "../engine/doubles/main";
+import { any } from "../engine/doubles/property-rules";
+import type { TypeRules } from "../engine/doubles/rules";
+
+describe("rules of the doubles", () => {
+    for (const provider of ["aws", "gcp", "azure-native"]) {
+        it(`agree with the package of ${provider} and with themselves`, () =>
+            assert.deepEqual(inconsistencies(rulesOf(provider)), []));
+    }
+
+    it("are found out where they contradict themselves or the package", () => {
+        const vpc: TypeRules = {
+            required: ["color"],
+            properties: { cidrBlock: any, tags: any, size: any },
+            replaces: ["cidrBlock", "shape.sides"],
+            physicalName: "title",
+            outputs: () => ({}),
+        };
+        const cluster: TypeRules = { ...vpc, required: [], properties: {}, replaces: [], physicalName: undefined };
+        const types = { "aws:ec2/vpc:Vpc": vpc, "aws:eks/cluster:Cluster": cluster, "aws:ec2/vpc:Other": cluster };
+        const functions = {
+            "aws:index/getRegion:getRegion": () => ({}),
+            "aws:index/getMoon:getMoon": () => ({}),
+        };
+        assert.deepEqual(inconsistencies({ provider: "aws", types, functions }), [
+            'aws:ec2/vpc:Vpc: "color" is not among the properties',
+            'aws:ec2/vpc:Vpc: "shape" is not among the properties',
+            'aws:ec2/vpc:Vpc: "title" is not among the properties',
+            'aws:ec2/vpc:Vpc: the package knows no input "size"',
+            'aws:eks/cluster:Cluster: "roleArn" is required by the package',
+            'aws:eks/cluster:Cluster: "vpcConfig" is required by the package',
+            "aws:ec2/vpc:Other: the package has no such type",
+            "aws:index/getMoon:getMoon: the package has no such function",
+        ]);
+    });
+});

@@ -1,0 +1,79 @@
+import { any, cidr, listOf, matching, objectOf, oneOf, text, yesOrNo } from "./property-rules";
+import { computeName, region, someProject } from "./gcp-values";
+import type { Inputs, TypeRules } from "./rules";
+
+const regional = ({ region: place }: Inputs) => `projects/${someProject}/regions/${place}`;
+
+const secondaryRange = objectOf({ rangeName: computeName, ipCidrRange: cidr }, ["rangeName", "ipCidrRange"]);
+
+/** Networks, and the way out of them. */
+export const gcpNetworkTypes: Readonly<Record<string, TypeRules>> = {
+    "gcp:compute/network:Network": {
+        required: [],
+        properties: { name: computeName, autoCreateSubnetworks: yesOrNo },
+        replaces: ["name", "autoCreateSubnetworks"],
+        outputs: ({ name }) => ({
+            selfLink: `https://www.googleapis.com/compute/v1/projects/${someProject}/global/networks/${name}`,
+        }),
+        id: ({ name }) => `projects/${someProject}/global/networks/${name}`,
+    },
+    "gcp:compute/subnetwork:Subnetwork": {
+        required: ["network", "ipCidrRange"],
+        properties: {
+            name: computeName,
+            network: text,
+            region,
+            ipCidrRange: cidr,
+            secondaryIpRanges: listOf(secondaryRange),
+            privateIpGoogleAccess: yesOrNo,
+            purpose: oneOf("PRIVATE", "REGIONAL_MANAGED_PROXY"),
+            role: oneOf("ACTIVE", "BACKUP"),
+        },
+        replaces: ["name", "network", "region", "purpose"],
+        outputs: (inputs) => ({ gatewayAddress: gatewayOf(inputs["ipCidrRange"]), ipv6CidrRange: "" }),
+        id: (inputs) => `${regional(inputs)}/subnetworks/${inputs["name"]}`,
+        problems: subnetworkProblems,
+    },
+    "gcp:compute/router:Router": {
+        required: ["network"],
+        properties: { name: computeName, network: text, region, bgp: any },
+        replaces: ["name", "network", "region"],
+        outputs: () => ({ creationTimestamp: "2026-01-01T00:00:00.000-08:00" }),
+        id: (inputs) => `${regional(inputs)}/routers/${inputs["name"]}`,
+    },
+    "gcp:compute/routerNat:RouterNat": {
+        required: ["router", "sourceSubnetworkIpRangesToNat"],
+        properties: {
+            name: computeName,
+            router: matching(/^[a-z][-a-z0-9]*$/, "a router's name"),
+            region,
+            natIpAllocateOption: oneOf("AUTO_ONLY", "MANUAL_ONLY"),
+            sourceSubnetworkIpRangesToNat: oneOf(
+                "ALL_SUBNETWORKS_ALL_IP_RANGES",
+                "ALL_SUBNETWORKS_ALL_PRIMARY_IP_RANGES",
+                "LIST_OF_SUBNETWORKS",
+            ),
+            logConfig: objectOf({ enable: yesOrNo, filter: oneOf("ERRORS_ONLY", "TRANSLATIONS_ONLY", "ALL") }, [
+                "enable",
+                "filter",
+            ]),
+        },
+        replaces: ["name", "router", "region"],
+        outputs: () => ({ autoNetworkTier: "PREMIUM" }),
+        id: ({ region: place, router, name }) => `${someProject}/${place}/${router}/${name}`,
+    },
+};
+
+const gatewayOf = (range: string) => String(range).replace(/\.\d+\/\d+$/, ".1");
+
+/** A subnetwork of proxies is no place for machines. */
+function subnetworkProblems({ purpose, role, secondaryIpRanges, privateIpGoogleAccess }: Inputs): string[] {
+    const forProxies = purpose === "REGIONAL_MANAGED_PROXY";
+    return [
+        ...(forProxies && role === undefined ? ["role is missing, as purpose is REGIONAL_MANAGED_PROXY"] : []),
+        ...(!forProxies && role !== undefined ? ["role is only for purpose REGIONAL_MANAGED_PROXY"] : []),
+        ...(forProxies && (secondaryIpRanges !== undefined || privateIpGoogleAccess === true)
+            ? ["a subnetwork of proxies takes no secondary ranges and no Private Google Access"]
+            : []),
+    ];
+}

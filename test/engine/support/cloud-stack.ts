@@ -1,0 +1,192 @@
+import assert from "node:assert/strict";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { delimiter, join, resolve } from "node:path";
+import { parse, stringify } from "yaml";
+import { readCalls, type Call, type Method } from "../doubles/calls";
+import { readCommands, type Command } from "../doubles/credential";
+import { writeFaults, type Fault } from "../doubles/faults";
+import { fileNames, folderVariable } from "../doubles/folder";
+import { readStandingCluster } from "../doubles/standing-cluster";
+import { startCommand, type Started } from "./command";
+import type { Ended } from "./stack";
+
+const repository = resolve(__dirname, "../../..");
+const bin = resolve(__dirname, "../doubles/bin");
+
+/** Blocks of a stack file, such as `flink-platform:cluster`. */
+export type Config = Readonly<Record<string, any>>;
+
+/** One step of a preview, as `--json` tells it. */
+export interface Step {
+    readonly op: string;
+    readonly urn: string;
+    readonly diffReasons?: readonly string[];
+    readonly newState?: { readonly type: string; readonly inputs: Record<string, any> };
+    readonly oldState?: { readonly type: string; readonly inputs: Record<string, any> };
+}
+
+let count = 0;
+
+/** What a stack runs on, and what it runs. */
+export interface CloudStackOptions {
+    /**
+     * File with the kubeconfig of the cluster that stands in for the cloud's.
+     *
+     * @default a cluster that does not answer: good for previews of a stack that is not there yet
+     */
+    readonly kubeconfig?: string;
+    /**
+     * Source of a CommonJS module, which may `require` the package and its dependencies.
+     *
+     * @default the package's own program, which the stack file describes
+     */
+    readonly program?: string;
+}
+
+/** A stack that the real engine runs against the provider doubles. */
+export class CloudStack {
+    readonly folder: string;
+    /** What the doubles share; see `test/engine/doubles/folder.ts`. */
+    private readonly doubles: string;
+    /**
+     * Whether the machine trusts the stand-in cluster's certificate. GKE's endpoint has one that every machine trusts, so
+     * its kubeconfig names no authority; the other clouds' kubeconfigs must name theirs, and are not helped.
+     */
+    private trusting = false;
+
+    private constructor(name: string) {
+        count += 1;
+        this.folder = join(process.env["ENGINE_FOLDER"] ?? "", `${name}-${process.pid}-${count}`);
+        this.doubles = join(this.folder, "doubles");
+    }
+
+    /** @param config blocks of the stack file */
+    static async create(name: string, config: Config, options: CloudStackOptions = {}): Promise<CloudStack> {
+        const { kubeconfig, program } = options;
+        const stack = new CloudStack(name);
+        stack.makeProject(program === undefined ? "dist/main.js" : "program.js");
+        if (program !== undefined) {
+            stack.write(program);
+        }
+        stack.configure(config);
+        mkdirSync(stack.doubles);
+        if (kubeconfig !== undefined) {
+            copyFileSync(kubeconfig, join(stack.doubles, fileNames.kubeconfig));
+        }
+        const { certificateAuthority } = readStandingCluster(stack.doubles);
+        writeFileSync(stack.authorityFile, certificateAuthority);
+        const { code, output } = await stack.pulumi(["stack", "init", "dev"]);
+        assert.equal(code, 0, output);
+        return stack;
+    }
+
+    /** Replaces the program of a stack that was made with one. */
+    write(program: string): void {
+        const requirer = `require("node:module").createRequire(${JSON.stringify(join(repository, "package.json"))})`;
+        const source = `module.exports = ((require) => {\n${program}\n})(${requirer});\n`;
+        writeFileSync(join(this.folder, "program.js"), source);
+    }
+
+    /** Replaces the stack file's blocks; what the CLI wrote beside them stays. */
+    configure(config: Config): void {
+        const file = join(this.folder, "stacks", "Pulumi.dev.yaml");
+        const written = existsSync(file) ? parse(readFileSync(file, "utf8")) : {};
+        writeFileSync(file, stringify({ ...written, config }));
+        this.trusting = config["flink-platform:cluster"]?.cloud === "gke";
+    }
+
+    up(...options: string[]): Promise<Ended> {
+        return this.pulumi(["up", "--yes", "--skip-preview", ...options]);
+    }
+
+    preview(...options: string[]): Promise<Ended> {
+        return this.pulumi(["preview", ...options]);
+    }
+
+    destroy(...options: string[]): Promise<Ended> {
+        return this.pulumi(["destroy", "--yes", "--skip-preview", ...options]);
+    }
+
+    /** Steps of a preview, which must succeed. */
+    async steps(...options: string[]): Promise<Step[]> {
+        const { code, output } = await this.preview("--json", ...options);
+        assert.equal(code, 0, output);
+        return JSON.parse(output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1)).steps;
+    }
+
+    /** The stack's state as JSON text; secrets are encrypted. */
+    async state(): Promise<string> {
+        return (await this.pulumi(["stack", "export"])).output;
+    }
+
+    pulumi(args: readonly string[]): Promise<Ended> {
+        return this.start(args).ended;
+    }
+
+    /** Starts a command of the CLI, for tests that meddle with it while it runs. */
+    start(args: readonly string[]): Started {
+        return startCommand("pulumi", [...args, "--non-interactive", "--color", "never"], {
+            cwd: this.folder,
+            env: this.environment(),
+        });
+    }
+
+    /** Calls of the doubles so far, in order; of one method if it is named. */
+    calls(method?: Method): Call[] {
+        return readCalls(this.doubles).filter((call) => method === undefined || call.method === method);
+    }
+
+    /** Calls of the clouds' commands so far, in order. */
+    commands(): Command[] {
+        return readCommands(this.doubles);
+    }
+
+    /** Forgets calls and commands, so that what follows stands alone. */
+    forget(): void {
+        rmSync(join(this.doubles, fileNames.calls), { force: true });
+        rmSync(join(this.doubles, fileNames.commands), { force: true });
+    }
+
+    /** What goes wrong from now on; nothing without arguments. */
+    faults(...faults: readonly Fault[]): void {
+        writeFaults(this.doubles, faults);
+    }
+
+    remove(): void {
+        rmSync(this.folder, { recursive: true, force: true });
+    }
+
+    /** The engine looks for plugins of every provider under `node_modules`; linked alone, the SDK has none. */
+    private makeProject(main: string): void {
+        for (const folder of ["backend", "home", "stacks", "node_modules/@pulumi"]) {
+            mkdirSync(join(this.folder, folder), { recursive: true });
+        }
+        const project = parse(readFileSync(join(repository, "Pulumi.yaml"), "utf8"));
+        writeFileSync(join(this.folder, "Pulumi.yaml"), stringify({ ...project, main }));
+        for (const linked of ["package.json", "dist", "node_modules/@pulumi/pulumi"]) {
+            symlinkSync(join(repository, linked), join(this.folder, linked));
+        }
+        writeFileSync(join(this.folder, "home", "logs"), ""); // a file here keeps the CLI from writing logs of runs
+    }
+
+    private get authorityFile(): string {
+        return join(this.doubles, "authority.pem");
+    }
+
+    private environment(): NodeJS.ProcessEnv {
+        const own = Object.entries(process.env).filter(([name]) => !/^(AWS|GOOGLE|CLOUDSDK|ARM|AZURE)_/.test(name));
+        return {
+            ...Object.fromEntries(own),
+            PATH: [bin, process.env["PATH"]].join(delimiter),
+            [folderVariable]: this.doubles,
+            PULUMI_HOME: join(this.folder, "home"),
+            PULUMI_BACKEND_URL: `file://${this.folder}/backend`,
+            PULUMI_CONFIG_PASSPHRASE: "engine",
+            PULUMI_SKIP_UPDATE_CHECK: "true",
+            PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+            PULUMI_IGNORE_AMBIENT_PLUGINS: "false",
+            KUBECONFIG: "/nowhere",
+            ...(this.trusting ? { SSL_CERT_FILE: this.authorityFile, NODE_EXTRA_CA_CERTS: this.authorityFile } : {}),
+        };
+    }
+}

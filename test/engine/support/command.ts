@@ -1,0 +1,26 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import type { Ended } from "./stack";
+
+/** A command that runs, and how it will have ended. */
+export interface Started {
+    readonly process: ChildProcess;
+    readonly ended: Promise<Ended>;
+}
+
+/** Starts a command in a process group of its own, as a terminal does. */
+export function startCommand(
+    program: string,
+    args: readonly string[],
+    options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+): Started {
+    const started = Date.now();
+    const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    let output = "";
+    child.stdout.on("data", (chunk) => (output += chunk));
+    child.stderr.on("data", (chunk) => (output += chunk));
+    const ended = new Promise<Ended>((done, fail) => {
+        child.on("error", fail);
+        child.on("close", (code) => done({ code, output, seconds: (Date.now() - started) / 1000 }));
+    });
+    return { process: child, ended };
+}

@@ -1,0 +1,172 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { AksCluster } from "../../src/cluster/aks";
+import { EksCluster } from "../../src/cluster/eks";
+import { GkeCluster } from "../../src/cluster/gke";
+import { LocalCluster } from "../../src/cluster/local";
+import type { ClusterModule } from "../../src/cluster/module";
+import type { Recorded, RecordOptions } from "./record";
+
+/** A key that the clouds' answers and kubeconfigs hold: it must never be seen in plain state. */
+export const secretMark = "must-stay-secret";
+
+/** A service account that may take an identity. */
+export interface Trusted {
+    readonly namespace: string;
+    readonly serviceAccount: string;
+}
+
+/** A cluster module with what the tests of the contract need to know of it. */
+export interface Cloud {
+    readonly make: (name: string) => ClusterModule;
+    readonly mocks: Pick<RecordOptions, "results" | "functions">;
+    /** Whom the resources of one binding trust; undefined where there are no identities but keys. */
+    readonly trusted?: (binding: readonly Recorded[]) => readonly (Trusted | undefined)[];
+    /** Objects of the state store that a binding reaches, as paths below its root; undefined where keys reach all. */
+    readonly reached?: (binding: readonly Recorded[]) => readonly string[];
+    /** What the binding of the prefix `orders` should reach. */
+    readonly reach?: readonly string[];
+}
+
+const account = "123456789012";
+const issuer = "https://oidc.eks.eu-west-1.amazonaws.com/id/ABC";
+
+const eks: Cloud = {
+    make: (name) => new EksCluster(name, { region: "eu-west-1" }),
+    mocks: {
+        results: {
+            "aws:eks/cluster:Cluster": ({ inputs }) => ({
+                arn: `arn:aws:eks:eu-west-1:${account}:cluster/${inputs.name}`,
+                endpoint: "https://api.example.com",
+                certificateAuthority: { data: "Y2VydGlmaWNhdGU=" },
+                identities: [{ oidcs: [{ issuer }] }],
+                vpcConfig: { ...inputs.vpcConfig, clusterSecurityGroupId: "sg-1" },
+            }),
+            "aws:iam/role:Role": ({ name }) => ({ arn: `arn:aws:iam::${account}:role/${name}` }),
+            "aws:kms/key:Key": ({ name }) => ({ arn: `arn:aws:kms:eu-west-1:${account}:key/${name}` }),
+            "aws:s3/bucket:Bucket": ({ inputs }) => ({ arn: `arn:aws:s3:::${inputs.bucket}` }),
+            "aws:cloudwatch/logGroup:LogGroup": ({ inputs }) => ({ arn: `arn:aws:logs:::log-group:${inputs.name}` }),
+        },
+        functions: { "aws:index/getCallerIdentity:getCallerIdentity": () => ({ accountId: account }) },
+    },
+    trusted: (binding) =>
+        binding
+            .filter(({ type }) => type === "aws:iam/role:Role")
+            .map(({ inputs }) => {
+                const [{ Condition }] = JSON.parse(inputs.assumeRolePolicy).Statement;
+                return {
+                    namespace: Condition.StringEquals["aws:RequestTag/kubernetes-namespace"],
+                    serviceAccount: Condition.StringEquals["aws:RequestTag/kubernetes-service-account"],
+                };
+            }),
+    reached: (binding) =>
+        binding
+            .filter(({ type }) => type === "aws:iam/rolePolicy:RolePolicy")
+            .flatMap(({ inputs }) => JSON.parse(inputs.policy).Statement)
+            .filter(({ Action }) => Action.includes("s3:GetObject"))
+            .flatMap(({ Resource }) => Resource)
+            .map((arn: string) => arn.replace(/^arn:aws:s3:::[^/]+\//, "")),
+    reach: ["orders", "orders/*"],
+};
+
+const project = "acme-prod";
+
+const gke: Cloud = {
+    make: (name) => new GkeCluster(name, { project, region: "europe-west4" }),
+    mocks: {
+        results: {
+            "gcp:container/cluster:Cluster": () => ({
+                controlPlaneEndpointsConfig: { dnsEndpointConfig: { endpoint: "gke-1.europe-west4.gke.goog" } },
+            }),
+        },
+        functions: {
+            "gcp:organizations/getProject:getProject": () => ({ number: account }),
+            "gcp:storage/getProjectServiceAccount:getProjectServiceAccount": () => ({ member: "serviceAccount:agent" }),
+        },
+    },
+    trusted: (binding) =>
+        binding.map(({ inputs }) => {
+            // "…/acme-prod.svc.id.goog/subject/ns/orders/sa/flink" yes
+            const found = /\/acme-prod\.svc\.id\.goog\/subject\/ns\/([^/]+)\/sa\/([^/]+)$/.exec(inputs.member);
+            return found?.[1] === undefined || found[2] === undefined
+                ? undefined
+                : { namespace: found[1], serviceAccount: found[2] };
+        }),
+    reached: (binding) =>
+        binding
+            .filter(({ inputs }) => inputs.role.startsWith("roles/storage.object"))
+            .map(({ inputs }) => `${inputs.managedFolder ?? ""}*`),
+    reach: ["orders/*"],
+};
+
+const group = "11111111-2222-3333-4444-555555555555";
+const listedKubeconfig = JSON.stringify({
+    clusters: [{ name: "c", cluster: { server: "https://aks.example.com", "certificate-authority-data": "Y2E=" } }],
+    users: [{ name: "u", user: { token: secretMark } }],
+    contexts: [{ name: "x", context: { cluster: "c", user: "u" } }],
+    "current-context": "x",
+});
+
+const aks: Cloud = {
+    make: (name) =>
+        new AksCluster(name, {
+            subscriptionId: group,
+            tenantId: group,
+            location: "westeurope",
+            administrators: [group],
+        }),
+    mocks: {
+        results: {
+            "azure-native:containerservice:ManagedCluster": ({ inputs }) => ({
+                name: inputs.resourceName,
+                oidcIssuerProfile: { issuerURL: "https://oidc.example.com/1/" },
+            }),
+            "azure-native:managedidentity:UserAssignedIdentity": ({ name }) => ({
+                name,
+                clientId: `${name}-client`,
+                principalId: `${name}-principal`,
+            }),
+        },
+        functions: {
+            "azure-native:containerservice:listManagedClusterUserCredentials": () => ({
+                kubeconfigs: [{ name: "user", value: Buffer.from(listedKubeconfig).toString("base64") }],
+            }),
+        },
+    },
+    trusted: (binding) =>
+        binding
+            .filter(({ type }) => type === "azure-native:managedidentity:FederatedIdentityCredential")
+            .map(({ inputs }) => {
+                const [, , namespace, serviceAccount, ...more] = inputs.subject.split(":");
+                return more.length === 0 ? { namespace, serviceAccount } : undefined;
+            }),
+    // A role on state holds where its condition does.
+    reached: (binding) =>
+        binding
+            .filter(({ type, name }) => type === "azure-native:authorization:RoleAssignment" && name.endsWith("-state"))
+            .flatMap(({ inputs }) => [
+                ...(inputs.condition ?? "'*'").matchAll(/String(Equals|StartsWith) '((?!stflink|flink)[^']*)'/g),
+            ])
+            .map(([, comparison, path]) => (comparison === "StartsWith" ? `${path}*` : path)),
+    reach: ["orders", "orders/*"],
+};
+
+const localKubeconfig = `
+current-context: dev
+clusters: [{ name: dev, cluster: { server: "https://127.0.0.1:1" } }]
+users: [{ name: dev, user: { token: ${secretMark} } }]
+contexts: [{ name: dev, context: { cluster: dev, user: dev } }]
+`;
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), "clouds-"));
+process.once("exit", () => fs.rmSync(folder, { recursive: true, force: true }));
+const kubeconfig = path.join(folder, "config");
+fs.writeFileSync(kubeconfig, localKubeconfig);
+
+const local: Cloud = {
+    make: (name) => new LocalCluster(name, { kubeconfig, objectStore: { namespace: `${name}-store` } }),
+    mocks: {},
+};
+
+/** The modules behind the contract. */
+export const clouds = { eks, gke, aks, local } as const satisfies Record<string, Cloud>;
