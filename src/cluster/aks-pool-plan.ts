@@ -1,6 +1,6 @@
 import { aksInstanceTypes } from "./aks-instance-types";
 import { shortHash } from "./aks-names";
-import { nodeGroups } from "./aks-network-plan";
+import { nodeGroups, type NodeGroupPlan } from "./aks-network-plan";
 import type { AksSettings } from "./aks-settings";
 import {
     nodeRoleKey,
@@ -16,7 +16,7 @@ export interface AgentPoolPlan {
     readonly role: NodePool["role"];
     /** Name in Azure, of up to 12 lower-case letters and digits. */
     readonly agentPoolName: string;
-    /** What the pool's Pulumi name ends in. */
+    /** What the pool's Pulumi name ends in; empty if it is made with the cluster. */
     readonly nameSuffix: string;
     /** Which group of nodes, and so which subnet, it belongs to. */
     readonly group: number;
@@ -51,8 +51,7 @@ export function agentPoolPlans(settings: AksSettings, nodes: NodesArgs = {}): re
                 : [
                       {
                           ...common(pool, nodes),
-                          agentPoolName: agentPoolName(pool, group.suffix, group.zones),
-                          nameSuffix: [nodeRoleLabels[pool.role], group.suffix].filter((part) => part !== "").join("-"),
+                          ...names(pool, group),
                           group: index,
                           zones: group.zones,
                           minNodes,
@@ -88,19 +87,19 @@ function common(pool: NodePool, nodes: NodesArgs) {
     };
 }
 
-const shortRoles = { system: "system", jobManager: "jm", taskManager: "tm" } as const;
+const shortRoles = { jobManager: "jm", taskManager: "tm" } as const;
 
 /**
- * A pool cannot change its machines, disks or zones. Its name tells them, so that such a change makes a new pool before the
- * old one is drained. The system pools are made with the cluster, which takes no other names for them later.
+ * A pool cannot change its machines, disks or zones. Its names tell them, also in Pulumi, so that such a change makes a new
+ * pool before the old one is drained. The system pools are made with the cluster, which takes no other names for them later.
  */
-function agentPoolName(pool: NodePool, suffix: string, zones: readonly string[]): string {
-    const short = shortRoles[pool.role];
+function names(pool: NodePool, { suffix, zones }: NodeGroupPlan) {
     if (pool.role === "system") {
-        return `${short}${suffix}`;
+        return { agentPoolName: `system${suffix}`, nameSuffix: "" };
     }
-    const { localDisk, diskGiB, spot } = pool;
-    return `${short}${shortHash(8, vmSize(pool), JSON.stringify([localDisk, diskGiB, spot]), ...zones)}`;
+    const { role, localDisk, diskGiB, spot } = pool;
+    const fixed = shortHash(8, vmSize(pool), JSON.stringify([localDisk, diskGiB, spot]), ...zones);
+    return { agentPoolName: `${shortRoles[role]}${fixed}`, nameSuffix: `${nodeRoleLabels[role]}-${fixed}` };
 }
 
 /** Most nodes of each group at once, with those that an upgrade adds: a third of each pool. */

@@ -2,7 +2,7 @@ import * as projects from "@pulumi/gcp/projects";
 import * as serviceaccount from "@pulumi/gcp/serviceaccount";
 import * as storage from "@pulumi/gcp/storage";
 import * as pulumi from "@pulumi/pulumi";
-import { serviceAccountId, workloadPool } from "./gke-names";
+import { serviceAccountId, shortened, workloadPool } from "./gke-names";
 import type { GkeSettings } from "./gke-settings";
 import type { Access, Binding, BindingArgs } from "./module";
 
@@ -90,7 +90,8 @@ function impersonated(
         `${name}-identity`,
         {
             accountId: serviceAccountId(physicalName, namespace, serviceAccount),
-            displayName: `${namespace}/${serviceAccount} of ${physicalName}`,
+            // https://cloud.google.com/iam/docs/reference/rest/v1/projects.serviceAccounts#ServiceAccount
+            displayName: shortened(`${namespace}/${serviceAccount} of ${physicalName}`, 100),
         },
         opts,
     );

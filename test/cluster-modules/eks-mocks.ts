@@ -1,4 +1,5 @@
-import type { RecordOptions } from "../support/record";
+import { EksCluster, type EksClusterArgs } from "../../src/cluster/eks";
+import { record, type Recorded, type RecordOptions } from "../support/record";
 
 const account = "123456789012";
 
@@ -33,3 +34,17 @@ export const eksMocks: Pick<RecordOptions, "results" | "functions"> = {
     },
     functions: { "aws:index/getCallerIdentity:getCallerIdentity": () => ({ accountId: account }) },
 };
+
+const recorded = new Map<string, Promise<readonly Recorded[]>>();
+
+/** What the cluster `prod` in `eu-west-1` registers; the same arguments are run once for all tests. */
+export function recordEks(args: Partial<EksClusterArgs> = {}, preview = false): Promise<readonly Recorded[]> {
+    const key = JSON.stringify([args, preview]);
+    const earlier = recorded.get(key);
+    if (earlier !== undefined) {
+        return earlier;
+    }
+    const resources = record(() => new EksCluster("prod", { region: "eu-west-1", ...args }), { ...eksMocks, preview });
+    recorded.set(key, resources);
+    return resources;
+}

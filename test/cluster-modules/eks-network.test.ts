@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
-import { EksCluster } from "../../src/cluster/eks";
 import { parseAddressRange } from "../../src/cluster/address-ranges";
 import { nodeCapacity, zonePlans } from "../../src/cluster/eks-network-plan";
 import { defaultZones, partitionOf } from "../../src/cluster/eks-region";
-import { named, namesOf, only, record } from "../support/record";
-import { eksMocks } from "./eks-mocks";
-
-const region = "eu-west-1";
+import { named, namesOf, only } from "../support/record";
+import { recordEks } from "./eks-mocks";
 
 describe("zonePlans", () => {
     it("gives the nodes almost every address, and each zone the same", () => {
@@ -67,7 +64,7 @@ describe("partitionOf", () => {
 
 describe("EksCluster's network", () => {
     it("sends nodes out by one NAT gateway, and to the object store past it", async () => {
-        const resources = await record(() => new EksCluster("prod", { region }), eksMocks);
+        const resources = await recordEks();
         assert.deepEqual(namesOf(resources, "aws:ec2/natGateway:NatGateway"), ["prod-network-nat-eu-west-1a"]);
         for (const zone of ["a", "b", "c"]) {
             const route = named(resources, `prod-network-private-eu-west-1${zone}-internet`);
@@ -88,11 +85,8 @@ describe("EksCluster's network", () => {
     });
 
     it("gives each zone a NAT gateway of its own when asked to, and changes routes alone for it", async () => {
-        const one = await record(() => new EksCluster("prod", { region }), eksMocks);
-        const perZone = await record(
-            () => new EksCluster("prod", { region, network: { natGateways: "perZone" } }),
-            eksMocks,
-        );
+        const one = await recordEks();
+        const perZone = await recordEks({ network: { natGateways: "perZone" } });
         for (const zone of ["a", "b", "c"]) {
             const route = named(perZone, `prod-network-private-eu-west-1${zone}-internet`);
             assert.equal(route.inputs.natGatewayId, `prod-network-nat-eu-west-1${zone}-id`);
@@ -111,10 +105,7 @@ describe("EksCluster's network", () => {
 
     it("adopts subnets and then makes nothing of a network", async () => {
         const subnetIds = ["subnet-0a", "subnet-0b"];
-        const resources = await record(
-            () => new EksCluster("prod", { region, network: { existing: { subnetIds } } }),
-            eksMocks,
-        );
+        const resources = await recordEks({ network: { existing: { subnetIds } } });
         assert.deepEqual(
             resources.filter(({ type }) => type.startsWith("aws:ec2/")),
             [],

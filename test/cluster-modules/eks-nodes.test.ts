@@ -4,11 +4,9 @@ import { closedBudget } from "../../src/cluster/eks-auto-manifests";
 import { eksInstanceTypes, poolInstanceTypes, vcpusOf } from "../../src/cluster/eks-instance-types";
 import { nodePools } from "../../src/cluster/node-pools";
 import { named, namesOf, record } from "../support/record";
-import { eksMocks } from "./eks-mocks";
+import { eksMocks, recordEks } from "./eks-mocks";
 
 const region = "eu-west-1";
-const recordCluster = (args: Partial<EksClusterArgs>) =>
-    record(() => new EksCluster("prod", { region, ...args }), eksMocks);
 
 describe("poolInstanceTypes", () => {
     const pool = (args: object) => nodePools({ taskManager: args })[2] ?? assert.fail();
@@ -45,7 +43,7 @@ describe("closedBudget", () => {
 
 describe("nodes of EKS Auto Mode", () => {
     it("grow from nothing to their limit for TaskManagers, and are theirs alone", async () => {
-        const { inputs } = named(await recordCluster({}), "prod-nodes-task-manager");
+        const { inputs } = named(await recordEks(), "prod-nodes-task-manager");
         assert.deepEqual(inputs.metadata, { name: "flink-task-manager" });
         assert.deepEqual(inputs.spec, {
             template: {
@@ -79,7 +77,7 @@ describe("nodes of EKS Auto Mode", () => {
     });
 
     it("are always there for the system, where they repel nothing", async () => {
-        const resources = await recordCluster({});
+        const resources = await recordEks();
         const fixed = named(resources, "prod-nodes-system-fixed").inputs.spec;
         assert.deepEqual([fixed.replicas, fixed.limits, fixed.template.spec.taints], [2, { nodes: 3 }, []]);
         assert.deepEqual(named(resources, "prod-nodes-system").inputs.spec.limits, { cpu: "4" });
@@ -87,7 +85,7 @@ describe("nodes of EKS Auto Mode", () => {
     });
 
     it("do not grow where least and most are the same", async () => {
-        const resources = await recordCluster({ nodes: { jobManager: { minNodes: 3, maxNodes: 3 } } });
+        const resources = await recordEks({ nodes: { jobManager: { minNodes: 3, maxNodes: 3 } } });
         assert.deepEqual(
             namesOf(resources, "kubernetes:karpenter.sh/v1:NodePool").filter((name) => name.includes("job-manager")),
             ["prod-nodes-job-manager-fixed"],
@@ -95,7 +93,7 @@ describe("nodes of EKS Auto Mode", () => {
     });
 
     it("join by a role that may do this and no more", async () => {
-        const resources = await recordCluster({});
+        const resources = await recordEks();
         const access = resources.filter(({ name }) => name.startsWith("prod-nodes-access")).map(({ inputs }) => inputs);
         const principalArn = "arn:aws:iam::123456789012:role/prod-nodes-role";
         assert.deepEqual(access, [
@@ -121,7 +119,7 @@ describe("managed node groups", () => {
     const compute = "nodeGroups";
 
     it("leave the number of nodes to others once they are there", async () => {
-        const resources = await recordCluster({ compute });
+        const resources = await recordEks({ compute });
         const group = named(resources, "prod-nodes-task-manager");
         const { inputs, ignoreChanges } =
             group.type === "aws:eks/nodeGroup:NodeGroup" ? group : assert.fail(group.type);
@@ -145,7 +143,7 @@ describe("managed node groups", () => {
     });
 
     it("keep the node's rights from pods, and encrypt its disk", async () => {
-        const { inputs } = named(await recordCluster({ compute }), "prod-nodes-system-template");
+        const { inputs } = named(await recordEks({ compute }), "prod-nodes-system-template");
         assert.deepEqual(inputs.metadataOptions, {
             httpEndpoint: "enabled",
             httpTokens: "required",
@@ -161,14 +159,14 @@ describe("managed node groups", () => {
 
     it("join local disks into one where they are asked for", async () => {
         const nodes = { taskManager: { localDisk: true } };
-        const resources = await recordCluster({ compute, nodes });
+        const resources = await recordEks({ compute, nodes });
         const userData = Buffer.from(named(resources, "prod-nodes-task-manager-template").inputs.userData, "base64");
         assert.match(userData.toString(), /localStorage:\n {6}strategy: RAID0\n/);
         assert.equal(named(resources, "prod-nodes-system-template").inputs.userData, undefined);
     });
 
     it("get what they need before nodes come, and the rest after", async () => {
-        const resources = await recordCluster({ compute, addonVersions: { coredns: "v1.13.1-eksbuild.1" } });
+        const resources = await recordEks({ compute, addonVersions: { coredns: "v1.13.1-eksbuild.1" } });
         const group = named(resources, "prod-nodes-task-manager").dependsOn;
         for (const addon of ["vpc-cni", "kube-proxy", "eks-pod-identity-agent"]) {
             assert.ok(group.includes(`prod-nodes-${addon}`), addon);
@@ -183,7 +181,7 @@ describe("managed node groups", () => {
     });
 
     it("let only the driver make volumes", async () => {
-        const resources = await recordCluster({ compute });
+        const resources = await recordEks({ compute });
         const trust = JSON.parse(named(resources, "prod-nodes-volumes-role").inputs.assumeRolePolicy);
         assert.deepEqual(trust.Statement[0].Condition.StringEquals, {
             "aws:RequestTag/eks-cluster-arn": "arn:aws:eks:eu-west-1:123456789012:cluster/prod",

@@ -1,18 +1,16 @@
 import assert from "node:assert/strict";
-import { EksCluster, type EksClusterArgs } from "../../src/cluster/eks";
+import { EksCluster } from "../../src/cluster/eks";
 import { identityProblem, s3Configuration } from "../../src/cluster/eks-filesystem";
 import { modes, named, namesOf, only, record, valueOf } from "../support/record";
-import { eksMocks } from "./eks-mocks";
+import { eksMocks, recordEks } from "./eks-mocks";
 
 const region = "eu-west-1";
-const recordCluster = (args: Partial<EksClusterArgs> = {}, preview = false) =>
-    record(() => new EksCluster("prod", { region, ...args }), { ...eksMocks, preview });
 const parts = ["key", "bucket", "ownership", "public-access", "transport", "encryption", "versions", "lifecycle"];
 
 describe("EksCluster's state store", () => {
     for (const { title, preview } of modes) {
         it(`is protected, and kept when the stack is destroyed, with all that guards it ${title}`, async () => {
-            const resources = await recordCluster({}, preview);
+            const resources = await recordEks({}, preview);
             for (const part of parts) {
                 const { protect, retainOnDelete } = named(resources, `prod-state-${part}`);
                 assert.deepEqual([protect, retainOnDelete], [true, true], part);
@@ -25,7 +23,7 @@ describe("EksCluster's state store", () => {
     }
 
     it("is encrypted by its own key, versioned, and closed to the public", async () => {
-        const resources = await recordCluster();
+        const resources = await recordEks();
         assert.deepEqual(named(resources, "prod-state-encryption").inputs.rules, [
             {
                 applyServerSideEncryptionByDefault: {
@@ -48,7 +46,7 @@ describe("EksCluster's state store", () => {
     });
 
     it("takes nothing in clear text", async () => {
-        const { Statement } = JSON.parse(named(await recordCluster(), "prod-state-transport").inputs.policy);
+        const { Statement } = JSON.parse(named(await recordEks(), "prod-state-transport").inputs.policy);
         const arn = "arn:aws:s3:::prod-state-123456789012-eu-west-1";
         const denied = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: [arn, `${arn}/*`] };
         assert.deepEqual(Statement, [
@@ -59,7 +57,7 @@ describe("EksCluster's state store", () => {
 
     it("drops old versions and unfinished uploads, and never a live object", async () => {
         const stateStore = { oldVersionDays: 3, abortUploadsDays: 14 };
-        const { rules } = named(await recordCluster({ stateStore }), "prod-state-lifecycle").inputs;
+        const { rules } = named(await recordEks({ stateStore }), "prod-state-lifecycle").inputs;
         assert.deepEqual(rules, [
             {
                 id: "drop-unfinished-uploads",

@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import { EksCluster, type EksClusterArgs } from "../../src/cluster/eks";
-import { modes, named, namesOf, only, record, valueOf, type RecordOptions } from "../support/record";
-import { eksMocks } from "./eks-mocks";
+import { modes, named, namesOf, only, record, valueOf } from "../support/record";
+import { eksMocks, recordEks } from "./eks-mocks";
 
 const region = "eu-west-1";
-const recordCluster = (args: Partial<EksClusterArgs> = {}, options: RecordOptions = {}) =>
-    record(() => new EksCluster("prod", { region, ...args }), { ...eksMocks, ...options });
 const counted = (types: readonly string[]) =>
     Object.fromEntries(
         [...new Set(types)].sort().map((type) => [type, types.filter((other) => other === type).length]),
@@ -14,7 +12,7 @@ const counted = (types: readonly string[]) =>
 describe("EksCluster", () => {
     for (const { title, preview } of modes) {
         it(`registers the same resources ${title}`, async () => {
-            const resources = await recordCluster({}, { preview });
+            const resources = await recordEks({}, preview);
             assert.deepEqual(counted(resources.map(({ type }) => type)), {
                 "aws:cloudwatch/logGroup:LogGroup": 2,
                 "aws:ec2/eip:Eip": 1,
@@ -61,7 +59,7 @@ describe("EksCluster", () => {
     }
 
     it("is private, encrypted, logged and protected by default", async () => {
-        const { inputs, protect, ignoreChanges } = only(await recordCluster(), "aws:eks/cluster:Cluster");
+        const { inputs, protect, ignoreChanges } = only(await recordEks(), "aws:eks/cluster:Cluster");
         assert.deepEqual(inputs, {
             name: "prod",
             version: "1.35",
@@ -93,14 +91,14 @@ describe("EksCluster", () => {
     });
 
     it("makes the log group and the role's rights before the cluster, so that both outlive it", async () => {
-        const cluster = only(await recordCluster(), "aws:eks/cluster:Cluster");
+        const cluster = only(await recordEks(), "aws:eks/cluster:Cluster");
         for (const name of ["logs", "AmazonEKSClusterPolicy", "AmazonEKSComputePolicy"]) {
             assert.ok(cluster.dependsOn.includes(`prod-control-plane-${name}`), name);
         }
     });
 
     it("opens a public endpoint to the ranges named, and a private one by the cluster's security group", async () => {
-        const open = await recordCluster({ endpoint: { public: true, allowedCidrs: ["198.51.100.0/24"] } });
+        const open = await recordEks({ endpoint: { public: true, allowedCidrs: ["198.51.100.0/24"] } });
         const { endpointPrivateAccess, endpointPublicAccess, publicAccessCidrs } = only(open, "aws:eks/cluster:Cluster")
             .inputs.vpcConfig;
         assert.deepEqual(
@@ -109,7 +107,7 @@ describe("EksCluster", () => {
         );
         assert.deepEqual(namesOf(open, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"), []);
 
-        const within = await recordCluster({ endpoint: { allowedCidrs: ["10.8.0.0/16"] } });
+        const within = await recordEks({ endpoint: { allowedCidrs: ["10.8.0.0/16"] } });
         const rule = named(within, "prod-control-plane-api-10.8.0.0-16");
         assert.deepEqual(rule.inputs, {
             securityGroupId: "sg-1",
@@ -122,7 +120,7 @@ describe("EksCluster", () => {
     });
 
     it("lets administrators in by entries of their own, and then nobody else", async () => {
-        const resources = await recordCluster({ administrators: ["arn:aws:iam::123456789012:role/teams/platform"] });
+        const resources = await recordEks({ administrators: ["arn:aws:iam::123456789012:role/teams/platform"] });
         const name = "prod-control-plane-administrator-123456789012-role-teams-platform";
         const [entry, association] = [named(resources, name), named(resources, `${name}-rights`)];
         assert.deepEqual(entry.inputs, {
@@ -139,7 +137,7 @@ describe("EksCluster", () => {
     });
 
     it("identifies itself to Kubernetes by inputs alone, with a kubeconfig that is secret and holds no token", async () => {
-        const resources = await recordCluster();
+        const resources = await recordEks();
         for (const name of ["prod-nodes-kubernetes", "prod-kubernetes"]) {
             const { inputs, secretInputs, parent } = named(resources, name);
             assert.equal(inputs.clusterIdentifier, "eks/eu-west-1/prod");
@@ -150,7 +148,7 @@ describe("EksCluster", () => {
     });
 
     it("hands its provider on when nodes, access, network and bucket are there", async () => {
-        const { dependsOn } = named(await recordCluster(), "prod-kubernetes");
+        const { dependsOn } = named(await recordEks(), "prod-kubernetes");
         for (const name of [
             "prod-nodes-task-manager",
             "prod-nodes-access",
@@ -160,24 +158,24 @@ describe("EksCluster", () => {
         ]) {
             assert.ok(dependsOn.includes(name), name);
         }
-        const early = named(await recordCluster(), "prod-nodes-kubernetes").dependsOn;
+        const early = named(await recordEks(), "prod-nodes-kubernetes").dependsOn;
         assert.ok(early.includes("prod-network-nat-eu-west-1a") && early.includes("prod-network-object-store"));
     });
 
     it("changes the cluster's name with its generation, and not the bucket's", async () => {
-        const resources = await recordCluster({ clusterName: "flink", generation: 2 });
+        const resources = await recordEks({ clusterName: "flink", generation: 2 });
         assert.equal(only(resources, "aws:eks/cluster:Cluster").inputs.name, "flink-2");
         assert.equal(only(resources, "aws:s3/bucket:Bucket").inputs.bucket, "flink-state-123456789012-eu-west-1");
         assert.equal(named(resources, "prod-kubernetes").inputs.clusterIdentifier, "eks/eu-west-1/flink-2");
     });
 
     it("gives up the cluster's protection when asked to", async () => {
-        const cluster = only(await recordCluster({ deletionProtection: false }), "aws:eks/cluster:Cluster");
+        const cluster = only(await recordEks({ deletionProtection: false }), "aws:eks/cluster:Cluster");
         assert.deepEqual([cluster.protect, cluster.inputs.deletionProtection], [false, false]);
     });
 
     it("puts tags on everything by its own provider, and lets Auto Mode put them on nodes", async () => {
-        const resources = await recordCluster({ tags: { team: "streams" } });
+        const resources = await recordEks({ tags: { team: "streams" } });
         const provider = only(resources, "pulumi:providers:aws");
         assert.deepEqual(JSON.parse(provider.inputs.defaultTags), { tags: { team: "streams" } });
         assert.equal(provider.inputs.region, region);
@@ -207,7 +205,7 @@ describe("EksCluster", () => {
                 assert.deepEqual(metricsSink.authentication, { type: "sigv4", region });
             }, eksMocks);
         await sinks({ metrics: "cloud" });
-        const inside = await recordCluster({ logs: "inCluster" });
+        const inside = await recordEks({ logs: "inCluster" });
         assert.deepEqual(namesOf(inside, "aws:cloudwatch/logGroup:LogGroup"), ["prod-control-plane-logs"]);
         assert.deepEqual(namesOf(inside, "aws:amp/workspace:Workspace"), []);
     });

@@ -38,6 +38,27 @@ export async function apiOf(kubeconfigFile: string) {
                 }
             }
         },
+        /** Makes definitions of other custom resources, such as a cloud's own, that take anything. */
+        async installOpenDefinition(group: string, version: string, kind: string): Promise<void> {
+            const names = { kind, plural: `${kind.toLowerCase()}s`, singular: kind.toLowerCase() };
+            const schema = { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } };
+            await custom.createClusterCustomObject({
+                group: "apiextensions.k8s.io",
+                version: "v1",
+                plural: "customresourcedefinitions",
+                body: {
+                    apiVersion: "apiextensions.k8s.io/v1",
+                    kind: "CustomResourceDefinition",
+                    metadata: { name: `${names.plural}.${group}` },
+                    spec: {
+                        group,
+                        names,
+                        scope: "Cluster",
+                        versions: [{ name: version, served: true, storage: true, schema }],
+                    },
+                },
+            });
+        },
         async createNamespace(name: string): Promise<void> {
             await core.createNamespace({ body: { metadata: { name } } });
         },
@@ -57,6 +78,24 @@ export async function apiOf(kubeconfigFile: string) {
             await core.createNamespacedPod({ namespace, body: { metadata: { name, labels }, spec: { containers } } });
             await core.patchNamespacedPodStatus(
                 { namespace, name, body: { status } },
+                setHeaderOptions("Content-Type", PatchStrategy.MergePatch),
+            );
+        },
+        /** Pods of a namespace, which may not be there, that are not ready. */
+        async waitingPodNames(namespace: string): Promise<string[]> {
+            const { items } = await core.listNamespacedPod({ namespace });
+            const isReady = (status?: V1PodStatus) =>
+                status?.conditions?.some(({ type, status: held }) => type === "Ready" && held === "True") === true;
+            return items.filter(({ status }) => !isReady(status)).map(({ metadata }) => metadata?.name ?? "");
+        },
+        async makeReady(namespace: string, name: string): Promise<void> {
+            const conditions = ["PodScheduled", "Initialized", "ContainersReady", "Ready"].map((type) => ({
+                type,
+                status: "True",
+                lastTransitionTime: new Date(),
+            }));
+            await core.patchNamespacedPodStatus(
+                { namespace, name, body: { status: { phase: "Running", conditions } } },
                 setHeaderOptions("Content-Type", PatchStrategy.MergePatch),
             );
         },

@@ -74,7 +74,10 @@ export class ScratchStack {
     write(program: string): void {
         const support = JSON.stringify(join(__dirname, "program.cjs"));
         const names = "FlinkDeployment, given, job, k8s, makeProvider, marker, platform, pulumi";
-        writeFileSync(join(this.folder, "program", "index.js"), `const { ${names} } = require(${support});\n${program}\n`);
+        writeFileSync(
+            join(this.folder, "program", "index.js"),
+            `const { ${names} } = require(${support});\n${program}\n`,
+        );
     }
 
     /** Values that the program finds in `given`, beside the kubeconfig and its namespace. */
