@@ -48,10 +48,17 @@ export class Stack {
     }
 
     /** Ends what the stack runs; a stack that is gone already is fine. */
-    async destroy(): Promise<Run> {
+    async destroy(...flags: string[]): Promise<Run> {
         const { code } = await this.pulumi("stack", "select", this.name);
         return code === 0
-            ? this.pulumi("destroy", "--stack", this.name, "--yes", "--skip-preview", "--remove")
+            ? this.pulumi(
+                  "destroy",
+                  "--stack",
+                  this.name,
+                  "--yes",
+                  "--skip-preview",
+                  ...(flags.length > 0 ? flags : ["--remove"]),
+              )
             : { code: 0, output: "", seconds: 0 };
     }
 
