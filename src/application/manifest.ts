@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { loadAll } from "js-yaml";
 import { findingsOf, rejectFindings, type Problem } from "../findings";
 import type { FlinkDeploymentArgs } from "./flink-deployment";
 import type { FlinkDeploymentSpec, FlinkVersion, JobSpec } from "./types";
@@ -82,22 +83,23 @@ export function readManifest(name: string, file: string, overrides: ManifestOver
 type Fields = Readonly<Record<string, unknown>>;
 
 function parseManifest(name: string, file: string): Fields {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- only programs that read a manifest pay for the parser
-    const { parseAllDocuments } = require("yaml") as typeof import("yaml");
-    const documents = [...parseAllDocuments(read(name, file))];
-    reject(
-        name,
-        file,
-        documents
-            .flatMap(({ errors }) => errors)
-            .map(({ message }) => ({ path: "", problem: `is not YAML: ${message}` })),
-    );
-    const values = documents.map((document) => document.toJS() as unknown).filter((value) => value !== null);
+    const values = documents(name, file).filter((value) => value !== null && value !== undefined);
     if (values.length !== 1) {
         const problem = `must hold one FlinkDeployment, has ${values.length} documents; put the others into files of their own`;
         reject(name, file, [{ path: "", problem }]);
     }
     return objectOf(values[0]);
+}
+
+function documents(name: string, file: string): unknown[] {
+    const text = read(name, file);
+    try {
+        return loadAll(text);
+    } catch (error) {
+        const problem = `is not YAML: ${error instanceof Error ? error.message : String(error)}`;
+        reject(name, file, [{ path: "", problem }]);
+        throw error;
+    }
 }
 
 function read(name: string, file: string): string {

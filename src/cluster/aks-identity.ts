@@ -99,8 +99,8 @@ export function stateRight(settings: AksSettings, roles: StateRoles, access: Sta
 }
 
 function metricsRights({ settings, metricsRuleId }: BindingSurroundings): readonly Right[] {
-    const roleId = builtInRoleId(settings.subscriptionId, "monitoringMetricsPublisher");
-    return metricsRuleId === undefined ? [] : [{ purpose: "metrics", scope: metricsRuleId, roleId }];
+    const publisher = builtInRoleId(settings.subscriptionId, "monitoringMetricsPublisher");
+    return metricsRuleId === undefined ? [] : [{ purpose: "metrics", scope: metricsRuleId, roleId: publisher }];
 }
 
 /** Registers an identity that one service account alone may take, and its rights. */

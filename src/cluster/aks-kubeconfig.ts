@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import type { AksLogin } from "./aks-args";
 
 /** What a kubeconfig is made from. */
@@ -46,7 +46,7 @@ function kubelogin(tenantId: string, login: AksLogin) {
 
 /** @throws Error if the text is not a kubeconfig with one cluster. */
 function listedCluster(listed: string): { readonly server: string; readonly certificateAuthorityData: string } {
-    const document: unknown = parse(Buffer.from(listed, "base64").toString("utf8"));
+    const document: unknown = load(Buffer.from(listed, "base64").toString("utf8"));
     const [entry] = list(field(document, "clusters"));
     const server = field(field(entry, "cluster"), "server");
     const certificateAuthorityData = field(field(entry, "cluster"), "certificate-authority-data");

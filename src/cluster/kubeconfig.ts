@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { load } from "js-yaml"; // the parser that Pulumi itself loads
 
 /** One named entry of a kubeconfig's `clusters`, `users` or `contexts`. */
 interface NamedEntry {
@@ -45,9 +46,7 @@ export function readKubeconfig(files: readonly string[]): Kubeconfig {
     if (present.length === 0) {
         throw new Error(`no kubeconfig at ${files.join(", ")}; create the cluster first or name its kubeconfig`);
     }
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- only programs that read a kubeconfig pay for the parser
-    const { parse } = require("yaml") as typeof import("yaml");
-    const parts = present.map((file) => withFilesInline(parse(fs.readFileSync(file, "utf8")), path.dirname(file)));
+    const parts = present.map((file) => withFilesInline(load(fs.readFileSync(file, "utf8")), path.dirname(file)));
     return {
         "current-context": parts.map((part) => part["current-context"]).find((context) => (context ?? "") !== ""),
         clusters: parts.flatMap((part) => part.clusters),
@@ -85,7 +84,8 @@ export function selectContext(config: Kubeconfig, context?: string): { context: 
 }
 
 /** A copy whose certificates and keys stand inline, so that it works from any folder. */
-function withFilesInline(parsed: Partial<Kubeconfig> | null, folder: string): Kubeconfig {
+function withFilesInline(document: unknown, folder: string): Kubeconfig {
+    const parsed = document as Partial<Kubeconfig> | undefined | null; // of an empty file
     const inline = (entries: readonly NamedEntry[] | undefined, section: string) =>
         (entries ?? []).map((entry) => ({
             ...entry,

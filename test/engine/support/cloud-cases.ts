@@ -33,11 +33,10 @@ export const cloudCases: readonly CloudCase[] = [
             once("aws:eks/cluster:Cluster", "timeout while waiting for state to become 'ACTIVE'"),
             once("aws:eks/podIdentityAssociation:PodIdentityAssociation", "InvalidParameterException: role not found"),
         ],
-        moreObjects: { NodeClass: 1, NodePool: 3, StorageClass: 1, IngressClass: 1, IngressClassParams: 1 },
+        moreObjects: { ConfigMapPatch: 1, IngressClass: 1, NodeClass: 3, NodePool: 4, StorageClass: 1 },
         definitions: [
             ["karpenter.sh", "v1", "NodePool"],
             ["eks.amazonaws.com", "v1", "NodeClass"],
-            ["eks.amazonaws.com", "v1", "IngressClassParams"],
         ],
         order: [
             ["aws:ec2/vpc:Vpc", "aws:eks/cluster:Cluster"],
