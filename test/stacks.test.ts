@@ -6,6 +6,7 @@ import { checkCluster } from "../src/cluster";
 import { readConfig } from "../src/config";
 
 const folder = path.resolve(__dirname, "../stacks");
+const licence = path.resolve(folder, "../LICENSE");
 const files = fs.readdirSync(folder).filter((file) => /^Pulumi\.[a-z]+\.yaml$/.test(file));
 
 /** A stack file's blocks, with the project's name in front of each. */
@@ -41,7 +42,9 @@ describe("the stack files", () => {
 
         it(`${cloud} has a cluster block that its module takes`, () => {
             const { cluster } = readConfig(values(`Pulumi.${cloud}.yaml`));
-            assert.deepEqual(checkCluster("flink", cluster), []);
+            // Its samples' files start at the project's folder, which only the engine tells.
+            const here = JSON.parse(JSON.stringify(cluster).replaceAll('"LICENSE"', JSON.stringify(licence)));
+            assert.deepEqual(checkCluster("flink", here), []);
         });
     }
 

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { NodesArgs } from "./node-pools";
+import type { Samples } from "./samples";
 
 /** An EKS cluster with its network, nodes, state store and identities. */
 export interface EksClusterArgs {
@@ -107,6 +108,8 @@ export interface EksStateStoreArgs {
     readonly oldVersionDays?: number;
     /** Days after which unfinished uploads are dropped, at least 7: Flink resumes them after a downtime. @default 7 */
     readonly abortUploadsDays?: number;
+    /** Files that the bucket offers to jobs. @default none */
+    readonly samples?: Samples;
     /**
      * Another S3 endpoint, such as that of an interface endpoint or of an S3-compatible store, without a path.
      *

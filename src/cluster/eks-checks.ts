@@ -8,6 +8,7 @@ import { eksAddons } from "./eks-node-group-spec";
 import { isRegion } from "./eks-region";
 import { eksSettings, type EksSettings } from "./eks-settings";
 import { nodePoolProblems, nodeRoles } from "./node-pools";
+import { sampleProblems } from "./samples";
 import { tagProblems } from "./eks-tags";
 
 /** Everything that is wrong with an EKS cluster's arguments. Calls nothing. */
@@ -111,6 +112,7 @@ function storeProblems(args: EksClusterArgs, { oldVersionDays, abortUploadsDays 
     return [
         ...least("stateStore.oldVersionDays", oldVersionDays, 1),
         ...least("stateStore.abortUploadsDays", abortUploadsDays, 7),
+        ...sampleProblems("stateStore.samples", args.stateStore?.samples),
         // "https://s3.eu-west-1.amazonaws.com", "http://store:7070" yes; "s3.eu-west-1.amazonaws.com", "https://store/s3" no
         ...(endpoint === undefined || /^https?:\/\/[^/\s]+$/.test(endpoint)
             ? []

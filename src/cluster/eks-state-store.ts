@@ -21,6 +21,7 @@ export function newState(
             bucketName: stateStore.name ?? defaultBucketName(stateStore, settings, owned),
             existing: stateStore.existing,
             kmsKeyArn: stateStore.kmsKeyArn,
+            samples: stateStore.samples,
         },
         owned,
     );

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "./eks-iam";
 import { partitionOf } from "./eks-region";
 import type { EksSettings } from "./eks-settings";
+import { sampleFiles, type Samples } from "./samples";
 
 /** Which bucket. */
 export interface EksStateArgs {
@@ -13,11 +14,12 @@ export interface EksStateArgs {
     /** Name of a bucket that exists. */
     readonly existing: string | undefined;
     readonly kmsKeyArn: pulumi.Input<string> | undefined;
+    readonly samples: Samples | undefined;
 }
 
 /**
  * The bucket of checkpoints, savepoints and high-availability metadata. It outlives the cluster and the stack: everything
- * here is protected, and stays when it is destroyed.
+ * here but samples is protected, and stays when it is destroyed.
  */
 export class EksState extends pulumi.ComponentResource {
     readonly bucketName: pulumi.Output<string>;
@@ -38,6 +40,13 @@ export class EksState extends pulumi.ComponentResource {
             this.keyArn = args.kmsKeyArn;
             this.bucketName = pulumi.output(args.existing);
             this.bucketArn = pulumi.output(`arn:${partitionOf(args.settings.region)}:s3:::${args.existing}`);
+        }
+        for (const { objectName, file } of sampleFiles(args.samples)) {
+            new s3.BucketObjectv2(
+                `${name}-sample-${objectName}`,
+                { bucket: this.bucketName, key: objectName, source: new pulumi.asset.FileAsset(file) },
+                { parent: this },
+            );
         }
         this.registerOutputs({});
     }

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { NodesArgs } from "./node-pools";
+import type { Samples } from "./samples";
 
 /** A cluster of Google Kubernetes Engine to create, with its network, keys and state store. */
 export interface GkeClusterArgs {
@@ -126,6 +127,8 @@ export interface GkeStateStoreArgs {
      * @default 7
      */
     readonly abortUploadsDays?: number;
+    /** Files that the bucket offers to jobs. @default none */
+    readonly samples?: Samples;
     /**
      * Key of Cloud KMS for the bucket, in the cluster's region. Cloud Storage's service agent must have the role Cloud KMS
      * CryptoKey Encrypter/Decrypter on it.

@@ -8,6 +8,7 @@ import { endpointProblems, networkProblems } from "./gke-network-checks";
 import { gkeSettings, type GkePool, type GkeSettings } from "./gke-settings";
 import { zoneProblems } from "./gke-zones";
 import { nodePoolProblems } from "./node-pools";
+import { sampleProblems } from "./samples";
 
 // "group:flink@acme.com", "principal://iam.googleapis.com/locations/..." yes; "flink@acme.com", "allUsers" no
 const iamMember = /^((group|user|serviceAccount):[^\s@]+@[^\s@]+|principal(Set)?:\/\/\S+)$/;
@@ -37,6 +38,7 @@ export function checkGkeCluster(name: string, args: GkeClusterArgs): Finding[] {
         ...nodePoolProblems(args.nodes, gkeInstanceTypes),
         ...settings.pools.flatMap((pool) => machineProblems(pool, settings.zones.length)),
         ...stateStoreProblems(args.stateStore, settings),
+        ...sampleProblems("stateStore.samples", args.stateStore?.samples),
         ...kmsKeyProblems("secretsKeyId", args.secretsKeyId, args.region),
         ...maintenanceProblems(args.maintenance),
         ...labelProblems(settings.labels),
@@ -112,7 +114,7 @@ function machineProblems(pool: GkePool, zones: number): Problem[] {
 }
 
 function stateStoreProblems(args: GkeStateStoreArgs | undefined, settings: GkeSettings): Problem[] {
-    const { name, existing, ...others } = args ?? {};
+    const { name, existing, samples: _, ...others } = args ?? {};
     const given = Object.entries({ name, ...others }).filter(([, value]) => value !== undefined);
     if (existing !== undefined) {
         return [

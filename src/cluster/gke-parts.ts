@@ -9,7 +9,7 @@ import { createGkeNetwork } from "./gke-network";
 import { createNodePools } from "./gke-node-pools";
 import { enableServices, projectNumber } from "./gke-services";
 import type { GkeSettings } from "./gke-settings";
-import { gkeStateBucket } from "./gke-state-store";
+import { gkeSamples, gkeStateBucket } from "./gke-state-store";
 
 /** What a cluster is made of, as far as it is asked for again. */
 export interface Parts {
@@ -34,6 +34,7 @@ export function createParts(name: string, args: GkeClusterArgs, settings: GkeSet
     const number = projectNumber(settings, cloudProvider, services);
     const keys = createGkeKeys(name, args, settings, number, opts);
     const bucket = gkeStateBucket(name, settings, keys.state, opts);
+    gkeSamples(name, args.stateStore?.samples, bucket, opts);
     const existing = args.network?.existing;
     const network = existing === undefined ? createGkeNetwork(name, settings, opts) : { ...existing, wayOut: [] };
     const account = createNodeAccount(name, settings, opts);

@@ -4,6 +4,7 @@ import { gkeFilesystemPlugin, gkeFlinkConfiguration, gkeFlinkVersionProblem } fr
 import type { GkeKey } from "./gke-keys";
 import type { GkeSettings } from "./gke-settings";
 import type { StateStore } from "./module";
+import { sampleFiles, type Samples } from "./samples";
 
 /** The bucket's name once it is there: of a bucket that is created, or of one that was there before. */
 export function gkeStateBucket(
@@ -22,6 +23,22 @@ export function gkeStateBucket(
         protect: true,
         retainOnDelete: true,
     }).name;
+}
+
+/** Registers the files that the bucket offers to jobs. */
+export function gkeSamples(
+    name: string,
+    samples: Samples | undefined,
+    bucket: pulumi.Output<string>,
+    opts: pulumi.CustomResourceOptions,
+): void {
+    for (const { objectName, file } of sampleFiles(samples)) {
+        new storage.BucketObject(
+            `${name}-sample-${objectName}`,
+            { bucket, name: objectName, source: new pulumi.asset.FileAsset(file) },
+            opts,
+        );
+    }
 }
 
 /**

@@ -2,6 +2,7 @@ import * as crypto from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type * as k8s from "@pulumi/kubernetes";
+import { sampleFiles, type Samples } from "./samples";
 import { restrictedContainer, restrictedPod } from "../pod-security";
 
 /**
@@ -25,12 +26,12 @@ export interface Sample {
     readonly text: string;
 }
 
-/** Reads samples from their files; a relative path starts at `folder`. */
-export function readSamples(files: Readonly<Record<string, string>>, folder: string): Sample[] {
-    return Object.entries(files).map(([objectName, file]) => ({
+/** Reads samples from their files. */
+export function readSamples(samples: Samples): Sample[] {
+    return sampleFiles(samples).map(({ objectName, file }) => ({
         objectName,
         key: objectName.replaceAll("/", "__"), // a ConfigMap's key has no slash
-        text: fs.readFileSync(path.resolve(folder, file), "utf8"),
+        text: fs.readFileSync(file, "utf8"),
     }));
 }
 

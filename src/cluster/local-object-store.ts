@@ -13,6 +13,7 @@ import {
     volumeClaim,
 } from "./local-object-server";
 import type { Binding, BindingArgs, StateStore } from "./module";
+import type { Samples } from "./samples";
 
 /** The S3-compatible server of a cluster without an object store of its own. */
 export interface LocalObjectStoreArgs {
@@ -23,10 +24,9 @@ export interface LocalObjectStoreArgs {
     /** Image of the server. @default the versitygw release of `versions.ts` */
     readonly image?: string;
     /**
-     * Text files that the store offers, read-only, below its root: `flink-jobs/word-count/input/text.txt` to a file,
-     * together under 1 MiB. A relative path starts at the Pulumi project's folder. @default none
+     * Text files that the store offers to jobs, read-only, together under 1 MiB. @default none
      */
-    readonly samples?: Readonly<Record<string, string>>;
+    readonly samples?: Samples;
     /** Keep the volume when the stack is destroyed. @default false: a local cluster is for trying things */
     readonly keepOnDestroy?: boolean;
 }
@@ -111,7 +111,7 @@ export class LocalObjectStore extends pulumi.ComponentResource {
         namespace: string,
         needs: readonly pulumi.Resource[],
     ): readonly pulumi.Resource[] {
-        const samples = readSamples(args.samples ?? defaults.samples, pulumi.getRootDirectory());
+        const samples = readSamples(args.samples ?? defaults.samples);
         const sampleTexts = new k8s.core.v1.ConfigMap(
             `${name}-samples`,
             {

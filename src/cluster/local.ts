@@ -21,6 +21,7 @@ import type {
     StateStore,
 } from "./module";
 import { kubernetesProvider } from "./provider";
+import { sampleProblems } from "./samples";
 
 /** Which existing cluster to use, and its object store. */
 export interface LocalClusterArgs {
@@ -123,6 +124,7 @@ export function checkLocalCluster(name: string, args: LocalClusterArgs): Finding
         ...(size === undefined || size >= 1
             ? []
             : [{ path: "objectStore.sizeGiB", problem: `must be at least 1, got ${size}` }]),
+        ...sampleProblems("objectStore.samples", args.objectStore?.samples),
         ...(args.objectStore?.namespace === undefined
             ? []
             : dnsLabelProblems("objectStore.namespace", args.objectStore.namespace)),

@@ -47,6 +47,13 @@ export const gcpStorageTypes: Readonly<Record<string, TypeRules>> = {
         id: ({ name }) => String(name),
         problems: bucketProblems,
     },
+    "gcp:storage/bucketObject:BucketObject": {
+        required: ["bucket"],
+        properties: { bucket: bucketName, name: matching(/^.{1,1024}$/, "an object's name"), source: () => undefined },
+        replaces: ["bucket", "name"],
+        outputs: () => ({ crc32c: "AAAAAA==" }),
+        id: ({ bucket, name }) => `${bucket}-${name}`,
+    },
     "gcp:storage/bucketIAMMember:BucketIAMMember": {
         required: ["bucket", "role", "member"],
         properties: { bucket: bucketName, role, member },

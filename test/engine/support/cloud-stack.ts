@@ -163,7 +163,7 @@ export class CloudStack {
         }
         const project = parse(readFileSync(join(repository, "Pulumi.yaml"), "utf8"));
         writeFileSync(join(this.folder, "Pulumi.yaml"), stringify({ ...project, main }));
-        for (const linked of ["package.json", "dist", "node_modules/@pulumi/pulumi"]) {
+        for (const linked of ["package.json", "dist", "LICENSE", "node_modules/@pulumi/pulumi"]) {
             symlinkSync(join(repository, linked), join(this.folder, linked));
         }
         writeFileSync(join(this.folder, "home", "logs"), ""); // a file here keeps the CLI from writing logs of runs

@@ -1,0 +1,23 @@
+import { awsClusterTypes } from "./aws-cluster";
+import { awsNetworkTypes } from "./aws-network";
+import { awsRightsTypes, awsSinkTypes, callerIdentity } from "./aws-rights";
+import { awsStoreTypes } from "./aws-store";
+import { any, matching } from "./property-rules";
+import type { ProviderRules } from "./rules";
+
+/** AWS, as far as an EKS cluster module uses it. */
+export const awsRules: ProviderRules = {
+    provider: "aws",
+    configuration: {
+        required: ["region"],
+        properties: {
+            region: matching(/^[a-z]{2}(-[a-z]+)+-\d$/, "a region"),
+            defaultTags: any,
+            // The SDK adds these to every provider.
+            skipCredentialsValidation: any,
+            skipRegionValidation: any,
+        },
+    },
+    types: { ...awsNetworkTypes, ...awsClusterTypes, ...awsRightsTypes, ...awsStoreTypes, ...awsSinkTypes },
+    functions: { "aws:index/getCallerIdentity:getCallerIdentity": () => callerIdentity },
+};

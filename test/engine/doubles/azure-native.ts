@@ -1,0 +1,65 @@
+import { oneOf, text } from "./property-rules";
+import { azureAccessTypes } from "./azure-native-access";
+import { azureContainerTypes } from "./azure-native-containers";
+import { azureMonitorTypes } from "./azure-native-monitor";
+import { azureNetworkTypes } from "./azure-native-network";
+import { azureStorageTypes } from "./azure-native-storage";
+import { guid, location } from "./azure-native-values";
+import type { ClusterEndpoint, ProviderRules } from "./rules";
+
+/** What Azure takes and gives, as far as an AKS cluster uses it. */
+export const azureNativeRules: ProviderRules = {
+    provider: "azure-native",
+    configuration: {
+        required: ["subscriptionId"],
+        properties: {
+            subscriptionId: guid,
+            tenantId: guid,
+            location,
+            environment: oneOf("public", "usgovernment", "china"), // given by the SDK itself
+        },
+    },
+    types: {
+        ...azureAccessTypes,
+        ...azureContainerTypes,
+        ...azureMonitorTypes,
+        ...azureNetworkTypes,
+        ...azureStorageTypes,
+    },
+    functions: {
+        "azure-native:containerservice:listManagedClusterUserCredentials": (
+            { resourceGroupName, resourceName },
+            { cluster },
+        ) => {
+            if (text(resourceGroupName) !== undefined || text(resourceName) !== undefined) {
+                throw new Error("resourceGroupName and resourceName must be given");
+            }
+            const value = Buffer.from(listedKubeconfig(resourceName, cluster)).toString("base64");
+            return { kubeconfigs: [{ name: "clusterUser", value }] };
+        },
+    },
+};
+
+/** Azure's own kubeconfig, whose user signs in with a code in a browser. */
+function listedKubeconfig(name: string, { server, certificateAuthorityData }: ClusterEndpoint): string {
+    const user = `clusterUser_${name}`;
+    return JSON.stringify({
+        apiVersion: "v1",
+        kind: "Config",
+        clusters: [{ name, cluster: { server, "certificate-authority-data": certificateAuthorityData } }],
+        users: [
+            {
+                name: user,
+                user: {
+                    exec: {
+                        apiVersion: "client.authentication.k8s.io/v1beta1",
+                        command: "kubelogin",
+                        args: ["get-token", "--login", "devicecode"],
+                    },
+                },
+            },
+        ],
+        contexts: [{ name, context: { cluster: name, user } }],
+        "current-context": name,
+    });
+}
