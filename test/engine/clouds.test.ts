@@ -169,3 +169,61 @@ function assertMadeInOrder(stack: CloudStack, { order }: CloudCase): void {
         assert.ok(made.indexOf(before) < made.indexOf(after), `${before} comes before ${after}`);
     }
 }
+
+describe("an EKS cluster with node groups", function () {
+    this.timeout(300_000);
+
+    it("finishes after a group that came up half-way", async () => {
+        const kubeconfig = join(process.env["ENGINE_FOLDER"] ?? "", "kubeconfig");
+        const program = `
+            const { EksCluster } = require("pulumi-flink-platform/eks");
+            const args = { region: "eu-west-1", compute: "nodeGroups", deletionProtection: false };
+            exports.uri = new EksCluster("prod", args).stateStore.uri;`;
+        const stack = await CloudStack.create("node-groups", {}, { kubeconfig, program });
+        const message = "NodeCreationFailure: 1 of 2 instances failed to join the cluster";
+        stack.faults({ method: "create", type: "aws:eks/nodeGroup:NodeGroup", times: 1, partial: true, message });
+        const half = await stack.up();
+        assert.equal(half.code, 1, half.output);
+        assert.ok(half.output.includes(message), half.output);
+        const whole = await stack.up();
+        assert.equal(whole.code, 0, whole.output);
+        const unchanged = await stack.up("--expect-no-changes");
+        assert.equal(unchanged.code, 0, unchanged.output);
+        const gone = await stack.destroy("--exclude-protected");
+        assert.equal(gone.code, 0, gone.output);
+        stack.remove();
+    });
+});
+
+describe("a cloud's stack file with mistakes", () => {
+    it("ends the preview with all of them, before the cloud is asked for anything", async () => {
+        const config = configOf("eks");
+        config["flink-platform:cluster"] = {
+            cloud: "eks",
+            region: "eu-west-1",
+            kubernetesVersion: "1.20",
+            endpoint: { public: true },
+            zones: ["eu-west-1a", "eu-central-1b"],
+            nodes: { jobManager: { spot: true }, taskManager: { architecture: "arm64" } },
+            stateStore: { name: "Orders" },
+        };
+        config["flink-platform:applications"]["word-count"].image = "amd64/flink:2.2.1";
+        const stack = await CloudStack.create("cloud-mistakes", config);
+        const { code, output } = await stack.preview();
+        assert.equal(code, 1, output);
+        const findings = [...output.matchAll(/^ *(?:error: )?((?:EksCluster|FlinkApplication) ".*)$/gm)];
+        assert.deepEqual(
+            findings.map(([, line]) => line),
+            [
+                'EksCluster "flink": kubernetesVersion must be a Kubernetes version from 1.25 to 1.36, as major.minor, got "1.20"',
+                'EksCluster "flink": zones[1] must be a zone of eu-west-1, such as eu-west-1a, got "eu-central-1b"',
+                'EksCluster "flink": endpoint.allowedCidrs must name who reaches a public endpoint, got none; give the addresses of your network',
+                'EksCluster "flink": stateStore.name must be lower-case letters, digits and "-", with a letter or digit at each end, got "Orders"',
+                'EksCluster "flink": nodes.jobManager.spot must be false, got true; only TaskManagers can be interrupted',
+                `FlinkApplication "word-count": image is built for amd64 alone, and the cluster's taskManager nodes are arm64, got "amd64/flink:2.2.1"; build it for both or change the nodes' architecture`,
+            ],
+        );
+        assert.deepEqual(stack.calls(), []);
+        stack.remove();
+    });
+});
