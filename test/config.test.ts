@@ -32,7 +32,7 @@ describe("readConfig", () => {
     it("rejects an unknown cloud", () =>
         rejects(
             { cluster: { cloud: "oracle" } },
-            'stack config "flink-platform:cluster": cloud must be one of "local", got "oracle"',
+            'stack config "flink-platform:cluster": cloud must be one of "eks", "gke", "aks", "local", got "oracle"',
         ));
 
     it("rejects a misspelt block and names the known ones", () =>

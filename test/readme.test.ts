@@ -4,9 +4,10 @@ import * as path from "node:path";
 
 const root = path.resolve(__dirname, "..");
 const markdownIn = (folder: string) =>
-    (fs.existsSync(path.join(root, folder)) ? fs.readdirSync(path.join(root, folder)) : []).map(
-        (file) => `${folder}/${file}`,
-    );
+    fs
+        .readdirSync(path.join(root, folder))
+        .filter((file) => file.endsWith(".md"))
+        .map((file) => `${folder}/${file}`);
 const read = (file: string) => fs.readFileSync(path.join(root, file), "utf8");
 
 /** Where each command of the documentation is run. */

@@ -1,0 +1,96 @@
+import type { Call } from "./calls";
+
+/** What one thing that is done needs in the cloud. */
+export interface Need {
+    /**
+     * As the cloud writes them, such as `eks:CreateCluster`. `data …` is a right on data in Azure; `iam:PassRole for
+     * eks.amazonaws.com` one that AWS lets a policy narrow to a service.
+     */
+    readonly permissions: readonly string[];
+    /** Public pages or source files that say so. */
+    readonly sources: readonly string[];
+}
+
+/**
+ * What the real provider needs for a type of resource. It also reads what it makes, changes and deletes, so that each of
+ * these needs what `read` needs too.
+ */
+export interface TypeNeeds {
+    readonly create: readonly string[];
+    readonly read: readonly string[];
+    /** @default nothing of it can change in place */
+    readonly update?: readonly string[];
+    /** Empty if the provider only forgets it. @default it is never deleted, as state depends on it */
+    readonly delete?: readonly string[];
+    readonly sources: Need["sources"];
+}
+
+/** What one provider needs, type by type. */
+export interface PermissionTable {
+    readonly provider: string;
+    readonly types: Readonly<Record<string, TypeNeeds>>;
+    /** By token. */
+    readonly functions: Readonly<Record<string, Need>>;
+    /** What no call of a resource or function shows, by what it is for. */
+    readonly beside: Readonly<Record<string, Need>>;
+}
+
+/** Permissions, each with all that needs it. */
+export type Bill = ReadonlyMap<string, readonly string[]>;
+
+const methods = ["create", "read", "update", "delete"] as const;
+type ResourceMethod = (typeof methods)[number];
+
+/** What all of a table needs. */
+export function billOfTable(table: PermissionTable): Bill {
+    const types = Object.keys(table.types).flatMap((type) => methods.map((method) => ({ method, type })));
+    const functions = Object.keys(table.functions).map((type) => ({ method: "invoke" as const, type }));
+    return billOf(table, [...types, ...functions]);
+}
+
+/** What the logged calls need, and what is needed beside any. */
+export const billOfCalls = (table: PermissionTable, calls: readonly Call[]): Bill =>
+    billOf(table, callsOfCloud(table, calls));
+
+/** Calls that the table knows nothing of, such as `delete gcp:storage/bucket:Bucket`. */
+export function unknownCalls(table: PermissionTable, calls: readonly Call[]): string[] {
+    const unknown = callsOfCloud(table, calls).filter((call) => needOf(table, call) === undefined);
+    return [...new Set(unknown.map(({ method, type }) => `${method} ${type}`))].sort();
+}
+
+type CloudCall = Pick<Call, "method" | "type">;
+
+/** A provider answers the other calls, and previews of resources, by itself; functions it asks the cloud at once. */
+const callsOfCloud = ({ provider }: PermissionTable, calls: readonly Call[]): readonly CloudCall[] =>
+    calls.filter(
+        (call) =>
+            call.provider === provider &&
+            (call.method === "invoke" || (isResourceMethod(call.method) && call.preview !== true)),
+    );
+
+const isResourceMethod = (method: string): method is ResourceMethod => methods.some((known) => known === method);
+
+function billOf(table: PermissionTable, calls: readonly CloudCall[]): Bill {
+    const bill = new Map<string, string[]>();
+    const add = (permissions: readonly string[], reason: string) => {
+        for (const permission of permissions) {
+            bill.set(permission, [...new Set([...(bill.get(permission) ?? []), reason])]);
+        }
+    };
+    for (const call of calls) {
+        add(needOf(table, call) ?? [], `${call.method} ${call.type}`);
+    }
+    for (const [purpose, { permissions }] of Object.entries(table.beside)) {
+        add(permissions, purpose);
+    }
+    return bill;
+}
+
+function needOf(table: PermissionTable, { method, type = "" }: CloudCall): readonly string[] | undefined {
+    if (!isResourceMethod(method)) {
+        return table.functions[type]?.permissions;
+    }
+    const needs = table.types[type];
+    const own = needs?.[method];
+    return own && [...own, ...(needs?.read ?? [])];
+}
