@@ -15,10 +15,14 @@ function load(modules) {
     return JSON.parse(execFileSync(process.execPath, ["-e", program], { encoding: "utf8" }));
 }
 
-/** Import times, each the median of several fresh processes, taken in turn. */
+/** Import times by what is imported, each the median of several fresh processes, taken in turn. */
 export function measureImport(packageFolder) {
-    const kinds = { imported, package: [...imported, packageFolder] };
-    const samples = { imported: [], package: [] };
+    const clouds = ["local", "eks", "gke", "aks"].map((cloud) => [
+        cloud,
+        [...imported, packageFolder, `${packageFolder}/dist/cluster/${cloud}.js`],
+    ]);
+    const kinds = { imported, package: [...imported, packageFolder], ...Object.fromEntries(clouds) };
+    const samples = Object.fromEntries(Object.keys(kinds).map((kind) => [kind, []]));
     for (let run = 0; run < runs; run++) {
         for (const [kind, modules] of Object.entries(kinds)) {
             samples[kind].push(load(modules));

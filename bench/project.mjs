@@ -1,5 +1,5 @@
 // Runs a small Pulumi program through the real CLI and measures it.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { parse, stringify } from "yaml";
@@ -46,6 +46,8 @@ export function project(workspace, name, programFile, settings) {
             fs.writeFileSync(settingsFile, stringify(change(parse(fs.readFileSync(settingsFile, "utf8"))))),
         preview: (...more) => pulumi("preview", ...more),
         up: () => pulumi("up", "--yes", "--skip-preview"),
+        /** The same, without blocking: resolves once it has ended. */
+        startUp: () => start(folder, ["up", "--yes", "--skip-preview", "--stack", name, "--non-interactive"]),
         destroy: () => pulumi("destroy", "--yes", "--skip-preview"),
     };
 }
@@ -69,4 +71,13 @@ function run(folder, args) {
         .readdirSync(memoryFolder)
         .map((file) => Number(fs.readFileSync(path.join(memoryFolder, file), "utf8")));
     return { seconds: (performance.now() - start) / 1000, memoryMiB: Math.max(0, ...memory), stdout };
+}
+
+function start(folder, args) {
+    const child = spawn("pulumi", args, { cwd: folder, stdio: "ignore" });
+    return new Promise((resolve, reject) =>
+        child.on("close", (status) =>
+            status === 0 ? resolve() : reject(new Error(`pulumi ${args.join(" ")} ended with ${status}`)),
+        ),
+    );
 }

@@ -61,24 +61,21 @@ export class JobNamespace extends pulumi.ComponentResource implements JobNamespa
             },
             inNamespace,
         );
-        this.dependsOn = [
-            ...(this.namespaceResource ? [this.namespaceResource] : []),
-            ...jobIdentity(name, namespace, this.binding, inNamespace),
-            ...this.binding.dependsOn,
-        ];
+        // The last of the namespace's own objects stands for all of them.
+        this.dependsOn = [jobIdentity(name, namespace, this.binding, inNamespace), ...this.binding.dependsOn];
         this.registerOutputs({});
     }
 }
 
 const labels = { "app.kubernetes.io/managed-by": "pulumi" };
 
-/** Registers the service account of the jobs and its rights. */
+/** Registers the service account of the jobs and its rights; returns what comes after all of them. */
 function jobIdentity(
     name: string,
     namespace: string,
     binding: Binding,
     opts: pulumi.CustomResourceOptions,
-): readonly pulumi.Resource[] {
+): pulumi.Resource {
     const metadata = (objectName: string) => ({ name: objectName, namespace, labels });
     const serviceAccount = new k8s.core.v1.ServiceAccount(
         `${name}-service-account`,
@@ -86,7 +83,7 @@ function jobIdentity(
         opts,
     );
     const role = new k8s.rbac.v1.Role(`${name}-role`, { metadata: metadata(objects.role), rules: [...jobRules] }, opts);
-    const roleBinding = new k8s.rbac.v1.RoleBinding(
+    return new k8s.rbac.v1.RoleBinding(
         `${name}-role-binding`,
         {
             metadata: metadata(objects.roleBinding),
@@ -95,5 +92,4 @@ function jobIdentity(
         },
         { ...opts, dependsOn: [serviceAccount, role] },
     );
-    return [serviceAccount, role, roleBinding];
 }

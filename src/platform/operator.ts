@@ -100,7 +100,7 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
             dependsOn: [...crds.definitions, serviceAccount, ...rights, configMap],
         });
         this.protectFromDrains(name, args, deployment);
-        return [...crds.definitions, deployment];
+        return [deployment]; // which comes after all the rest
     }
 
     /** Keeps one pod while nodes are drained. With a single pod it would block the drain. */

@@ -7,6 +7,7 @@ import { cloudCases, type CloudCase } from "./support/cloud-cases";
 import { CloudStack, type Step } from "./support/cloud-stack";
 import { PlayedKubelet } from "./support/kubelet";
 import { PlayedOperator } from "./support/operator";
+import { assertPermissionsCovered } from "./support/permissions";
 
 const repository = resolve(__dirname, "../..");
 
@@ -90,6 +91,7 @@ for (const cloudCase of cloudCases) {
                     ),
             );
             assert.ok(stack.commands().length > 0);
+            assertPermissionsCovered(cloud, stack.calls());
         });
 
         it("finds nothing to do the second time", async () => {
@@ -122,6 +124,7 @@ for (const cloudCase of cloudCases) {
             const last = (pattern: RegExp) => deleted.findLastIndex((type) => pattern.test(type));
             const first = (pattern: RegExp) => deleted.findIndex((type) => pattern.test(type));
             const clusterKind = new RegExp(`:${clusterType.split(":").at(-1)}$`);
+            assertPermissionsCovered(cloud, stack.calls());
             assert.ok(last(/:FlinkDeployment$/) >= 0, output);
             assert.ok(last(/:FlinkDeployment$/) < first(/:apps\/v1:Deployment$/), output);
             assert.ok(last(/^kubernetes:/) < first(clusterKind), output);

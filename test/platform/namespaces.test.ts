@@ -67,7 +67,7 @@ describe("JobNamespace", () => {
         assert.equal(handle?.serviceAccountName, "flink");
         assert.equal(handle?.statePrefix, "orders");
         assert.deepEqual(handle?.binding.podLabels, { "example.com/identity": "use" });
-        assert.equal(handle?.dependsOn.length, 5); // namespace, service account, role, its binding, the store's binding
+        assert.equal(handle?.dependsOn.length, 2); // the role's binding, which comes after all else, and the store's
     });
 
     it("does not make a namespace that is there already", async () => {

@@ -328,7 +328,7 @@ describe("FlinkOperator", () => {
         assert.deepEqual(handle?.watchNamespaces, ["a"]);
         assert.deepEqual(handle?.resourceLabels, { team: "a" });
         assert.equal(handle?.configuration["kubernetes.operator.reconcile.interval"], "15 s");
-        assert.equal(handle?.dependsOn.length, 3); // two definitions and the Deployment
+        assert.equal(handle?.dependsOn.length, 1); // the Deployment, which comes after all else
     });
 
     it("registers nothing for an operator that is there already, and describes it", async () => {

@@ -1,8 +1,7 @@
 import type { Need, PermissionTable, TypeNeeds } from "./permissions";
 
 const google = "https://cloud.google.com";
-const provider =
-    "https://github.com/hashicorp/terraform-provider-google-beta/blob/main/google-beta/services";
+const provider = "https://github.com/hashicorp/terraform-provider-google-beta/blob/main/google-beta/services";
 
 /** One right of one member on one thing: its policy is read, changed and written as a whole. */
 const grantOn = (thing: string, source: string): TypeNeeds => ({
@@ -52,11 +51,7 @@ const access: Readonly<Record<string, TypeNeeds>> = {
         read: ["cloudkms.cryptoKeys.get"],
         update: ["cloudkms.cryptoKeys.update"],
         // The key stays; what is deleted are its versions, and its rotation, which would make another.
-        delete: [
-            "cloudkms.cryptoKeys.update",
-            "cloudkms.cryptoKeyVersions.list",
-            "cloudkms.cryptoKeyVersions.destroy",
-        ],
+        delete: ["cloudkms.cryptoKeys.update", "cloudkms.cryptoKeyVersions.list", "cloudkms.cryptoKeyVersions.destroy"],
         sources: [keys, `${provider}/kms/kms_utils.go`],
     },
     "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember": grantOn("cloudkms.cryptoKeys", keys),

@@ -34,6 +34,44 @@ function matches(pattern: string, permission: string): boolean {
     return new RegExp(`^${parts.join(".*")}$`).test(permission);
 }
 
+/** A statement of AWS, as far as it is understood here. */
+export interface AwsStatement {
+    readonly Sid?: string;
+    readonly Effect: string;
+    readonly Action: string | readonly string[];
+    readonly Resource: string | readonly string[];
+    readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+}
+
+/**
+ * An IAM policy of AWS. Where a condition names the services that a right is for, the right counts for each of them alone.
+ *
+ * @throws Error if it has parts that would change what it allows and are not understood here
+ */
+export function awsPolicy({ Statement }: { readonly Statement: readonly AwsStatement[] }): Policy {
+    const of = (effect: string) => Statement.filter(({ Effect }) => Effect === effect).flatMap(permissionsOf);
+    return { allowed: of("Allow"), denied: of("Deny") };
+}
+
+const understood = ["Sid", "Effect", "Action", "Resource", "Condition"];
+/** Of conditions, those that name the services that a right is for. */
+const services = ["iam:PassedToService", "iam:AWSServiceName"];
+
+function permissionsOf({ Condition = {}, ...statement }: AwsStatement): string[] {
+    const others = Object.keys(statement).filter((part) => !understood.includes(part));
+    const conditions = Object.entries(Condition).flatMap(([operator, keys]) =>
+        Object.entries(keys).map(([key, values]) => ({ test: `${operator} ${key}`, values: [values].flat() })),
+    );
+    const strange = conditions.filter(({ test }) => !services.some((key) => test === `StringEquals ${key}`));
+    if (others.length > 0 || strange.length > 0) {
+        throw new Error(`not understood: ${[...others, ...strange.map(({ test }) => test)].join(", ")}`);
+    }
+    const actions = [statement.Action].flat();
+    return conditions.length === 0
+        ? actions
+        : actions.flatMap((action) => conditions.flatMap(({ values }) => values.map((to) => `${action} for ${to}`)));
+}
+
 /** A custom role of Google Cloud, which takes no patterns. */
 export const gcpPolicy = ({ includedPermissions }: { includedPermissions: readonly string[] }): Policy => ({
     allowed: includedPermissions,
