@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { EksCluster, type EksClusterArgs } from "../../src/cluster/eks";
 import type { Binding, BindingArgs } from "../../src/cluster/module";
-import { modes, named, namesOf, record, valueOf, type RecordOptions } from "../support/record";
+import { modes, named, namesOf, record, valueOf, type Recorded } from "../support/record";
 import { eksMocks } from "./eks-mocks";
 
 const region = "eu-west-1";
@@ -13,8 +13,19 @@ const jobs: BindingArgs = {
     statePrefix: "orders",
 };
 
-/** Binds a service account of a cluster, with the options of a caller whose provider is that of Kubernetes. */
-async function bind(args: Partial<BindingArgs>, cluster: Partial<EksClusterArgs> = {}, options: RecordOptions = {}) {
+type Bound = { readonly resources: readonly Recorded[]; readonly binding: Binding };
+const bound = new Map<string, Promise<Bound>>();
+
+/** Binds a service account of a cluster; the same arguments are run once for all tests. */
+function bind(args: Partial<BindingArgs>, cluster: Partial<EksClusterArgs> = {}, preview = false): Promise<Bound> {
+    const key = JSON.stringify([args, cluster, preview]);
+    const result = bound.get(key) ?? bindNow(args, cluster, preview);
+    bound.set(key, result);
+    return result;
+}
+
+/** Binds with the options of a caller whose provider is that of Kubernetes. */
+async function bindNow(args: Partial<BindingArgs>, cluster: Partial<EksClusterArgs>, preview: boolean): Promise<Bound> {
     let binding: Binding | undefined;
     const resources = await record(
         () => {
@@ -26,13 +37,13 @@ async function bind(args: Partial<BindingArgs>, cluster: Partial<EksClusterArgs>
                 { parent: caller, provider: eks.provider },
             );
         },
-        { ...eksMocks, ...options },
+        { ...eksMocks, preview },
     );
     return { resources, binding: binding ?? assert.fail() };
 }
 
 const bucket = "arn:aws:s3:::prod-state-123456789012-eu-west-1";
-const statements = (resources: Awaited<ReturnType<typeof bind>>["resources"]) =>
+const statements = (resources: readonly Recorded[]) =>
     JSON.parse(named(resources, "caller-identity-rights").inputs.policy).Statement;
 
 describe("bindServiceAccount on EKS", () => {
@@ -141,7 +152,7 @@ describe("bindServiceAccount on EKS", () => {
 
     for (const { title, preview } of modes) {
         it(`hangs under its caller and is made with the cluster's own AWS provider ${title}`, async () => {
-            const { resources, binding } = await bind({}, {}, { preview });
+            const { resources, binding } = await bind({}, {}, preview);
             for (const name of ["role", "rights", "association"]) {
                 const { parent, provider } = named(resources, `caller-identity-${name}`);
                 assert.deepEqual([parent, provider.includes("::prod-aws::")], ["caller", true], name);

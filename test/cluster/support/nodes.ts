@@ -22,7 +22,9 @@ export class NodesOnDemand {
             const pods: any[] = await get("pods", "--namespace", this.namespace);
             const [waiting] = pods.filter(({ spec }) => spec.nodeName === undefined && spec.nodeSelector !== undefined);
             if (waiting !== undefined) {
-                const labels = Object.entries<string>(waiting.spec.nodeSelector).map(([key, value]) => `${key}=${value}`);
+                const labels = Object.entries<string>(waiting.spec.nodeSelector).map(
+                    ([key, value]) => `${key}=${value}`,
+                );
                 await kubectl("label", "nodes", "--all", "--overwrite", ...labels);
             }
             await new Promise((resolve) => setTimeout(resolve, 1000));
