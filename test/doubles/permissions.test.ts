@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { awsResources } from "../engine/doubles/aws-permission-resources";
 import type { Call } from "../engine/doubles/calls";
 import { rulesOf } from "../engine/doubles/main";
 import { billOfCalls, billOfTable, unknownCalls, type Need, type PermissionTable } from "../engine/doubles/permissions";
 import { awsPolicy, azurePolicy, compare } from "../engine/doubles/policies";
+import type { Inputs } from "../engine/doubles/rules";
 import { assertPermissionsCovered, permissionTables, policyOf, type Cloud } from "../engine/support/permissions";
 
 const repository = resolve(__dirname, "../..");
@@ -79,18 +81,18 @@ describe("bill of permissions", () => {
         const calls = [
             call("check", "aws:s3/bucket:Bucket"),
             call("create", "aws:s3/bucket:Bucket"),
-            call("create", "aws:s3/bucket:Bucket"),
             call("delete", "aws:iam/role:Role"),
             call("invoke", "aws:index/getRegion:getRegion", { preview: true }),
         ];
-        assert.deepEqual(Object.fromEntries(billOfCalls(table, calls)), {
-            "s3:CreateBucket": ["create aws:s3/bucket:Bucket"],
-            "s3:ListBucket": ["create aws:s3/bucket:Bucket"],
-            "iam:DeleteRole": ["delete aws:iam/role:Role"],
-            "iam:GetRole": ["delete aws:iam/role:Role"],
-            "ec2:DescribeRegions": ["invoke aws:index/getRegion:getRegion"],
-            "eks:DescribeCluster": ["the way in"],
-        });
+        const bucket = "create aws:s3/bucket:Bucket";
+        assert.deepEqual(billOfCalls(table, calls), [
+            { permission: "s3:CreateBucket", reason: bucket },
+            { permission: "s3:ListBucket", reason: bucket },
+            { permission: "iam:DeleteRole", reason: "delete aws:iam/role:Role" },
+            { permission: "iam:GetRole", reason: "delete aws:iam/role:Role" },
+            { permission: "ec2:DescribeRegions", reason: "invoke aws:index/getRegion:getRegion" },
+            { permission: "eks:DescribeCluster", reason: "the way in" },
+        ]);
     });
 
     it("leaves out previews and other providers", () => {
@@ -98,7 +100,7 @@ describe("bill of permissions", () => {
             call("create", "aws:iam/role:Role", { preview: true }),
             call("create", "gcp:storage/bucket:Bucket", { provider: "gcp" }),
         ];
-        assert.deepEqual([...billOfCalls(table, calls).keys()], ["eks:DescribeCluster"]);
+        assert.deepEqual(billOfCalls(table, calls), [{ permission: "eks:DescribeCluster", reason: "the way in" }]);
         assert.deepEqual(unknownCalls(table, calls), []);
     });
 
@@ -119,16 +121,37 @@ describe("bill of permissions", () => {
     });
 
     it("finds what a policy lacks, and what it has for nothing", () => {
-        const policy = { allowed: ["s3:*", "iam:CreateRole", "iam:GetRole", "ec2:*"], denied: ["s3:ListBucket"] };
+        const allowed = ["s3:*", "iam:CreateRole", "iam:GetRole", "ec2:*"].map((permission) => ({ permission }));
         const bill = billOfCalls({ ...table, beside: {} }, [
             call("create", "aws:s3/bucket:Bucket"),
             call("create", "aws:iam/role:Role"),
             call("delete", "aws:iam/role:Role"),
+            call("delete", "aws:iam/role:Role"),
         ]);
-        assert.deepEqual(compare(policy, bill), {
+        assert.deepEqual(compare({ allowed, denied: [{ permission: "s3:ListBucket" }] }, bill), {
             missing: ["iam:DeleteRole: delete aws:iam/role:Role", "s3:ListBucket: create aws:s3/bucket:Bucket"],
             surplus: ["ec2:*"],
         });
+    });
+
+    it("finds what a policy allows in the wrong place", () => {
+        const policy = {
+            allowed: [{ permission: "iam:PassRole", resources: ["arn:aws:iam::*:role/prod-*"] }],
+            denied: [],
+        };
+        const demand = { permission: "iam:PassRole", reason: "create aws:eks/cluster:Cluster" };
+        const on = (name: string) => ({ ...demand, resource: `arn:aws:iam::123456789012:role/${name}` });
+        assert.deepEqual(compare(policy, [demand, on("prod-cluster"), on("test-cluster")]), {
+            missing: ["iam:PassRole on arn:aws:iam::123456789012:role/test-cluster: create aws:eks/cluster:Cluster"],
+            surplus: [],
+        });
+    });
+
+    it("is covered for a cluster of the name that the policy is for, and for no other", () => {
+        const nodeRoleArn = "arn:aws:iam::123456789012:role/test-nodes-1";
+        const calls = [call("create", "aws:eks/nodeGroup:NodeGroup", { inputs: { nodeRoleArn } })];
+        assertPermissionsCovered("eks", calls, "test");
+        assert.throws(() => assertPermissionsCovered("eks", calls, "prod"), /iam:PassRole for .*role\/test-nodes-1/);
     });
 
     it("ends the test of a cloud whose calls it does not know", () => {
@@ -140,8 +163,68 @@ describe("bill of permissions", () => {
     });
 });
 
+describe("what AWS is asked for a permission on", () => {
+    const iam = "arn:aws:iam::123456789012";
+    const roleArn = `${iam}:role/prod-pods-1`;
+    const cases: readonly [permission: string, type: string, values: Inputs, expected: readonly string[]][] = [
+        [
+            "iam:CreateRole",
+            "aws:iam/role:Role",
+            { namePrefix: "prod-pods-", assumeRolePolicy: "{}" },
+            [`${iam}:role/prod-pods-20260101000000000000`],
+        ],
+        ["iam:PutRolePolicy", "aws:iam/rolePolicy:RolePolicy", { role: "prod-pods-1", name: "x" }, [roleArn]],
+        ["iam:PassRole for eks.amazonaws.com", "aws:eks/cluster:Cluster", { name: "prod", roleArn }, [roleArn]],
+        [
+            "iam:PassRole for pods.eks.amazonaws.com",
+            "aws:eks/addon:Addon",
+            { podIdentityAssociations: [{ roleArn, serviceAccount: "ebs" }] },
+            [roleArn],
+        ],
+        [
+            "iam:GetRole",
+            "aws:eks/nodeGroup:NodeGroup",
+            { nodeRoleArn: roleArn },
+            [`${iam}:role/aws-service-role/eks-nodegroup.amazonaws.com/AWSServiceRole`, roleArn],
+        ],
+        [
+            "iam:CreateServiceLinkedRole for eks.amazonaws.com",
+            "aws:eks/cluster:Cluster",
+            { roleArn },
+            [`${iam}:role/aws-service-role/eks.amazonaws.com/AWSServiceRole`],
+        ],
+        [
+            "iam:TagOpenIDConnectProvider",
+            "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
+            { url: "https://oidc.eks.eu-west-1.amazonaws.com/id/1" },
+            [`${iam}:oidc-provider/oidc.eks.eu-west-1.amazonaws.com/id/1`],
+        ],
+        ["s3:GetBucketObjectLockConfiguration", "aws:s3/bucket:Bucket", { bucket: "b" }, ["arn:aws:s3:::b"]],
+        [
+            "s3:ListBucketVersions",
+            "aws:s3/bucketObjectv2:BucketObjectv2",
+            { bucket: "b", key: "k" },
+            ["arn:aws:s3:::b"],
+        ],
+        ["s3:PutObject", "aws:s3/bucketObjectv2:BucketObjectv2", { bucket: "b", key: "k/l" }, ["arn:aws:s3:::b/k/l"]],
+        ["kms:CreateKey", "aws:kms/key:Key", {}, []],
+    ];
+    for (const [permission, type, values, expected] of cases) {
+        it(`${permission} by ${type}`, () => {
+            assert.deepEqual(awsResources(permission, call("create", type, { inputs: values })), expected);
+            assert.deepEqual(awsResources(permission, call("delete", type, { olds: values })), expected);
+        });
+    }
+});
+
 describe("policies", () => {
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+    it("of AWS have at most 6144 characters, white space not counted", () =>
+        assert.ok(JSON.stringify(JSON.parse(read("docs/policies/eks.json"))).length <= 6144));
+
     const Resource = "*";
+    const named = (permission: string) => ({ permission });
+    const anywhere = (permission: string) => ({ permission, resources: ["*"] });
 
     it("of AWS count for the services that their conditions name", () => {
         const Condition = { StringEquals: { "iam:PassedToService": ["eks.amazonaws.com", "ec2.amazonaws.com"] } };
@@ -156,8 +239,8 @@ describe("policies", () => {
                 "iam:PassRole for ec2.amazonaws.com",
                 "eks:*",
                 "iam:GetRole",
-            ],
-            denied: ["eks:DeleteCluster"],
+            ].map(anywhere),
+            denied: [anywhere("eks:DeleteCluster")],
         });
     });
 
@@ -172,6 +255,6 @@ describe("policies", () => {
     it("of Azure tell rights on data from others", () =>
         assert.deepEqual(
             azurePolicy({ Actions: ["A/*"], NotActions: ["A/delete"], DataActions: ["B/read"], NotDataActions: [] }),
-            { allowed: ["A/*", "data B/read"], denied: ["A/delete"] },
+            { allowed: ["A/*", "data B/read"].map(named), denied: [named("A/delete")] },
         ));
 });

@@ -194,6 +194,7 @@ describe("an EKS cluster with node groups", function () {
         assert.equal(unchanged.code, 0, unchanged.output);
         const gone = await stack.destroy("--exclude-protected");
         assert.equal(gone.code, 0, gone.output);
+        assertPermissionsCovered("eks", stack.calls(), "prod");
         stack.remove();
     });
 });

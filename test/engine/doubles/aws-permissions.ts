@@ -1,3 +1,4 @@
+import { awsResources } from "./aws-permission-resources";
 import { awsStorePermissions } from "./aws-store-permissions";
 import type { Need, PermissionTable, TypeNeeds } from "./permissions";
 
@@ -152,6 +153,7 @@ const cluster: Readonly<Record<string, TypeNeeds>> = {
         sources: [
             ...ofEks("node_group", "using-service-linked-roles-eks-nodegroups"),
             "https://github.com/aws-samples/terraform-eks-code/issues/13",
+            "https://github.com/terraform-aws-modules/terraform-aws-eks/issues/823",
         ],
     },
     "aws:eks/addon:Addon": {
@@ -258,4 +260,5 @@ export const awsPermissions: PermissionTable = {
     types: { ...network, ...cluster, ...rights, ...sinks, ...awsStorePermissions },
     functions,
     beside: {},
+    resources: awsResources,
 };

@@ -33,24 +33,43 @@ export interface PermissionTable {
     readonly functions: Readonly<Record<string, Need>>;
     /** What no call of a resource or function shows, by what it is for. */
     readonly beside: Readonly<Record<string, Need>>;
+    /**
+     * What a call needs a permission on, where the cloud's policies can name that before it is there.
+     *
+     * @default nothing
+     */
+    resources?(permission: string, call: Call): readonly string[];
 }
 
-/** Permissions, each with all that needs it. */
-export type Bill = ReadonlyMap<string, readonly string[]>;
+/** A permission that something needs. */
+export interface Demand {
+    readonly permission: string;
+    /** What it must be on, in the cloud's form. @default whatever the cloud lets it be narrowed to */
+    readonly resource?: string;
+    /** Such as `create gcp:storage/bucket:Bucket`. */
+    readonly reason: string;
+}
 
 const methods = ["create", "read", "update", "delete"] as const;
 type ResourceMethod = (typeof methods)[number];
 
 /** What all of a table needs. */
-export function billOfTable(table: PermissionTable): Bill {
+export function billOfTable(table: PermissionTable): Demand[] {
     const types = Object.keys(table.types).flatMap((type) => methods.map((method) => ({ method, type })));
     const functions = Object.keys(table.functions).map((type) => ({ method: "invoke" as const, type }));
-    return billOf(table, [...types, ...functions]);
+    return [...types, ...functions].flatMap((call) => demandsOf(table, call)).concat(demandsBeside(table));
 }
 
-/** What the logged calls need, and what is needed beside any. */
-export const billOfCalls = (table: PermissionTable, calls: readonly Call[]): Bill =>
-    billOf(table, callsOfCloud(table, calls));
+/** What the logged calls need, each on what it is about, and what is needed beside any. */
+export function billOfCalls(table: PermissionTable, calls: readonly Call[]): Demand[] {
+    const demands = callsOfCloud(table, calls).flatMap((call) =>
+        demandsOf(table, call).flatMap((demand) => {
+            const resources = table.resources?.(demand.permission, call) ?? [];
+            return resources.length === 0 ? [demand] : resources.map((resource) => ({ ...demand, resource }));
+        }),
+    );
+    return [...demands, ...demandsBeside(table)];
+}
 
 /** Calls that the table knows nothing of, such as `delete gcp:storage/bucket:Bucket`. */
 export function unknownCalls(table: PermissionTable, calls: readonly Call[]): string[] {
@@ -58,10 +77,8 @@ export function unknownCalls(table: PermissionTable, calls: readonly Call[]): st
     return [...new Set(unknown.map(({ method, type }) => `${method} ${type}`))].sort();
 }
 
-type CloudCall = Pick<Call, "method" | "type">;
-
 /** A provider answers the other calls, and previews of resources, by itself; functions it asks the cloud at once. */
-const callsOfCloud = ({ provider }: PermissionTable, calls: readonly Call[]): readonly CloudCall[] =>
+const callsOfCloud = ({ provider }: PermissionTable, calls: readonly Call[]): readonly Call[] =>
     calls.filter(
         (call) =>
             call.provider === provider &&
@@ -70,23 +87,17 @@ const callsOfCloud = ({ provider }: PermissionTable, calls: readonly Call[]): re
 
 const isResourceMethod = (method: string): method is ResourceMethod => methods.some((known) => known === method);
 
-function billOf(table: PermissionTable, calls: readonly CloudCall[]): Bill {
-    const bill = new Map<string, string[]>();
-    const add = (permissions: readonly string[], reason: string) => {
-        for (const permission of permissions) {
-            bill.set(permission, [...new Set([...(bill.get(permission) ?? []), reason])]);
-        }
-    };
-    for (const call of calls) {
-        add(needOf(table, call) ?? [], `${call.method} ${call.type}`);
-    }
-    for (const [purpose, { permissions }] of Object.entries(table.beside)) {
-        add(permissions, purpose);
-    }
-    return bill;
-}
+type About = Pick<Call, "method" | "type">;
 
-function needOf(table: PermissionTable, { method, type = "" }: CloudCall): readonly string[] | undefined {
+const demandsOf = (table: PermissionTable, call: About): Demand[] =>
+    (needOf(table, call) ?? []).map((permission) => ({ permission, reason: `${call.method} ${call.type}` }));
+
+const demandsBeside = ({ beside }: PermissionTable): Demand[] =>
+    Object.entries(beside).flatMap(([reason, { permissions }]) =>
+        permissions.map((permission) => ({ permission, reason })),
+    );
+
+function needOf(table: PermissionTable, { method, type = "" }: About): readonly string[] | undefined {
     if (!isResourceMethod(method)) {
         return table.functions[type]?.permissions;
     }

@@ -6,7 +6,7 @@ import { awsPermissions } from "../doubles/aws-permissions";
 import { azureNativePermissions } from "../doubles/azure-native-permissions";
 import { gcpPermissions } from "../doubles/gcp-permissions";
 import { billOfCalls, unknownCalls, type PermissionTable } from "../doubles/permissions";
-import { awsPolicy, azurePolicy, compare, gcpPolicy, type Policy } from "../doubles/policies";
+import { awsPolicy, azurePolicy, compare, gcpPolicy, type Grant, type Policy } from "../doubles/policies";
 
 /** Clouds with a policy file. */
 export type Cloud = "eks" | "gke" | "aks";
@@ -22,19 +22,30 @@ const readers = { eks: awsPolicy, gke: gcpPolicy, aks: azurePolicy };
 
 const repository = resolve(__dirname, "../../..");
 
-/** What a cloud's documentation says is enough for whoever runs Pulumi. */
-export function policyOf(cloud: Cloud): Policy {
-    return readers[cloud](JSON.parse(readFileSync(resolve(repository, "docs/policies", `${cloud}.json`), "utf8")));
+/** The name of the cluster for which the documentation writes its policies. */
+const documentedName = "prod";
+
+/** What a cloud's documentation says is enough for whoever runs Pulumi, with a cluster of this name. */
+export function policyOf(cloud: Cloud, clusterName: string = documentedName): Policy {
+    const policy = readers[cloud](
+        JSON.parse(readFileSync(resolve(repository, "docs/policies", `${cloud}.json`), "utf8")),
+    );
+    const renamed = ({ permission, resources }: Grant): Grant => ({
+        permission,
+        // "arn:aws:iam::*:role/prod-*", "arn:aws:s3:::prod-state-*"
+        ...(resources && { resources: resources.map((arn) => arn.replace(/([:/])prod-/, `$1${clusterName}-`)) }),
+    });
+    return { allowed: policy.allowed.map(renamed), denied: policy.denied.map(renamed) };
 }
 
 /** Asserts that the policy of a cloud's documentation allows all that these calls of the cloud's double stand for. */
-export function assertPermissionsCovered(cloud: Cloud, calls: readonly Call[]): void {
+export function assertPermissionsCovered(cloud: Cloud, calls: readonly Call[], clusterName = "flink"): void {
     const table = permissionTables[cloud];
     assert.ok(
         calls.some(({ provider }) => provider === table.provider),
         `${table.provider} was called`,
     );
     assert.deepEqual(unknownCalls(table, calls), [], "every call is known to the table of permissions");
-    const { missing } = compare(policyOf(cloud), billOfCalls(table, calls));
+    const { missing } = compare(policyOf(cloud, clusterName), billOfCalls(table, calls));
     assert.deepEqual(missing, [], `docs/policies/${cloud}.json allows what the calls need`);
 }
