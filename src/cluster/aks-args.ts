@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { NodesArgs } from "./node-pools";
+import type { Weekday } from "./week";
 
 /** An AKS cluster with its network, nodes, state store and identities. */
 export interface AksClusterArgs {
@@ -179,8 +180,3 @@ export interface AksMaintenanceArgs {
     /** From 4 to 24. */
     readonly hours: number;
 }
-
-export const weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
-
-/** A day of the week. */
-export type Weekday = (typeof weekdays)[number];

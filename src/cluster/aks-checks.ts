@@ -1,12 +1,13 @@
 import { findingsOf, type Finding, type Problem } from "../findings";
 import { dnsLabelProblems } from "../names";
 import { compareVersions, kubernetesVersionProblem } from "../versions";
-import { weekdays, type AksClusterArgs } from "./aks-args";
+import type { AksClusterArgs } from "./aks-args";
 import { workloadIdentityHadoop } from "./aks-filesystem";
 import { aksNameProblems, guidProblems } from "./aks-name-checks";
 import { aksNetworkProblems } from "./aks-network-checks";
 import { aksNodeProblems } from "./aks-node-checks";
 import { aksSettings, type AksSettings } from "./aks-settings";
+import { weekdays } from "./week";
 
 /** Everything that is wrong with an AKS cluster's arguments. Calls nothing. */
 export function checkAksCluster(name: string, args: AksClusterArgs): Finding[] {

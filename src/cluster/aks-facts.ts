@@ -3,17 +3,13 @@ import { azureFlinkProblem } from "./aks-filesystem";
 import { placements } from "./aks-placement";
 import { aksSettings } from "./aks-settings";
 import type { ClusterFacts } from "./module";
+import { architecturesOf } from "./node-pools";
 
 /** What the arguments alone tell of the cluster. */
 export function aksFacts(args: AksClusterArgs): ClusterFacts {
     const settings = aksSettings("", args);
-    const { system, jobManager, taskManager } = placements(settings);
     return {
-        architectures: {
-            system: system.architecture,
-            jobManager: jobManager.architecture,
-            taskManager: taskManager.architecture,
-        },
+        architectures: architecturesOf(placements(settings)),
         flinkVersionProblem: (flinkVersion) => azureFlinkProblem(settings, flinkVersion),
     };
 }

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { NodesArgs } from "./node-pools";
 import type { Samples } from "./samples";
+import type { Weekday } from "./week";
 
 /** An EKS cluster with its network, nodes, state store and identities. */
 export interface EksClusterArgs {
@@ -126,8 +127,3 @@ export interface EksMaintenanceArgs {
     /** From 1 to 24. */
     readonly hours: number;
 }
-
-export const weekdays = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
-
-/** A day of the week. */
-export type Weekday = (typeof weekdays)[number];

@@ -1,8 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { weekdays, type EksMaintenanceArgs } from "./eks-args";
+import type { EksMaintenanceArgs } from "./eks-args";
 import { poolInstanceTypes, poolVcpus } from "./eks-instance-types";
 import { poolLabels, poolTaints } from "./eks-placement";
 import { nodeRoleLabels, type NodePool } from "./node-pools";
+import { weekdays } from "./week";
 
 /** What the nodes of Auto Mode belong to. */
 export interface NodeSurroundings {

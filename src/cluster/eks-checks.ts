@@ -1,6 +1,6 @@
 import { findingsOf, type Finding, type Problem } from "../findings";
 import { compareVersions, kubernetesVersionProblem } from "../versions";
-import { weekdays, type EksClusterArgs } from "./eks-args";
+import type { EksClusterArgs } from "./eks-args";
 import { bucketProblems } from "./eks-bucket-names";
 import { eksInstanceTypes, knownInstanceType } from "./eks-instance-types";
 import { networkProblems } from "./eks-network-checks";
@@ -10,6 +10,7 @@ import { eksSettings, type EksSettings } from "./eks-settings";
 import { nodePoolProblems, nodeRoles } from "./node-pools";
 import { sampleProblems } from "./samples";
 import { tagProblems } from "./eks-tags";
+import { weekdays } from "./week";
 
 /** Everything that is wrong with an EKS cluster's arguments. Calls nothing. */
 export function checkEksCluster(name: string, args: EksClusterArgs): Finding[] {

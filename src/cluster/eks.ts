@@ -32,6 +32,7 @@ import type {
     Spot,
     StateStore,
 } from "./module";
+import { architecturesOf } from "./node-pools";
 import { kubernetesProvider } from "./provider";
 
 export * from "./eks-args";
@@ -148,13 +149,8 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
 /** What an EKS cluster's arguments alone tell, whether they are right or not. */
 export function eksFacts(args: EksClusterArgs): ClusterFacts {
     const settings = eksSettings("", args); // the component's name changes nothing of what follows
-    const { system, jobManager, taskManager } = eksPlacements(settings);
     return {
-        architectures: {
-            system: system.architecture,
-            jobManager: jobManager.architecture,
-            taskManager: taskManager.architecture,
-        },
+        architectures: architecturesOf(eksPlacements(settings)),
         flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
     };
 }

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { NodesArgs } from "./node-pools";
 import type { Samples } from "./samples";
+import type { Weekday } from "./week";
 
 /** A cluster of Google Kubernetes Engine to create, with its network, keys and state store. */
 export interface GkeClusterArgs {
@@ -151,6 +152,3 @@ export interface GkeMaintenanceArgs {
     /** How long it is open, in hours, from 4 to 24. @default 6 */
     readonly hours?: number;
 }
-
-/** A day of the week. */
-export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";

@@ -1,5 +1,6 @@
 import type { Problem } from "../findings";
-import type { GkeMaintenanceArgs, Weekday } from "./gke-args";
+import type { GkeMaintenanceArgs } from "./gke-args";
+import type { Weekday } from "./week";
 
 /** A window in Google's words. */
 export interface MaintenanceWindow {

@@ -27,6 +27,7 @@ import type {
     Spot,
     StateStore,
 } from "./module";
+import { architecturesOf } from "./node-pools";
 import { kubernetesProvider } from "./provider";
 
 export type * from "./gke-args";
@@ -129,13 +130,8 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
 
 /** What a cluster's arguments alone tell. */
 export function gkeFacts(args: GkeClusterArgs): ClusterFacts {
-    const { system, jobManager, taskManager } = gkePlacements(gkeSettings("", args));
     return {
-        architectures: {
-            system: system.architecture,
-            jobManager: jobManager.architecture,
-            taskManager: taskManager.architecture,
-        },
+        architectures: architecturesOf(gkePlacements(gkeSettings("", args))),
         flinkVersionProblem: gkeFlinkVersionProblem,
     };
 }

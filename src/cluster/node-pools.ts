@@ -1,5 +1,5 @@
 import type { Problem } from "../findings";
-import type { Architecture, NodeRole } from "./module";
+import type { Architecture, ClusterFacts, NodeRole, Placement } from "./module";
 
 /** Nodes of one role: how large each one is and how many there may be. */
 export interface NodePoolArgs {
@@ -104,6 +104,19 @@ function nodePool(role: NodeRole, args: TaskManagerPoolArgs = {}): NodePool {
         diskGiB: args.diskGiB ?? defaultDiskGiB,
         localDisk: args.localDisk ?? false,
         spot: args.spot ?? false,
+    };
+}
+
+/** Architectures of nodes, by role. */
+export function architecturesOf({
+    system,
+    jobManager,
+    taskManager,
+}: Readonly<Record<NodeRole, Placement>>): ClusterFacts["architectures"] {
+    return {
+        system: system.architecture,
+        jobManager: jobManager.architecture,
+        taskManager: taskManager.architecture,
     };
 }
 

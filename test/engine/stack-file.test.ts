@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
-import { ScratchStack, type Ended } from "./support/stack";
+import type { Ended } from "./support/command";
+import { ScratchStack } from "./support/stack";
 
 const repository = resolve(__dirname, "../..");
 const main = join(repository, "dist", "main.js");

@@ -7,8 +7,7 @@ import { readCommands, type Command } from "../doubles/credential";
 import { writeFaults, type Fault } from "../doubles/faults";
 import { fileNames, folderVariable } from "../doubles/folder";
 import { readStandingCluster } from "../doubles/standing-cluster";
-import { startCommand, type Started } from "./command";
-import type { Ended } from "./stack";
+import { startCommand, type Ended, type Started } from "./command";
 
 const repository = resolve(__dirname, "../../..");
 const bin = resolve(__dirname, "../doubles/bin");

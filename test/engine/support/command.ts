@@ -1,5 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import type { Ended } from "./stack";
+
+/** How a command ended. */
+export interface Ended {
+    readonly code: number | null;
+    readonly output: string;
+    readonly seconds: number;
+}
 
 /** A command that runs, and how it will have ended. */
 export interface Started {

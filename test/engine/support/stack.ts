@@ -1,17 +1,10 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { apiOf, type Api } from "./api";
+import { startCommand, type Ended, type Started } from "./command";
 
 const repository = resolve(__dirname, "../../..");
-
-/** How a command of the CLI ended. */
-export interface Ended {
-    readonly code: number | null;
-    readonly output: string;
-    readonly seconds: number;
-}
 
 let count = 0;
 
@@ -120,22 +113,8 @@ export class ScratchStack {
         return this.spawn("pulumi", [...args, "--non-interactive", "--color", "never"]);
     }
 
-    private spawn(program: string, args: readonly string[]) {
-        const started = Date.now();
-        const child = spawn(program, args, {
-            cwd: this.folder,
-            env: this.environment,
-            stdio: ["ignore", "pipe", "pipe"],
-            detached: true, // a process group of its own, as a terminal gives it
-        });
-        let output = "";
-        child.stdout.on("data", (chunk) => (output += chunk));
-        child.stderr.on("data", (chunk) => (output += chunk));
-        const ended = new Promise<Ended>((done, fail) => {
-            child.on("error", fail);
-            child.on("close", (code) => done({ code, output, seconds: (Date.now() - started) / 1000 }));
-        });
-        return { process: child, ended };
+    private spawn(program: string, args: readonly string[]): Started {
+        return startCommand(program, args, { cwd: this.folder, env: this.environment });
     }
 
     remove(): void {
