@@ -1,4 +1,9 @@
 import assert from "node:assert/strict";
+import type { AksClusterArgs } from "../src/cluster/aks-args";
+import type { EksClusterArgs } from "../src/cluster/eks-args";
+import type { GkeClusterArgs } from "../src/cluster/gke-args";
+import type { LocalClusterArgs } from "../src/cluster/local";
+import type { ClusterConfig } from "../src/config";
 import { readConfig } from "../src/config";
 
 /** A stack's values as Pulumi hands them over. */
@@ -66,4 +71,20 @@ describe("readConfig", () => {
             'stack config "flink-platform:applications": orders.namespace is missing',
             'stack config "flink-platform:applications": orders.parallelism must be of type number, got "four"',
         ));
+});
+
+type Block<Cloud extends ClusterConfig["cloud"]> = Extract<ClusterConfig, { cloud: Cloud }>;
+
+/** Arguments of cluster modules that a stack file cannot give. */
+type NotOffered =
+    | Exclude<keyof EksClusterArgs, keyof Block<"eks">>
+    | Exclude<keyof GkeClusterArgs, keyof Block<"gke">>
+    | Exclude<keyof AksClusterArgs, keyof Block<"aks">>
+    | Exclude<keyof LocalClusterArgs, keyof Block<"local">>;
+
+describe("the cluster blocks", () => {
+    it("offer every argument of their modules, which the compiler holds them to", () => {
+        const everything: [NotOffered] extends [never] ? "everything" : NotOffered = "everything";
+        assert.equal(everything, "everything");
+    });
 });
