@@ -3,6 +3,7 @@ import type { ClusterFacts, ClusterModule } from "../cluster/module";
 import { findingsOf, type Finding, type Problem } from "../findings";
 import { dnsLabelProblems, jobNameProblems } from "../names";
 import { checkFlinkDeployment } from "../rules/flink-deployment";
+import { wholeNumberProblems } from "../value-checks";
 import { defaultFlinkVersion, flinkReleases, flinkVersionProblem } from "../versions";
 import { applicationDefaults, type FlinkJobArgs, type ProcessArgs } from "./application-args";
 import { reservedOptionProblems } from "./configuration";
@@ -79,21 +80,15 @@ function imageProblems({ image }: FlinkJobArgs, { architectures }: ClusterFacts)
 function sizeProblems(args: FlinkJobArgs): Problem[] {
     const { jobManager, taskManager } = applicationDefaults;
     return [
-        ...wholeNumberProblems("parallelism", args.parallelism),
-        ...wholeNumberProblems("checkpointIntervalSeconds", args.checkpointIntervalSeconds),
-        ...wholeNumberProblems("jobManager.replicas", args.jobManager?.replicas),
-        ...wholeNumberProblems("taskManager.taskSlots", args.taskManager?.taskSlots),
+        ...wholeNumberProblems("parallelism", args.parallelism, 1),
+        ...wholeNumberProblems("checkpointIntervalSeconds", args.checkpointIntervalSeconds, 1),
+        ...wholeNumberProblems("jobManager.replicas", args.jobManager?.replicas, 1),
+        ...wholeNumberProblems("taskManager.taskSlots", args.taskManager?.taskSlots, 1),
         ...memoryProblems("jobManager", args, jobManagerMemory),
         ...memoryProblems("taskManager", args, taskManagerMemory),
         ...cpuProblems("jobManager", args.jobManager, jobManager.cpu),
         ...cpuProblems("taskManager", args.taskManager, taskManager.cpu),
     ];
-}
-
-function wholeNumberProblems(path: string, value: number | undefined): Problem[] {
-    return value === undefined || (Number.isInteger(value) && value >= 1)
-        ? []
-        : [{ path, problem: `must be a whole number of at least 1, got ${value}` }];
 }
 
 /** Flink refuses to start a process whose own parts do not fit its memory. */

@@ -1,5 +1,6 @@
 import { findingsOf, type Finding, type Problem } from "../findings";
 import { dnsLabelProblems } from "../names";
+import { choiceProblems, wholeNumberProblems } from "../value-checks";
 import { compareVersions, kubernetesVersionProblem } from "../versions";
 import type { AksClusterArgs } from "./aks-args";
 import { workloadIdentityHadoop } from "./aks-filesystem";
@@ -21,16 +22,9 @@ export function checkAksCluster(name: string, args: AksClusterArgs): Finding[] {
         ...storeProblems(args, settings),
         ...identityProblems(args, settings),
         ...maintenanceProblems(settings),
-        ...wholeNumber("logRetentionDays", settings.logRetentionDays, 30, 730),
+        ...wholeNumberProblems("logRetentionDays", settings.logRetentionDays, 30, 730),
         ...skuProblems(args, settings),
     ]);
-}
-
-/** What is wrong with a whole number that has limits. */
-export function wholeNumber(path: string, value: number, least: number, most: number): Problem[] {
-    return Number.isInteger(value) && value >= least && value <= most
-        ? []
-        : [{ path, problem: `must be a whole number from ${least} to ${most}, got ${value}` }];
 }
 
 function administratorProblems({ administrators }: AksSettings): Problem[] {
@@ -52,7 +46,7 @@ function versionProblems(args: AksClusterArgs, { kubernetesVersion }: AksSetting
     const { generation = 1 } = args;
     return [
         ...(problem === undefined ? [] : [{ path: "kubernetesVersion", problem }]),
-        ...wholeNumber("generation", generation, 1, 999),
+        ...wholeNumberProblems("generation", generation, 1, 999),
     ];
 }
 
@@ -78,7 +72,7 @@ function storeProblems({ stateStore = {}, keys = {} }: AksClusterArgs, settings:
                   },
               ]
             : []),
-        ...wholeNumber("stateStore.oldVersionDays", settings.stateStore.oldVersionDays, 1, 365),
+        ...wholeNumberProblems("stateStore.oldVersionDays", settings.stateStore.oldVersionDays, 1, 365),
         ...(keys.existing !== undefined && keys.vaultName !== undefined
             ? [
                   {
@@ -121,12 +115,10 @@ function identityProblems({ hadoopInImage }: AksClusterArgs, { identity, sku }: 
 function maintenanceProblems({ maintenance }: AksSettings): Problem[] {
     const { day, startHourUtc, hours } = maintenance;
     return [
-        ...(weekdays.includes(day)
-            ? []
-            : [{ path: "maintenance.day", problem: `must be one of ${weekdays.join(", ")}, got "${String(day)}"` }]),
-        ...wholeNumber("maintenance.startHourUtc", startHourUtc, 0, 23),
+        ...choiceProblems("maintenance.day", day, weekdays),
+        ...wholeNumberProblems("maintenance.startHourUtc", startHourUtc, 0, 23),
         // A shorter window may pass without an upgrade: https://learn.microsoft.com/azure/aks/auto-upgrade-cluster
-        ...wholeNumber("maintenance.hours", hours, 4, 24),
+        ...wholeNumberProblems("maintenance.hours", hours, 4, 24),
     ];
 }
 

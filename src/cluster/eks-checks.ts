@@ -1,4 +1,5 @@
 import { findingsOf, type Finding, type Problem } from "../findings";
+import { choiceProblems, wholeNumberProblems } from "../value-checks";
 import { compareVersions, kubernetesVersionProblem } from "../versions";
 import type { EksClusterArgs } from "./eks-args";
 import { bucketProblems } from "./eks-bucket-names";
@@ -20,7 +21,7 @@ export function checkEksCluster(name: string, args: EksClusterArgs): Finding[] {
         : [{ path: "region", problem: `must be an AWS region, such as eu-west-1, got "${args.region}"` }];
     return findingsOf("EksCluster", name, [
         ...regionProblems,
-        ...choiceProblems(args),
+        ...wordProblems(args),
         ...nameProblems(args, settings),
         ...versionProblems(settings),
         // What is measured by a region says nothing without one.
@@ -46,32 +47,22 @@ const choices = {
     metrics: ["cloud", "inCluster"],
 } as const;
 
-/** Programs without types can pass anything. */
-function choiceProblems(args: EksClusterArgs): Problem[] {
+function wordProblems(args: EksClusterArgs): Problem[] {
     const natGateways = args.network?.natGateways;
     return [
         ...Object.entries(choices).flatMap(([path, known]) =>
-            choiceProblem(path, args[path as keyof typeof choices], known),
+            choiceProblems(path, args[path as keyof typeof choices], known),
         ),
-        ...choiceProblem("network.natGateways", natGateways, ["one", "perZone"]),
+        ...choiceProblems("network.natGateways", natGateways, ["one", "perZone"]),
     ];
-}
-
-function choiceProblem(path: string, value: string | undefined, known: readonly string[]): Problem[] {
-    return value === undefined || known.includes(value)
-        ? []
-        : [{ path, problem: `must be one of ${known.join(", ")}, got "${value}"` }];
 }
 
 // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html
 const longestClusterName = 100;
 
 function nameProblems(args: EksClusterArgs, { physicalName }: EksSettings): Problem[] {
-    const { generation } = args;
     return [
-        ...(generation === undefined || (Number.isInteger(generation) && generation >= 1)
-            ? []
-            : [{ path: "generation", problem: `must be a whole number of at least 1, got ${generation}` }]),
+        ...wholeNumberProblems("generation", args.generation, 1),
         ...(physicalName.length <= longestClusterName
             ? []
             : [
@@ -106,13 +97,9 @@ function versionProblems({ kubernetesVersion }: EksSettings): Problem[] {
 
 function storeProblems(args: EksClusterArgs, { oldVersionDays, abortUploadsDays }: EksSettings): Problem[] {
     const endpoint = args.stateStore?.endpoint;
-    const least = (path: string, value: number, limit: number): Problem[] =>
-        Number.isInteger(value) && value >= limit
-            ? []
-            : [{ path, problem: `must be a whole number of at least ${limit}, got ${value}` }];
     return [
-        ...least("stateStore.oldVersionDays", oldVersionDays, 1),
-        ...least("stateStore.abortUploadsDays", abortUploadsDays, 7),
+        ...wholeNumberProblems("stateStore.oldVersionDays", oldVersionDays, 1),
+        ...wholeNumberProblems("stateStore.abortUploadsDays", abortUploadsDays, 7),
         ...sampleProblems("stateStore.samples", args.stateStore?.samples),
         // "https://s3.eu-west-1.amazonaws.com", "http://store:7070" yes; "s3.eu-west-1.amazonaws.com", "https://store/s3" no
         ...(endpoint === undefined || /^https?:\/\/[^/\s]+$/.test(endpoint)
@@ -200,14 +187,10 @@ function maintenanceProblems({ maintenance, compute }: EksClusterArgs): Problem[
         ];
     }
     const { day, startHourUtc, hours } = maintenance;
-    const within = (field: string, value: number, from: number, to: number): Problem[] =>
-        Number.isInteger(value) && value >= from && value <= to
-            ? []
-            : [{ path: `maintenance.${field}`, problem: `must be a whole number from ${from} to ${to}, got ${value}` }];
     return [
-        ...choiceProblem("maintenance.day", day, weekdays),
-        ...within("startHourUtc", startHourUtc, 0, 23),
-        ...within("hours", hours, 1, 24),
+        ...choiceProblems("maintenance.day", day, weekdays),
+        ...wholeNumberProblems("maintenance.startHourUtc", startHourUtc, 0, 23),
+        ...wholeNumberProblems("maintenance.hours", hours, 1, 24),
     ];
 }
 

@@ -1,4 +1,5 @@
 import { findingsOf, type Finding, type Problem } from "../findings";
+import { choiceProblems, wholeNumberProblems } from "../value-checks";
 import { kubernetesVersionProblem } from "../versions";
 import type { GkeClusterArgs, GkeStateStoreArgs } from "./gke-args";
 import { architectureOf, gkeInstanceTypes, takesLocalDisks } from "./gke-instance-types";
@@ -28,10 +29,10 @@ export function checkGkeCluster(name: string, args: GkeClusterArgs): Finding[] {
         ...componentNameProblems(name),
         ...projectProblems(args.project),
         ...zoneProblems(args.region, args.zones),
-        ...generationProblems(args.generation),
+        ...wholeNumberProblems("generation", args.generation, 1),
         ...clusterNameProblems(settings.physicalName),
         ...(versionProblem === undefined ? [] : [{ path: "kubernetesVersion", problem: versionProblem }]),
-        ...choiceProblems(settings),
+        ...wordProblems(settings),
         ...networkProblems(args.network, settings),
         ...endpointProblems(args.endpoint),
         ...administratorProblems(settings.administrators),
@@ -46,21 +47,13 @@ export function checkGkeCluster(name: string, args: GkeClusterArgs): Finding[] {
     return findingsOf("GkeCluster", name, problems);
 }
 
-function generationProblems(generation: number | undefined): Problem[] {
-    return generation === undefined || (Number.isInteger(generation) && generation >= 1)
-        ? []
-        : [{ path: "generation", problem: `must be a whole number of at least 1, got ${generation}` }];
-}
-
 /** Words that a program without types may get wrong. */
-function choiceProblems({ releaseChannel, identity, logs, metrics }: GkeSettings): Problem[] {
-    const oneOf = (path: string, value: string, ...known: readonly string[]): Problem[] =>
-        known.includes(value) ? [] : [{ path, problem: `must be one of ${known.join(", ")}, got "${value}"` }];
+function wordProblems({ releaseChannel, identity, logs, metrics }: GkeSettings): Problem[] {
     return [
-        ...oneOf("releaseChannel", releaseChannel, "rapid", "regular", "stable", "extended"),
-        ...oneOf("identity", identity, "directPrincipal", "serviceAccount"),
-        ...oneOf("logs", logs, "cloud", "inCluster"),
-        ...oneOf("metrics", metrics, "cloud", "inCluster"),
+        ...choiceProblems("releaseChannel", releaseChannel, ["rapid", "regular", "stable", "extended"]),
+        ...choiceProblems("identity", identity, ["directPrincipal", "serviceAccount"]),
+        ...choiceProblems("logs", logs, ["cloud", "inCluster"]),
+        ...choiceProblems("metrics", metrics, ["cloud", "inCluster"]),
     ];
 }
 
@@ -125,19 +118,10 @@ function stateStoreProblems(args: GkeStateStoreArgs | undefined, settings: GkeSe
             })),
         ];
     }
-    const least = (field: "oldVersionDays" | "abortUploadsDays", limit: number): Problem[] =>
-        Number.isInteger(settings[field]) && settings[field] >= limit
-            ? []
-            : [
-                  {
-                      path: `stateStore.${field}`,
-                      problem: `must be a whole number of at least ${limit}, got ${settings[field]}`,
-                  },
-              ];
     return [
         ...bucketNameProblems("stateStore.name", settings.bucketName),
-        ...least("oldVersionDays", 1),
-        ...least("abortUploadsDays", 7),
+        ...wholeNumberProblems("stateStore.oldVersionDays", settings.oldVersionDays, 1),
+        ...wholeNumberProblems("stateStore.abortUploadsDays", settings.abortUploadsDays, 7),
         ...kmsKeyProblems("stateStore.kmsKeyId", args?.kmsKeyId, settings.region),
     ];
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "../findings";
+import { wholeNumberProblems } from "../value-checks";
 import type { GkeMaintenanceArgs } from "./gke-args";
 import type { Weekday } from "./week";
 
@@ -40,23 +41,14 @@ export function maintenanceWindow(args: GkeMaintenanceArgs = {}): MaintenanceWin
 /** What is wrong with a window, with paths from `maintenance` on. */
 export function maintenanceProblems(args: GkeMaintenanceArgs = {}): Problem[] {
     const { days, startHourUtc, hours } = withDefaults(args);
-    const between = (field: string, value: number, least: number, most: number): Problem[] =>
-        Number.isInteger(value) && value >= least && value <= most
-            ? []
-            : [
-                  {
-                      path: `maintenance.${field}`,
-                      problem: `must be a whole number from ${least} to ${most}, got ${value}`,
-                  },
-              ];
     const unknown = days.filter((day) => !weekdays.includes(day));
     const problems = [
         ...unknown.map((day) => ({
             path: "maintenance.days",
             problem: `must be of ${weekdays.join(", ")}, got "${day}"`,
         })),
-        ...between("startHourUtc", startHourUtc, 0, 23),
-        ...between("hours", hours, leastHours.window, 24),
+        ...wholeNumberProblems("maintenance.startHourUtc", startHourUtc, 0, 23),
+        ...wholeNumberProblems("maintenance.hours", hours, leastHours.window, 24),
     ];
     const open = new Set(days).size * hours * weeksIn32Days;
     return problems.length > 0 || open >= leastHours.in32Days

@@ -1,4 +1,5 @@
 import type { Problem } from "../findings";
+import { wholeNumberProblems } from "../value-checks";
 import type { Architecture, ClusterFacts, NodeRole, Placement } from "./module";
 
 /** Nodes of one role: how large each one is and how many there may be. */
@@ -141,15 +142,8 @@ export function nodePoolProblems(args: NodesArgs = {}, catalogue: readonly Insta
 function poolProblems(role: NodeRole, args: TaskManagerPoolArgs, catalogue: readonly InstanceType[]): Problem[] {
     const path = `nodes.${role}`;
     const pool = nodePool(role, args);
-    const least = (field: "vcpus" | "memoryGiB" | "minNodes" | "maxNodes" | "diskGiB", limit: number): Problem[] =>
-        Number.isInteger(pool[field]) && pool[field] >= limit
-            ? []
-            : [
-                  {
-                      path: `${path}.${field}`,
-                      problem: `must be a whole number of at least ${limit}, got ${pool[field]}`,
-                  },
-              ];
+    const least = (field: "vcpus" | "memoryGiB" | "minNodes" | "maxNodes" | "diskGiB", limit: number) =>
+        wholeNumberProblems(`${path}.${field}`, pool[field], limit);
     const amounts = [
         ...least("vcpus", 1),
         ...least("memoryGiB", 1),

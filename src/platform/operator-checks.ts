@@ -1,5 +1,6 @@
 import { findingsOf, type Finding, type Problem } from "../findings";
 import { dnsLabelProblems } from "../names";
+import { wholeNumberProblems } from "../value-checks";
 import { defaultOperatorRelease, operatorReleases, type OperatorRelease } from "../versions";
 import { operatorDefaults, type FlinkOperatorArgs } from "./operator-args";
 import { operatorConfiguration, type Configuration } from "./operator-configuration";
@@ -27,7 +28,7 @@ export function operatorFacts(args: FlinkOperatorArgs = {}): OperatorFacts {
 export function checkFlinkOperator(name: string, args: FlinkOperatorArgs = {}): Finding[] {
     return findingsOf("FlinkOperator", name, [
         ...releaseProblems(args),
-        ...replicaProblems(args),
+        ...wholeNumberProblems("replicas", args.replicas, 1),
         ...(args.namespace === undefined ? [] : dnsLabelProblems("namespace", args.namespace)),
         ...watchProblems(args.watchNamespaces ?? []),
         ...labelProblems(args.labelSelector ?? {}),
@@ -47,12 +48,6 @@ function releaseProblems({ release }: FlinkOperatorArgs): Problem[] {
                   problem: `must be one of ${Object.keys(operatorReleases).join(", ")}, got "${release}"`,
               },
           ];
-}
-
-function replicaProblems({ replicas }: FlinkOperatorArgs): Problem[] {
-    return replicas === undefined || (Number.isInteger(replicas) && replicas >= 1)
-        ? []
-        : [{ path: "replicas", problem: `must be a whole number of at least 1, got ${replicas}` }];
 }
 
 function watchProblems(namespaces: readonly string[]): Problem[] {

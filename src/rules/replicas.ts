@@ -3,15 +3,18 @@ import type { Problem } from "../findings";
 import type { EffectiveConfiguration } from "./effective-configuration";
 import { isHighAvailabilityOff } from "./flink-options";
 import { isSet } from "./inputs";
+import { wholeNumberProblems } from "../value-checks";
 
 /** The job has something to run with: rule 19. */
 export function parallelismProblems(job: JobSpec, taskManager: TaskManagerSpec | undefined): Problem[] {
-    return isSet(taskManager?.replicas) ? [] : countProblems("spec.job.parallelism", job.parallelism ?? 0);
+    return isSet(taskManager?.replicas) ? [] : wholeNumberProblems("spec.job.parallelism", job.parallelism ?? 0, 1);
 }
 
 /** TaskManagers, where their number is given: rules 18 (with a job) and 28 (without one). */
 export function taskManagerProblems({ taskManager }: FlinkDeploymentSpec): Problem[] {
-    return isSet(taskManager?.replicas) ? countProblems("spec.taskManager.replicas", taskManager.replicas) : [];
+    return isSet(taskManager?.replicas)
+        ? wholeNumberProblems("spec.taskManager.replicas", taskManager.replicas, 1)
+        : [];
 }
 
 /** JobManagers: rules 23 and 24. */
@@ -25,11 +28,5 @@ export function jobManagerProblems(
         const remedy = `set "high-availability.type" to "kubernetes" and "high-availability.storageDir"`;
         return [{ path, problem: `must be 1 without high availability, got ${replicas}; ${remedy}` }];
     }
-    return countProblems(path, replicas);
-}
-
-function countProblems(path: string, count: number): Problem[] {
-    return Number.isInteger(count) && count >= 1
-        ? []
-        : [{ path, problem: `must be a whole number of at least 1, got ${count}` }];
+    return wholeNumberProblems(path, replicas, 1);
 }

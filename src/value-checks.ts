@@ -1,0 +1,22 @@
+import type { Problem } from "./findings";
+
+/** What is wrong with a number that must be whole and have limits; a value that is left out is fine. */
+export function wholeNumberProblems(
+    path: string,
+    value: number | undefined,
+    least: number,
+    most = Infinity,
+): Problem[] {
+    if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) {
+        return [];
+    }
+    const limits = most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`;
+    return [{ path, problem: `must be a whole number ${limits}, got ${value}` }];
+}
+
+/** What is wrong with a word that must be one of some; programs without types can pass anything. */
+export function choiceProblems(path: string, value: string | undefined, known: readonly string[]): Problem[] {
+    return value === undefined || known.includes(value)
+        ? []
+        : [{ path, problem: `must be one of ${known.join(", ")}, got "${value}"` }];
+}
