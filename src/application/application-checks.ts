@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { architecturesOf } from "../architectures";
 import type { ClusterFacts, ClusterModule } from "../cluster/module";
 import { findingsOf, type Finding, type Problem } from "../findings";
 import { dnsLabelProblems, jobNameProblems } from "../names";
@@ -22,11 +23,7 @@ export interface PlatformFacts {
 /** What a cluster module says of itself before it is made. */
 export function clusterFactsOf({ nodes, stateStore }: Pick<ClusterModule, "nodes" | "stateStore">): ClusterFacts {
     return {
-        architectures: {
-            system: nodes.system.architecture,
-            jobManager: nodes.jobManager.architecture,
-            taskManager: nodes.taskManager.architecture,
-        },
+        architectures: architecturesOf(nodes),
         flinkVersionProblem: (flinkVersion) => stateStore.flinkVersionProblem(flinkVersion),
     };
 }

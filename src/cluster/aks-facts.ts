@@ -1,9 +1,9 @@
+import { architecturesOf } from "../architectures";
 import type { AksClusterArgs } from "./aks-args";
 import { azureFlinkProblem } from "./aks-filesystem";
 import { placements } from "./aks-placement";
 import { aksSettings } from "./aks-settings";
 import type { ClusterFacts } from "./module";
-import { architecturesOf } from "./node-pools";
 
 /** What the arguments alone tell of the cluster. */
 export function aksFacts(args: AksClusterArgs): ClusterFacts {

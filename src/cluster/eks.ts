@@ -1,6 +1,7 @@
 import { Provider } from "@pulumi/aws/provider";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { architecturesOf } from "../architectures";
 import { rejectFindings } from "../findings";
 import type { EksClusterArgs } from "./eks-args";
 import { EksAutoNodes } from "./eks-auto-nodes";
@@ -32,7 +33,6 @@ import type {
     Spot,
     StateStore,
 } from "./module";
-import { architecturesOf } from "./node-pools";
 import { kubernetesProvider } from "./provider";
 
 export * from "./eks-args";

@@ -1,6 +1,7 @@
 import * as storage from "@pulumi/gcp/storage";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { architecturesOf } from "../architectures";
 import { rejectFindings } from "../findings";
 import type { GkeClusterArgs } from "./gke-args";
 import { checkGkeCluster } from "./gke-checks";
@@ -27,7 +28,6 @@ import type {
     Spot,
     StateStore,
 } from "./module";
-import { architecturesOf } from "./node-pools";
 import { kubernetesProvider } from "./provider";
 
 export type * from "./gke-args";

@@ -1,6 +1,6 @@
 import type { Problem } from "../findings";
 import { wholeNumberProblems } from "../value-checks";
-import type { Architecture, ClusterFacts, NodeRole, Placement } from "./module";
+import type { Architecture, NodeRole } from "./module";
 
 /** Nodes of one role: how large each one is and how many there may be. */
 export interface NodePoolArgs {
@@ -105,19 +105,6 @@ function nodePool(role: NodeRole, args: TaskManagerPoolArgs = {}): NodePool {
         diskGiB: args.diskGiB ?? defaultDiskGiB,
         localDisk: args.localDisk ?? false,
         spot: args.spot ?? false,
-    };
-}
-
-/** Architectures of nodes, by role. */
-export function architecturesOf({
-    system,
-    jobManager,
-    taskManager,
-}: Readonly<Record<NodeRole, Placement>>): ClusterFacts["architectures"] {
-    return {
-        system: system.architecture,
-        jobManager: jobManager.architecture,
-        taskManager: taskManager.architecture,
     };
 }
 
