@@ -1,3 +1,4 @@
+import { physicalClusterName } from "./generations";
 import { kubernetesVersions } from "../versions";
 import type { AksClusterArgs, AksIdentityMode, AksLogin, AksMaintenanceArgs, AksSku } from "./aks-args";
 import { shortHash } from "./aks-names";
@@ -81,8 +82,7 @@ const defaults = {
 /** Decides every plain value, whether the arguments are right or not. */
 export function aksSettings(name: string, args: AksClusterArgs): AksSettings {
     const clusterName = args.clusterName ?? name;
-    const generation = args.generation ?? defaults.generation;
-    const physicalName = generation > 1 ? `${clusterName}-${generation}` : clusterName;
+    const physicalName = physicalClusterName(clusterName, args.generation ?? defaults.generation);
     const resourceGroup = args.resourceGroup ?? clusterName;
     const { subscriptionId, tenantId, location, administrators } = args;
     const sku = args.sku ?? defaults.sku;

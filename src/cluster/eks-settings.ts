@@ -1,4 +1,5 @@
 import type { EksClusterArgs, EksMaintenanceArgs } from "./eks-args";
+import { physicalClusterName } from "./generations";
 import { defaultZones } from "./eks-region";
 import { nodePools, type NodePool, type NodesArgs } from "./node-pools";
 import { kubernetesVersions } from "../versions";
@@ -57,8 +58,7 @@ const defaults = {
 export function eksSettings(name: string, args: EksClusterArgs): EksSettings {
     const { region } = args;
     const clusterName = args.clusterName ?? name;
-    const generation = args.generation ?? defaults.generation;
-    const physicalName = generation > 1 ? `${clusterName}-${generation}` : clusterName;
+    const physicalName = physicalClusterName(clusterName, args.generation ?? defaults.generation);
     const compute = args.compute ?? defaults.compute;
     return {
         region,

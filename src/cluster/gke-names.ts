@@ -20,11 +20,6 @@ const bucketName = /^[a-z0-9][-_a-z0-9]*[a-z0-9]$/;
 // "Orders_1" yes; "orders.1", "orders/1" no
 const keyRingName = /^[-_a-zA-Z0-9]+$/;
 
-/** The cluster's name in the project. */
-export function physicalClusterName(baseName: string, generation: number): string {
-    return generation === 1 ? baseName : `${baseName}-${generation}`;
-}
-
 /** The state bucket's name where none is given. Project ids are unique in the world, so this is too. */
 export function defaultBucketName(project: string, baseName: string): string {
     return `${project}-${baseName}-state`;

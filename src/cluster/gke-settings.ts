@@ -1,7 +1,8 @@
 import { kubernetesVersions } from "../versions";
 import type { GkeClusterArgs, GkeIdentity, GkeMaintenanceArgs, GkeReleaseChannel, GkeSink } from "./gke-args";
 import { diskTypeOf, gkeInstanceTypes } from "./gke-instance-types";
-import { defaultBucketName, physicalClusterName } from "./gke-names";
+import { physicalClusterName } from "./generations";
+import { defaultBucketName } from "./gke-names";
 import { zonesOf } from "./gke-zones";
 import { nodePools, smallestInstanceType, type NodePool } from "./node-pools";
 
