@@ -8,6 +8,7 @@ import { assignRole } from "./aks-role-assignment";
 import type { AksSettings } from "./aks-settings";
 import type { StateRoles } from "./aks-state-roles";
 import type { Binding, BindingArgs, EgressRule } from "./module";
+import { noBinding } from "./no-binding";
 
 /** What bindings of a cluster have in common. */
 export interface BindingSurroundings {
@@ -57,20 +58,18 @@ export function bindToIdentity(
     ];
     if (rights.length === 0) {
         const flinkConfiguration = () => (nodes === undefined ? {} : stateOptions(nodes.clientId));
-        return { ...nothing, flinkConfiguration, dependsOn: ready };
+        return { ...noBinding, flinkConfiguration, dependsOn: ready };
     }
     const { identity, credential, grants } = federatedIdentity(name, args, rights, surroundings, opts);
     return {
+        ...noBinding,
         serviceAccountAnnotations: { "azure.workload.identity/client-id": identity.clientId },
         podLabels: { "azure.workload.identity/use": "true" },
         podAnnotations: access === undefined ? {} : podAnnotations(settings.identity),
-        env: [],
         flinkConfiguration: () => stateOptions(nodes === undefined ? identity.clientId : nodes.clientId),
         dependsOn: [credential, ...grants, ...ready],
     };
 }
-
-const nothing = { serviceAccountAnnotations: {}, podLabels: {}, podAnnotations: {}, env: [] };
 
 /** https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html */
 function podAnnotations(mode: AksIdentityMode): Readonly<Record<string, string>> {

@@ -6,6 +6,7 @@ import { podIdentityTrust, policyDocument, rolePrefix, webIdentityTrust } from "
 import { rightsStatements, type RightsSubjects } from "./eks-rights";
 import type { EksSettings } from "./eks-settings";
 import type { Binding, BindingArgs, EgressRule } from "./module";
+import { noBinding } from "./no-binding";
 
 /** What identities belong to. */
 export interface EksIdentityArgs {
@@ -38,17 +39,9 @@ export class EksIdentity extends pulumi.ComponentResource {
 
     /** A role for exactly one service account, with exactly the rights asked for. */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
-        const nothing = {
-            serviceAccountAnnotations: {},
-            podLabels: {},
-            podAnnotations: {},
-            env: [],
-            flinkConfiguration: () => ({}),
-            dependsOn: [],
-        };
         const statements = rightsStatements(args, this.args.subjects);
         if (statements.length === 0) {
-            return nothing;
+            return noBinding;
         }
         // The caller's options are of the caller's world, where the provider may be that of Kubernetes.
         const owned = { ...opts, provider: this.args.provider };
@@ -68,7 +61,7 @@ export class EksIdentity extends pulumi.ComponentResource {
         );
         const ofState = args.access.some((access) => access.startsWith("state:"));
         return {
-            ...nothing,
+            ...noBinding,
             ...(ofState ? { flinkConfiguration: credentialsConfiguration } : {}),
             ...(this.issuer === undefined
                 ? { dependsOn: [rights, this.associate(name, args, role, owned)] }

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { serviceAccountId, shortened, workloadPool } from "./gke-names";
 import type { GkeSettings } from "./gke-settings";
 import type { Access, Binding, BindingArgs } from "./module";
+import { noBinding } from "./no-binding";
 
 /** What bindings need of their cluster. */
 export interface BindingNeeds {
@@ -25,11 +26,10 @@ export function bindGkeServiceAccount(
     needs: BindingNeeds,
     opts: pulumi.CustomResourceOptions,
 ): Binding {
-    const nothing = { serviceAccountAnnotations: {}, podLabels: {}, podAnnotations: {}, env: [] };
     const stateRole = stateRoleOf(args.access);
     const writesLogs = args.access.includes("logs:write") && needs.settings.logs === "cloud";
     if (stateRole === undefined && !writesLogs) {
-        return { ...nothing, flinkConfiguration: () => ({}), dependsOn: [] };
+        return noBinding;
     }
     const identity = identify(name, args, needs, opts);
     const grants = [
@@ -37,9 +37,8 @@ export function bindGkeServiceAccount(
         ...(writesLogs ? [grantLogs(name, identity.member, needs, opts)] : []),
     ];
     return {
-        ...nothing,
+        ...noBinding,
         serviceAccountAnnotations: identity.annotations,
-        flinkConfiguration: () => ({}),
         dependsOn: [...identity.trust, ...grants],
     };
 }

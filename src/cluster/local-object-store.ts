@@ -13,6 +13,7 @@ import {
     volumeClaim,
 } from "./local-object-server";
 import type { Binding, BindingArgs, StateStore } from "./module";
+import { noBinding } from "./no-binding";
 import type { Samples } from "./samples";
 
 /** The S3-compatible server of a cluster without an object store of its own. */
@@ -79,14 +80,8 @@ export class LocalObjectStore extends pulumi.ComponentResource {
 
     /** Copies the server's credentials to the service account's namespace: a pod reads Secrets of its own only. */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
-        const nothing = {
-            serviceAccountAnnotations: {},
-            podLabels: {},
-            podAnnotations: {},
-            flinkConfiguration: () => ({}),
-        };
         if (!args.access.some((access) => access.startsWith("state:"))) {
-            return { ...nothing, env: [], dependsOn: [] };
+            return noBinding;
         }
         const secretName = `${args.serviceAccount}-object-store`;
         const copy = new k8s.core.v1.Secret(
@@ -95,7 +90,7 @@ export class LocalObjectStore extends pulumi.ComponentResource {
             opts,
         );
         return {
-            ...nothing,
+            ...noBinding,
             env: [
                 { name: "AWS_ACCESS_KEY_ID", secretName, secretKey: secretKeys.accessKeyId },
                 { name: "AWS_SECRET_ACCESS_KEY", secretName, secretKey: secretKeys.secretAccessKey },
