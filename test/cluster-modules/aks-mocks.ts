@@ -1,5 +1,6 @@
 import type { AksClusterArgs } from "../../src/cluster/aks";
 import type { RecordOptions } from "../support/record";
+import { secretMark } from "../support/secret-mark";
 
 /** A GUID of one digit. */
 export const guidOf = (digit: string) => [8, 4, 4, 4, 12].map((length) => digit.repeat(length)).join("-");
@@ -16,7 +17,12 @@ const listed = JSON.stringify({
     clusters: [
         { name: "prod", cluster: { server: "https://prod.example.com:443", "certificate-authority-data": "Q0E=" } },
     ],
-    users: [{ name: "clusterUser", user: { exec: { command: "kubelogin", args: ["--login", "devicecode"] } } }],
+    users: [
+        {
+            name: "clusterUser",
+            user: { exec: { command: "kubelogin", args: ["--login", "devicecode"] }, token: secretMark },
+        },
+    ],
 });
 
 /** What Azure adds to the inputs of what an AKS cluster is made of. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { checkGkeCluster, type GkeClusterArgs } from "../../src/cluster/gke";
+import { place } from "./gke-mocks";
 
-const place: GkeClusterArgs = { project: "acme-prod", region: "europe-west4" };
 const problemsOf = (args: object, name = "prod") =>
     checkGkeCluster(name, { ...place, ...args } as GkeClusterArgs).map(({ path, problem }) => `${path} ${problem}`);
 

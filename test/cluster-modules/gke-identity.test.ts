@@ -2,20 +2,9 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { GkeCluster, type GkeClusterArgs } from "../../src/cluster/gke";
 import type { Binding, BindingArgs } from "../../src/cluster/module";
-import { modes, named, record, type Recorded, type RecordOptions } from "../support/record";
+import { modes, named, record, type Recorded } from "../support/record";
+import { google, place } from "./gke-mocks";
 
-const functions: RecordOptions["functions"] = {
-    "gcp:organizations/getProject:getProject": () => ({ number: "123456789012" }),
-    "gcp:storage/getProjectServiceAccount:getProjectServiceAccount": () => ({ member: "serviceAccount:agent" }),
-};
-const results: RecordOptions["results"] = {
-    "gcp:container/cluster:Cluster": () => ({ controlPlaneEndpointsConfig: { dnsEndpointConfig: { endpoint: "e" } } }),
-    "gcp:serviceaccount/account:Account": ({ inputs }) => ({
-        name: `projects/acme-prod/serviceAccounts/${inputs.accountId}`,
-        email: `${inputs.accountId}@acme-prod.iam.gserviceaccount.com`,
-        member: `serviceAccount:${inputs.accountId}@acme-prod.iam.gserviceaccount.com`,
-    }),
-};
 const flink: BindingArgs = {
     namespace: "orders",
     serviceAccount: "flink",
@@ -30,10 +19,10 @@ async function bind(args: Partial<BindingArgs>, cluster: Partial<GkeClusterArgs>
     const bindings: Binding[] = [];
     const program = () => {
         const parent = new pulumi.ComponentResource("test:index:Application", "app");
-        const gke = new GkeCluster("prod", { project: "acme-prod", region: "europe-west4", ...cluster });
+        const gke = new GkeCluster("prod", { ...place, ...cluster });
         bindings.push(gke.bindServiceAccount("app-flink", { ...flink, ...args }, { parent }));
     };
-    const resources = await record(program, preview ? { functions, preview } : { functions, results });
+    const resources = await record(program, preview ? { functions: google.functions, preview } : google);
     const [binding] = bindings;
     assert.ok(binding !== undefined);
     return { resources, binding, own: resources.filter(({ parent }) => parent === "app") };
@@ -108,14 +97,11 @@ describe("GkeCluster.bindServiceAccount", () => {
     });
 
     it("shares one prefix between service accounts", async () => {
-        const resources = await record(
-            () => {
-                const gke = new GkeCluster("prod", { project: "acme-prod", region: "europe-west4" });
-                gke.bindServiceAccount("jobs", flink, {});
-                gke.bindServiceAccount("reports", { ...flink, serviceAccount: "reports" }, {});
-            },
-            { functions, results },
-        );
+        const resources = await record(() => {
+            const gke = new GkeCluster("prod", place);
+            gke.bindServiceAccount("jobs", flink, {});
+            gke.bindServiceAccount("reports", { ...flink, serviceAccount: "reports" }, {});
+        }, google);
         assert.deepEqual(
             resources.filter(({ type }) => type === "gcp:storage/managedFolder:ManagedFolder").map(({ name }) => name),
             ["prod-state-jobs/orders"],

@@ -16,8 +16,8 @@ import { gkeSettings } from "../../src/cluster/gke-settings";
 import { zonesOf } from "../../src/cluster/gke-zones";
 import type { GkeClusterArgs } from "../../src/cluster/gke-args";
 import { nodePools, smallestInstanceType, type NodePoolArgs } from "../../src/cluster/node-pools";
+import { place } from "./gke-mocks";
 
-const place = { project: "acme-prod", region: "europe-west4" };
 const settingsOf = (args: Partial<GkeClusterArgs> = {}) => gkeSettings("prod", { ...place, ...args });
 
 describe("gkeInstanceTypes", () => {

@@ -2,30 +2,9 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { GkeCluster, gkeFacts, type GkeClusterArgs } from "../../src/cluster/gke";
 import { modes, named, namesOf, only, record, valueOf, type RecordOptions } from "../support/record";
+import { endpoint, google, place } from "./gke-mocks";
 
-const place: GkeClusterArgs = { project: "acme-prod", region: "europe-west4" };
-const endpoint = "gke-1.europe-west4.gke.goog";
-const google: RecordOptions = {
-    functions: {
-        "gcp:organizations/getProject:getProject": () => ({ number: "123456789012" }),
-        "gcp:storage/getProjectServiceAccount:getProjectServiceAccount": () => ({
-            member: "serviceAccount:service-123456789012@gs-project-accounts.iam.gserviceaccount.com",
-        }),
-    },
-    results: {
-        "gcp:container/cluster:Cluster": ({ inputs }) => ({
-            controlPlaneEndpointsConfig: {
-                ...inputs.controlPlaneEndpointsConfig,
-                dnsEndpointConfig: { allowExternalTraffic: true, endpoint },
-            },
-        }),
-        "gcp:serviceaccount/account:Account": ({ inputs }) => ({
-            email: `${inputs.accountId}@acme-prod.iam.gserviceaccount.com`,
-            member: `serviceAccount:${inputs.accountId}@acme-prod.iam.gserviceaccount.com`,
-        }),
-    },
-};
-const clusterOf = (args: Partial<GkeClusterArgs> = {}, options = google) =>
+const clusterOf = (args: Partial<GkeClusterArgs> = {}, options: RecordOptions = google) =>
     record(() => new GkeCluster("prod", { ...place, ...args }), options);
 
 const serviceNames = ["cloudkms", "cloudresourcemanager", "compute", "container", "iam", "iamcredentials", "logging"];

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { Access, Binding, ClusterModule, FilesystemPlugin } from "../../src/cluster/module";
-import { clouds, secretMark, type Cloud } from "../support/clouds";
+import { clouds, type Cloud } from "../support/clouds";
 import { modes, record, valueOf, type Recorded } from "../support/record";
+import { secretMark } from "../support/secret-mark";
 
 // What each plugin serves: https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/filesystems/overview/
 const schemes: Readonly<Record<FilesystemPlugin, readonly string[]>> = {

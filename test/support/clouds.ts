@@ -6,10 +6,11 @@ import { EksCluster } from "../../src/cluster/eks";
 import { GkeCluster } from "../../src/cluster/gke";
 import { LocalCluster } from "../../src/cluster/local";
 import type { ClusterModule } from "../../src/cluster/module";
+import { azure, place as aksPlace } from "../cluster-modules/aks-mocks";
+import { eksMocks } from "../cluster-modules/eks-mocks";
+import { google, place as gkePlace } from "../cluster-modules/gke-mocks";
 import type { Recorded, RecordOptions } from "./record";
-
-/** A key that the clouds' answers and kubeconfigs hold: it must never be seen in plain state. */
-export const secretMark = "must-stay-secret";
+import { secretMark } from "./secret-mark";
 
 /** A service account that may take an identity. */
 export interface Trusted {
@@ -29,27 +30,9 @@ export interface Cloud {
     readonly reach?: readonly string[];
 }
 
-const account = "123456789012";
-const issuer = "https://oidc.eks.eu-west-1.amazonaws.com/id/ABC";
-
 const eks: Cloud = {
     make: (name) => new EksCluster(name, { region: "eu-west-1" }),
-    mocks: {
-        results: {
-            "aws:eks/cluster:Cluster": ({ inputs }) => ({
-                arn: `arn:aws:eks:eu-west-1:${account}:cluster/${inputs.name}`,
-                endpoint: "https://api.example.com",
-                certificateAuthority: { data: "Y2VydGlmaWNhdGU=" },
-                identities: [{ oidcs: [{ issuer }] }],
-                vpcConfig: { ...inputs.vpcConfig, clusterSecurityGroupId: "sg-1" },
-            }),
-            "aws:iam/role:Role": ({ name }) => ({ arn: `arn:aws:iam::${account}:role/${name}` }),
-            "aws:kms/key:Key": ({ name }) => ({ arn: `arn:aws:kms:eu-west-1:${account}:key/${name}` }),
-            "aws:s3/bucket:Bucket": ({ inputs }) => ({ arn: `arn:aws:s3:::${inputs.bucket}` }),
-            "aws:cloudwatch/logGroup:LogGroup": ({ inputs }) => ({ arn: `arn:aws:logs:::log-group:${inputs.name}` }),
-        },
-        functions: { "aws:index/getCallerIdentity:getCallerIdentity": () => ({ accountId: account }) },
-    },
+    mocks: eksMocks,
     trusted: (binding) =>
         binding
             .filter(({ type }) => type === "aws:iam/role:Role")
@@ -70,21 +53,9 @@ const eks: Cloud = {
     reach: ["orders", "orders/*"],
 };
 
-const project = "acme-prod";
-
 const gke: Cloud = {
-    make: (name) => new GkeCluster(name, { project, region: "europe-west4" }),
-    mocks: {
-        results: {
-            "gcp:container/cluster:Cluster": () => ({
-                controlPlaneEndpointsConfig: { dnsEndpointConfig: { endpoint: "gke-1.europe-west4.gke.goog" } },
-            }),
-        },
-        functions: {
-            "gcp:organizations/getProject:getProject": () => ({ number: account }),
-            "gcp:storage/getProjectServiceAccount:getProjectServiceAccount": () => ({ member: "serviceAccount:agent" }),
-        },
-    },
+    make: (name) => new GkeCluster(name, gkePlace),
+    mocks: google,
     trusted: (binding) =>
         binding.map(({ inputs }) => {
             // "…/acme-prod.svc.id.goog/subject/ns/orders/sa/flink" yes
@@ -100,40 +71,9 @@ const gke: Cloud = {
     reach: ["orders/*"],
 };
 
-const group = "11111111-2222-3333-4444-555555555555";
-const listedKubeconfig = JSON.stringify({
-    clusters: [{ name: "c", cluster: { server: "https://aks.example.com", "certificate-authority-data": "Y2E=" } }],
-    users: [{ name: "u", user: { token: secretMark } }],
-    contexts: [{ name: "x", context: { cluster: "c", user: "u" } }],
-    "current-context": "x",
-});
-
 const aks: Cloud = {
-    make: (name) =>
-        new AksCluster(name, {
-            subscriptionId: group,
-            tenantId: group,
-            location: "westeurope",
-            administrators: [group],
-        }),
-    mocks: {
-        results: {
-            "azure-native:containerservice:ManagedCluster": ({ inputs }) => ({
-                name: inputs.resourceName,
-                oidcIssuerProfile: { issuerURL: "https://oidc.example.com/1/" },
-            }),
-            "azure-native:managedidentity:UserAssignedIdentity": ({ name }) => ({
-                name,
-                clientId: `${name}-client`,
-                principalId: `${name}-principal`,
-            }),
-        },
-        functions: {
-            "azure-native:containerservice:listManagedClusterUserCredentials": () => ({
-                kubeconfigs: [{ name: "user", value: Buffer.from(listedKubeconfig).toString("base64") }],
-            }),
-        },
-    },
+    make: (name) => new AksCluster(name, aksPlace),
+    mocks: azure,
     trusted: (binding) =>
         binding
             .filter(({ type }) => type === "azure-native:managedidentity:FederatedIdentityCredential")
