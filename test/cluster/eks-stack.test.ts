@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { readCalls } from "../engine/doubles/calls";
 import { fileNames, folderVariable } from "../engine/doubles/folder";
+import { openDefinition } from "../support/open-definition";
 import { eventually, flinkRest, get, jobState, kubectl } from "./support/kubectl";
 import { NodesOnDemand } from "./support/nodes";
 import { clusterBlock, sharedOperator, stateMachine } from "./support/shared";
@@ -16,26 +17,9 @@ const mainContainer = "flink-main-container";
 
 /** What EKS defines in a cluster with Auto Mode: pools and classes of nodes. */
 const definitions = [
-    ["karpenter.sh", "NodePool"],
-    ["eks.amazonaws.com", "NodeClass"],
-].map(([group, kind = ""]) => ({
-    apiVersion: "apiextensions.k8s.io/v1",
-    kind: "CustomResourceDefinition",
-    metadata: { name: `${kind.toLowerCase()}s.${group}` },
-    spec: {
-        group,
-        names: { kind, plural: `${kind.toLowerCase()}s`, singular: kind.toLowerCase() },
-        scope: "Cluster",
-        versions: [
-            {
-                name: "v1",
-                served: true,
-                storage: true,
-                schema: { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } },
-            },
-        ],
-    },
-}));
+    openDefinition("karpenter.sh", "v1", "NodePool"),
+    openDefinition("eks.amazonaws.com", "v1", "NodeClass"),
+];
 
 /** The keys of the local S3 server, where on EKS the pod's identity would be. */
 const keys = ["AWS_ACCESS_KEY_ID:accessKeyId", "AWS_SECRET_ACCESS_KEY:secretAccessKey"].map((pair) => {

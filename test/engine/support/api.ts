@@ -2,6 +2,7 @@ import type { V1PodStatus } from "@kubernetes/client-node" with { "resolution-mo
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { openDefinition } from "../../support/open-definition";
 
 const repository = resolve(__dirname, "../../..");
 const flink = { group: "flink.apache.org", version: "v1beta1", plural: "flinkdeployments" } as const;
@@ -16,19 +17,21 @@ export async function apiOf(kubeconfigFile: string) {
     config.loadFromFile(kubeconfigFile);
     const core = config.makeApiClient(CoreV1Api);
     const custom = config.makeApiClient(CustomObjectsApi);
+    // Not by the client's own type for definitions, which drops the fields of a schema that it does not know.
+    const createDefinition = (body: object) =>
+        custom.createClusterCustomObject({
+            group: "apiextensions.k8s.io",
+            version: "v1",
+            plural: "customresourcedefinitions",
+            body,
+        });
     return {
         config,
         core,
         /** Makes the FlinkDeployment definition of an operator's release and waits until it is served. */
         async installDefinitions(release: string): Promise<void> {
             const file = join(repository, "dist", "crds", release, "FlinkDeployment.json");
-            // Not by the client's own type for definitions, which drops the fields of a schema that it does not know.
-            await custom.createClusterCustomObject({
-                group: "apiextensions.k8s.io",
-                version: "v1",
-                plural: "customresourcedefinitions",
-                body: JSON.parse(readFileSync(file, "utf8")),
-            });
+            await createDefinition(JSON.parse(readFileSync(file, "utf8")));
             for (;;) {
                 try {
                     await custom.listClusterCustomObject(flink);
@@ -40,24 +43,7 @@ export async function apiOf(kubeconfigFile: string) {
         },
         /** Makes definitions of other custom resources, such as a cloud's own, that take anything. */
         async installOpenDefinition(group: string, version: string, kind: string): Promise<void> {
-            const names = { kind, plural: `${kind.toLowerCase()}s`, singular: kind.toLowerCase() };
-            const schema = { openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true } };
-            await custom.createClusterCustomObject({
-                group: "apiextensions.k8s.io",
-                version: "v1",
-                plural: "customresourcedefinitions",
-                body: {
-                    apiVersion: "apiextensions.k8s.io/v1",
-                    kind: "CustomResourceDefinition",
-                    metadata: { name: `${names.plural}.${group}` },
-                    spec: {
-                        group,
-                        names,
-                        scope: "Cluster",
-                        versions: [{ name: version, served: true, storage: true, schema }],
-                    },
-                },
-            });
+            await createDefinition(openDefinition(group, version, kind));
         },
         async createNamespace(name: string): Promise<void> {
             await core.createNamespace({ body: { metadata: { name } } });
