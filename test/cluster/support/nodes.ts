@@ -1,3 +1,4 @@
+import { playUntilStopped } from "../../support/play-until-stopped";
 import { get, kubectl } from "./kubectl";
 
 /**
@@ -5,21 +6,11 @@ import { get, kubectl } from "./kubectl";
  * node of that role would have it. Pods that run stay.
  */
 export class NodesOnDemand {
-    private playing = true;
-    private readonly done: Promise<void>;
+    readonly stop: () => Promise<void>;
 
-    constructor(private readonly namespace: string) {
-        this.done = this.run();
-    }
-
-    async stop(): Promise<void> {
-        this.playing = false;
-        await this.done;
-    }
-
-    private async run(): Promise<void> {
-        while (this.playing) {
-            const pods: any[] = await get("pods", "--namespace", this.namespace);
+    constructor(namespace: string) {
+        this.stop = playUntilStopped(1000, async () => {
+            const pods: any[] = await get("pods", "--namespace", namespace);
             const [waiting] = pods.filter(({ spec }) => spec.nodeName === undefined && spec.nodeSelector !== undefined);
             if (waiting !== undefined) {
                 const labels = Object.entries<string>(waiting.spec.nodeSelector).map(
@@ -27,7 +18,6 @@ export class NodesOnDemand {
                 );
                 await kubectl("label", "nodes", "--all", "--overwrite", ...labels);
             }
-            await new Promise((resolve) => setTimeout(resolve, 1000));
-        }
+        });
     }
 }

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { look, type Beside } from "../../application/readiness-sequences";
+import { playUntilStopped } from "../../support/play-until-stopped";
 import type { Api } from "./api";
 
 /** From this second of a spec's life, this is its status; `undefined` writes none. */
@@ -19,37 +19,26 @@ export const healthy: Play = [
 
 /** Plays the operator's part in a namespace, by writing statuses as scripted. */
 export class PlayedOperator {
-    private playing = true;
+    readonly stop: () => Promise<void>;
     private readonly seen = new Map<string, number>();
-    private readonly done: Promise<void>;
 
     /** @param plays by name of the FlinkDeployment; those that are not named come up */
     constructor(
         private readonly api: Api,
-        private readonly namespace: string,
+        namespace: string,
         private plays: Readonly<Record<string, Play>> = {},
     ) {
-        this.done = this.run();
+        this.stop = playUntilStopped(150, async () => {
+            for (const resource of await api.listDeployments(namespace)) {
+                await this.act(resource);
+            }
+        });
     }
 
     /** Takes other plays, for what happens next; present specs begin theirs anew. */
     play(plays: Readonly<Record<string, Play>>): void {
         this.seen.clear();
         this.plays = plays;
-    }
-
-    async stop(): Promise<void> {
-        this.playing = false;
-        await this.done;
-    }
-
-    private async run(): Promise<void> {
-        while (this.playing) {
-            for (const resource of await this.api.listDeployments(this.namespace)) {
-                await this.act(resource);
-            }
-            await sleep(150);
-        }
     }
 
     private async act(resource: any): Promise<void> {
