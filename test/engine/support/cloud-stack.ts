@@ -7,7 +7,7 @@ import { readCommands, type Command } from "../doubles/credential";
 import { writeFaults, type Fault } from "../doubles/faults";
 import { fileNames, folderVariable } from "../doubles/folder";
 import { readStandingCluster } from "../doubles/standing-cluster";
-import { startCommand, type Ended, type Started } from "./command";
+import { PulumiStack } from "./pulumi-stack";
 
 const repository = resolve(__dirname, "../../..");
 const bin = resolve(__dirname, "../doubles/bin");
@@ -23,8 +23,6 @@ export interface Step {
     readonly newState?: { readonly type: string; readonly inputs: Record<string, any> };
     readonly oldState?: { readonly type: string; readonly inputs: Record<string, any> };
 }
-
-let count = 0;
 
 /** What a stack runs on, and what it runs. */
 export interface CloudStackOptions {
@@ -43,8 +41,7 @@ export interface CloudStackOptions {
 }
 
 /** A stack that the real engine runs against the provider doubles. */
-export class CloudStack {
-    readonly folder: string;
+export class CloudStack extends PulumiStack {
     /** What the doubles share; see `test/engine/doubles/folder.ts`. */
     private readonly doubles: string;
     /**
@@ -54,8 +51,7 @@ export class CloudStack {
     private trusting = false;
 
     private constructor(name: string) {
-        count += 1;
-        this.folder = join(process.env["ENGINE_FOLDER"] ?? "", `${name}-${process.pid}-${count}`);
+        super(name);
         this.doubles = join(this.folder, "doubles");
     }
 
@@ -74,8 +70,7 @@ export class CloudStack {
         }
         const { certificateAuthority } = readStandingCluster(stack.doubles);
         writeFileSync(stack.authorityFile, certificateAuthority);
-        const { code, output } = await stack.pulumi(["stack", "init", "dev"]);
-        assert.equal(code, 0, output);
+        await stack.init();
         return stack;
     }
 
@@ -94,40 +89,11 @@ export class CloudStack {
         this.trusting = config["flink-platform:cluster"]?.cloud === "gke";
     }
 
-    up(...options: string[]): Promise<Ended> {
-        return this.pulumi(["up", "--yes", "--skip-preview", ...options]);
-    }
-
-    preview(...options: string[]): Promise<Ended> {
-        return this.pulumi(["preview", ...options]);
-    }
-
-    destroy(...options: string[]): Promise<Ended> {
-        return this.pulumi(["destroy", "--yes", "--skip-preview", ...options]);
-    }
-
     /** Steps of a preview, which must succeed. */
     async steps(...options: string[]): Promise<Step[]> {
         const { code, output } = await this.preview("--json", ...options);
         assert.equal(code, 0, output);
         return JSON.parse(output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1)).steps;
-    }
-
-    /** The stack's state as JSON text; secrets are encrypted. */
-    async state(): Promise<string> {
-        return (await this.pulumi(["stack", "export"])).output;
-    }
-
-    pulumi(args: readonly string[]): Promise<Ended> {
-        return this.start(args).ended;
-    }
-
-    /** Starts a command of the CLI, for tests that meddle with it while it runs. */
-    start(args: readonly string[]): Started {
-        return startCommand("pulumi", [...args, "--non-interactive", "--color", "never"], {
-            cwd: this.folder,
-            env: this.environment(),
-        });
     }
 
     /** Calls of the doubles so far, in order; of one method if it is named. */
@@ -151,10 +117,6 @@ export class CloudStack {
         writeFaults(this.doubles, faults);
     }
 
-    remove(): void {
-        rmSync(this.folder, { recursive: true, force: true });
-    }
-
     /** The engine looks for plugins of every provider under `node_modules`; linked alone, the SDK has none. */
     private makeProject(main: string): void {
         for (const folder of ["backend", "home", "stacks", "node_modules/@pulumi"]) {
@@ -172,19 +134,13 @@ export class CloudStack {
         return join(this.doubles, "authority.pem");
     }
 
-    private environment(): NodeJS.ProcessEnv {
-        const own = Object.entries(process.env).filter(([name]) => !/^(AWS|GOOGLE|CLOUDSDK|ARM|AZURE)_/.test(name));
+    protected environment(): NodeJS.ProcessEnv {
+        const shared = Object.entries(this.sharedEnvironment(join(this.folder, "home")));
+        const own = shared.filter(([name]) => !/^(AWS|GOOGLE|CLOUDSDK|ARM|AZURE)_/.test(name));
         return {
             ...Object.fromEntries(own),
             PATH: [bin, process.env["PATH"]].join(delimiter),
             [folderVariable]: this.doubles,
-            PULUMI_HOME: join(this.folder, "home"),
-            PULUMI_BACKEND_URL: `file://${this.folder}/backend`,
-            PULUMI_CONFIG_PASSPHRASE: "engine",
-            PULUMI_SKIP_UPDATE_CHECK: "true",
-            PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-            PULUMI_IGNORE_AMBIENT_PLUGINS: "false",
-            KUBECONFIG: "/nowhere",
             ...(this.trusting ? { SSL_CERT_FILE: this.authorityFile, NODE_EXTRA_CA_CERTS: this.authorityFile } : {}),
         };
     }

@@ -1,37 +1,22 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { apiOf, type Api } from "./api";
-import { startCommand, type Ended, type Started } from "./command";
+import type { Ended } from "./command";
+import { PulumiStack } from "./pulumi-stack";
 
 const repository = resolve(__dirname, "../../..");
 
-let count = 0;
-
 /** A project of its own, with one stack, a namespace and a program. */
-export class ScratchStack {
-    readonly namespace: string;
-    readonly folder: string;
-    private readonly environment: NodeJS.ProcessEnv;
+export class ScratchStack extends PulumiStack {
+    readonly namespace = this.ownName;
+    private given = "";
 
     private constructor(
         name: string,
         readonly api: Api,
     ) {
-        count += 1;
-        this.namespace = `${name}-${process.pid}-${count}`;
-        const level = process.env["ENGINE_FOLDER"] ?? "";
-        this.folder = join(level, this.namespace);
-        this.environment = {
-            ...process.env,
-            PULUMI_HOME: join(level, "home"),
-            PULUMI_BACKEND_URL: `file://${this.folder}/backend`,
-            PULUMI_CONFIG_PASSPHRASE: "engine",
-            PULUMI_SKIP_UPDATE_CHECK: "true",
-            PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-            PULUMI_IGNORE_AMBIENT_PLUGINS: "false",
-            KUBECONFIG: "/nowhere",
-        };
+        super(name);
         this.give({});
     }
 
@@ -51,16 +36,13 @@ export class ScratchStack {
         writeFileSync(join(stack.folder, "package.json"), JSON.stringify({ name, private: true }));
         stack.write(program);
         await stack.api.createNamespace(stack.namespace);
-        const { code, output } = await stack.pulumi(["stack", "init", "dev"]);
-        if (code !== 0) {
-            throw new Error(output);
-        }
+        await stack.init();
         return stack;
     }
 
     /** The API server's kubeconfig, as the programs get it. */
     get kubeconfig(): string {
-        return readFileSync(join(this.folder, "..", "kubeconfig"), "utf8");
+        return readFileSync(join(this.level, "kubeconfig"), "utf8");
     }
 
     /** Replaces the program. */
@@ -75,32 +57,11 @@ export class ScratchStack {
 
     /** Values that the program finds in `given`, beside the kubeconfig and its namespace. */
     give(values: object): void {
-        this.environment["ENGINE_TEST"] = JSON.stringify({
-            kubeconfig: readFileSync(join(this.folder, "..", "kubeconfig"), "utf8"),
+        this.given = JSON.stringify({
+            kubeconfig: this.kubeconfig,
             namespace: this.namespace,
             ...values,
         });
-    }
-
-    up(...options: string[]): Promise<Ended> {
-        return this.pulumi(["up", "--yes", "--skip-preview", ...options]);
-    }
-
-    preview(...options: string[]): Promise<Ended> {
-        return this.pulumi(["preview", ...options]);
-    }
-
-    destroy(...options: string[]): Promise<Ended> {
-        return this.pulumi(["destroy", "--yes", "--skip-preview", ...options]);
-    }
-
-    /** The stack's state as JSON text. */
-    async state(): Promise<string> {
-        return (await this.pulumi(["stack", "export"])).output;
-    }
-
-    pulumi(args: readonly string[]): Promise<Ended> {
-        return this.start(args).ended;
     }
 
     /** Runs a script in the stack's folder and environment. */
@@ -108,17 +69,8 @@ export class ScratchStack {
         return this.spawn("node", args).ended;
     }
 
-    /** Starts a command, for tests that meddle with it while it runs. */
-    start(args: readonly string[]) {
-        return this.spawn("pulumi", [...args, "--non-interactive", "--color", "never"]);
-    }
-
-    private spawn(program: string, args: readonly string[]): Started {
-        return startCommand(program, args, { cwd: this.folder, env: this.environment });
-    }
-
-    remove(): void {
-        rmSync(this.folder, { recursive: true, force: true });
+    protected environment(): NodeJS.ProcessEnv {
+        return { ...this.sharedEnvironment(join(this.level, "home")), ENGINE_TEST: this.given };
     }
 }
 

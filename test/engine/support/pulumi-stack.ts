@@ -1,0 +1,80 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { startCommand, type Ended, type Started } from "./command";
+
+let count = 0;
+
+/** A stack in a project folder of its own, with what the tests ask of Pulumi's CLI. */
+export abstract class PulumiStack {
+    /** Folder of all that the level's tests write. */
+    protected readonly level = process.env["ENGINE_FOLDER"] ?? "";
+    /** The stack's name and what tells it from those of other tests, which may run at the same time. */
+    protected readonly ownName: string;
+    readonly folder: string;
+
+    protected constructor(name: string) {
+        count += 1;
+        this.ownName = `${name}-${process.pid}-${count}`;
+        this.folder = join(this.level, this.ownName);
+    }
+
+    up(...options: string[]): Promise<Ended> {
+        return this.pulumi(["up", "--yes", "--skip-preview", ...options]);
+    }
+
+    preview(...options: string[]): Promise<Ended> {
+        return this.pulumi(["preview", ...options]);
+    }
+
+    destroy(...options: string[]): Promise<Ended> {
+        return this.pulumi(["destroy", "--yes", "--skip-preview", ...options]);
+    }
+
+    /** The stack's state as JSON text; secrets are encrypted. */
+    async state(): Promise<string> {
+        return (await this.pulumi(["stack", "export"])).output;
+    }
+
+    pulumi(args: readonly string[]): Promise<Ended> {
+        return this.start(args).ended;
+    }
+
+    /** Starts a command of the CLI, for tests that meddle with it while it runs. */
+    start(args: readonly string[]): Started {
+        return this.spawn("pulumi", [...args, "--non-interactive", "--color", "never"]);
+    }
+
+    /** Starts a program in the stack's folder and environment. */
+    protected spawn(program: string, args: readonly string[]): Started {
+        return startCommand(program, args, { cwd: this.folder, env: this.environment() });
+    }
+
+    remove(): void {
+        rmSync(this.folder, { recursive: true, force: true });
+    }
+
+    /** Makes the stack, once its project is there. */
+    protected async init(): Promise<void> {
+        const { code, output } = await this.pulumi(["stack", "init", "dev"]);
+        if (code !== 0) {
+            throw new Error(output);
+        }
+    }
+
+    /** What the stack's commands find in their environment. */
+    protected abstract environment(): NodeJS.ProcessEnv;
+
+    /** What every stack's find: a backend of their own, no cluster by chance, and nothing that is downloaded. */
+    protected sharedEnvironment(home: string): NodeJS.ProcessEnv {
+        return {
+            ...process.env,
+            PULUMI_HOME: home,
+            PULUMI_BACKEND_URL: `file://${this.folder}/backend`,
+            PULUMI_CONFIG_PASSPHRASE: "engine",
+            PULUMI_SKIP_UPDATE_CHECK: "true",
+            PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+            PULUMI_IGNORE_AMBIENT_PLUGINS: "false",
+            KUBECONFIG: "/nowhere",
+        };
+    }
+}
