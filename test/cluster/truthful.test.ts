@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
+import type { Ended } from "../support/command";
 import { get, jobState } from "./support/kubectl";
 import { clusterBlock, sharedOperator, stateMachine } from "./support/shared";
-import { Stack, type Run } from "./support/stack";
+import { Stack } from "./support/stack";
 
 const timeoutSeconds = 300;
 
@@ -48,9 +49,9 @@ describe("pulumi up with a job that cannot run", () => {
             operator: sharedOperator,
             applications: { [name]: { ...stateMachine(name), ...change, readiness: { timeoutSeconds } } },
         });
-    const everyStack = (run: (stack: Stack) => Promise<Run>) => Promise.all(stacks.map(({ stack }) => run(stack)));
-    let first: Run[];
-    let second: Run[];
+    const everyStack = (run: (stack: Stack) => Promise<Ended>) => Promise.all(stacks.map(({ stack }) => run(stack)));
+    let first: Ended[];
+    let second: Ended[];
 
     before(async () => {
         for (const { stack, job } of stacks) {
@@ -63,7 +64,7 @@ describe("pulumi up with a job that cannot run", () => {
 
     broken.forEach(({ name, reason, timeoutSeconds: ownTimeout }, index) => {
         it(`fails with the reason: ${name}`, () => {
-            const { code, output, seconds } = first[index] as Run;
+            const { code, output, seconds } = first[index] as Ended;
             assert.equal(code, 1, output);
             assert.match(output, reason);
             assert.match(output, new RegExp(`error: 1 job is not in the state asked for: ${name}\\n`));
@@ -71,7 +72,7 @@ describe("pulumi up with a job that cannot run", () => {
         });
 
         it(`fails again when nothing has changed: ${name}`, () => {
-            const { code, output } = second[index] as Run;
+            const { code, output } = second[index] as Ended;
             assert.equal(code, 1, output);
             assert.match(output, reason);
             assert.doesNotMatch(output, /\d+ (created|updated|deleted|replaced)/);

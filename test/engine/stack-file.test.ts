@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
-import type { Ended } from "./support/command";
+import type { Ended } from "../support/command";
 import { ScratchStack } from "./support/stack";
 
 const repository = resolve(__dirname, "../..");

@@ -1,15 +1,8 @@
-import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { stringify } from "yaml";
+import { startCommand, type Ended } from "../../support/command";
 import { root, workspace } from "./workspace";
-
-/** What a command printed and how it ended. */
-export interface Run {
-    readonly code: number;
-    readonly output: string;
-    readonly seconds: number;
-}
 
 /** A stack with a project folder of its own, on the cluster of the tests. */
 export class Stack {
@@ -42,13 +35,13 @@ export class Stack {
         fs.writeFileSync(this.settings, [salt ?? "", stringify({ config })].join("\n"));
     }
 
-    async up(...flags: string[]): Promise<Run> {
+    async up(...flags: string[]): Promise<Ended> {
         await this.pulumi("stack", "select", this.name, "--create");
         return this.pulumi("up", "--stack", this.name, "--yes", "--skip-preview", ...flags);
     }
 
     /** Ends what the stack runs; a stack that is gone already is fine. */
-    async destroy(...flags: string[]): Promise<Run> {
+    async destroy(...flags: string[]): Promise<Ended> {
         const { code } = await this.pulumi("stack", "select", this.name);
         return code === 0
             ? this.pulumi(
@@ -63,18 +56,8 @@ export class Stack {
     }
 
     /** Runs the CLI; a run that fails is an answer, not an error. */
-    private pulumi(...args: string[]): Promise<Run> {
-        const start = Date.now();
-        return new Promise((resolve, reject) => {
-            const child = spawn("pulumi", [...args, "--non-interactive", "--color", "never"], {
-                cwd: this.folder,
-                stdio: ["ignore", "pipe", "pipe"],
-            });
-            let output = "";
-            child.stdout.on("data", (text) => (output += text));
-            child.stderr.on("data", (text) => (output += text));
-            child.on("error", reject);
-            child.on("close", (code) => resolve({ code: code ?? -1, output, seconds: (Date.now() - start) / 1000 }));
-        });
+    private pulumi(...args: string[]): Promise<Ended> {
+        const options = { cwd: this.folder, env: process.env, detached: false };
+        return startCommand("pulumi", [...args, "--non-interactive", "--color", "never"], options).ended;
     }
 }

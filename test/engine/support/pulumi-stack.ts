@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { startCommand, type Ended, type Started } from "./command";
+import { startCommand, type Ended, type Started } from "../../support/command";
 
 let count = 0;
 
@@ -46,7 +46,7 @@ export abstract class PulumiStack {
 
     /** Starts a program in the stack's folder and environment. */
     protected spawn(program: string, args: readonly string[]): Started {
-        return startCommand(program, args, { cwd: this.folder, env: this.environment() });
+        return startCommand(program, args, { cwd: this.folder, env: this.environment(), detached: true });
     }
 
     remove(): void {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Ended } from "../../support/command";
 import { apiOf, type Api } from "./api";
-import type { Ended } from "./command";
 import { PulumiStack } from "./pulumi-stack";
 
 const repository = resolve(__dirname, "../../..");

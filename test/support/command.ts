@@ -13,14 +13,18 @@ export interface Started {
     readonly ended: Promise<Ended>;
 }
 
-/** Starts a command in a process group of its own, as a terminal does. */
+/**
+ * Starts a command.
+ *
+ * @param options `detached` puts it in a process group of its own, as a terminal does: Ctrl-C of the tests passes it by
+ */
 export function startCommand(
     program: string,
     args: readonly string[],
-    options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+    options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly detached: boolean },
 ): Started {
     const started = Date.now();
-    const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     child.stdout.on("data", (chunk) => (output += chunk));
     child.stderr.on("data", (chunk) => (output += chunk));
