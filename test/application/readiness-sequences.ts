@@ -76,6 +76,15 @@ export function errorJson(
     return JSON.stringify({ type, message, additionalMetadata: {}, throwableList });
 }
 
+/** The operator's error for a spec that it refuses. */
+export const validation = errorJson(
+    "org.apache.flink.kubernetes.operator.exception.ValidationException",
+    "Job parallelism must be larger than 0",
+);
+
+/** What is said of it. */
+export const refusal = "the operator refuses the spec: Job parallelism must be larger than 0";
+
 /** A look, and the second from which it is what there is to see; undefined once the resource is gone. */
 export type Step = readonly [atSeconds: number, observation: Observation | undefined];
 
