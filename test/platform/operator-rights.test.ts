@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { jobRules, operatorRules, ownNamespaceRules } from "../../src/platform/operator-rights";
+import { named, namesOf, only } from "../support/record";
+import { made, types } from "./operator-objects";
 
 /** Rules as lines: `group/resources: verbs`. */
 const lines = (rules: readonly { apiGroups?: unknown; resources?: unknown; verbs: unknown }[]) =>
@@ -56,6 +58,49 @@ describe("jobRules", () => {
             " | pods | list watch create delete",
             " | configmaps | get list watch create update patch delete",
             "apps | deployments | get",
+        ]);
+    });
+});
+
+describe("FlinkOperator", () => {
+    it("may do in the whole cluster what it needs for its release", async () => {
+        const resources = await made({ release: "1.7.0" });
+        assert.deepEqual(only(resources, types.clusterRole).inputs.rules, operatorRules("1.7.0"));
+        assert.deepEqual(namesOf(resources, types.role), []);
+        const { inputs } = named(resources, "x-cluster-role-binding");
+        assert.deepEqual(inputs.roleRef, {
+            apiGroup: "rbac.authorization.k8s.io",
+            kind: "ClusterRole",
+            name: "flink-operator",
+        });
+        assert.deepEqual(inputs.subjects, [
+            { kind: "ServiceAccount", name: "flink-operator", namespace: "flink-operator" },
+        ]);
+    });
+
+    it("has rights in watched namespaces alone, before it is told of them", async () => {
+        const resources = await made({ release: "1.7.0", watchNamespaces: ["b", "a"] });
+        assert.deepEqual(namesOf(resources, types.clusterRole), []);
+        assert.deepEqual(namesOf(resources, types.role).sort(), ["x-watched-a-role", "x-watched-b-role"]);
+        const role = named(resources, "x-watched-a-role").inputs;
+        assert.deepEqual([role.metadata.namespace, role.metadata.name], ["a", "flink-operator"]);
+        assert.deepEqual(role.rules, operatorRules("1.7.0"));
+        const binding = named(resources, "x-watched-a-role-binding").inputs;
+        assert.deepEqual([binding.metadata.namespace, binding.metadata.name], ["a", "flink-operator-role-binding"]);
+        assert.deepEqual(binding.roleRef, {
+            apiGroup: "rbac.authorization.k8s.io",
+            kind: "Role",
+            name: "flink-operator",
+        });
+        assert.deepEqual(binding.subjects, [
+            { kind: "ServiceAccount", name: "flink-operator", namespace: "flink-operator" },
+        ]);
+        assert.deepEqual(only(resources, types.configMap).dependsOn, [
+            "x-namespace",
+            "x-watched-a-role",
+            "x-watched-a-role-binding",
+            "x-watched-b-role",
+            "x-watched-b-role-binding",
         ]);
     });
 });
