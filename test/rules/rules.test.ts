@@ -7,9 +7,10 @@ import {
     replicaCases,
     severalAtOnceCases,
 } from "./cases-deployment";
-import { sessionJobCases, stateCases } from "./cases-job";
 import { blueGreenCases, podCases, stateSnapshotCases } from "./cases-other-kinds";
 import { autoscalerCases, resourceCases } from "./cases-resources";
+import { sessionJobCases } from "./cases-session-job";
+import { stateCases } from "./cases-state";
 import { warningCases } from "./cases-warnings";
 import type { RuleCase } from "./rule-case";
 import { application } from "./subjects";

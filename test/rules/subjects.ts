@@ -39,6 +39,12 @@ export const durable = {
     "high-availability.storageDir": "s3://state/high-availability",
 };
 
+/** Options that take these away: an empty text counts as nothing. */
+export const without = (...keys: string[]) => Object.fromEntries(keys.map((key) => [key, ""]));
+
+/** Where a missing folder for state is to be set. */
+export const outlives = "in spec.flinkConfiguration to a folder that outlives the pods";
+
 /** An application that passes all rules of all releases. */
 export function applicationSpec(change: Change = {}): FlinkDeploymentSpec {
     const { spec, options, job, jobManager, taskManager, ingress } = change;
