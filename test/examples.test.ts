@@ -5,24 +5,18 @@ import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { clouds } from "./support/clouds";
 import { namesOf, only, record } from "./support/record";
+import { unreachableKubeconfig } from "./support/unreachable-kubeconfig";
 
 const flinkDeployment = "kubernetes:flink.apache.org/v1beta1:FlinkDeployment";
 
 const folder = path.resolve(__dirname, "../examples");
-
-const kubeconfig = `
-current-context: dev
-clusters: [{ name: dev, cluster: { server: "https://127.0.0.1:1" } }]
-users: [{ name: dev, user: { token: anything } }]
-contexts: [{ name: dev, context: { cluster: dev, user: dev } }]
-`;
 
 describe("the examples", () => {
     const before_ = process.env["KUBECONFIG"];
     const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "examples-"));
     before(() => {
         process.env["KUBECONFIG"] = path.join(scratch, "config");
-        fs.writeFileSync(process.env["KUBECONFIG"], kubeconfig);
+        fs.writeFileSync(process.env["KUBECONFIG"], unreachableKubeconfig);
     });
     after(() => {
         process.env["KUBECONFIG"] = before_;

@@ -5,13 +5,7 @@ import * as path from "node:path";
 import { program, type StackOutputs } from "../src/program";
 import type { StackConfig } from "../src/config";
 import { modes, namesOf, record, valueOf } from "./support/record";
-
-const kubeconfigText = `
-current-context: dev
-clusters: [{ name: dev, cluster: { server: "https://127.0.0.1:1" } }]
-users: [{ name: dev, user: { token: anything } }]
-contexts: [{ name: dev, context: { cluster: dev, user: dev } }]
-`;
+import { unreachableKubeconfig } from "./support/unreachable-kubeconfig";
 
 describe("program", () => {
     let folder: string;
@@ -19,7 +13,7 @@ describe("program", () => {
     before(() => {
         folder = fs.mkdtempSync(path.join(os.tmpdir(), "program-"));
         kubeconfig = path.join(folder, "config");
-        fs.writeFileSync(kubeconfig, kubeconfigText);
+        fs.writeFileSync(kubeconfig, unreachableKubeconfig);
     });
     after(() => fs.rmSync(folder, { recursive: true }));
 

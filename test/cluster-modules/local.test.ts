@@ -5,13 +5,7 @@ import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { LocalCluster, checkLocalCluster } from "../../src/cluster/local";
 import { modes, named, namesOf, only, record, valueOf } from "../support/record";
-
-const kubeconfigText = `
-current-context: dev
-clusters: [{ name: dev, cluster: { server: "https://127.0.0.1:1" } }]
-users: [{ name: dev, user: { token: anything } }]
-contexts: [{ name: dev, context: { cluster: dev, user: dev } }]
-`;
+import { unreachableKubeconfig } from "../support/unreachable-kubeconfig";
 
 describe("LocalCluster", () => {
     let folder: string;
@@ -21,7 +15,7 @@ describe("LocalCluster", () => {
         folder = fs.mkdtempSync(path.join(os.tmpdir(), "local-cluster-"));
         kubeconfig = path.join(folder, "config");
         sample = path.join(folder, "sample.txt");
-        fs.writeFileSync(kubeconfig, kubeconfigText);
+        fs.writeFileSync(kubeconfig, unreachableKubeconfig);
         fs.writeFileSync(sample, "to be or not to be");
     });
     after(() => fs.rmSync(folder, { recursive: true }));
@@ -155,7 +149,7 @@ describe("checkLocalCluster", () => {
     it("rejects everything that is wrong at once", () => {
         const folder = fs.mkdtempSync(path.join(os.tmpdir(), "local-cluster-"));
         const kubeconfig = path.join(folder, "config");
-        fs.writeFileSync(kubeconfig, kubeconfigText);
+        fs.writeFileSync(kubeconfig, unreachableKubeconfig);
         const findings = checkLocalCluster("laptop", {
             kubeconfig,
             context: "prod",

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
 import type { Ended } from "../support/command";
+import { unreachableKubeconfig } from "../support/unreachable-kubeconfig";
 import { ScratchStack } from "./support/stack";
 
 const repository = resolve(__dirname, "../..");
@@ -17,18 +18,10 @@ const localStack = (): Record<string, any> => {
     return config;
 };
 
-/** Nothing listens at port 1. */
-const unreachable = `
-current-context: dev
-clusters: [{ name: dev, cluster: { server: "https://127.0.0.1:1" } }]
-users: [{ name: dev, user: { token: anything } }]
-contexts: [{ name: dev, context: { cluster: dev, user: dev } }]
-`;
-
 /** A stack of the package's own program; its kubeconfig leads nowhere. */
 async function programStack(name: string): Promise<ScratchStack> {
     const stack = await ScratchStack.create(name, `module.exports = require(${JSON.stringify(main)});`);
-    writeFileSync(join(stack.folder, "unreachable"), unreachable);
+    writeFileSync(join(stack.folder, "unreachable"), unreachableKubeconfig);
     return stack;
 }
 

@@ -10,7 +10,7 @@ import { azure, place as aksPlace } from "../cluster-modules/aks-mocks";
 import { eksMocks } from "../cluster-modules/eks-mocks";
 import { google, place as gkePlace } from "../cluster-modules/gke-mocks";
 import type { Recorded, RecordOptions } from "./record";
-import { secretMark } from "./secret-mark";
+import { unreachableKubeconfig } from "./unreachable-kubeconfig";
 
 /** A service account that may take an identity. */
 export interface Trusted {
@@ -92,16 +92,10 @@ const aks: Cloud = {
     reach: ["orders", "orders/*"],
 };
 
-const localKubeconfig = `
-current-context: dev
-clusters: [{ name: dev, cluster: { server: "https://127.0.0.1:1" } }]
-users: [{ name: dev, user: { token: ${secretMark} } }]
-contexts: [{ name: dev, context: { cluster: dev, user: dev } }]
-`;
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "clouds-"));
 process.once("exit", () => fs.rmSync(folder, { recursive: true, force: true }));
 const kubeconfig = path.join(folder, "config");
-fs.writeFileSync(kubeconfig, localKubeconfig);
+fs.writeFileSync(kubeconfig, unreachableKubeconfig);
 
 const local: Cloud = {
     make: (name) => new LocalCluster(name, { kubeconfig, objectStore: { namespace: `${name}-store` } }),
