@@ -4,10 +4,11 @@ import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { apiOf, type Api } from "./support/api";
 import { cloudCases, type CloudCase } from "./support/cloud-cases";
-import { CloudStack, type Step } from "./support/cloud-stack";
+import { CloudStack } from "./support/cloud-stack";
 import { PlayedKubelet } from "./support/kubelet";
 import { PlayedOperator } from "./support/operator";
 import { assertPermissionsCovered } from "./support/permissions";
+import type { Step } from "./support/pulumi-stack";
 
 const repository = resolve(__dirname, "../..");
 

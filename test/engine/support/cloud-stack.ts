@@ -1,4 +1,3 @@
-import assert from "node:assert/strict";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
@@ -14,15 +13,6 @@ const bin = resolve(__dirname, "../doubles/bin");
 
 /** Blocks of a stack file, such as `flink-platform:cluster`. */
 export type Config = Readonly<Record<string, any>>;
-
-/** One step of a preview, as `--json` tells it. */
-export interface Step {
-    readonly op: string;
-    readonly urn: string;
-    readonly diffReasons?: readonly string[];
-    readonly newState?: { readonly type: string; readonly inputs: Record<string, any> };
-    readonly oldState?: { readonly type: string; readonly inputs: Record<string, any> };
-}
 
 /** What a stack runs on, and what it runs. */
 export interface CloudStackOptions {
@@ -87,13 +77,6 @@ export class CloudStack extends PulumiStack {
         const written = existsSync(file) ? parse(readFileSync(file, "utf8")) : {};
         writeFileSync(file, stringify({ ...written, config }));
         this.trusting = config["flink-platform:cluster"]?.cloud === "gke";
-    }
-
-    /** Steps of a preview, which must succeed. */
-    async steps(...options: string[]): Promise<Step[]> {
-        const { code, output } = await this.preview("--json", ...options);
-        assert.equal(code, 0, output);
-        return JSON.parse(output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1)).steps;
     }
 
     /** Calls of the doubles so far, in order; of one method if it is named. */

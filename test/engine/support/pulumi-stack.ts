@@ -1,6 +1,16 @@
+import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { startCommand, type Ended, type Started } from "../../support/command";
+
+/** One step of a preview, as `--json` tells it. */
+export interface Step {
+    readonly op: string;
+    readonly urn: string;
+    readonly diffReasons?: readonly string[];
+    readonly newState?: { readonly type: string; readonly inputs: Record<string, any> };
+    readonly oldState?: { readonly type: string; readonly inputs: Record<string, any> };
+}
 
 let count = 0;
 
@@ -24,6 +34,13 @@ export abstract class PulumiStack {
 
     preview(...options: string[]): Promise<Ended> {
         return this.pulumi(["preview", ...options]);
+    }
+
+    /** Steps of a preview, which must succeed. */
+    async steps(...options: string[]): Promise<Step[]> {
+        const { code, output } = await this.preview("--json", ...options);
+        assert.equal(code, 0, output);
+        return JSON.parse(output.slice(output.indexOf("{"), output.lastIndexOf("}") + 1)).steps;
     }
 
     destroy(...options: string[]): Promise<Ended> {
