@@ -1,4 +1,5 @@
 import { afterEach } from "mocha";
+import { refusal, validation } from "../../application/readiness-sequences";
 import { PlayedOperator, type Play } from "./operator";
 import { ScratchStack } from "./stack";
 
@@ -29,19 +30,7 @@ afterEach(async () => {
 
 /** Play of a job whose spec the operator refuses, until the spec changes. */
 export const refusedThenHealthy: Play = [
-    [
-        [
-            0,
-            "FAILED - MISSING 1/-",
-            {
-                error: JSON.stringify({
-                    type: "org.apache.flink.kubernetes.operator.exception.ValidationException",
-                    message: "Job parallelism must be larger than 0",
-                    throwableList: [],
-                }),
-            },
-        ],
-    ],
+    [[0, "FAILED - MISSING 1/-", { error: validation }]],
     [
         [0.5, "UPGRADING - MISSING"],
         [1, "STABLE RUNNING READY"],
@@ -49,5 +38,4 @@ export const refusedThenHealthy: Play = [
 ];
 
 /** What is said of it. */
-export const refused = (job: string) =>
-    `${job}: FlinkDeployment "${job}": the operator refuses the spec: Job parallelism must be larger than 0`;
+export const refused = (job: string) => `${job}: FlinkDeployment "${job}": ${refusal}`;
