@@ -10,6 +10,7 @@ import {
     type FlinkDeploymentArgs,
 } from "../../src/application/flink-deployment";
 import type { PlatformHandle } from "../../src/application/platform-handle";
+import { noBinding } from "../../src/cluster/no-binding";
 import { formatFinding } from "../../src/findings";
 import { fakeCluster } from "../support/fake-cluster";
 import { modes, named, record } from "../support/record";
@@ -28,14 +29,6 @@ function fakePlatform(operator: Partial<PlatformHandle["operator"]> = {}): Platf
     const opts = { provider: cluster.provider };
     const controller = new k8s.core.v1.ConfigMap("operator", {}, opts);
     const role = new k8s.core.v1.ConfigMap("role", {}, opts);
-    const binding = {
-        serviceAccountAnnotations: {},
-        podLabels: {},
-        podAnnotations: {},
-        env: [],
-        flinkConfiguration: () => ({}),
-        dependsOn: [],
-    };
     return {
         cluster,
         operator: {
@@ -50,7 +43,7 @@ function fakePlatform(operator: Partial<PlatformHandle["operator"]> = {}): Platf
             name,
             serviceAccountName: "flink-jobs",
             statePrefix: name,
-            binding,
+            binding: noBinding,
             dependsOn: [role],
         }),
     };
