@@ -6,6 +6,7 @@ import { apiOf, type Api } from "./support/api";
 import { cloudCases, type CloudCase } from "./support/cloud-cases";
 import { CloudStack } from "./support/cloud-stack";
 import { PlayedKubelet } from "./support/kubelet";
+import { levelKubeconfig } from "./support/level-folder";
 import { PlayedOperator } from "./support/operator";
 import { assertPermissionsCovered } from "./support/permissions";
 import type { Step } from "./support/pulumi-stack";
@@ -42,7 +43,7 @@ for (const cloudCase of cloudCases) {
         const played: { stop(): Promise<void> }[] = [];
 
         before(async () => {
-            const kubeconfig = join(process.env["ENGINE_FOLDER"] ?? "", "kubeconfig");
+            const kubeconfig = levelKubeconfig();
             api = await apiOf(kubeconfig);
             for (const definition of cloudCase.definitions) {
                 await api.installOpenDefinition(...definition);
@@ -178,7 +179,7 @@ describe("an EKS cluster with node groups", function () {
     this.timeout(300_000);
 
     it("finishes after a group that came up half-way", async () => {
-        const kubeconfig = join(process.env["ENGINE_FOLDER"] ?? "", "kubeconfig");
+        const kubeconfig = levelKubeconfig();
         const program = `
             const { EksCluster } = require("pulumi-flink-platform/eks");
             const args = { region: "eu-west-1", compute: "nodeGroups", deletionProtection: false };

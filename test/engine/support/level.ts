@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { apiOf } from "./api";
+import { levelFolder, levelKubeconfig } from "./level-folder";
 
 const run = promisify(execFile);
 const repository = resolve(__dirname, "../../..");
@@ -15,9 +16,8 @@ export async function mochaGlobalSetup(): Promise<void> {
     if (!existsSync(join(repository, "dist", "index.js"))) {
         throw new Error("the package is not built; run `npm run build && npm run crds`");
     }
-    const folder = mkdtempSync(join(tmpdir(), "engine-"));
-    process.env["ENGINE_FOLDER"] = folder;
-    const kubeconfig = join(folder, "kubeconfig");
+    process.env["ENGINE_FOLDER"] = mkdtempSync(join(tmpdir(), "engine-"));
+    const kubeconfig = levelKubeconfig();
     try {
         await run("devcluster", ["up", "--control-plane", "--name", cluster, "--kubeconfig", kubeconfig]);
         await (await apiOf(kubeconfig)).installDefinitions("1.15.0");
@@ -30,5 +30,5 @@ export async function mochaGlobalSetup(): Promise<void> {
 /** Ends the control plane; nothing of it stays. */
 export async function mochaGlobalTeardown(): Promise<void> {
     await run("devcluster", ["down", "--name", cluster]);
-    rmSync(process.env["ENGINE_FOLDER"] ?? "", { recursive: true, force: true });
+    rmSync(levelFolder(), { recursive: true, force: true });
 }

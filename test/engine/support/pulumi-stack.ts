@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { startCommand, type Ended, type Started } from "../../support/command";
+import { levelFolder } from "./level-folder";
 
 /** One step of a preview, as `--json` tells it. */
 export interface Step {
@@ -16,8 +17,6 @@ let count = 0;
 
 /** A stack in a project folder of its own, with what the tests ask of Pulumi's CLI. */
 export abstract class PulumiStack {
-    /** Folder of all that the level's tests write. */
-    protected readonly level = process.env["ENGINE_FOLDER"] ?? "";
     /** The stack's name and what tells it from those of other tests, which may run at the same time. */
     protected readonly ownName: string;
     readonly folder: string;
@@ -25,7 +24,7 @@ export abstract class PulumiStack {
     protected constructor(name: string) {
         count += 1;
         this.ownName = `${name}-${process.pid}-${count}`;
-        this.folder = join(this.level, this.ownName);
+        this.folder = join(levelFolder(), this.ownName);
     }
 
     up(...options: string[]): Promise<Ended> {

@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Ended } from "../../support/command";
 import { apiOf, type Api } from "./api";
+import { levelFolder, levelKubeconfig } from "./level-folder";
 import { PulumiStack } from "./pulumi-stack";
 
 const repository = resolve(__dirname, "../../..");
@@ -22,7 +23,7 @@ export class ScratchStack extends PulumiStack {
 
     /** @param program source of a CommonJS module; `support` is what `program.cjs` exports */
     static async create(name: string, program: string): Promise<ScratchStack> {
-        const stack = new ScratchStack(name, await apiOf(join(process.env["ENGINE_FOLDER"] ?? "", "kubeconfig")));
+        const stack = new ScratchStack(name, await apiOf(levelKubeconfig()));
         mkdirSync(join(stack.folder, "backend"), { recursive: true });
         // The language host asks for every provider that it finds in the program's own folder, used or not.
         mkdirSync(join(stack.folder, "program"));
@@ -42,7 +43,7 @@ export class ScratchStack extends PulumiStack {
 
     /** The API server's kubeconfig, as the programs get it. */
     get kubeconfig(): string {
-        return readFileSync(join(this.level, "kubeconfig"), "utf8");
+        return readFileSync(levelKubeconfig(), "utf8");
     }
 
     /** Replaces the program. */
@@ -70,7 +71,7 @@ export class ScratchStack extends PulumiStack {
     }
 
     protected environment(): NodeJS.ProcessEnv {
-        return { ...this.sharedEnvironment(join(this.level, "home")), ENGINE_TEST: this.given };
+        return { ...this.sharedEnvironment(join(levelFolder(), "home")), ENGINE_TEST: this.given };
     }
 }
 
