@@ -62,12 +62,20 @@ export function buildSpec(name: string, args: FlinkJobArgs, surroundings: Surrou
 
 /** Root of an application's state: `<store>/<namespace's prefix>/<application>`. */
 export function statePath(name: string, { cluster, jobNamespace }: Surroundings): pulumi.Output<string> {
-    return pulumi.interpolate`${cluster.stateStore.uri}/${jobNamespace.statePrefix}/${name}`;
+    return folderIn(cluster.stateStore.uri, name, jobNamespace);
 }
 
 /** The job's own folder in the state store, by the plugin for files; beside the folders of its state. */
 function jobFiles(name: string, { cluster, jobNamespace }: Surroundings): pulumi.Output<string> {
-    return pulumi.interpolate`${cluster.stateStore.files.uri}/${jobNamespace.statePrefix}/${name}`;
+    return folderIn(cluster.stateStore.files.uri, name, jobNamespace);
+}
+
+function folderIn(
+    store: pulumi.Output<string>,
+    name: string,
+    { statePrefix }: Pick<JobNamespaceHandle, "statePrefix">,
+): pulumi.Output<string> {
+    return pulumi.interpolate`${store}/${statePrefix}/${name}`;
 }
 
 const jobFilesPlaceholder = "{jobFiles}";
