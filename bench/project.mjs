@@ -3,6 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { parse, stringify } from "yaml";
+import { objectsOf } from "./objects.mjs";
 
 /** Points this process and its children at a Pulumi without an account, with its files in `workspace`. */
 export function usePulumi(root, workspace) {
@@ -48,7 +49,13 @@ export function project(workspace, name, programFile, settings) {
         up: () => pulumi("up", "--yes", "--skip-preview"),
         /** The same, without blocking: resolves once it has ended. */
         startUp: () => start(folder, ["up", "--yes", "--skip-preview", "--stack", name, "--non-interactive"]),
-        destroy: () => pulumi("destroy", "--yes", "--skip-preview"),
+        /** What the stack has in Kubernetes. */
+        objects: () => objectsOf(JSON.parse(pulumi("stack", "export", "--show-secrets").stdout).deployment.resources),
+        /** Begins anew, with a stack that has nothing. */
+        forget: () => {
+            pulumi("stack", "rm", "--force", "--yes", "--preserve-config");
+            run(folder, ["stack", "init", name]);
+        },
     };
 }
 

@@ -1,14 +1,20 @@
-// From nothing to a RUNNING job: `pulumi up` with the package against `kubectl apply` of the same manifests.
-import { execFileSync, spawn } from "node:child_process";
+// From nothing to a RUNNING job: `pulumi up` with the package, with a plain program, and `kubectl apply` of the same
+// manifests.
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import { apply, remove } from "./manifests.mjs";
+import { median } from "./median.mjs";
+import { belongsTo } from "./objects.mjs";
 
-const kubectl = (...args) => execFileSync("kubectl", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
 const secondsSince = (start) => (performance.now() - start) / 1000;
 
 /** Whether a job is RUNNING and STABLE; not if it is not there. */
-function isRunning(namespace, name) {
+function isRunning({ namespace, name }) {
     try {
         const { status } = JSON.parse(
-            kubectl("get", "flinkdeployment", name, "--namespace", namespace, "--output", "json"),
+            execFileSync("kubectl", ["get", "flinkdeployment", name, "--namespace", namespace, "--output", "json"], {
+                stdio: ["ignore", "pipe", "ignore"],
+            }),
         );
         return status?.jobStatus?.state === "RUNNING" && status.lifecycleState === "STABLE";
     } catch {
@@ -16,15 +22,11 @@ function isRunning(namespace, name) {
     }
 }
 
-/**
- * Seconds until a job is seen RUNNING, and until what brings it up has ended.
- *
- * @param start starts a process that brings the job up, and resolves once that has ended.
- */
-export async function untilRunning(namespace, name, start) {
+/** Seconds until a job is seen RUNNING, and until what brings it up has ended. */
+async function untilRunning(job, bring) {
     const begin = performance.now();
-    const ended = start().then(() => secondsSince(begin));
-    while (!isRunning(namespace, name)) {
+    const ended = bring().then(() => secondsSince(begin));
+    while (!isRunning(job)) {
         await new Promise((resolve) => setTimeout(resolve, 500));
     }
     const running = secondsSince(begin);
@@ -32,38 +34,68 @@ export async function untilRunning(namespace, name, start) {
 }
 
 /**
- * Gives a function that takes what a stack has made in a namespace as manifests, removes all of it, and measures how long
- * `kubectl apply` of these takes to bring the job up again. The namespace is then left as the stack knows it.
+ * Measures one way to bring a job up: on an empty cluster with the platform, and then, once the job has been taken away
+ * with its namespace, on the platform that is there. Leaves an empty cluster.
  */
-export function measureApply(namespace, name) {
-    return () => {
-        const manifests = ["namespace", "serviceaccount", "role", "rolebinding", "secret", "flinkdeployment"].flatMap(
-            (kind) => items(kind, namespace).map(manifestOf),
-        );
-        kubectl("delete", "flinkdeployment", name, "--namespace", namespace);
-        kubectl("delete", "namespace", namespace);
-        return untilRunning(namespace, name, () => apply({ apiVersion: "v1", kind: "List", items: manifests }));
+async function measureWay(job, { bring, takeJob, clean }) {
+    const fromNothing = await untilRunning(job, bring);
+    await takeJob();
+    const again = await untilRunning(job, bring);
+    await clean();
+    return { fromNothing, again };
+}
+
+/**
+ * Measures the ways to bring a job up in turn, after a run that warms the file cache and tells the manifests.
+ *
+ * @param job its name and its namespace, in which nothing else is.
+ * @param mine a project with the package, and `withJob` and `withoutJob`, which change its settings.
+ * @param plain a project with the plain program; it makes what is written to `objectsFile`.
+ * @returns for each way the median seconds of its steps, `fromNothing` and `again`.
+ */
+export async function measureRunning(job, { mine, plain, objectsFile, rounds }) {
+    mine.withJob();
+    mine.up();
+    const objects = mine.objects();
+    const manifests = objects.map(({ inputs }) => inputs);
+    const ofJob = belongsTo(job.namespace);
+    const write = (list) => fs.writeFileSync(objectsFile, JSON.stringify(list));
+    const cleanOf = (project) => async () => {
+        await remove(manifests);
+        project.forget();
     };
-}
-
-/** Objects of a kind that belong to the stack. */
-function items(kind, namespace) {
-    if (kind === "namespace") {
-        return [JSON.parse(kubectl("get", "namespace", namespace, "--output", "json"))];
+    await cleanOf(mine)();
+    const ways = {
+        package: {
+            bring: () => (mine.withJob(), mine.startUp()),
+            takeJob: () => (mine.withoutJob(), mine.up()),
+            clean: cleanOf(mine),
+        },
+        plain: {
+            bring: () => (write(objects), plain.startUp()),
+            takeJob: () => (write(objects.filter(({ inputs }) => !ofJob(inputs))), plain.up()),
+            clean: cleanOf(plain),
+        },
+        kubectl: {
+            bring: () => apply(manifests),
+            takeJob: () => remove(manifests.filter(ofJob)),
+            clean: () => remove(manifests),
+        },
+    };
+    const samples = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
+    for (let round = 0; round < rounds; round++) {
+        for (const [name, way] of Object.entries(ways)) {
+            samples[name].push(await measureWay(job, way));
+        }
     }
-    const { items: all } = JSON.parse(kubectl("get", kind, "--namespace", namespace, "--output", "json"));
-    return all.filter(({ metadata }) => metadata.name !== "default");
+    return Object.fromEntries(Object.entries(samples).map(([name, list]) => [name, middleOf(list)]));
 }
 
-/** An object as somebody would keep it in a file: without what the cluster adds. */
-function manifestOf({ metadata: { name, namespace, labels }, status: _, ...rest }) {
-    return { ...rest, metadata: { name, namespace, labels } };
-}
-
-function apply(manifests) {
-    const child = spawn("kubectl", ["apply", "--server-side", "--filename", "-"], {
-        stdio: ["pipe", "ignore", "inherit"],
+/** The median of each number of each step. */
+function middleOf(samples) {
+    const middle = (step) => ({
+        running: median(samples.map((sample) => sample[step].running)),
+        ended: median(samples.map((sample) => sample[step].ended)),
     });
-    child.stdin.end(JSON.stringify(manifests));
-    return new Promise((resolve) => child.on("close", resolve));
+    return { fromNothing: middle("fromNothing"), again: middle("again") };
 }
