@@ -16,13 +16,17 @@ interface Broken {
     readonly mended: object;
 }
 
+// A job that has never run has no state to carry over. The operator sees so by itself only if the JobManager's Deployment
+// was found unavailable within the very second in which it was made.
+const neverRan = { upgradeMode: "stateless" };
+
 const broken: readonly Broken[] = [
     {
         name: "no-image",
         change: { image: "flink:no-such-tag" },
         timeoutSeconds,
         reason: /FlinkDeployment "no-image": .*(ErrImagePull|ImagePullBackOff).*flink:no-such-tag/,
-        mended: {},
+        mended: neverRan,
     },
     {
         name: "no-class",
@@ -36,8 +40,7 @@ const broken: readonly Broken[] = [
         change: { jobManager: { memoryMiB: 900_000, cpu: 0.05 } },
         timeoutSeconds: 60,
         reason: /FlinkDeployment "no-room": not running after 60 s: .*Insufficient memory/,
-        // The operator keeps waiting for state to carry over; a job that has never run has none.
-        mended: { upgradeMode: "stateless" },
+        mended: neverRan,
     },
 ];
 
