@@ -1,83 +1,21 @@
 // Brings the operator's resource definitions into dist/crds/<release>/<Kind>.json, checked against the sha256 of each
-// file. They come from the folder that FLINK_CRD_MIRROR names (<release>/<file>), else from upstream's release tag,
-// else, for two releases, from Maven. With --complete a release that is missing is an error, otherwise a warning.
-import { execFile } from "node:child_process";
+// file. With --complete a release that is missing is an error, otherwise a warning. With --add <release> it adds a release
+// to the data file instead.
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { parse } from "yaml";
+import { maven, mirror, reasonOf, upstream } from "./crd-sources.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const dataFile = path.join(root, "src", "operator-releases.json");
 const output = path.join(root, "dist", "crds");
-const connectTimeoutMs = 3_000; // a build without a network should not wait longer
-const transferTimeoutMs = 60_000;
-const mavenTimeoutMs = 120_000;
-
-// The definitions in the jars of these two are the released ones byte for byte; newer jars were not compared.
-const mavenReleases = ["1.7.0", "1.10.0"];
-const mavenArtifact = "org.apache.flink:flink-kubernetes-operator-api";
-const mavenFolder = "META-INF/fabric8";
 
 // Goes up when the same file is to be written in another way.
 const format = 2;
 
-const sources = [
-    { name: "the mirror", read: readMirror },
-    { name: "upstream", read: readUpstream },
-    { name: "Maven", read: readMaven },
-];
-
-/** Gives the content of a release's files from the folder of FLINK_CRD_MIRROR. */
-async function readMirror(release, files) {
-    const mirror = process.env.FLINK_CRD_MIRROR;
-    if (!mirror) {
-        throw new Error("FLINK_CRD_MIRROR is not set");
-    }
-    return Promise.all(files.map((file) => readFile(path.join(mirror, release, file))));
-}
-
-/** Gives the content of a release's files from upstream's tag. */
-async function readUpstream(release, files, { crdSource }) {
-    return Promise.all(files.map((file) => download(crdSource.replace("{release}", release).replace("{file}", file))));
-}
-
-async function download(url) {
-    const abort = new AbortController();
-    let timer = setTimeout(() => abort.abort(new Error("timed out")), connectTimeoutMs);
-    try {
-        const response = await fetch(url, { signal: abort.signal });
-        clearTimeout(timer);
-        if (!response.ok) {
-            throw new Error(`${url} answered ${response.status}`);
-        }
-        timer = setTimeout(() => abort.abort(new Error("timed out")), transferTimeoutMs);
-        return Buffer.from(await response.arrayBuffer());
-    } finally {
-        clearTimeout(timer);
-    }
-}
-
-/** Gives the content of a release's files from the jar that Maven has. */
-async function readMaven(release, files) {
-    if (!mavenReleases.includes(release)) {
-        throw new Error(`not compared for ${release}`);
-    }
-    const folder = await mkdtemp(path.join(tmpdir(), "flink-crds-"));
-    try {
-        const goal = ["dependency:unpack", `-Dartifact=${mavenArtifact}:${release}`, `-DoutputDirectory=${folder}`];
-        await promisify(execFile)("mvn", ["-q", "-B", ...goal, `-Dmdep.unpack.includes=${mavenFolder}/*.yml`], {
-            cwd: folder, // not this package's: Maven would look for a project
-            timeout: mavenTimeoutMs,
-        });
-        return await Promise.all(files.map((file) => readFile(path.join(folder, mavenFolder, file))));
-    } finally {
-        await rm(folder, { recursive: true, force: true });
-    }
-}
+const sources = [mirror, upstream, maven];
 
 const sha256 = (content) => createHash("sha256").update(content).digest("hex");
 
@@ -141,23 +79,18 @@ function withoutZeroPriority(key, value) {
     return key === "priority" && value === 0 ? undefined : value;
 }
 
-/** The shortest text that says why: the cause below "fetch failed", the first line of a failed command. */
-function reasonOf(error) {
-    const [line] = String(error.cause?.message ?? error.message).split("\n");
-    return line;
+async function bringAll(complete) {
+    const facts = JSON.parse(await readFile(dataFile, "utf8"));
+    const releases = Object.entries(facts.releases);
+    const missing = (await Promise.all(releases.map(([release, { crds }]) => bring(release, crds, facts)))).filter(
+        (refusal) => refusal !== undefined,
+    );
+    if (missing.length > 0) {
+        report(missing, complete);
+    }
 }
 
-const complete = process.argv.includes("--complete");
-const facts = createRequire(import.meta.url)(path.join(root, "dist", "operator-releases.js"));
-const releases = Object.entries(facts.operatorReleases);
-const missing = (await Promise.all(releases.map(([release, { crds }]) => bring(release, crds, facts)))).filter(
-    (refusal) => refusal !== undefined,
-);
-if (missing.length > 0) {
-    report(missing);
-}
-
-function report(refused) {
+function report(refused, complete) {
     if (complete) {
         refused.forEach(({ release, reason }) => console.error(`crds: error: ${release} cannot be had: ${reason}`));
         console.error("crds: a published package holds every release; set FLINK_CRD_MIRROR to a folder that has them");
@@ -167,4 +100,12 @@ function report(refused) {
     const [{ reason }] = refused;
     const names = refused.map(({ release }) => release).join(", ");
     console.error(`crds: warning: operator releases that this build cannot install: ${names} (${reason})`);
+}
+
+const [option, release = ""] = process.argv.slice(2);
+if (option === "--add") {
+    const { addRelease } = await import("./add-release.mjs");
+    await addRelease(dataFile, release);
+} else {
+    await bringAll(option === "--complete");
 }

@@ -28,13 +28,14 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 /** A package folder with the script and the facts of two releases, neither of them in Maven. */
 function makePackage(crdSource: string): string {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "flink-crds-test-"));
-    fs.mkdirSync(path.join(folder, "scripts"));
-    fs.mkdirSync(path.join(folder, "dist"));
-    fs.copyFileSync(path.join(root, "scripts", "crds.mjs"), path.join(folder, "scripts", "crds.mjs"));
+    fs.mkdirSync(path.join(folder, "src"));
+    fs.cpSync(path.join(root, "scripts"), path.join(folder, "scripts"), { recursive: true });
+    fs.copyFileSync(path.join(root, ".prettierrc.json"), path.join(folder, ".prettierrc.json"));
     fs.symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
     const crds = { FlinkDeployment: { file, sha256: sha256(content) } };
-    const facts = { crdSource, operatorReleases: { "8.0.0": { crds }, "9.0.0": { crds } } };
-    fs.writeFileSync(path.join(folder, "dist", "operator-releases.js"), `module.exports = ${JSON.stringify(facts)};`);
+    const release = { flinkVersions: ["1.20"], crds, image: "operator" };
+    const data = { crdSource, releases: { "8.0.0": release, "9.0.0": release } };
+    fs.writeFileSync(path.join(folder, "src", "operator-releases.json"), JSON.stringify(data));
     return folder;
 }
 
