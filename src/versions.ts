@@ -28,11 +28,35 @@ export const flinkReleases = {
 export type FlinkMinor = keyof typeof flinkReleases;
 
 /**
- * Kubernetes versions that the objects made here fit: from 1.25, the first with Pod Security admission as a stable
- * feature (https://kubernetes.io/blog/2022/08/25/pod-security-admission-stable/), to the newest one with a release.
- * The tests run 1.35.
+ * Kubernetes versions that the objects made here fit, with the day of each one's release: from 1.25 on, the first with Pod
+ * Security admission as a stable feature (https://kubernetes.io/blog/2022/08/25/pod-security-admission-stable/). The tests
+ * run the default.
+ * Source: https://github.com/kubernetes/sig-release/tree/master/releases (2026-11), the README of each.
  */
-export const kubernetesVersions = { oldest: "1.25", newest: "1.36", default: "1.35" } as const;
+export const kubernetesVersions = {
+    default: "1.35",
+    releases: {
+        "1.25": { released: "2022-08-23" },
+        "1.26": { released: "2022-12-09" },
+        "1.27": { released: "2023-04-11" },
+        "1.28": { released: "2023-08-15" },
+        "1.29": { released: "2023-12-13" },
+        "1.30": { released: "2024-04-17" },
+        "1.31": { released: "2024-08-13" },
+        "1.32": { released: "2024-12-11" },
+        "1.33": { released: "2025-04-23" },
+        "1.34": { released: "2025-08-27" },
+        "1.35": { released: "2025-12-17" },
+        "1.36": { released: "2026-04-22" },
+        "1.37": { released: "2026-08-26" },
+    },
+} as const satisfies { readonly default: string; readonly releases: Readonly<Record<string, KubernetesRelease>> };
+
+/** What is known of a Kubernetes version. */
+export interface KubernetesRelease {
+    /** Day of its first release, as `year-month-day`. */
+    readonly released: string;
+}
 
 /** The S3-compatible server of clusters without an object store: https://github.com/versity/versitygw/releases. */
 export const s3ServerImage = "versity/versitygw:v1.8.0";
@@ -67,12 +91,21 @@ export function flinkVersionProblem(release: OperatorRelease, flinkVersion: stri
     return `must be one that operator ${release} runs (${accepted.join(", ")}), got "${flinkVersion}"; ${remedy}`;
 }
 
-/** What is wrong with a Kubernetes version such as `1.35`; undefined if nothing. */
+/** What is wrong with a Kubernetes version such as `1.35`; undefined if nothing. One that is newer than known is not wrong. */
 export function kubernetesVersionProblem(version: string): string | undefined {
-    const { oldest, newest } = kubernetesVersions;
+    const [oldest] = knownKubernetes;
     const wellFormed = /^\d+\.\d+$/.test(version); // "1.35" yes, "1.35.4" and "v1.35" no
-    if (wellFormed && compareVersions(version, oldest) >= 0 && compareVersions(version, newest) <= 0) {
-        return undefined;
-    }
-    return `must be a Kubernetes version from ${oldest} to ${newest}, as major.minor, got "${version}"`;
+    return wellFormed && compareVersions(version, oldest) >= 0
+        ? undefined
+        : `must be a Kubernetes version from ${oldest} on, as major.minor, got "${version}"`;
 }
+
+/** What a user should know of a Kubernetes version that has no problem; undefined if nothing. */
+export function kubernetesVersionWarning(version: string): string | undefined {
+    const newest = knownKubernetes.at(-1) ?? "";
+    return compareVersions(version, newest) > 0
+        ? `is newer than ${newest}, the newest that this release of the package knows, got "${version}"`
+        : undefined;
+}
+
+const knownKubernetes = Object.keys(kubernetesVersions.releases).sort(compareVersions) as [string, ...string[]];

@@ -4,6 +4,8 @@ import {
     flinkReleases,
     flinkVersionProblem,
     kubernetesVersionProblem,
+    kubernetesVersions,
+    kubernetesVersionWarning,
     operatorReleases,
 } from "../src/versions";
 
@@ -37,14 +39,27 @@ describe("flinkVersionProblem", () => {
 });
 
 describe("kubernetesVersionProblem", () => {
-    for (const version of ["1.25", "1.35", "1.36"]) {
+    for (const version of ["1.25", "1.35", "1.37", "1.38", "2.0"]) {
         it(`accepts ${version}`, () => assert.equal(kubernetesVersionProblem(version), undefined));
     }
-    for (const version of ["1.24", "1.37", "1.35.4", "v1.35", "2.0"]) {
+    for (const version of ["1.24", "1.35.4", "v1.35", ""]) {
         it(`rejects ${version}`, () =>
             assert.equal(
                 kubernetesVersionProblem(version),
-                `must be a Kubernetes version from 1.25 to 1.36, as major.minor, got "${version}"`,
+                `must be a Kubernetes version from 1.25 on, as major.minor, got "${version}"`,
+            ));
+    }
+});
+
+describe("kubernetesVersionWarning", () => {
+    for (const version of ["1.25", "1.37"]) {
+        it(`says nothing of ${version}`, () => assert.equal(kubernetesVersionWarning(version), undefined));
+    }
+    for (const version of ["1.38", "2.0"]) {
+        it(`says that ${version} is newer than what is known`, () =>
+            assert.equal(
+                kubernetesVersionWarning(version),
+                `is newer than 1.37, the newest that this release of the package knows, got "${version}"`,
             ));
     }
 });
@@ -62,5 +77,15 @@ describe("the version matrix", () => {
             assert.ok(patch.startsWith(`${minor}.`), minor);
             assert.ok(image.startsWith(`flink:${patch}-java`), image);
         }
+    });
+
+    it("has every Kubernetes version from 1.25 on, each released after the one before", () => {
+        const releases = Object.entries(kubernetesVersions.releases);
+        const versions = releases.map((_, index) => `1.${25 + index}`);
+        assert.deepEqual(Object.keys(kubernetesVersions.releases), versions);
+        const days = releases.map(([, { released }]) => released);
+        assert.deepEqual([...days].sort(), days);
+        assert.ok(days.every((day) => /^\d{4}-\d{2}-\d{2}$/.test(day)));
+        assert.ok(versions.includes(kubernetesVersions.default));
     });
 });

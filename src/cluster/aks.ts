@@ -31,6 +31,7 @@ import type {
     Spot,
     StateStore,
 } from "./module";
+import { warnOfNewKubernetes } from "./new-kubernetes";
 import { kubernetesProvider } from "./provider";
 
 export type * from "./aks-args";
@@ -72,6 +73,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
         super("flink-platform:cluster:AksCluster", name, {}, opts);
         rejectFindings(checkAksCluster(name, args));
         const settings = aksSettings(name, args);
+        warnOfNewKubernetes("AksCluster", name, settings.kubernetesVersion, this);
         void pulumi.log.warn(identityWarning(settings.identity), this);
         this.cloudProvider = azureProvider(name, settings, this);
         const children: ChildOptions = { parent: this, provider: this.cloudProvider };

@@ -33,6 +33,7 @@ import type {
     Spot,
     StateStore,
 } from "./module";
+import { warnOfNewKubernetes } from "./new-kubernetes";
 import { kubernetesProvider } from "./provider";
 
 export * from "./eks-args";
@@ -71,6 +72,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         super("flink-platform:cluster:EksCluster", name, {}, opts);
         rejectFindings(checkEksCluster(name, args));
         const settings = eksSettings(name, args);
+        warnOfNewKubernetes("EksCluster", name, settings.kubernetesVersion, this);
         const provider = new Provider(
             `${name}-aws`,
             { region: settings.region, defaultTags: { tags: settings.tags } },

@@ -28,6 +28,7 @@ import type {
     Spot,
     StateStore,
 } from "./module";
+import { warnOfNewKubernetes } from "./new-kubernetes";
 import { kubernetesProvider } from "./provider";
 
 export type * from "./gke-args";
@@ -76,6 +77,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
         super("flink-platform:cluster:GkeCluster", name, {}, opts);
         rejectFindings(checkGkeCluster(name, args));
         const settings = gkeSettings(name, args);
+        warnOfNewKubernetes("GkeCluster", name, settings.kubernetesVersion, this);
         const { project, region, physicalName } = settings;
 
         this.parts = createParts(name, args, settings, this);

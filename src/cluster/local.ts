@@ -20,6 +20,7 @@ import type {
     Spot,
     StateStore,
 } from "./module";
+import { warnOfNewKubernetes } from "./new-kubernetes";
 import { kubernetesProvider } from "./provider";
 import { sampleProblems } from "./samples";
 
@@ -82,6 +83,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
     constructor(name: string, args: LocalClusterArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
         super("flink-platform:cluster:LocalCluster", name, {}, opts);
         rejectFindings(checkLocalCluster(name, args));
+        warnOfNewKubernetes("LocalCluster", name, args.kubernetesVersion, this);
         const { context, kubeconfig } = readContext(args);
         const storageClassName = args.storageClassName ?? defaults.storageClassName;
 

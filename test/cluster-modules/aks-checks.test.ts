@@ -57,7 +57,7 @@ describe("checkAksCluster", () => {
         [{ generation: 0 }, ["generation must be a whole number from 1 to 999, got 0"]],
         [
             { kubernetesVersion: "1.20" },
-            ['kubernetesVersion must be a Kubernetes version from 1.25 to 1.36, as major.minor, got "1.20"'],
+            ['kubernetesVersion must be a Kubernetes version from 1.25 on, as major.minor, got "1.20"'],
         ],
         [{ zones: ["1", "1"] }, ['zones must be at least two of 1, 2 and 3, got "1, 1"']],
         [{ logRetentionDays: 7 }, ["logRetentionDays must be a whole number from 30 to 730, got 7"]],

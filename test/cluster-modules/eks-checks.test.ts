@@ -75,7 +75,7 @@ const cases: readonly (readonly [title: string, args: Partial<EksClusterArgs>, e
     [
         "a Kubernetes version that is none",
         { kubernetesVersion: "v1.35" },
-        ['kubernetesVersion must be a Kubernetes version from 1.25 to 1.36, as major.minor, got "v1.35"'],
+        ['kubernetesVersion must be a Kubernetes version from 1.25 on, as major.minor, got "v1.35"'],
     ],
     [
         "zones of another region, in another form, and twice",

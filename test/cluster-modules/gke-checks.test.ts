@@ -71,7 +71,7 @@ describe("checkGkeCluster", () => {
         [
             "a Kubernetes version with a patch",
             { kubernetesVersion: "1.35.1" },
-            ['kubernetesVersion must be a Kubernetes version from 1.25 to 1.36, as major.minor, got "1.35.1"'],
+            ['kubernetesVersion must be a Kubernetes version from 1.25 on, as major.minor, got "1.35.1"'],
         ],
         [
             "words that nobody knows",

@@ -6,6 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { LocalCluster, checkLocalCluster } from "../../src/cluster/local";
 import { modes, named, namesOf, only, record, valueOf } from "../support/record";
 import { unreachableKubeconfig } from "../support/unreachable-kubeconfig";
+import { warningsOf } from "../support/warnings";
 
 describe("LocalCluster", () => {
     let folder: string;
@@ -36,6 +37,15 @@ describe("LocalCluster", () => {
             ]);
         });
     }
+
+    it("takes a Kubernetes version that it does not know yet, with a warning", async () => {
+        const warnings = (kubernetesVersion: string) =>
+            warningsOf(() => new LocalCluster("laptop", { kubeconfig, kubernetesVersion }));
+        assert.deepEqual(await warnings("1.37"), []);
+        assert.deepEqual(await warnings("1.38"), [
+            'LocalCluster "laptop": kubernetesVersion is newer than 1.37, the newest that this release of the package knows, got "1.38"',
+        ]);
+    });
 
     it("makes its provider from inputs alone, with the kubeconfig as a secret", async () => {
         const resources = await record(() => new LocalCluster("laptop", { kubeconfig }));
@@ -161,7 +171,7 @@ describe("checkLocalCluster", () => {
             findings.map(({ path, problem }) => [path, problem]),
             [
                 ["", `context must be one of the kubeconfig's ("dev"), got "prod"`],
-                ["kubernetesVersion", 'must be a Kubernetes version from 1.25 to 1.36, as major.minor, got "1.20"'],
+                ["kubernetesVersion", 'must be a Kubernetes version from 1.25 on, as major.minor, got "1.20"'],
                 ["objectStore.sizeGiB", "must be at least 1, got 0"],
                 [
                     "objectStore.namespace",

@@ -221,7 +221,7 @@ describe("a cloud's stack file with mistakes", () => {
         assert.deepEqual(
             findings.map(([, line]) => line),
             [
-                'EksCluster "flink": kubernetesVersion must be a Kubernetes version from 1.25 to 1.36, as major.minor, got "1.20"',
+                'EksCluster "flink": kubernetesVersion must be a Kubernetes version from 1.25 on, as major.minor, got "1.20"',
                 'EksCluster "flink": zones[1] must be a zone of eu-west-1, such as eu-west-1a, got "eu-central-1b"',
                 'EksCluster "flink": endpoint.allowedCidrs must name who reaches a public endpoint, got none; give the addresses of your network',
                 'EksCluster "flink": stateStore.name must be lower-case letters, digits and "-", with a letter or digit at each end, got "Orders"',

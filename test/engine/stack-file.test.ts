@@ -138,7 +138,7 @@ describe("pulumi preview of a stack file with mistakes", () => {
                     },
                 };
             },
-            'LocalCluster "flink": kubernetesVersion must be a Kubernetes version from 1.25 to 1.36, as major.minor, got "1.20"',
+            'LocalCluster "flink": kubernetesVersion must be a Kubernetes version from 1.25 on, as major.minor, got "1.20"',
             'FlinkApplication "invoices": flinkVersion must be one that operator 1.7.0 runs (1.15, 1.16, 1.17, 1.18, 1.19), got "2.2"; operator releases for it: 1.13.0, 1.14.0, 1.15.0',
             `FlinkApplication "${"long".repeat(11)}er": name must be at most 45 characters, got 46 in "${"long".repeat(11)}er"`,
             'FlinkApplication "orders": parallelism must be a whole number of at least 1, got 0',
