@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { FilesystemPlugin } from "./cluster/module";
 import { aksCluster, eksCluster, gkeCluster, localCluster } from "./config-clusters";
 import { scalar, strict, text } from "./config-form";
-import { flinkReleases, operatorReleases } from "./versions";
+import { operatorReleases } from "./versions";
 
 /** The project's name, which is the name space of its keys in a stack file. */
 export const project = "flink-platform";
@@ -17,7 +17,12 @@ const plugins = [
 ] as const satisfies readonly FilesystemPlugin[];
 
 const operator = strict({
-    release: z.enum(keysOf(operatorReleases)).optional(),
+    release: z
+        .union([
+            z.enum(keysOf(operatorReleases)),
+            strict({ version: text, definitions: text, flinkVersions: z.array(text) }),
+        ])
+        .optional(),
     install: z.enum(["managed", "existing"]).optional(),
     namespace: text.optional(),
     image: strict({ repository: text.optional(), tag: text.optional(), digest: text.optional() }).optional(),
@@ -40,7 +45,7 @@ const process = {
 
 const application = strict({
     namespace: text,
-    flinkVersion: z.enum(keysOf(flinkReleases)).optional(),
+    flinkVersion: text.optional(),
     image: text.optional(),
     flinkPatchVersion: text.optional(),
     jar: text.optional(),
@@ -95,7 +100,7 @@ export function readConfig(values: Readonly<Record<string, string>>): StackConfi
         .map(([key, value]) => [key.slice(prefix.length), parseValue(value)] as const);
     const result = stackFile.safeParse(Object.fromEntries(own), { reportInput: true });
     if (!result.success) {
-        throw new RunError(result.error.issues.map(formatIssue).join("\n"));
+        throw new RunError(result.error.issues.flatMap(innerIssues).map(formatIssue).join("\n"));
     }
     return result.data;
 }
@@ -107,6 +112,17 @@ function parseValue(value: string): unknown {
     } catch {
         return value;
     }
+}
+
+/** Of a value that may have several forms: what is wrong with it in the form that it comes closest to. */
+function innerIssues(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+    if (issue.code !== "invalid_union" || issue.discriminator !== undefined) {
+        return [issue];
+    }
+    const isOtherForm = ({ path, code }: z.core.$ZodIssue) =>
+        path.length === 0 && (code === "invalid_type" || code === "invalid_value");
+    const closest = issue.errors.find((issues) => !issues.some(isOtherForm)) ?? issue.errors[0] ?? [];
+    return closest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 function formatIssue(issue: z.core.$ZodIssue): string {

@@ -14,6 +14,7 @@ export { JobNamespace } from "./platform/namespaces";
 export type { JobNamespaceArgs } from "./platform/namespaces";
 export { FlinkOperator } from "./platform/operator";
 export type { FlinkOperatorArgs } from "./platform/operator-args";
+export type { UnlistedRelease } from "./platform/operator-release";
 export { FlinkPlatform } from "./platform/platform";
 export type { FlinkPlatformArgs } from "./platform/platform";
 export {

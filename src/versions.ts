@@ -1,5 +1,5 @@
 export * from "./operator-releases";
-import { operatorReleases, type OperatorRelease } from "./operator-releases";
+import { operatorReleases, type OperatorRelease, type OperatorReleaseFacts } from "./operator-releases";
 
 /** Operator that is installed where nothing else is asked for. */
 export const defaultOperatorRelease: OperatorRelease = "1.15.0";
@@ -22,10 +22,24 @@ export const flinkReleases = {
     "2.0": { patch: "2.0.2", image: "flink:2.0.2-java17" },
     "2.1": { patch: "2.1.3", image: "flink:2.1.3-java17" },
     "2.2": { patch: "2.2.1", image: "flink:2.2.1-java17" },
-} as const satisfies Record<string, { readonly patch: string; readonly image: string }>;
+} as const satisfies Record<string, FlinkRelease>;
 
 /** A Flink version that the package knows, as `major.minor`. */
 export type FlinkMinor = keyof typeof flinkReleases;
+
+/** The newest patch of a Flink version and its official image; undefined for one that the package does not know. */
+export function flinkRelease(flinkVersion: string): FlinkRelease | undefined {
+    const releases: Readonly<Record<string, FlinkRelease>> = flinkReleases;
+    return releases[flinkVersion];
+}
+
+/** What is known of a Flink version. */
+export interface FlinkRelease {
+    /** Its newest patch, such as `2.2.1`. */
+    readonly patch: string;
+    /** The official image with that patch. */
+    readonly image: string;
+}
 
 /**
  * Kubernetes versions that the objects made here fit, with the day of each one's release: from 1.25 on, the first with Pod
@@ -75,20 +89,34 @@ export function compareVersions(left: string, right: string): number {
     return differing ?? 0;
 }
 
-/** What is wrong with an operator release and a Flink version that are to work together; undefined if nothing. */
-export function flinkVersionProblem(release: OperatorRelease, flinkVersion: string): string | undefined {
-    const accepted: readonly string[] = operatorReleases[release].flinkVersions;
+/** Which Flink versions an operator runs. */
+export interface OperatorVersions {
+    /** Number of its release. */
+    readonly release: string;
+    /** Flink versions that it runs, as `major.minor`. @default those of `release`, if the package knows it */
+    readonly flinkVersions?: readonly string[];
+}
+
+/** The Flink versions that an operator runs, as `major.minor`. */
+export function operatorFlinkVersions({ release, flinkVersions }: OperatorVersions): readonly string[] {
+    const releases: Readonly<Record<string, OperatorReleaseFacts>> = operatorReleases;
+    return flinkVersions ?? releases[release]?.flinkVersions ?? [];
+}
+
+/** What is wrong with an operator and a Flink version that are to work together; undefined if nothing. */
+export function flinkVersionProblem(operator: OperatorVersions, flinkVersion: string): string | undefined {
+    const accepted = operatorFlinkVersions(operator);
     if (accepted.includes(flinkVersion)) {
         return undefined;
     }
     const releases = Object.entries(operatorReleases)
-        .filter(([, facts]) => (facts.flinkVersions as readonly string[]).includes(flinkVersion))
+        .filter(([, facts]) => facts.flinkVersions.includes(flinkVersion))
         .map(([known]) => known);
     const remedy =
         releases.length > 0
             ? `operator releases for it: ${releases.join(", ")}`
             : `known versions: ${Object.keys(flinkReleases).join(", ")}`;
-    return `must be one that operator ${release} runs (${accepted.join(", ")}), got "${flinkVersion}"; ${remedy}`;
+    return `must be one that operator ${operator.release} runs (${accepted.join(", ")}), got "${flinkVersion}"; ${remedy}`;
 }
 
 /** What is wrong with a Kubernetes version such as `1.35`; undefined if nothing. One that is newer than known is not wrong. */

@@ -22,17 +22,18 @@ describe("compareVersions", () => {
 });
 
 describe("flinkVersionProblem", () => {
-    it("accepts what the release runs", () => assert.equal(flinkVersionProblem("1.15.0", "2.2"), undefined));
+    it("accepts what the release runs", () =>
+        assert.equal(flinkVersionProblem({ release: "1.15.0" }, "2.2"), undefined));
 
     it("rejects a version newer than the release and names the releases for it", () =>
         assert.equal(
-            flinkVersionProblem("1.7.0", "2.2"),
+            flinkVersionProblem({ release: "1.7.0" }, "2.2"),
             'must be one that operator 1.7.0 runs (1.15, 1.16, 1.17, 1.18, 1.19), got "2.2"; operator releases for it: 1.13.0, 1.14.0, 1.15.0',
         ));
 
     it("rejects a version that nothing runs and names the known ones", () =>
         assert.equal(
-            flinkVersionProblem("1.7.0", "1.14"),
+            flinkVersionProblem({ release: "1.7.0" }, "1.14"),
             'must be one that operator 1.7.0 runs (1.15, 1.16, 1.17, 1.18, 1.19), got "1.14"; ' +
                 "known versions: 1.15, 1.16, 1.17, 1.18, 1.19, 1.20, 2.0, 2.1, 2.2",
         ));
@@ -66,9 +67,7 @@ describe("kubernetesVersionWarning", () => {
 
 describe("the version matrix", () => {
     it("has an image for every Flink version that some operator runs", () => {
-        const accepted = new Set(
-            Object.values(operatorReleases).flatMap((release) => release.flinkVersions as readonly string[]),
-        );
+        const accepted = new Set(Object.values(operatorReleases).flatMap(({ flinkVersions }) => flinkVersions));
         assert.deepEqual([...accepted].sort(compareVersions), Object.keys(flinkReleases));
     });
 

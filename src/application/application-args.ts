@@ -16,8 +16,12 @@ export interface FlinkApplicationArgs extends FlinkJobArgs {
 export interface FlinkJobArgs {
     /** Namespace of the job; made with everything a job needs. */
     readonly namespace: string;
-    /** Flink version as `major.minor`. @default the package's newest, see `versions.ts` */
-    readonly flinkVersion?: FlinkMinor;
+    /**
+     * Flink version as `major.minor`; with one that the package does not know go `image` and `flinkPatchVersion`.
+     *
+     * @default the package's newest, see `versions.ts`
+     */
+    readonly flinkVersion?: FlinkMinor | (string & {});
     /** Image with Flink and the job. @default the official image of `flinkVersion` */
     readonly image?: pulumi.Input<string>;
     /**

@@ -5,7 +5,7 @@ import { findingsOf, type Finding, type Problem } from "../findings";
 import { dnsLabelProblems, jobNameProblems } from "../names";
 import { checkFlinkDeployment } from "../rules/flink-deployment";
 import { wholeNumberProblems } from "../value-checks";
-import { defaultFlinkVersion, flinkReleases, flinkVersionProblem } from "../versions";
+import { defaultFlinkVersion, flinkRelease, flinkVersionProblem, operatorFlinkVersions } from "../versions";
 import { applicationDefaults, type FlinkJobArgs, type ProcessArgs } from "./application-args";
 import { reservedOptionProblems } from "./configuration";
 import { imageArchitectureProblems } from "./image-architecture";
@@ -16,7 +16,7 @@ import { unwatchedNamespaceProblems } from "./watched-namespaces";
 
 /** What the checks need to know of the platform. */
 export interface PlatformFacts {
-    readonly operator: Pick<OperatorHandle, "release" | "configuration" | "watchNamespaces">;
+    readonly operator: Pick<OperatorHandle, "release" | "flinkVersions" | "configuration" | "watchNamespaces">;
     readonly cluster: ClusterFacts;
 }
 
@@ -54,18 +54,32 @@ function namespaceProblems({ namespace }: FlinkJobArgs, { watchNamespaces }: Pla
 
 function versionProblems(args: FlinkJobArgs, { operator, cluster }: PlatformFacts): Problem[] {
     const version = args.flinkVersion ?? defaultFlinkVersion;
-    const problem = flinkVersionProblem(operator.release, version);
+    const problem = flinkVersionProblem(operator, version);
     if (problem !== undefined) {
         return [{ path: "flinkVersion", problem }];
     }
     const patch = args.flinkPatchVersion;
+    const known = flinkRelease(version);
+    if (known === undefined && (args.image === undefined || patch === undefined)) {
+        return unknownFlinkProblems(version, args);
+    }
     if (patch !== undefined && !patch.startsWith(`${version}.`)) {
         return [{ path: "flinkPatchVersion", problem: `must be a patch of flinkVersion "${version}", got "${patch}"` }];
     }
-    const storeProblem = cluster.flinkVersionProblem(patch ?? flinkReleases[version].patch);
+    const storeProblem = cluster.flinkVersionProblem(patch ?? known?.patch ?? version);
     return storeProblem === undefined
         ? []
         : [{ path: patch === undefined ? "flinkVersion" : "flinkPatchVersion", problem: storeProblem }];
+}
+
+/** A Flink that the operator runs and the package does not know: its image and exact version must be given. */
+function unknownFlinkProblems(version: string, { image, flinkPatchVersion }: FlinkJobArgs): Problem[] {
+    const given = { image, flinkPatchVersion };
+    const missing = (["image", "flinkPatchVersion"] as const).filter((path) => given[path] === undefined);
+    return missing.map((path) => ({
+        path,
+        problem: `must be given: the package does not know ${path === "image" ? "an image" : "the newest patch"} of Flink ${version}`,
+    }));
 }
 
 /** An image that a program computes says nothing before it is known. */
@@ -118,6 +132,7 @@ function ruleProblems(name: string, args: FlinkJobArgs, operator: PlatformFacts[
     const { namespace } = args;
     const problems = checkFlinkDeployment(name, buildSpec(name, args, surroundingsToCheck(namespace)), {
         operatorRelease: operator.release,
+        flinkVersions: operatorFlinkVersions(operator),
         operatorConfiguration: operator.configuration,
         namespace,
     });

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../findings";
-import { compareVersions, type FlinkMinor } from "../versions";
+import { compareVersions } from "../versions";
 import { applicationDefaults, type FlinkJobArgs, type ProcessArgs } from "./application-args";
 
 /** Flink options by key. */
@@ -21,7 +21,7 @@ export interface OptionNames {
  * Sources: https://nightlies.apache.org/flink/flink-docs-release-2.0/docs/deployment/config/ and
  * https://nightlies.apache.org/flink/flink-docs-release-1.16/docs/deployment/config/.
  */
-export function optionNames(flinkVersion: FlinkMinor): OptionNames {
+export function optionNames(flinkVersion: string): OptionNames {
     const isAtLeast = (version: string) => compareVersions(flinkVersion, version) >= 0;
     return {
         checkpointDirectory: isAtLeast("2.0") ? "execution.checkpointing.dir" : "state.checkpoints.dir",

@@ -1,7 +1,7 @@
 import { findingsOf, type Finding, type Problem } from "../findings";
 import type { RuleContext } from "../rules/context";
 import { checkFlinkDeployment, flinkDeploymentWarnings } from "../rules/flink-deployment";
-import { flinkVersionProblem } from "../versions";
+import { flinkVersionProblem, operatorFlinkVersions } from "../versions";
 import type { FlinkDeploymentArgs } from "./flink-deployment";
 import type { OperatorHandle } from "./platform-handle";
 import { unwatchedNamespaceProblems } from "./watched-namespaces";
@@ -9,7 +9,10 @@ import { unwatchedNamespaceProblems } from "./watched-namespaces";
 /** What the checks need to know: the arguments without the platform, of which only the operator counts. */
 export type CheckedArgs = Omit<FlinkDeploymentArgs, "platform"> & {
     readonly platform: {
-        readonly operator: Pick<OperatorHandle, "release" | "configuration" | "watchNamespaces" | "resourceLabels">;
+        readonly operator: Pick<
+            OperatorHandle,
+            "release" | "flinkVersions" | "configuration" | "watchNamespaces" | "resourceLabels"
+        >;
     };
 };
 
@@ -43,6 +46,7 @@ export function flinkDeploymentHints(name: string, args: CheckedArgs): Finding[]
 function contextOf({ metadata, platform: { operator } }: CheckedArgs): RuleContext {
     return {
         operatorRelease: operator.release,
+        flinkVersions: operatorFlinkVersions(operator),
         operatorConfiguration: operator.configuration,
         namespace: metadata.namespace,
     };
@@ -64,7 +68,7 @@ function versionProblems({ spec, platform }: CheckedArgs): Problem[] {
     if (match === null) {
         return [{ path: "spec.flinkVersion", problem: `must be a version such as "v2_2", got ${quote(version)}` }];
     }
-    const problem = flinkVersionProblem(platform.operator.release, `${match[1]}.${match[2]}`);
+    const problem = flinkVersionProblem(platform.operator, `${match[1]}.${match[2]}`);
     return problem === undefined ? [] : [{ path: "spec.flinkVersion", problem }];
 }
 

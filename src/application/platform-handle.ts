@@ -1,6 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Binding, ClusterModule } from "../cluster/module";
-import type { OperatorRelease } from "../versions";
 
 /** What an application needs to know of the platform it runs on. `FlinkPlatform` is one; a program may bring its own. */
 export interface PlatformHandle {
@@ -12,7 +11,10 @@ export interface PlatformHandle {
 
 /** The Flink Kubernetes Operator that looks after an application. */
 export interface OperatorHandle {
-    readonly release: OperatorRelease;
+    /** Number of its release, such as `1.15.0`: rules that depend on the release go by it. */
+    readonly release: string;
+    /** Flink versions that it runs, as `major.minor`. @default those of `release`, if the package knows it */
+    readonly flinkVersions?: readonly string[];
     /** Its whole configuration file as flat keys: what its validation rules see beside a resource's own keys. */
     readonly configuration: Readonly<Record<string, string>>;
     /** Labels that its selector asks for on every Flink resource. */

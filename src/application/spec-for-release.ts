@@ -7,7 +7,7 @@ import type { FlinkDeploymentSpec } from "./types";
 const nestedOptionsSince: OperatorRelease = "1.13.0";
 
 /** The spec as a release's definitions take it: before 1.13 options are flat keys with texts. */
-export function specForRelease(spec: FlinkDeploymentSpec, release: OperatorRelease): FlinkDeploymentSpec {
+export function specForRelease(spec: FlinkDeploymentSpec, release: string): FlinkDeploymentSpec {
     if (spec.flinkConfiguration === undefined || compareVersions(release, nestedOptionsSince) >= 0) {
         return spec;
     }

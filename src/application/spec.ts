@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterModule, FilesystemPlugin, StateStore } from "../cluster/module";
-import { defaultFlinkVersion, flinkReleases } from "../versions";
+import { defaultFlinkVersion, flinkRelease } from "../versions";
 import { applicationDefaults, type FlinkJobArgs } from "./application-args";
 import { jobConfiguration, optionNames, stateConfiguration, type FlinkConfiguration } from "./configuration";
 import type { JobNamespaceHandle } from "./platform-handle";
@@ -17,12 +17,13 @@ export interface Surroundings {
 export function buildSpec(name: string, args: FlinkJobArgs, surroundings: Surroundings): FlinkDeploymentSpec {
     const { cluster, jobNamespace } = surroundings;
     const flinkVersion = args.flinkVersion ?? defaultFlinkVersion;
-    const release = flinkReleases[flinkVersion];
-    const flinkPatch = args.flinkPatchVersion ?? release.patch;
+    const release = flinkRelease(flinkVersion);
+    // The checks want both given for a version without a known release.
+    const flinkPatch = args.flinkPatchVersion ?? release?.patch ?? flinkVersion;
     const { jobManager, taskManager } = applicationDefaults;
     const root = statePath(name, surroundings);
     return {
-        image: args.image ?? release.image,
+        image: args.image ?? release?.image,
         flinkVersion: `v${flinkVersion.replace(".", "_")}` as FlinkVersion,
         serviceAccount: jobNamespace.serviceAccountName,
         flinkConfiguration: {

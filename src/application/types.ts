@@ -9,7 +9,18 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** Flink version as the operator spells it. The definitions still list 1.13 and 1.14, but the operator refuses them. */
 export type FlinkVersion =
-    "v1_13" | "v1_14" | "v1_15" | "v1_16" | "v1_17" | "v1_18" | "v1_19" | "v1_20" | "v2_0" | "v2_1" | "v2_2";
+    | "v1_13"
+    | "v1_14"
+    | "v1_15"
+    | "v1_16"
+    | "v1_17"
+    | "v1_18"
+    | "v1_19"
+    | "v1_20"
+    | "v2_0"
+    | "v2_1"
+    | "v2_2"
+    | (`v${number}_${number}` & {}); // of a release that the package does not know
 
 /** How state is carried through a change: from the last checkpoint, through a savepoint taken for it, or not at all. */
 export type UpgradeMode = "last-state" | "savepoint" | "stateless";

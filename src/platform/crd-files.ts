@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { operatorReleases, type FlinkKind, type OperatorRelease } from "../versions";
+import type { OperatorRelease } from "../versions";
 
 /** What is used of a resource definition; the rest passes through. */
 export interface Definition {
@@ -10,8 +10,8 @@ export interface Definition {
 
 /** The definitions in this build of the package. */
 export interface DefinitionFiles {
-    has(release: OperatorRelease, kind: FlinkKind): boolean;
-    read(release: OperatorRelease, kind: FlinkKind): Definition;
+    has(release: OperatorRelease, kind: string): boolean;
+    read(release: OperatorRelease, kind: string): Definition;
 }
 
 // A definition has up to 170 kB and does not change while the program runs.
@@ -28,12 +28,7 @@ export const definitionFiles: DefinitionFiles = {
     },
 };
 
-/** Kinds that a release of the operator defines. */
-export function kindsOf(release: OperatorRelease): FlinkKind[] {
-    return Object.keys(operatorReleases[release].crds) as FlinkKind[];
-}
-
-function fileOf(release: OperatorRelease, kind: FlinkKind): string {
+function fileOf(release: OperatorRelease, kind: string): string {
     return path.join(packageFolder(__dirname), "dist", "crds", release, `${kind}.json`);
 }
 

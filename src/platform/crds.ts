@@ -1,13 +1,14 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { findingsOf, rejectFindings, type Problem } from "../findings";
-import type { FlinkKind, OperatorRelease } from "../versions";
-import { definitionFiles, kindsOf, type Definition } from "./crd-files";
+import type { OperatorRelease } from "../versions";
+import type { Definition } from "./crd-files";
+import { releaseFacts, releaseProblems, type ReleaseFacts, type UnlistedRelease } from "./operator-release";
 
 /** Which release's definitions. */
 export interface FlinkCrdsArgs {
     /** Release of the operator that they are for. */
-    readonly release: OperatorRelease;
+    readonly release: OperatorRelease | UnlistedRelease;
 }
 
 /**
@@ -18,20 +19,23 @@ export interface FlinkCrdsArgs {
  * therefore applied over what is there, under one field manager, and brought to this release.
  */
 export class FlinkCrds extends pulumi.ComponentResource {
-    readonly release: OperatorRelease;
+    /** Number of the release that they are of. */
+    readonly release: string;
     /** Anything with Flink resources must be made after these. */
     readonly definitions: readonly pulumi.Resource[];
 
-    /** @throws pulumi.RunError if the package was built without the release's files. */
+    /** @throws pulumi.RunError if the release is wrong, or the package was built without its files. */
     constructor(name: string, args: FlinkCrdsArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("flink-platform:platform:FlinkCrds", name, {}, opts);
-        rejectFindings(findingsOf("FlinkCrds", name, definitionProblems(args.release)));
-        this.release = args.release;
-        this.definitions = kindsOf(args.release).map(
-            (kind) =>
+        rejectFindings(findingsOf("FlinkCrds", name, releaseProblems(args.release)));
+        const release = releaseFacts(args.release);
+        rejectFindings(findingsOf("FlinkCrds", name, definitionProblems(release)));
+        this.release = release.version;
+        this.definitions = definitionsOf(release).map(
+            ([kind, definition]) =>
                 new k8s.apiextensions.v1.CustomResourceDefinitionPatch(
                     `${name}-${kebabCase(kind)}`,
-                    definitionArgs(definitionFiles.read(args.release, kind)),
+                    definitionArgs(definition),
                     { parent: this, retainOnDelete: true },
                 ),
         );
@@ -40,16 +44,22 @@ export class FlinkCrds extends pulumi.ComponentResource {
 }
 
 /** What is wrong with a release whose definitions are to be installed: that the package lacks them. */
-export function definitionProblems(release: OperatorRelease): Problem[] {
-    const missing = kindsOf(release).filter((kind) => !definitionFiles.has(release, kind));
-    return missing.length === 0
+export function definitionProblems(release: ReleaseFacts): Problem[] {
+    return definitionsOf(release).length === release.kinds.length
         ? []
         : [
               {
                   path: "",
-                  problem: `release ${release}: its resource definitions are not in this build of the package; use a published package, or build it where they can be had`,
+                  problem: `release ${release.version}: its resource definitions are not in this build of the package; use a published package, or build it where they can be had`,
               },
           ];
+}
+
+function definitionsOf({ kinds, definition }: ReleaseFacts): [string, Definition][] {
+    return kinds.flatMap((kind) => {
+        const found = definition(kind);
+        return found === undefined ? [] : [[kind, found]];
+    });
 }
 
 const fieldManager = "pulumi-flink-platform";
@@ -69,6 +79,6 @@ function definitionArgs({ metadata, spec }: Definition): k8s.apiextensions.v1.Cu
 }
 
 /** `FlinkDeployment` → `flink-deployment`. */
-function kebabCase(kind: FlinkKind): string {
+function kebabCase(kind: string): string {
     return kind.replace(/(?<=[a-z])[A-Z]/g, "-$&").toLowerCase();
 }

@@ -2,12 +2,17 @@ import type { Placement } from "../cluster/module";
 import type { OperatorRelease } from "../versions";
 import type { FlinkCrds } from "./crds";
 import type { LoggingArgs } from "./operator-logging";
+import type { UnlistedRelease } from "./operator-release";
 import type { OperatorOptions } from "./operator-options";
 
 /** The Flink Kubernetes Operator of a platform. */
 export interface FlinkOperatorArgs {
-    /** Release of the operator. @default 1.15.0, see `versions.ts` */
-    readonly release?: OperatorRelease;
+    /**
+     * Release of the operator: one that the package knows, or what it must be told of another.
+     *
+     * @default 1.15.0, see `versions.ts`
+     */
+    readonly release?: OperatorRelease | UnlistedRelease;
     /**
      * `managed` installs the operator. `existing` registers nothing and describes one that is there already, so that
      * applications can be checked against it; then only `release`, `namespace`, `watchNamespaces`, `labelSelector` and

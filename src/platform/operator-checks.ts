@@ -1,13 +1,16 @@
 import { findingsOf, type Finding, type Problem } from "../findings";
 import { dnsLabelProblems } from "../names";
 import { wholeNumberProblems } from "../value-checks";
-import { defaultOperatorRelease, operatorReleases, type OperatorRelease } from "../versions";
 import { operatorDefaults, type FlinkOperatorArgs } from "./operator-args";
 import { operatorConfiguration, type Configuration } from "./operator-configuration";
+import { releaseFacts, releaseProblems } from "./operator-release";
 
 /** What others need to know of an operator before it is made. */
 export interface OperatorFacts {
-    readonly release: OperatorRelease;
+    /** Number of its release. */
+    readonly release: string;
+    /** Flink versions that it runs, as `major.minor`. */
+    readonly flinkVersions: readonly string[];
     readonly configuration: Configuration;
     readonly resourceLabels: Readonly<Record<string, string>>;
     readonly watchNamespaces: readonly string[];
@@ -15,10 +18,11 @@ export interface OperatorFacts {
 
 /** What an operator with these arguments is, whether they are right or not. */
 export function operatorFacts(args: FlinkOperatorArgs = {}): OperatorFacts {
-    const release = args.release ?? defaultOperatorRelease;
+    const { version, flinkVersions } = releaseFacts(args.release);
     return {
-        release: isKnown(release) ? release : defaultOperatorRelease,
-        configuration: isKnown(release) ? operatorConfiguration(args) : {},
+        release: version,
+        flinkVersions,
+        configuration: releaseProblems(args.release).length === 0 ? operatorConfiguration(args) : {},
         resourceLabels: { ...args.labelSelector },
         watchNamespaces: [...(args.watchNamespaces ?? [])],
     };
@@ -27,7 +31,7 @@ export function operatorFacts(args: FlinkOperatorArgs = {}): OperatorFacts {
 /** Everything that is wrong with an operator's arguments. */
 export function checkFlinkOperator(name: string, args: FlinkOperatorArgs = {}): Finding[] {
     return findingsOf("FlinkOperator", name, [
-        ...releaseProblems(args),
+        ...releaseProblems(args.release),
         ...wholeNumberProblems("replicas", args.replicas, 1),
         ...(args.namespace === undefined ? [] : dnsLabelProblems("namespace", args.namespace)),
         ...watchProblems(args.watchNamespaces ?? []),
@@ -35,19 +39,6 @@ export function checkFlinkOperator(name: string, args: FlinkOperatorArgs = {}): 
         ...imageProblems(args),
         ...optionProblems(args),
     ]);
-}
-
-const isKnown = (release: string) => Object.hasOwn(operatorReleases, release);
-
-function releaseProblems({ release }: FlinkOperatorArgs): Problem[] {
-    return release === undefined || isKnown(release)
-        ? []
-        : [
-              {
-                  path: "release",
-                  problem: `must be one of ${Object.keys(operatorReleases).join(", ")}, got "${release}"`,
-              },
-          ];
 }
 
 function watchProblems(namespaces: readonly string[]): Problem[] {

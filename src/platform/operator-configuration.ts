@@ -1,7 +1,7 @@
 import * as crypto from "node:crypto";
-import { defaultOperatorRelease } from "../versions";
 import { operatorDefaults, type FlinkOperatorArgs } from "./operator-args";
 import { javaConfiguration } from "./operator-java";
+import { releaseFacts } from "./operator-release";
 
 /** A flat configuration: the operator's file, line by line. */
 export type Configuration = Readonly<Record<string, string>>;
@@ -64,7 +64,7 @@ export function operatorConfiguration(args: FlinkOperatorArgs): Configuration {
 }
 
 function managedDefaults(args: FlinkOperatorArgs): Configuration {
-    return { ...defaults, ...javaConfiguration(args.release ?? defaultOperatorRelease) };
+    return { ...defaults, ...javaConfiguration(releaseFacts(args.release).flinkVersions) };
 }
 
 /** The configuration as the text of its file: one `key: value` a line, sorted. */

@@ -1,5 +1,4 @@
 import type * as k8s from "@pulumi/kubernetes";
-import { defaultOperatorRelease, operatorReleases } from "../versions";
 import { operatorDefaults, type FlinkOperatorArgs, type ImageArgs } from "./operator-args";
 import {
     artifactFolder,
@@ -11,12 +10,12 @@ import {
 import { jobLoggingFile, operatorLoggingFile } from "./operator-logging";
 import {
     operatorConfigMap,
-    operatorLabels,
     operatorName,
     operatorServiceAccount,
     selectorLabels,
+    versionedLabels,
 } from "./operator-names";
-import type { OperatorRelease } from "../versions";
+import { releaseFacts, type ReleaseFacts } from "./operator-release";
 import { restrictedContainer, restrictedPod } from "../pod-security";
 
 type Container = k8s.types.input.core.v1.Container;
@@ -31,14 +30,14 @@ const configurationFolder = "/opt/flink/conf";
 
 /** The operator's Deployment. */
 export function operatorDeployment(args: FlinkOperatorArgs): k8s.types.input.apps.v1.Deployment {
-    const release = args.release ?? defaultOperatorRelease;
+    const release = releaseFacts(args.release);
     const replicas = args.replicas ?? operatorDefaults.replicas;
     const configuration = operatorConfiguration(args);
     return {
         metadata: {
             name: operatorName,
             namespace: args.namespace ?? operatorDefaults.namespace,
-            labels: operatorLabels(release),
+            labels: versionedLabels(release.version),
         },
         spec: {
             replicas,
@@ -47,7 +46,7 @@ export function operatorDeployment(args: FlinkOperatorArgs): k8s.types.input.app
             selector: { matchLabels: { ...selectorLabels } },
             template: {
                 metadata: {
-                    labels: operatorLabels(release),
+                    labels: versionedLabels(release.version),
                     annotations: {
                         "kubectl.kubernetes.io/default-container": operatorName,
                         [staticConfigurationAnnotation]: staticConfigurationHash(configuration),
@@ -59,7 +58,7 @@ export function operatorDeployment(args: FlinkOperatorArgs): k8s.types.input.app
     };
 }
 
-function podSpec(args: FlinkOperatorArgs, release: OperatorRelease, configuration: Configuration): PodSpec {
+function podSpec(args: FlinkOperatorArgs, release: ReleaseFacts, configuration: Configuration): PodSpec {
     const { nodeSelector, tolerations } = args.placement ?? { nodeSelector: {}, tolerations: [] };
     return {
         serviceAccountName: operatorServiceAccount,
@@ -85,7 +84,7 @@ function podSpec(args: FlinkOperatorArgs, release: OperatorRelease, configuratio
     };
 }
 
-function operatorContainer(args: FlinkOperatorArgs, release: OperatorRelease, configuration: Configuration): Container {
+function operatorContainer(args: FlinkOperatorArgs, release: ReleaseFacts, configuration: Configuration): Container {
     const image = imageName(args.image, release);
     const { requests, limits } = args.resources ?? operatorDefaults.resources;
     return {
@@ -130,7 +129,9 @@ function environment(image: string): k8s.types.input.core.v1.EnvVar[] {
 }
 
 /** Full name of the operator's image: by digest if one is given, else by tag. */
-export function imageName(image: ImageArgs | undefined, release: OperatorRelease): string {
-    const repository = image?.repository ?? operatorReleases[release].image;
-    return image?.digest === undefined ? `${repository}:${image?.tag ?? release}` : `${repository}@${image.digest}`;
+export function imageName(image: ImageArgs | undefined, release: ReleaseFacts): string {
+    const repository = image?.repository ?? release.image;
+    return image?.digest === undefined
+        ? `${repository}:${image?.tag ?? release.version}`
+        : `${repository}@${image.digest}`;
 }

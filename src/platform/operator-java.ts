@@ -1,5 +1,4 @@
-import type { OperatorRelease } from "../versions";
-import { compareVersions, operatorReleases } from "../versions";
+import { compareVersions } from "../versions";
 
 // Inner parts of Java 17 that Flink and its serialisers reach for. Flink's own list has some of the compiler's too, for a
 // tool of its build; a Java runtime lacks that module and would warn of it. Source:
@@ -38,8 +37,8 @@ export const javaModuleOptions = [
  * (https://issues.apache.org/jira/browse/FLINK-33221); with 1.18 a job that sets that key replaces them. One key for each
  * version: "v1_19+" for all from one on is not known to operator 1.7.
  */
-export function javaConfiguration(release: OperatorRelease): Record<string, string> {
-    const versions = operatorReleases[release].flinkVersions.filter((version) => compareVersions(version, "1.18") >= 0);
+export function javaConfiguration(flinkVersions: readonly string[]): Record<string, string> {
+    const versions = flinkVersions.filter((version) => compareVersions(version, "1.18") >= 0);
     return Object.fromEntries(
         versions.map((version) => {
             const option = version === "1.18" ? "env.java.opts.all" : "env.java.default-opts.all";

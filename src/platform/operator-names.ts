@@ -13,12 +13,14 @@ export const ownNamespaceRole = "flink-operator-own-namespace";
 export const selectorLabels: Readonly<Record<string, string>> = { "app.kubernetes.io/name": operatorName };
 
 /** Labels of every object of the operator. */
-export function operatorLabels(release: string): Record<string, string> {
-    return {
-        ...selectorLabels,
-        "app.kubernetes.io/version": release,
-        "app.kubernetes.io/managed-by": "pulumi",
-    };
+export const operatorLabels: Readonly<Record<string, string>> = {
+    ...selectorLabels,
+    "app.kubernetes.io/managed-by": "pulumi",
+};
+
+/** Labels of its Deployment and pods: what else is there does not change with the release. */
+export function versionedLabels(version: string): Record<string, string> {
+    return { ...operatorLabels, "app.kubernetes.io/version": version };
 }
 
 /**

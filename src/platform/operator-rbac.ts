@@ -1,8 +1,8 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { defaultOperatorRelease } from "../versions";
 import { operatorDefaults, type FlinkOperatorArgs } from "./operator-args";
 import { operatorLabels, operatorServiceAccount, ownNamespaceRole, sharedNames } from "./operator-names";
+import { releaseFacts } from "./operator-release";
 import { operatorRules, ownNamespaceRules } from "./operator-rights";
 
 /**
@@ -25,10 +25,10 @@ export function operatorRights(
 }
 
 function clusterRights(name: string, args: FlinkOperatorArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
-    const { release, labels, subjects, names } = factsOf(args);
+    const { kinds, labels, subjects, names } = factsOf(args);
     const role = new k8s.rbac.v1.ClusterRole(
         `${name}-cluster-role`,
-        { metadata: { name: names.role, labels }, rules: operatorRules(release) },
+        { metadata: { name: names.role, labels }, rules: operatorRules(kinds) },
         opts,
     );
     const binding = new k8s.rbac.v1.ClusterRoleBinding(
@@ -45,17 +45,17 @@ function namespaceRights(
     namespace: string,
     opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
-    const { release, names } = factsOf(args);
+    const { kinds, names } = factsOf(args);
     return roleAndBinding(
-        { child: `${name}-watched-${namespace}`, namespace, ...names, rules: operatorRules(release) },
+        { child: `${name}-watched-${namespace}`, namespace, ...names, rules: operatorRules(kinds) },
         args,
         opts,
     );
 }
 
 function ownRights(name: string, args: FlinkOperatorArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
-    const { release, namespace } = factsOf(args);
-    const rules = ownNamespaceRules(release, args.replicas ?? operatorDefaults.replicas);
+    const { kinds, namespace } = factsOf(args);
+    const rules = ownNamespaceRules(kinds, args.replicas ?? operatorDefaults.replicas);
     const names = { role: ownNamespaceRole, binding: `${ownNamespaceRole}-role-binding` };
     return rules.length === 0
         ? []
@@ -96,12 +96,11 @@ function roleAndBinding(
 }
 
 function factsOf(args: FlinkOperatorArgs) {
-    const release = args.release ?? defaultOperatorRelease;
     const namespace = args.namespace ?? operatorDefaults.namespace;
     return {
-        release,
+        kinds: releaseFacts(args.release).kinds,
         namespace,
-        labels: operatorLabels(release),
+        labels: operatorLabels,
         subjects: [{ kind: "ServiceAccount", name: operatorServiceAccount, namespace }],
         names: sharedNames(namespace),
     };

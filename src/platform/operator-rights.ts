@@ -1,5 +1,4 @@
 import type * as k8s from "@pulumi/kubernetes";
-import { operatorReleases, type FlinkKind, type OperatorRelease } from "../versions";
 
 type Rule = k8s.types.input.rbac.v1.PolicyRule;
 
@@ -8,9 +7,8 @@ const group = "flink.apache.org";
 // Every right here was seen in use while jobs were deployed, upgraded, suspended, snapshotted, restarted after a kill and
 // deleted, with highly available and session clusters, and no more were needed. The chart of upstream grants more.
 
-/** Rights of the operator over the namespaces that it looks after. */
-export function operatorRules(release: OperatorRelease): Rule[] {
-    const kinds = Object.keys(operatorReleases[release].crds) as FlinkKind[];
+/** Rights of an operator that defines these kinds over the namespaces that it looks after. */
+export function operatorRules(kinds: readonly string[]): Rule[] {
     const plurals = kinds.map(pluralOf);
     return [
         { apiGroups: [""], resources: ["pods"], verbs: ["list", "watch"] },
@@ -31,11 +29,11 @@ export function operatorRules(release: OperatorRelease): Rule[] {
     ];
 }
 
-/** Rights of the operator in its own namespace, whatever it looks after. */
-export function ownNamespaceRules(release: OperatorRelease, replicas: number): Rule[] {
+/** Rights of an operator that defines these kinds in its own namespace, whatever it looks after. */
+export function ownNamespaceRules(kinds: readonly string[], replicas: number): Rule[] {
     return [
         // At its start it looks here whether the kind is defined.
-        ...("FlinkStateSnapshot" in operatorReleases[release].crds
+        ...(kinds.includes("FlinkStateSnapshot")
             ? [{ apiGroups: [group], resources: [pluralOf("FlinkStateSnapshot")], verbs: ["list"] }]
             : []),
         // Its own check at start forgets "patch". Without it a lease stays with a dead pod, and nobody says so.
@@ -63,6 +61,6 @@ export const jobRules: readonly Rule[] = [
 ];
 
 /** `FlinkDeployment` → `flinkdeployments`. */
-export function pluralOf(kind: FlinkKind): string {
+export function pluralOf(kind: string): string {
     return `${kind.toLowerCase()}s`;
 }

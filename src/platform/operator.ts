@@ -1,8 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { OperatorHandle } from "../application/platform-handle";
-import { findingsOf, rejectFindings } from "../findings";
-import type { OperatorRelease } from "../versions";
+import { findingsOf, formatFinding, rejectFindings } from "../findings";
 import { definitionProblems, FlinkCrds } from "./crds";
 import { operatorDefaults, type FlinkOperatorArgs } from "./operator-args";
 import { checkFlinkOperator, operatorFacts } from "./operator-checks";
@@ -17,7 +16,9 @@ import {
     selectorLabels,
 } from "./operator-names";
 import { operatorRights } from "./operator-rbac";
+import { releaseFacts, releaseWarnings } from "./operator-release";
 import { restrictedNamespace } from "../pod-security";
+import { defaultOperatorRelease } from "../versions";
 
 /**
  * The Flink Kubernetes Operator, installed as plain Kubernetes objects: definitions, service account, the least rights
@@ -31,7 +32,8 @@ import { restrictedNamespace } from "../pod-security";
  * const operator = new FlinkOperator("flink", { watchNamespaces: ["orders"] }, { provider });
  */
 export class FlinkOperator extends pulumi.ComponentResource implements OperatorHandle {
-    readonly release: OperatorRelease;
+    readonly release: string;
+    readonly flinkVersions: readonly string[];
     /** Namespace of the operator. */
     readonly namespace: string;
     readonly configuration: Configuration;
@@ -48,13 +50,17 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
         super("flink-platform:platform:FlinkOperator", name, {}, opts);
         rejectFindings(checkFlinkOperator(name, args));
         const facts = operatorFacts(args);
+        for (const warning of findingsOf("FlinkOperator", name, releaseWarnings(args.release))) {
+            void pulumi.log.warn(formatFinding(warning), this);
+        }
         this.release = facts.release;
+        this.flinkVersions = facts.flinkVersions;
         this.configuration = facts.configuration;
         this.resourceLabels = facts.resourceLabels;
         this.watchNamespaces = facts.watchNamespaces;
         this.namespace = args.namespace ?? operatorDefaults.namespace;
         if ((args.install ?? operatorDefaults.install) === "managed") {
-            this.crds = args.crds ?? this.installCrds(name);
+            this.crds = args.crds ?? this.installCrds(name, args);
             this.namespaceResource = this.makeNamespace(name, args);
             this.dependsOn = this.install(name, args, this.crds);
         } else {
@@ -63,9 +69,9 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
         this.registerOutputs({ release: this.release, namespace: this.namespace });
     }
 
-    private installCrds(name: string): FlinkCrds {
-        rejectFindings(findingsOf("FlinkOperator", name, definitionProblems(this.release)));
-        return new FlinkCrds(`${name}-crds`, { release: this.release }, { parent: this });
+    private installCrds(name: string, { release = defaultOperatorRelease }: FlinkOperatorArgs): FlinkCrds {
+        rejectFindings(findingsOf("FlinkOperator", name, definitionProblems(releaseFacts(release))));
+        return new FlinkCrds(`${name}-crds`, { release }, { parent: this });
     }
 
     private makeNamespace(name: string, args: FlinkOperatorArgs): k8s.core.v1.Namespace | undefined {
@@ -76,7 +82,7 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
 
     /** Registers everything in the namespace; returns what Flink resources must be made after. */
     private install(name: string, args: FlinkOperatorArgs, crds: FlinkCrds): readonly pulumi.Resource[] {
-        const labels = operatorLabels(this.release);
+        const labels = operatorLabels;
         const metadata = (objectName: string) => ({ name: objectName, namespace: this.namespace, labels });
         const inNamespace = { parent: this, dependsOn: this.namespaceResource ?? [] };
         const serviceAccount = new k8s.core.v1.ServiceAccount(
@@ -111,7 +117,7 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
         new k8s.policy.v1.PodDisruptionBudget(
             `${name}-disruption-budget`,
             {
-                metadata: { name: operatorName, namespace: this.namespace, labels: operatorLabels(this.release) },
+                metadata: { name: operatorName, namespace: this.namespace, labels: operatorLabels },
                 spec: { minAvailable: 1, selector: { matchLabels: { ...selectorLabels } } },
             },
             { parent: this, dependsOn: deployment },

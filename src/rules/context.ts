@@ -3,7 +3,10 @@ import { compareVersions, type OperatorRelease } from "../versions";
 
 /** What a rule needs to know beside the spec that it judges. */
 export interface RuleContext {
-    readonly operatorRelease: OperatorRelease;
+    /** Number of the operator's release. */
+    readonly operatorRelease: string;
+    /** Flink versions that it runs, as `major.minor`. */
+    readonly flinkVersions: readonly string[];
     /** The operator's whole configuration file as flat keys. */
     readonly operatorConfiguration: Readonly<Record<string, string>>;
     /** Namespace of the resource; its defaults in the operator's configuration count. */

@@ -1,6 +1,6 @@
 import type { FlinkDeploymentSpec, FlinkVersion } from "../application/types";
 import type { Problem } from "../findings";
-import { compareVersions, operatorReleases } from "../versions";
+import { compareVersions } from "../versions";
 import type { RuleContext } from "./context";
 import { isSet } from "./inputs";
 
@@ -22,10 +22,10 @@ export function flinkReaches(flinkVersion: FlinkVersion, minor: string): boolean
 /** The Flink version is given, and one that the operator's definitions list and its code runs: rules 2 and 3. */
 export function flinkVersionProblems(
     flinkVersion: FlinkVersion | undefined,
-    { operatorRelease }: RuleContext,
+    { operatorRelease, flinkVersions }: RuleContext,
 ): Problem[] {
     const path = "spec.flinkVersion";
-    const accepted = operatorReleases[operatorRelease].flinkVersions.map((minor) => `v${minor.replace(".", "_")}`);
+    const accepted = flinkVersions.map((minor) => `v${minor.replace(".", "_")}`);
     if (!isSet(flinkVersion)) {
         return [{ path, problem: `must be set to the Flink version in the image, one of ${accepted.join(", ")}` }];
     }

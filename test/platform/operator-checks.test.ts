@@ -30,7 +30,7 @@ describe("checkFlinkOperator", () => {
     it("rejects a release that it does not know and names those that it does", () => {
         const release = "1.6.0" as "1.7.0";
         assert.deepEqual(problems({ release }), [
-            `FlinkOperator "x": release must be one of ${Object.keys(operatorReleases).join(", ")}, got "1.6.0"`,
+            `FlinkOperator "x": release must be one of ${Object.keys(operatorReleases).join(", ")}, got "1.6.0"; for another, give its version, definitions and flinkVersions`,
         ]);
     });
 

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import type { FlinkOperatorArgs } from "../../src/platform/operator-args";
 import { operatorDeployment } from "../../src/platform/operator-deployment";
+import { releaseFacts } from "../../src/platform/operator-release";
 import { ownNamespaceRules } from "../../src/platform/operator-rights";
 import { named, namesOf, only } from "../support/record";
-import { containerOf, deploymentOf, labels, made, types } from "./operator-objects";
+import { containerOf, deploymentOf, made, types, versionedLabels } from "./operator-objects";
 
 describe("FlinkOperator", () => {
     it("has one replica that is replaced, and resources, by default", async () => {
@@ -12,7 +13,7 @@ describe("FlinkOperator", () => {
         assert.equal(spec.replicas, 1);
         assert.deepEqual(spec.strategy, { type: "Recreate" });
         assert.deepEqual(spec.selector, { matchLabels: { "app.kubernetes.io/name": "flink-kubernetes-operator" } });
-        assert.deepEqual(spec.template.metadata.labels, labels("1.15.0"));
+        assert.deepEqual(spec.template.metadata.labels, versionedLabels("1.15.0"));
         assert.deepEqual(containerOf(resources).resources, {
             requests: { cpu: "250m", memory: "1Gi" },
             limits: { memory: "1Gi" },
@@ -24,7 +25,10 @@ describe("FlinkOperator", () => {
         const resources = await made({ release: "1.7.0", replicas: 2 });
         assert.equal(deploymentOf(resources).spec.replicas, 2);
         assert.deepEqual(deploymentOf(resources).spec.strategy, { type: "RollingUpdate" });
-        assert.deepEqual(named(resources, "x-own-namespace-role").inputs.rules, ownNamespaceRules("1.7.0", 2));
+        assert.deepEqual(
+            named(resources, "x-own-namespace-role").inputs.rules,
+            ownNamespaceRules(releaseFacts("1.7.0").kinds, 2),
+        );
         assert.deepEqual(only(resources, types.disruptionBudget).inputs.spec, {
             minAvailable: 1,
             selector: { matchLabels: { "app.kubernetes.io/name": "flink-kubernetes-operator" } },

@@ -14,11 +14,13 @@ export const types = {
 };
 
 /** Labels of its objects. */
-export const labels = (release: string) => ({
+export const labels = {
     "app.kubernetes.io/name": "flink-kubernetes-operator",
-    "app.kubernetes.io/version": release,
     "app.kubernetes.io/managed-by": "pulumi",
-});
+};
+
+/** Labels of its Deployment and pods: what else there is stays the same when the operator is upgraded. */
+export const versionedLabels = (release: string) => ({ ...labels, "app.kubernetes.io/version": release });
 
 /** What an operator registers, without itself. */
 export async function made(args: FlinkOperatorArgs = {}, preview = false): Promise<Recorded[]> {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { releaseFacts } from "../../src/platform/operator-release";
 import { jobRules, operatorRules, ownNamespaceRules } from "../../src/platform/operator-rights";
 import { named, namesOf, only } from "../support/record";
 import { made, types } from "./operator-objects";
+import type { OperatorRelease } from "../../src/versions";
 
 /** Rules as lines: `group/resources: verbs`. */
 const lines = (rules: readonly { apiGroups?: unknown; resources?: unknown; verbs: unknown }[]) =>
@@ -9,9 +11,11 @@ const lines = (rules: readonly { apiGroups?: unknown; resources?: unknown; verbs
         [apiGroups, resources, verbs].map((list) => (list as string[]).join(" ")).join(" | "),
     );
 
+const kindsOf = (release: OperatorRelease) => releaseFacts(release).kinds;
+
 describe("operatorRules", () => {
     it("grants what was seen in use, for the kinds of release 1.15.0", () => {
-        assert.deepEqual(lines(operatorRules("1.15.0")), [
+        assert.deepEqual(lines(operatorRules(kindsOf("1.15.0"))), [
             " | pods | list watch",
             " | services | get create update",
             " | configmaps | get list create update deletecollection",
@@ -25,7 +29,7 @@ describe("operatorRules", () => {
     });
 
     it("names no kind that release 1.7.0 does not have", () => {
-        assert.deepEqual(lines(operatorRules("1.7.0")), [
+        assert.deepEqual(lines(operatorRules(kindsOf("1.7.0"))), [
             " | pods | list watch",
             " | services | get create update",
             " | configmaps | get list create update deletecollection",
@@ -40,12 +44,14 @@ describe("operatorRules", () => {
 
 describe("ownNamespaceRules", () => {
     it("grants leases, with patch, only to operators that elect a leader", () => {
-        assert.deepEqual(lines(ownNamespaceRules("1.7.0", 1)), []);
-        assert.deepEqual(lines(ownNamespaceRules("1.7.0", 2)), [
+        assert.deepEqual(lines(ownNamespaceRules(kindsOf("1.7.0"), 1)), []);
+        assert.deepEqual(lines(ownNamespaceRules(kindsOf("1.7.0"), 2)), [
             "coordination.k8s.io | leases | get create update patch",
         ]);
-        assert.deepEqual(lines(ownNamespaceRules("1.15.0", 1)), ["flink.apache.org | flinkstatesnapshots | list"]);
-        assert.deepEqual(lines(ownNamespaceRules("1.15.0", 2)), [
+        assert.deepEqual(lines(ownNamespaceRules(kindsOf("1.15.0"), 1)), [
+            "flink.apache.org | flinkstatesnapshots | list",
+        ]);
+        assert.deepEqual(lines(ownNamespaceRules(kindsOf("1.15.0"), 2)), [
             "flink.apache.org | flinkstatesnapshots | list",
             "coordination.k8s.io | leases | get create update patch",
         ]);
@@ -65,7 +71,7 @@ describe("jobRules", () => {
 describe("FlinkOperator", () => {
     it("may do in the whole cluster what it needs for its release", async () => {
         const resources = await made({ release: "1.7.0" });
-        assert.deepEqual(only(resources, types.clusterRole).inputs.rules, operatorRules("1.7.0"));
+        assert.deepEqual(only(resources, types.clusterRole).inputs.rules, operatorRules(kindsOf("1.7.0")));
         assert.deepEqual(namesOf(resources, types.role), []);
         const { inputs } = named(resources, "x-cluster-role-binding");
         assert.deepEqual(inputs.roleRef, {
@@ -84,7 +90,7 @@ describe("FlinkOperator", () => {
         assert.deepEqual(namesOf(resources, types.role).sort(), ["x-watched-a-role", "x-watched-b-role"]);
         const role = named(resources, "x-watched-a-role").inputs;
         assert.deepEqual([role.metadata.namespace, role.metadata.name], ["a", "flink-operator"]);
-        assert.deepEqual(role.rules, operatorRules("1.7.0"));
+        assert.deepEqual(role.rules, operatorRules(kindsOf("1.7.0")));
         const binding = named(resources, "x-watched-a-role-binding").inputs;
         assert.deepEqual([binding.metadata.namespace, binding.metadata.name], ["a", "flink-operator-role-binding"]);
         assert.deepEqual(binding.roleRef, {

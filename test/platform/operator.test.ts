@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { FlinkOperator } from "../../src/platform/operator";
 import { configurationText, operatorConfiguration } from "../../src/platform/operator-configuration";
 import { modes, named, namesOf, only, record } from "../support/record";
-import { labels, made, types } from "./operator-objects";
+import { labels, made, types, versionedLabels } from "./operator-objects";
 
 for (const { title, preview } of modes) {
     describe(`FlinkOperator ${title}`, () => {
@@ -24,8 +24,11 @@ for (const { title, preview } of modes) {
                     "x-service-account flink-operator flink-operator",
                 ],
             );
-            for (const { inputs } of objects.filter(({ type }) => type !== types.namespace)) {
-                assert.deepEqual(inputs.metadata.labels, labels("1.15.0"));
+            for (const { type, inputs } of objects.filter(({ name }) => name !== "x-namespace")) {
+                assert.deepEqual(
+                    inputs.metadata.labels,
+                    type === types.deployment ? versionedLabels("1.15.0") : labels,
+                );
             }
             assert.deepEqual(only(resources, types.namespace).inputs.metadata.labels, {
                 "pod-security.kubernetes.io/enforce": "restricted",

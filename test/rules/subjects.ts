@@ -13,6 +13,7 @@ import type { RuleContext } from "../../src/rules/context";
 import { checkFlinkDeployment, flinkDeploymentWarnings } from "../../src/rules/flink-deployment";
 import { checkFlinkSessionJob } from "../../src/rules/session-job";
 import { checkFlinkStateSnapshot } from "../../src/rules/state-snapshot";
+import { operatorFlinkVersions } from "../../src/versions";
 
 /** What a test changes of the surroundings. */
 export interface Around {
@@ -62,7 +63,12 @@ export function applicationSpec(change: Change = {}): FlinkDeploymentSpec {
 }
 
 export function contextOf({ release = "1.15.0", operator = {} }: Around): RuleContext {
-    return { operatorRelease: release, operatorConfiguration: operator, namespace: "shop" };
+    return {
+        operatorRelease: release,
+        flinkVersions: operatorFlinkVersions({ release }),
+        operatorConfiguration: operator,
+        namespace: "shop",
+    };
 }
 
 /** Problems of an application, one a line. */

@@ -62,10 +62,12 @@ function shapeOf(type: ts.Type, at: string, checker: ts.TypeChecker): Map<string
     if (kubernetesTypes.includes(at.split(".").at(-1) ?? "")) {
         return leaf("Kubernetes' own");
     }
-    if (given.every((one) => one.isStringLiteral())) {
+    // An intersection beside literals is a way to name more of them than the types list.
+    const literals = given.filter((one) => one.isStringLiteral());
+    if (literals.length > 0 && given.every((one) => one.isStringLiteral() || one.isIntersection())) {
         return leaf(
-            given
-                .map((one) => (one as ts.StringLiteralType).value)
+            literals
+                .map(({ value }) => value)
                 .sort()
                 .join(" | "),
         );
