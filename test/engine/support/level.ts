@@ -1,12 +1,10 @@
-import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
-import { promisify } from "node:util";
 import { apiOf } from "./api";
+import { startControlPlane, stopControlPlane } from "./control-plane";
 import { levelFolder, levelKubeconfig } from "./level-folder";
 
-const run = promisify(execFile);
 const repository = resolve(__dirname, "../../..");
 const cluster = `engine-${process.pid}`;
 
@@ -19,7 +17,7 @@ export async function mochaGlobalSetup(): Promise<void> {
     process.env["ENGINE_FOLDER"] = mkdtempSync(join(tmpdir(), "engine-"));
     const kubeconfig = levelKubeconfig();
     try {
-        await run("devcluster", ["up", "--control-plane", "--name", cluster, "--kubeconfig", kubeconfig]);
+        await startControlPlane(cluster, kubeconfig);
         await (await apiOf(kubeconfig)).installDefinitions("1.15.0");
     } catch (error) {
         await mochaGlobalTeardown(); // mocha itself does not, once the set-up has failed
@@ -29,6 +27,6 @@ export async function mochaGlobalSetup(): Promise<void> {
 
 /** Ends the control plane; nothing of it stays. */
 export async function mochaGlobalTeardown(): Promise<void> {
-    await run("devcluster", ["down", "--name", cluster]);
+    await stopControlPlane(cluster);
     rmSync(levelFolder(), { recursive: true, force: true });
 }

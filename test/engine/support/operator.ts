@@ -29,7 +29,7 @@ export class PlayedOperator {
         private plays: Readonly<Record<string, Play>> = {},
     ) {
         this.stop = playUntilStopped(150, async () => {
-            for (const resource of await api.listDeployments(namespace)) {
+            for (const resource of await this.listDeployments(namespace)) {
                 await this.act(resource);
             }
         });
@@ -39,6 +39,18 @@ export class PlayedOperator {
     play(plays: Readonly<Record<string, Play>>): void {
         this.seen.clear();
         this.plays = plays;
+    }
+
+    /** All there are; none where the kind is not served, as before its definition and for a moment after each change of it. */
+    private async listDeployments(namespace: string): Promise<any[]> {
+        try {
+            return await this.api.listDeployments(namespace);
+        } catch (error) {
+            if ([404, 429].includes((error as { code: number }).code)) {
+                return [];
+            }
+            throw error;
+        }
     }
 
     private async act(resource: any): Promise<void> {

@@ -16,14 +16,18 @@ export class ScratchStack extends PulumiStack {
     private constructor(
         name: string,
         readonly api: Api,
+        private readonly kubeconfigFile: string,
     ) {
         super(name);
         this.give({});
     }
 
-    /** @param program source of a CommonJS module; `support` is what `program.cjs` exports */
-    static async create(name: string, program: string): Promise<ScratchStack> {
-        const stack = new ScratchStack(name, await apiOf(levelKubeconfig()));
+    /**
+     * @param program source of a CommonJS module; `support` is what `program.cjs` exports
+     * @param kubeconfigFile of another control plane than the one that the level's tests share
+     */
+    static async create(name: string, program: string, kubeconfigFile = levelKubeconfig()): Promise<ScratchStack> {
+        const stack = new ScratchStack(name, await apiOf(kubeconfigFile), kubeconfigFile);
         mkdirSync(join(stack.folder, "backend"), { recursive: true });
         // The language host asks for every provider that it finds in the program's own folder, used or not.
         mkdirSync(join(stack.folder, "program"));
@@ -43,7 +47,7 @@ export class ScratchStack extends PulumiStack {
 
     /** The API server's kubeconfig, as the programs get it. */
     get kubeconfig(): string {
-        return readFileSync(levelKubeconfig(), "utf8");
+        return readFileSync(this.kubeconfigFile, "utf8");
     }
 
     /** Replaces the program. */
