@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
 import type { Ended } from "../support/command";
@@ -78,6 +78,44 @@ describe("pulumi preview of the local stack without a cluster", () => {
         assert.equal(operator.inputs.spec.template.spec.containers[0].image, "apache/flink-kubernetes-operator:1.15.0");
         const definitions = objects.filter(({ type }) => type.endsWith("CustomResourceDefinitionPatch"));
         assert.ok(definitions.every(({ inputs }) => inputs.spec.versions[0].schema.openAPIV3Schema.properties.spec));
+    });
+});
+
+describe("pulumi preview of a stack with an operator release that the package does not know", () => {
+    it("takes its definitions from a folder of the project, and warns whose rules it goes by", async () => {
+        const stack = await programStack("unlisted");
+        // JSON is YAML, too.
+        for (const kind of ["FlinkDeployment", "FlinkSessionJob"]) {
+            const shipped = join(repository, "dist", "crds", "1.15.0", `${kind}.json`);
+            mkdirSync(join(stack.folder, "crds"), { recursive: true });
+            copyFileSync(shipped, join(stack.folder, "crds", `${kind}.yml`));
+        }
+        const config = localStack();
+        config["flink-platform:operator"].release = {
+            version: "99.0.0",
+            definitions: "crds",
+            flinkVersions: ["2.3"],
+        };
+        config["flink-platform:applications"] = {
+            orders: {
+                namespace: "jobs",
+                flinkVersion: "2.3",
+                flinkPatchVersion: "2.3.0",
+                image: "acme/orders:1",
+                jar: "local:///opt/orders.jar",
+            },
+        };
+        configure(stack, config);
+        const preview = await stack.preview();
+        assert.equal(preview.code, 0, preview.output);
+        assert.match(
+            preview.output,
+            /\n {4}warning: FlinkOperator "flink-operator": release 99\.0\.0 is not known to this release of the package; it is judged by the rules of 1\.15\.0\n/,
+        );
+        assert.deepEqual(
+            [...preview.output.matchAll(/CustomResourceDefinitionPatch (\S+) create/g)].map(([, name]) => name).sort(),
+            ["flink-operator-crds-flink-deployment", "flink-operator-crds-flink-session-job"],
+        );
     });
 });
 
