@@ -22,7 +22,7 @@ const usage = `devcluster runs a one-node Kubernetes for development. Every comm
   devcluster up [--control-plane] [--kubeconfig FILE] [--images FOLDER] [--bin-dir FOLDER]
                             start a cluster; --control-plane: the API server and controllers, without a node
   devcluster load ARCHIVE…  put OCI image archives where pods find them
-  devcluster status         say what runs; exit status 1 if the cluster does not run
+  devcluster status         say what runs and how to enter it; exit status 1 if the cluster does not run
   devcluster logs [NAME]    show a component's log, or the end of each
   devcluster down           end the cluster and remove everything it made
 

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"pulumi-flink-platform/tools/devcluster/internal/cluster"
 )
 
 func TestParseTakesFlagsBetweenWords(t *testing.T) {
@@ -67,5 +69,11 @@ func TestReadTail(t *testing.T) {
 		if got := readTail(log, count); got != want {
 			t.Errorf("%d: got %q", count, got)
 		}
+	}
+}
+
+func TestEnterCommandNamesTheFirstProcess(t *testing.T) {
+	if got := enterCommand(cluster.State{Pid: 1234}); got != "nsenter --target 1234 --all" {
+		t.Errorf("got %q", got)
 	}
 }

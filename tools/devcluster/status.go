@@ -34,6 +34,7 @@ func status(ctx context.Context, opts options) error {
 	}
 	say(c, fmt.Sprintf("a %s at %s, for %s", state.Mode, state.Server(), time.Since(state.StartedAt).Round(time.Second)))
 	fmt.Printf("  kubeconfig  %s\n", strings.Join(append([]string{c.KubeconfigFile()}, state.Kubeconfigs...), ", "))
+	fmt.Printf("  namespaces  entered by %s\n", enterCommand(*state))
 	return checkHealth(ctx, c, *state)
 }
 
@@ -54,4 +55,9 @@ func checkHealth(ctx context.Context, c cluster.Cluster, state cluster.State) er
 	}
 	fmt.Println("  node        ready")
 	return nil
+}
+
+// enterCommand is the beginning of a command that sees the cluster's network, files and processes.
+func enterCommand(state cluster.State) string {
+	return fmt.Sprintf("nsenter --target %d --all", state.Pid)
 }

@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import type { Server } from "node:http";
+import * as path from "node:path";
+import type { Ended } from "../support/command";
+import { playUntilStopped } from "../support/play-until-stopped";
+import { listenOnNode, removeFromNode } from "./support/cluster-node";
+import { readImage } from "./support/image-archive";
+import { get, jobState } from "./support/kubectl";
+import { clusterBlock, sharedOperator, stateMachine } from "./support/shared";
+import { Stack } from "./support/stack";
+import { throttledRegistry } from "./support/throttled-registry";
+import { unknownImage } from "./support/unknown-image";
+import { root } from "./support/workspace";
+
+const namespace = "slow-start";
+/** A container runtime speaks to a registry of this host name without TLS. */
+const registryPort = 5055;
+const repository = `localhost:${registryPort}/flink`;
+const pullSeconds = 80;
+const readiness = { timeoutSeconds: 600 };
+/** What no start may take less than, or it has not been slow. */
+const slowSeconds = 60;
+
+/** The only JobManager pod of a job, once there is one. */
+async function jobManagerPod(job: string): Promise<any> {
+    const selector = `app=${job},component=jobmanager`;
+    const [pod] = await get("pods", "--namespace", namespace, "--selector", selector);
+    return pod;
+}
+
+/** When a pod's container began to run, in milliseconds since 1970. */
+function startOf(pod: any): number | undefined {
+    const startedAt = pod?.status.containerStatuses?.[0]?.state.running?.startedAt;
+    return startedAt === undefined ? undefined : Date.parse(startedAt);
+}
+
+/** So little that the JVM needs over a minute until it answers: 95 s on two idle cores. */
+const slowJobManager = {
+    jobManager: { memoryMiB: 1024, cpu: 0.05, cpuLimit: 0.2 },
+    // So slow a JVM misses the 15 s in which it must renew its leadership, and Flink 1.18.1 never takes up again what it
+    // has lost: https://issues.apache.org/jira/browse/FLINK-34007
+    flinkConfiguration: {
+        "high-availability.kubernetes.leader-election.lease-duration": "120 s",
+        "high-availability.kubernetes.leader-election.renew-deadline": "100 s",
+    },
+};
+
+/** Watches for how long a JobManager's container runs while the operator does not call it ready. */
+class UnreadyTime {
+    /** A lower bound: that of the last look that found it so. */
+    seconds = 0;
+    readonly stop: () => Promise<void>;
+
+    constructor(job: string) {
+        this.stop = playUntilStopped(1000, async () => {
+            const lookMs = Date.now();
+            const deployments: any[] = await get("flinkdeployments", "--namespace", namespace);
+            const deployment = deployments.find(({ metadata }) => metadata.name === job);
+            const startMs = startOf(await jobManagerPod(job));
+            if (startMs !== undefined && deployment?.status?.jobManagerDeploymentStatus !== "READY") {
+                this.seconds = (lookMs - startMs) / 1000;
+            }
+        });
+    }
+}
+
+describe("pulumi up of jobs that start well but slowly", () => {
+    const stack = new Stack(namespace);
+    let registry: Server;
+    let removeImage: () => Promise<void>;
+    let ended: Ended;
+    let unreadySeconds: number;
+
+    before(async function () {
+        this.timeout(15 * 60 * 1000);
+        const image = await unknownImage(await readImage(path.join(root, ".tools", "images", "flink.tar")));
+        // The node keeps its images from one cluster to the next, this one under three names.
+        removeImage = () =>
+            removeFromNode(`${repository}:slow`, `${repository}@${image.manifest.digest}`, image.config.digest);
+        await removeImage();
+        registry = throttledRegistry(image, pullSeconds);
+        await listenOnNode(registry, registryPort);
+        stack.configure({
+            cluster: clusterBlock(namespace),
+            operator: sharedOperator,
+            applications: {
+                "slow-image": { ...stateMachine(namespace), image: `${repository}:slow`, readiness },
+                "slow-jobmanager": { ...stateMachine(namespace), ...slowJobManager, readiness },
+            },
+        });
+        const unready = new UnreadyTime("slow-jobmanager");
+        ended = await stack.up();
+        await unready.stop();
+        unreadySeconds = unready.seconds;
+    });
+    after(async () => {
+        await stack.destroy();
+        registry.close().closeAllConnections();
+        await removeImage();
+    });
+
+    it("is green", async () => {
+        assert.equal(ended.code, 0, ended.output);
+        assert.equal(await jobState(namespace, "slow-image"), "RUNNING/STABLE");
+        assert.equal(await jobState(namespace, "slow-jobmanager"), "RUNNING/STABLE");
+    });
+
+    it("waits for an image that takes over a minute to pull", async () => {
+        const pod = await jobManagerPod("slow-image");
+        const seconds = ((startOf(pod) ?? 0) - Date.parse(pod.metadata.creationTimestamp)) / 1000;
+        assert.ok(seconds > slowSeconds, `the container ran after ${seconds} s`);
+    });
+
+    it("waits for a JobManager that takes over a minute to answer", () => {
+        assert.ok(unreadySeconds > slowSeconds, `it was last seen unready after ${unreadySeconds} s`);
+    });
+});
