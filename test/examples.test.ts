@@ -35,7 +35,11 @@ describe("the examples", () => {
         const resources = await record(() => void require(path.join(folder, "first-application")));
         assert.deepEqual(namesOf(resources, "flink-platform:cluster:LocalCluster"), ["laptop"]);
         const { inputs } = only(resources, flinkDeployment);
-        assert.deepEqual(inputs.metadata, { name: "state-machine", namespace: "flink-jobs" });
+        assert.deepEqual(inputs.metadata, {
+            name: "state-machine",
+            namespace: "flink-jobs",
+            annotations: { "pulumi.com/deletionPropagationPolicy": "background" },
+        });
         assert.equal(
             inputs.spec.flinkConfiguration["execution.checkpointing.dir"],
             "s3p://flink/flink-jobs/state-machine/checkpoints",

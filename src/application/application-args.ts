@@ -4,6 +4,7 @@ import type { FilesystemPlugin } from "../cluster/module";
 import type { FlinkMinor } from "../versions";
 import type { PlatformHandle } from "./platform-handle";
 import type { Readiness } from "./readiness";
+import { defaultDeleteTimeoutSeconds } from "./deletion";
 import type { JobState, UpgradeMode } from "./types";
 
 /** A Flink job with a cluster of its own. */
@@ -56,10 +57,31 @@ export interface FlinkJobArgs {
     readonly upgradeMode?: UpgradeMode;
     /** Seconds between two checkpoints, at least 1. @default 60 */
     readonly checkpointIntervalSeconds?: number;
-    /** Take a savepoint when the application is deleted; see README, "State". @default false */
+    /** Take a savepoint when the application is deleted; see `docs/destroy.md`. @default false */
     readonly savepointOnDelete?: boolean;
+    /**
+     * Seconds after which the deletion of the application fails if it is still there, at least 1.
+     *
+     * @default 1200, see `deletion.ts`
+     */
+    readonly deleteTimeoutSeconds?: number;
+    /**
+     * Format of the savepoints that the operator takes. `NATIVE` is that of the state backend: fast, and every state can
+     * be written in it. `CANONICAL` is the same for all backends, so that a job can change its backend through it, but
+     * state that Flink 2 accesses asynchronously cannot be written in it. Source:
+     * https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/ops/state/checkpoints_vs_savepoints/.
+     *
+     * @default `NATIVE` from Flink 2.0 on, `CANONICAL` before
+     */
+    readonly savepointFormat?: SavepointFormat;
     /** Savepoint or checkpoint that the first start restores. @default none: the job starts empty */
     readonly initialSavepointPath?: string;
+    /**
+     * A new number gives up the job's present state and starts it from `initialSavepointPath`. Operator 1.8 and newer.
+     *
+     * @default none
+     */
+    readonly savepointRedeployNonce?: number;
     /** Let a restore drop state that no operator of the job claims. @default false */
     readonly allowNonRestoredState?: boolean;
     /** A new number restarts the job with its state. @default none */
@@ -81,6 +103,9 @@ export interface FlinkJobArgs {
     /** How `pulumi up` waits for the job. */
     readonly readiness?: Readiness;
 }
+
+/** How a savepoint is written. */
+export type SavepointFormat = "CANONICAL" | "NATIVE";
 
 /** Resources of one kind of Flink process. */
 export interface ProcessArgs {
@@ -104,6 +129,7 @@ export const applicationDefaults = {
     upgradeMode: "last-state",
     checkpointIntervalSeconds: 60,
     savepointOnDelete: false,
+    deleteTimeoutSeconds: defaultDeleteTimeoutSeconds,
     allowNonRestoredState: false,
     jobManager: { memoryMiB: 1024, cpu: 0.5, cpuLimit: 2, replicas: 1 },
     taskManager: { memoryMiB: 2048, cpu: 1, cpuLimit: 2, taskSlots: 1 },

@@ -4,10 +4,11 @@ import type { ClusterFacts, ClusterModule } from "../cluster/module";
 import { findingsOf, type Finding, type Problem } from "../findings";
 import { dnsLabelProblems, jobNameProblems } from "../names";
 import { checkFlinkDeployment } from "../rules/flink-deployment";
-import { wholeNumberProblems } from "../value-checks";
+import { choiceProblems, wholeNumberProblems } from "../value-checks";
 import { defaultFlinkVersion, flinkRelease, flinkVersionProblem, operatorFlinkVersions } from "../versions";
 import { applicationDefaults, type FlinkJobArgs, type ProcessArgs } from "./application-args";
 import { reservedOptionProblems } from "./configuration";
+import { deletionProblems } from "./deletion";
 import { imageArchitectureProblems } from "./image-architecture";
 import { jobManagerMemory, taskManagerMemory, type MemoryFloor } from "./memory";
 import type { OperatorHandle } from "./platform-handle";
@@ -39,6 +40,8 @@ export function checkFlinkApplication(name: string, args: FlinkJobArgs, platform
         ...versionProblems(args, platform),
         ...imageProblems(args, platform.cluster),
         ...sizeProblems(args),
+        ...deletionProblems(args.deleteTimeoutSeconds),
+        ...choiceProblems("savepointFormat", args.savepointFormat, ["CANONICAL", "NATIVE"]),
         ...reservedOptionProblems(args.flinkConfiguration),
     ];
     const found = new Set(own.map(({ path }) => path));
@@ -146,6 +149,7 @@ const argumentPaths: Readonly<Record<string, string>> = {
     "spec.job.parallelism": "parallelism",
     "spec.job.upgradeMode": "upgradeMode",
     "spec.job.initialSavepointPath": "initialSavepointPath",
+    "spec.job.savepointRedeployNonce": "savepointRedeployNonce",
     "spec.jobManager.resource.memory": "jobManager.memoryMiB",
     "spec.taskManager.resource.memory": "taskManager.memoryMiB",
     "spec.jobManager.replicas": "jobManager.replicas",

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../findings";
 import { compareVersions } from "../versions";
-import { applicationDefaults, type FlinkJobArgs, type ProcessArgs } from "./application-args";
+import { applicationDefaults, type FlinkJobArgs, type ProcessArgs, type SavepointFormat } from "./application-args";
 
 /** Flink options by key. */
 export type FlinkConfiguration = Readonly<Record<string, pulumi.Input<string>>>;
@@ -46,7 +46,7 @@ export function stateConfiguration(names: OptionNames, root: pulumi.Input<string
 }
 
 /** Options that follow from an application's own arguments. */
-export function jobConfiguration(args: FlinkJobArgs): FlinkConfiguration {
+export function jobConfiguration(args: FlinkJobArgs, flinkVersion: string): FlinkConfiguration {
     const defaults = applicationDefaults;
     const intervalSeconds = args.checkpointIntervalSeconds ?? defaults.checkpointIntervalSeconds;
     const savepointOnDelete = args.savepointOnDelete ?? defaults.savepointOnDelete;
@@ -56,7 +56,16 @@ export function jobConfiguration(args: FlinkJobArgs): FlinkConfiguration {
         "kubernetes.jobmanager.cpu.limit-factor": limitFactor(args.jobManager, defaults.jobManager),
         "kubernetes.taskmanager.cpu.limit-factor": limitFactor(args.taskManager, defaults.taskManager),
         "kubernetes.operator.job.savepoint-on-deletion": String(savepointOnDelete),
+        "kubernetes.operator.savepoint.format.type": args.savepointFormat ?? defaultSavepointFormat(flinkVersion),
     };
+}
+
+/**
+ * Flink 2 has state that it accesses asynchronously, which no canonical savepoint can hold: each try would restart the
+ * job. Flink 1 has none, and its own default serves more purposes.
+ */
+function defaultSavepointFormat(flinkVersion: string): SavepointFormat {
+    return compareVersions(flinkVersion, "2.0") >= 0 ? "NATIVE" : "CANONICAL";
 }
 
 /** Flink takes a pod's limit as a multiple of its request. */
@@ -94,6 +103,7 @@ const reservedOptions: Readonly<Record<string, string>> = {
     "kubernetes.taskmanager.cpu.amount": "use taskManager.cpu",
     "kubernetes.taskmanager.cpu.limit-factor": "use taskManager.cpuLimit",
     "kubernetes.operator.job.savepoint-on-deletion": "use savepointOnDelete",
+    "kubernetes.operator.savepoint.format.type": "use savepointFormat",
 };
 
 /** What is wrong with the options that a user sets: those that are somebody else's. */

@@ -2,6 +2,7 @@ import { findingsOf, type Finding, type Problem } from "../findings";
 import type { RuleContext } from "../rules/context";
 import { checkFlinkDeployment, flinkDeploymentWarnings } from "../rules/flink-deployment";
 import { flinkVersionProblem, operatorFlinkVersions } from "../versions";
+import { deletionProblems } from "./deletion";
 import type { FlinkDeploymentArgs } from "./flink-deployment";
 import type { OperatorHandle } from "./platform-handle";
 import { unwatchedNamespaceProblems } from "./watched-namespaces";
@@ -30,6 +31,7 @@ export function checkFlinkDeploymentArgs(name: string, args: CheckedArgs): Findi
         ...labelProblems(args),
         ...versionProblems(args),
         ...readinessProblems(args),
+        ...deletionProblems(args.deleteTimeoutSeconds, args.metadata.annotations),
     ];
     const found = new Set(own.map(({ path }) => path));
     // The component fills a missing service account in.

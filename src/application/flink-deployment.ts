@@ -1,13 +1,16 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { formatFinding, rejectFindings } from "../findings";
+import { defaultDeleteTimeoutSeconds, operatorDeletes } from "./deletion";
 import { checkFlinkDeploymentArgs, flinkDeploymentHints } from "./flink-deployment-checks";
+import { freshStartHook } from "./fresh-start";
 import { readManifest, type ManifestOverrides } from "./manifest";
 import type { PlatformHandle } from "./platform-handle";
 import { waitUntilReady, type Readiness } from "./readiness";
 import { ReadinessGate } from "./readiness-gate";
 import type { Wanted } from "./readiness-observation";
 import { specForRelease } from "./spec-for-release";
+import { compareVersions } from "../versions";
 import type { FlinkDeploymentSpec } from "./types";
 
 export { checkFlinkDeploymentArgs } from "./flink-deployment-checks";
@@ -33,6 +36,8 @@ export interface FlinkDeploymentArgs {
     readonly spec: FlinkDeploymentSpec;
     /** How `pulumi up` waits for it. */
     readonly readiness?: Readiness;
+    /** Seconds after which its deletion fails if it is still there, at least 1. @default 1200, see `deletion.ts` */
+    readonly deleteTimeoutSeconds?: number;
 }
 
 /** A FlinkDeployment from a file. */
@@ -41,6 +46,8 @@ export interface FlinkDeploymentManifestArgs extends ManifestOverrides {
     /** YAML file with one FlinkDeployment; a relative path starts at the folder that Pulumi runs in. */
     readonly file: string;
     readonly readiness?: Readiness;
+    /** Seconds after which its deletion fails if it is still there, at least 1. @default 1200, see `deletion.ts` */
+    readonly deleteTimeoutSeconds?: number;
 }
 
 /**
@@ -109,8 +116,9 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         args: FlinkDeploymentManifestArgs,
         opts: pulumi.ComponentResourceOptions = {},
     ): FlinkDeployment {
-        const { platform, file, readiness, ...overrides } = args;
-        return new FlinkDeployment(name, { platform, readiness, ...readManifest(name, file, overrides) }, opts);
+        const { platform, file, readiness, deleteTimeoutSeconds, ...overrides } = args;
+        const manifest = readManifest(name, file, overrides);
+        return new FlinkDeployment(name, { platform, readiness, deleteTimeoutSeconds, ...manifest }, opts);
     }
 
     /** What `dependsOn` of other resources waits for. Called by the base class's constructor. */
@@ -122,10 +130,11 @@ export class FlinkDeployment extends pulumi.ComponentResource {
 function customResource(
     name: string,
     physicalName: string,
-    { platform, metadata, spec }: FlinkDeploymentArgs,
+    { platform, metadata, spec, deleteTimeoutSeconds = defaultDeleteTimeoutSeconds }: FlinkDeploymentArgs,
     parent: pulumi.Resource,
 ): k8s.apiextensions.CustomResource {
     const jobNamespace = platform.jobNamespace(metadata.namespace);
+    const hook = spec.job === undefined ? undefined : freshStartHook(platform.cluster);
     return new k8s.apiextensions.CustomResource(
         name,
         {
@@ -135,7 +144,7 @@ function customResource(
                 name: physicalName,
                 namespace: jobNamespace.name,
                 ...present("labels", { ...metadata.labels, ...platform.operator.resourceLabels }),
-                ...present("annotations", { ...metadata.annotations }),
+                annotations: { ...metadata.annotations, ...operatorDeletes },
             },
             spec: {
                 ...specForRelease(spec, platform.operator.release),
@@ -147,8 +156,8 @@ function customResource(
             dependsOn: [...platform.operator.dependsOn, ...jobNamespace.dependsOn],
             // Two jobs must never write the same state.
             deleteBeforeReplace: true,
-            // Deletion may take a savepoint first (10 min by default) and then ends the cluster (up to 5 min).
-            customTimeouts: { delete: "20m" },
+            ...(hook && { hooks: { beforeUpdate: [hook] } }),
+            customTimeouts: { delete: `${deleteTimeoutSeconds}s` },
         },
     );
 }
@@ -158,6 +167,8 @@ function present<Key extends string>(key: Key, entries: Readonly<Record<string, 
     return (Object.keys(entries).length === 0 ? {} : { [key]: entries }) as Partial<Record<Key, typeof entries>>;
 }
 
+// https://issues.apache.org/jira/browse/FLINK-33763
+const redeploySince = "1.8.0";
 const restartKey = "kubernetes.operator.job.restart.failed";
 
 function wantedState({ spec, platform, readiness }: FlinkDeploymentArgs): Wanted {
@@ -172,5 +183,6 @@ function wantedState({ spec, platform, readiness }: FlinkDeploymentArgs): Wanted
         kind: "runningJob",
         mayFinish: readiness?.mayFinish ?? true,
         restartedWhenFailed: String(restart) === "true",
+        mayRedeploy: compareVersions(platform.operator.release, redeploySince) >= 0,
     };
 }

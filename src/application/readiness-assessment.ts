@@ -2,7 +2,7 @@ import type { Observation, Wanted } from "./readiness-observation";
 import { describeProgress, podTexts } from "./readiness-text";
 import type { ReadinessTimes } from "./readiness-times";
 import { reconciledGeneration, wasReconciled, type FlinkDeploymentStatus } from "./status";
-import { readError, type OperatorError } from "./status-error";
+import { oneLine, readError, type OperatorError } from "./status-error";
 
 /** What one look says, before it is known how long it has been so. */
 export type Assessment =
@@ -34,6 +34,7 @@ interface Look extends Observation {
     readonly life: string;
     readonly job: string;
     readonly jobManager: string;
+    /** What the operator reports; undefined if that is older than what the pods do now. */
     readonly error: OperatorError | undefined;
     /** True if the status speaks of the present spec. */
     readonly reached: boolean;
@@ -51,6 +52,8 @@ export function assess(wanted: Wanted, observation: Observation): Assessment {
         return withoutStatus(observation);
     }
     const reached = (reconciledGeneration(status) ?? 0) >= observation.generation;
+    const error = readError(status.error);
+    const outdated = error !== undefined && isOutdated(error, status, observation);
     const look: Look = {
         ...observation,
         status,
@@ -58,7 +61,7 @@ export function assess(wanted: Wanted, observation: Observation): Assessment {
         life: status.lifecycleState,
         job: status.jobStatus?.state ?? "",
         jobManager: status.jobManagerDeploymentStatus ?? "",
-        error: readError(status.error),
+        error: outdated ? undefined : error,
         reached,
         current: reached || observation.generation === 1,
     };
@@ -68,7 +71,23 @@ export function assess(wanted: Wanted, observation: Observation): Assessment {
             return assessment;
         }
     }
-    return { kind: "underway", progress: describeProgress(look) };
+    const progress = describeProgress(look);
+    return { kind: "underway", progress: outdated ? `${progress}; outdated: ${error.text}` : progress };
+}
+
+// The operator's word for a job that the JobManager does not have, which it has only once `main` has submitted it.
+const notSubmitted = "Job Not Found";
+
+/**
+ * The operator keeps an error about the JobManager's start until the job runs, such as that of a volume which came a
+ * second after the pod. What the pods do since then counts. Source: `clearErrorsIfDeploymentIsHealthy` in
+ * https://github.com/apache/flink-kubernetes-operator/blob/release-1.15.0/flink-kubernetes-operator/src/main/java/org/apache/flink/kubernetes/operator/observer/deployment/AbstractFlinkDeploymentObserver.java.
+ */
+function isOutdated(error: OperatorError, status: FlinkDeploymentStatus, { jobManagerUnderway }: Observation): boolean {
+    const ready = status.jobManagerDeploymentStatus === "READY";
+    return error.type === "DeploymentFailedException"
+        ? ready || jobManagerUnderway
+        : ready && error.text === notSubmitted && status.lifecycleState === "DEPLOYED";
 }
 
 type Rule = (look: Look) => Assessment | undefined;
@@ -79,6 +98,7 @@ const rules: readonly Rule[] = [
     rolledBack,
     ended,
     unrecoverable,
+    unwritable,
     notDeployed,
     notTakenUp,
     jobManagerTrouble,
@@ -161,14 +181,30 @@ const noState = [
     "It is possible that the job has finished or terminally failed, or the configmaps have been deleted",
 ];
 
-function unrecoverable({ error, current }: Look): Assessment | undefined {
+function unrecoverable({ error, current, wanted }: Look): Assessment | undefined {
+    const remedy =
+        wanted.kind === "runningJob" && !wanted.mayRedeploy
+            ? "take the job out, run pulumi up, and declare it again with initialSavepointPath set to a checkpoint or savepoint of it"
+            : "set initialSavepointPath to a checkpoint or savepoint of it, and a new savepointRedeployNonce";
     return error && noState.some((text) => error.text.includes(text))
-        ? {
-              kind: "final",
-              reason: `the operator has no state to start from: ${error.text}; set job.initialSavepointPath and a new job.savepointRedeployNonce`,
-              current,
-          }
+        ? { kind: "final", reason: `the operator has no state to start from: ${error.text}; ${remedy}`, current }
         : undefined;
+}
+
+// What a state says that cannot be written in a savepoint's format.
+const notSupported = "UnsupportedOperationException";
+
+/** A savepoint that no try will bring about; each try restarts the job. */
+function unwritable({ reached, error, warnings }: Look): Assessment | undefined {
+    const texts = [error?.text ?? "", ...warnings.map(({ message }) => message)];
+    const said = reached ? undefined : texts.find((text) => text.includes(notSupported));
+    return said === undefined
+        ? undefined
+        : {
+              kind: "final",
+              reason: `the job's state cannot be written in this format of savepoints: ${oneLine(said)}; set savepointFormat: NATIVE (kubernetes.operator.savepoint.format.type)`,
+              current: true,
+          };
 }
 
 /** The operator could not make the cluster's objects: rights, quota, API server. */
@@ -207,7 +243,8 @@ function notTakenUp(look: Look): Assessment | undefined {
 
 function jobManagerTrouble(look: Look): Assessment | undefined {
     const { life, job, jobManager, error } = look;
-    if (jobManager === "ERROR" || (error !== undefined && jobManager !== "READY" && jobManager !== "MISSING")) {
+    const failed = jobManager === "ERROR" && !look.jobManagerUnderway;
+    if (failed || (error !== undefined && jobManager !== "READY" && jobManager !== "MISSING")) {
         const reason = `the JobManager does not start: ${error?.text ?? "the operator gives no reason"}`;
         return { kind: "trouble", trouble: "jobManager", reason: withPods(reason, look) };
     }

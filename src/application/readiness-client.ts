@@ -5,15 +5,21 @@ import type { Details, FlinkDeploymentObject } from "./readiness-objects";
 export interface ReadinessClient {
     /** The FlinkDeployments of a namespace. */
     listDeployments(namespace: string): Promise<readonly FlinkDeploymentObject[]>;
-    /** Warning events on FlinkDeployments and the pods of Flink clusters in a namespace. */
+    /** Warning events on FlinkDeployments, pods that pull images, and the pods of Flink clusters in a namespace. */
     listDetails(namespace: string): Promise<Details>;
 }
 
 // A list of two hundred jobs takes well under a second; a server that does not answer is asked again.
 const requestSeconds = 20;
 
-/** A client for the cluster of a kubeconfig. The library behind it is loaded at the first call: 1.5 s and 100 MB. */
+/** A client for the cluster of a kubeconfig. */
 export async function kubernetesClient(kubeconfig: string): Promise<ReadinessClient> {
+    const { config, library } = await loadKubernetes(kubeconfig);
+    return clientOf(config.makeApiClient(library.CustomObjectsApi), config.makeApiClient(library.CoreV1Api));
+}
+
+/** The Kubernetes library, set up for the cluster of a kubeconfig. It is loaded at the first call: 1.5 s and 100 MB. */
+export async function loadKubernetes(kubeconfig: string) {
     const library = await import("@kubernetes/client-node");
     const config = new library.KubeConfig();
     config.loadFromString(kubeconfig);
@@ -21,7 +27,7 @@ export async function kubernetesClient(kubeconfig: string): Promise<ReadinessCli
     config.clusters = config.clusters.map((cluster) =>
         cluster.server.startsWith("http://") ? { ...cluster, skipTLSVerify: true } : cluster,
     );
-    return clientOf(config.makeApiClient(library.CustomObjectsApi), config.makeApiClient(library.CoreV1Api));
+    return { config, library };
 }
 
 function clientOf(customObjects: CustomObjectsApi, core: CoreV1Api): ReadinessClient {
@@ -38,19 +44,23 @@ function clientOf(customObjects: CustomObjectsApi, core: CoreV1Api): ReadinessCl
             return list.items;
         },
         listDetails: async (namespace) => {
-            const [events, pods] = await Promise.all([
+            const [events, pulls, pods] = await Promise.all([
                 within(
                     core.listNamespacedEvent({
                         namespace,
                         fieldSelector: "type=Warning,involvedObject.kind=FlinkDeployment",
                     }),
                 ),
+                within(
+                    core.listNamespacedEvent({ namespace, fieldSelector: "reason=Pulling,involvedObject.kind=Pod" }),
+                ),
                 // Flink itself in native mode and the operator in standalone mode label their pods so.
                 within(
                     core.listNamespacedPod({ namespace, labelSelector: "app,component in (jobmanager,taskmanager)" }),
                 ),
             ]);
-            return { events: events.items, pods: pods.items };
+            const pulling = pulls.items.map(({ involvedObject }) => involvedObject.name ?? "");
+            return { events: events.items, pulling, pods: pods.items };
         },
     };
 }

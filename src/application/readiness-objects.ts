@@ -24,7 +24,7 @@ type Time = string | Date;
 
 /** A Kubernetes event: the fields that are read here. */
 export interface EventObject {
-    readonly involvedObject: { readonly uid?: string };
+    readonly involvedObject: { readonly uid?: string; readonly name?: string };
     readonly type?: string;
     readonly reason?: string;
     readonly message?: string;
@@ -35,7 +35,11 @@ export interface EventObject {
 
 /** A pod: the fields that are read here. */
 export interface PodObject {
-    readonly metadata?: { readonly name?: string; readonly labels?: Readonly<Record<string, string>> };
+    readonly metadata?: {
+        readonly name?: string;
+        readonly labels?: Readonly<Record<string, string>>;
+        readonly deletionTimestamp?: Time;
+    };
     readonly status?: {
         readonly phase?: string;
         readonly conditions?: readonly Condition[];
@@ -53,32 +57,38 @@ interface Condition {
 
 interface ContainerStatus {
     readonly name: string;
+    readonly restartCount?: number;
     readonly state?: ContainerState;
     readonly lastState?: ContainerState;
 }
 
 interface ContainerState {
     readonly waiting?: { readonly reason?: string; readonly message?: string };
+    readonly running?: object;
     readonly terminated?: { readonly exitCode: number; readonly reason?: string; readonly message?: string };
 }
 
 /** What is beside the resources themselves. */
 export interface Details {
     readonly events: readonly EventObject[];
+    /** Names of pods that have begun to pull an image. */
+    readonly pulling: readonly string[];
     readonly pods: readonly PodObject[];
     /** Why there are none, if they could not be listed. */
     readonly unavailable?: string;
 }
 
 /** One look at a FlinkDeployment, made of the objects in its namespace. */
-export function observe(resource: FlinkDeploymentObject, { events, pods }: Details): Observation {
+export function observe(resource: FlinkDeploymentObject, { events, pods, pulling }: Details): Observation {
     const { metadata, status } = resource;
+    const own = pods.filter((pod) => pod.metadata?.labels?.["app"] === metadata.name);
     return {
         generation: metadata.generation ?? 1,
         deleting: metadata.deletionTimestamp !== undefined,
         ...(status === undefined || status === null ? {} : { status }),
         warnings: warningsOf(resource, events),
-        pods: pods.filter((pod) => pod.metadata?.labels?.["app"] === metadata.name).flatMap(podTroubles),
+        pods: own.flatMap(podTroubles),
+        jobManagerUnderway: own.some((pod) => processOf(pod) === "JobManager" && isUnderway(pod, pulling)),
     };
 }
 
@@ -111,9 +121,36 @@ function milliseconds(time: Time | null | undefined): number {
     return time === undefined || time === null ? 0 : new Date(time).getTime();
 }
 
+function processOf({ metadata }: PodObject): PodTrouble["process"] {
+    return metadata?.labels?.["component"] === "taskmanager" ? "TaskManager" : "JobManager";
+}
+
+// Kubernetes 1.29 and newer say by this condition that a pod's volumes and network are there:
+// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-has-network. Before, only the event of the pull that
+// comes next says so.
+const prepared = "PodReadyToStartContainers";
+
+// A container that has ended so often is in a crash loop, also while it runs.
+const crashLoopRestarts = 3;
+
+/** True for a pod that has what it was to be given, and whose container is pulled or runs without a crash loop. */
+function isUnderway(pod: PodObject, pulling: readonly string[]): boolean {
+    if (pod.metadata?.deletionTimestamp !== undefined || podTroubles(pod).length > 0) {
+        return false;
+    }
+    const containers = pod.status?.containerStatuses ?? [];
+    if (containers.some(({ state }) => state?.running !== undefined)) {
+        return containers.every(({ restartCount }) => (restartCount ?? 0) < crashLoopRestarts);
+    }
+    const hasVolumes = (pod.status?.conditions ?? []).some(
+        ({ type, status }) => type === prepared && status === "True",
+    );
+    return hasVolumes || pulling.includes(pod.metadata?.name ?? "");
+}
+
 function podTroubles(pod: PodObject): PodTrouble[] {
     const name = pod.metadata?.name ?? "";
-    const process = pod.metadata?.labels?.["component"] === "taskmanager" ? "TaskManager" : "JobManager";
+    const process = processOf(pod);
     const unschedulable = (pod.status?.conditions ?? []).find(
         ({ type, status, reason }) => type === "PodScheduled" && status === "False" && reason === "Unschedulable",
     );

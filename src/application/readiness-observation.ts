@@ -8,6 +8,8 @@ export type Wanted =
           readonly mayFinish: boolean;
           /** True if the operator starts a failed job anew: `kubernetes.operator.job.restart.failed`. */
           readonly restartedWhenFailed: boolean;
+          /** True if the operator takes `savepointRedeployNonce`: from release 1.8 on. */
+          readonly mayRedeploy: boolean;
       }
     | { readonly kind: "suspendedJob" }
     | { readonly kind: "sessionCluster" };
@@ -23,6 +25,8 @@ export interface Observation {
     readonly warnings: readonly Warning[];
     /** Pods of it that do not start; empty if none were asked for. */
     readonly pods: readonly PodTrouble[];
+    /** True if a JobManager's pod is on its way: it pulls its image, or its container runs. False if none was asked for. */
+    readonly jobManagerUnderway: boolean;
 }
 
 /** A Warning event on a FlinkDeployment. */

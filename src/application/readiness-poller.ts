@@ -31,7 +31,7 @@ const defaultPace: Pace = {
 // Share of the time that a slow API server is busy with this: one part in five.
 const pausePerCall = 4;
 
-const nothing: Details = { events: [], pods: [] };
+const nothing: Details = { events: [], pulling: [], pods: [] };
 
 /** Looks at all FlinkDeployments of a namespace at once, for as long as anyone waits for one of them. */
 export class NamespacePoller {

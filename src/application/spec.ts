@@ -30,7 +30,7 @@ export function buildSpec(name: string, args: FlinkJobArgs, surroundings: Surrou
             ...cluster.stateStore.flinkConfiguration(flinkPatch),
             ...jobNamespace.binding.flinkConfiguration(flinkPatch),
             ...stateConfiguration(optionNames(flinkVersion), root),
-            ...jobConfiguration(args),
+            ...jobConfiguration(args, flinkVersion),
             ...asStrings(args.flinkConfiguration),
         },
         podTemplate: mergePodTemplates(
@@ -100,6 +100,7 @@ function jobSpec(args: FlinkJobArgs, files: pulumi.Output<string>): JobSpec {
         upgradeMode: args.upgradeMode ?? defaults.upgradeMode,
         allowNonRestoredState: args.allowNonRestoredState ?? defaults.allowNonRestoredState,
         ...(args.initialSavepointPath === undefined ? {} : { initialSavepointPath: args.initialSavepointPath }),
+        ...(args.savepointRedeployNonce === undefined ? {} : { savepointRedeployNonce: args.savepointRedeployNonce }),
     };
 }
 

@@ -17,12 +17,18 @@ export interface FlinkDeploymentStatus {
         readonly jobId?: string;
         /** When the state last changed, in milliseconds since 1970, as text. */
         readonly updateTime?: string;
+        /** Where the next start restores from; since operator 1.10. */
+        readonly upgradeSavepointPath?: string;
+        /** The same where savepoints are recorded in the status. */
+        readonly savepointInfo?: { readonly lastSavepoint?: { readonly location?: string } };
     };
     readonly reconciliationStatus?: {
         /** UPGRADING, DEPLOYED, ROLLING_BACK or ROLLED_BACK. */
         readonly state?: string;
         /** JSON of the spec that was last acted on; missing or empty before the first one. */
         readonly lastReconciledSpec?: string;
+        /** JSON of the last spec with which the job ran; missing or empty before. */
+        readonly lastStableSpec?: string;
     };
 }
 
@@ -40,6 +46,7 @@ export function reconciledGeneration(status: FlinkDeploymentStatus): number | un
 }
 
 interface ReconciledSpec {
+    readonly spec?: { readonly job?: { readonly initialSavepointPath?: string } };
     readonly resource_metadata?: { readonly metadata?: { readonly generation?: unknown } };
 }
 
@@ -48,7 +55,8 @@ function generationInSpec(json: string | undefined): number | undefined {
     return typeof generation === "number" ? generation : undefined;
 }
 
-function parseReconciledSpec(json: string | undefined): ReconciledSpec | undefined {
+/** The spec in the status and what it belongs to; undefined if there is none, or in a form that is not known. */
+export function parseReconciledSpec(json: string | undefined): ReconciledSpec | undefined {
     if (json === undefined || json === "") {
         return undefined;
     }

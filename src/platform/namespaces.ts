@@ -48,9 +48,10 @@ export class JobNamespace extends pulumi.ComponentResource implements JobNamespa
                 : new k8s.core.v1.Namespace(
                       `${name}-namespace`,
                       { metadata: { name: namespace, labels: { ...labels, ...args.cluster.namespaceLabels } } },
-                      { parent: this },
+                      // On the object itself: a component's own dependencies say nothing of the order of deletions.
+                      { parent: this, dependsOn: opts.dependsOn },
                   );
-        const inNamespace = { parent: this, dependsOn: this.namespaceResource ?? [] };
+        const inNamespace = { parent: this, dependsOn: this.namespaceResource ?? opts.dependsOn };
         this.binding = args.cluster.bindServiceAccount(
             `${name}-state`,
             {

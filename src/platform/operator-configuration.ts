@@ -2,6 +2,7 @@ import * as crypto from "node:crypto";
 import { operatorDefaults, type FlinkOperatorArgs } from "./operator-args";
 import { javaConfiguration } from "./operator-java";
 import { releaseFacts } from "./operator-release";
+import { savepointConfiguration } from "./operator-savepoints";
 
 /** A flat configuration: the operator's file, line by line. */
 export type Configuration = Readonly<Record<string, string>>;
@@ -64,7 +65,12 @@ export function operatorConfiguration(args: FlinkOperatorArgs): Configuration {
 }
 
 function managedDefaults(args: FlinkOperatorArgs): Configuration {
-    return { ...defaults, ...javaConfiguration(releaseFacts(args.release).flinkVersions) };
+    const release = releaseFacts(args.release);
+    return {
+        ...defaults,
+        ...javaConfiguration(release.flinkVersions),
+        ...savepointConfiguration(release, args.configuration ?? {}),
+    };
 }
 
 /** The configuration as the text of its file: one `key: value` a line, sorted. */

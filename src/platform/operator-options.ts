@@ -66,7 +66,12 @@ export interface SystemOptions {
     readonly "kubernetes.operator.health.canary.resource.timeout"?: Duration;
     /** Create and change Ingresses; from 1.10. @default true */
     readonly "kubernetes.operator.ingress.manage"?: boolean;
-    /** Keep snapshots as FlinkStateSnapshot resources; from 1.10. @default true */
+    /**
+     * Keep the operator's own snapshots as FlinkStateSnapshots; from 1.10. `true` makes objects that hold up the deletion
+     * of their namespace once the operator is gone, see `docs/destroy.md`; `false` here ends those that users make, too.
+     *
+     * @default false for every job: they are recorded in the job's status
+     */
     readonly "kubernetes.operator.snapshot.resource.enabled"?: boolean;
     /** Stop if a watched namespace cannot be read at start. @default true */
     readonly "kubernetes.operator.startup.stop-on-informer-error"?: boolean;
@@ -114,7 +119,7 @@ export interface UserOptions {
     readonly "kubernetes.operator.savepoint.format.type"?: "CANONICAL" | "NATIVE";
     /** Wait before a trigger of a savepoint counts as failed. @default 1 min */
     readonly "kubernetes.operator.savepoint.trigger.grace-period"?: Duration;
-    /** Remove old savepoints. @default true */
+    /** Remove old savepoints, before 1.10 with their data. @default false */
     readonly "kubernetes.operator.savepoint.cleanup.enabled"?: boolean;
     /** Savepoints kept. @default 10 */
     readonly "kubernetes.operator.savepoint.history.max.count"?: number;

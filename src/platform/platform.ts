@@ -75,13 +75,25 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         return this.jobNamespaces.get(namespace) ?? this.makeJobNamespace(namespace, this.operator);
     }
 
-    /** @param operator the operator, once it is made: its own namespace is not made again */
+    /**
+     * @param operator the operator, once it is made: its own namespace is not made again, and any other is made after it.
+     *     So a namespace is deleted while the operator lives, which must release every Flink resource that is left in it.
+     */
     private makeJobNamespace(namespace: string, operator?: FlinkOperator): JobNamespace {
-        const isOperators = operator?.namespace === namespace;
         const made = new JobNamespace(
             `${this.platformName}-jobs-${namespace}`,
-            { cluster: this.cluster, namespace, namespaceExists: isOperators || this.exists(namespace) },
-            { parent: this, dependsOn: isOperators ? (operator.namespaceResource ?? []) : [] },
+            {
+                cluster: this.cluster,
+                namespace,
+                namespaceExists: operator?.namespace === namespace || this.exists(namespace),
+            },
+            {
+                parent: this,
+                dependsOn: [
+                    ...(operator?.dependsOn ?? []),
+                    ...(operator?.namespaceResource ? [operator.namespaceResource] : []),
+                ],
+            },
         );
         this.jobNamespaces.set(namespace, made);
         return made;

@@ -50,17 +50,28 @@ describe("stateConfiguration", () => {
 
 describe("jobConfiguration", () => {
     it("has the documented defaults", () =>
-        assert.deepEqual(jobConfiguration({ namespace: "jobs" }), {
+        assert.deepEqual(jobConfiguration({ namespace: "jobs" }, "1.20"), {
             "execution.checkpointing.interval": "60 s",
             "taskmanager.numberOfTaskSlots": "1",
             "kubernetes.jobmanager.cpu.limit-factor": "4",
             "kubernetes.taskmanager.cpu.limit-factor": "2",
             "kubernetes.operator.job.savepoint-on-deletion": "false",
+            "kubernetes.operator.savepoint.format.type": "CANONICAL",
         }));
+
+    it("takes savepoints in the state backend's format from Flink 2.0 on, unless told otherwise", () => {
+        const format = (version: string, savepointFormat?: "CANONICAL") =>
+            jobConfiguration({ namespace: "jobs", savepointFormat }, version)[
+                "kubernetes.operator.savepoint.format.type"
+            ];
+        assert.deepEqual([format("2.0"), format("2.2"), format("2.2", "CANONICAL")], ["NATIVE", "NATIVE", "CANONICAL"]);
+    });
 
     it("never limits a process below its request", () =>
         assert.equal(
-            jobConfiguration({ namespace: "jobs", taskManager: { cpu: 8 } })["kubernetes.taskmanager.cpu.limit-factor"],
+            jobConfiguration({ namespace: "jobs", taskManager: { cpu: 8 } }, "2.2")[
+                "kubernetes.taskmanager.cpu.limit-factor"
+            ],
             "1",
         ));
 });

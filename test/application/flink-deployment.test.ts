@@ -73,7 +73,7 @@ describe("FlinkDeployment", () => {
                     name: "orders",
                     namespace: "shop",
                     labels: { team: "a", "flink-platform/operator": "prod" },
-                    annotations: { note: "b" },
+                    annotations: { note: "b", "pulumi.com/deletionPropagationPolicy": "background" },
                 },
                 spec: { ...spec, serviceAccount: "flink-jobs" },
             });
@@ -158,6 +158,7 @@ describe("FlinkDeployment", () => {
                 name: "basic",
                 namespace: "shop",
                 labels: { "flink-platform/operator": "prod" },
+                annotations: { "pulumi.com/deletionPropagationPolicy": "background" },
             });
             assert.deepEqual(deployment.inputs.spec, { ...spec, image: "own:1", serviceAccount: "flink-jobs" });
         } finally {

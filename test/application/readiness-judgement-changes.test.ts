@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Warning } from "../../src/application/readiness-observation";
-import { look, play, running, suspended, type Step } from "./readiness-sequences";
+import type { Wanted, Warning } from "../../src/application/readiness-observation";
+import { errorJson, look, play, running, suspended, type Step } from "./readiness-sequences";
 
 describe("judge: an upgrade that cannot be carried out", () => {
     it("fails after three minutes with an error that comes and goes", () => {
@@ -35,6 +35,33 @@ describe("judge: an upgrade that cannot be carried out", () => {
         assert.equal(play(suspended, [[0, look("STABLE CREATED READY 2/1")]], 300).atSeconds, 180);
     });
 
+    it("fails at once if the job's state cannot be written in the savepoint's format", () => {
+        const error = errorJson(
+            "org.apache.flink.kubernetes.operator.exception.UpgradeFailureException",
+            "Savepoint Error",
+            ["org.apache.flink.util.SerializedThrowable", "java.lang.UnsupportedOperationException: Not supported yet"],
+        );
+        const steps: Step[] = [
+            [0, look("STABLE RUNNING READY 2/1")],
+            [5, look("STABLE RUNNING READY 2/1", { error })],
+        ];
+        assert.deepEqual(play(running, steps, 300), {
+            state: "failed",
+            reason: "the job's state cannot be written in this format of savepoints: Savepoint Error; root cause: java.lang.UnsupportedOperationException: Not supported yet; set savepointFormat: NATIVE (kubernetes.operator.savepoint.format.type)",
+            atSeconds: 5,
+        });
+    });
+
+    it("names the way that an operator without savepointRedeployNonce offers", () => {
+        const error = "HA metadata is not available to restore from last state. Manual restore required.";
+        const wanted = { ...running, mayRedeploy: false } as Wanted;
+        assert.deepEqual(play(wanted, [[0, look("STABLE RECONCILING MISSING 1/1", { error })]], 100), {
+            state: "failed",
+            reason: `the operator has no state to start from: ${error}; take the job out, run pulumi up, and declare it again with initialSavepointPath set to a checkpoint or savepoint of it`,
+            atSeconds: 0,
+        });
+    });
+
     it("is waited for to the timeout while a running job is saved", () => {
         assert.deepEqual(play(running, [[0, look("STABLE RUNNING READY 2/1")]], 700), {
             state: "failed",
@@ -51,7 +78,7 @@ describe("judge: state that cannot be restored", () => {
         "It is possible that the job has finished or terminally failed, or the configmaps have been deleted.",
     ]) {
         it(`fails at once with "${error}"`, () => {
-            const reason = `the operator has no state to start from: ${error}; set job.initialSavepointPath and a new job.savepointRedeployNonce`;
+            const reason = `the operator has no state to start from: ${error}; set initialSavepointPath to a checkpoint or savepoint of it, and a new savepointRedeployNonce`;
             assert.deepEqual(play(running, [[0, look("FAILED RECONCILING MISSING 2/2", { error })]], 60), {
                 state: "failed",
                 reason,

@@ -35,6 +35,49 @@ describe("judge: a JobManager that does not start", () => {
         assert.deepEqual(play(running, steps, 100), { state: "ready", atSeconds: 45 });
     });
 
+    describe("with an error that is older than what its pod does", () => {
+        const race = errorJson(failedDeployment, 'FailedMount: configmap "flink-config-orders" not found');
+        const slow = { error: race, jobManagerUnderway: true };
+
+        it("is ready however long the pod takes, while the operator keeps the error", () => {
+            const steps: Step[] = [
+                [0, look("DEPLOYED RECONCILING ERROR 1/1", { error: race })],
+                [5, look("DEPLOYED RECONCILING ERROR 1/1", slow)],
+                [20, look("DEPLOYED RECONCILING DEPLOYING 1/1", slow)],
+                [200, look("DEPLOYED CREATED READY 1/1", { error: race })],
+                [300, look("STABLE RUNNING READY 1/1")],
+            ];
+            assert.deepEqual(play(running, steps, 400), { state: "ready", atSeconds: 305 });
+        });
+
+        it("tells of the error while it waits", () => {
+            assert.deepEqual(play(running, [[0, look("DEPLOYED RECONCILING DEPLOYING 1/1", slow)]], 100), {
+                state: "waiting",
+                progress:
+                    'DEPLOYED, JobManager DEPLOYING, job RECONCILING; outdated: FailedMount: configmap "flink-config-orders" not found',
+                atSeconds: 100,
+            });
+        });
+
+        it("still fails after a minute for a volume that never comes", () => {
+            const missing = look("DEPLOYED RECONCILING ERROR 1/1", { error: race });
+            assert.deepEqual(play(running, [[0, missing]], 100), {
+                state: "failed",
+                reason: 'the JobManager does not start: FailedMount: configmap "flink-config-orders" not found',
+                atSeconds: 60,
+            });
+        });
+
+        it("waits for a job that its main method has not submitted yet", () => {
+            const error = "Job Not Found";
+            const steps: Step[] = [
+                [0, look("DEPLOYED RECONCILING READY 1/1", { error })],
+                [200, look("STABLE RUNNING READY 1/1")],
+            ];
+            assert.deepEqual(play(running, steps, 400), { state: "ready", atSeconds: 205 });
+        });
+    });
+
     it("fails after ten seconds if its events show a minute of it already", () => {
         const warnings: Warning[] = [{ reason: "CrashLoopBackOff", message: "back-off 40s", spanSeconds: 300 }];
         assert.deepEqual(play(running, [[0, look("DEPLOYED RECONCILING ERROR 1/1", { error, pods, warnings })]], 100), {

@@ -22,7 +22,7 @@ const resource: FlinkDeploymentObject = {
     status: { lifecycleState: "DEPLOYED" },
 };
 
-const none: Details = { events: [], pods: [] };
+const none: Details = { events: [], pulling: [], pods: [] };
 
 function warning(changes: Partial<EventObject> & { readonly uid?: string } = {}): EventObject {
     const { uid, ...rest } = changes;
@@ -45,13 +45,20 @@ describe("observe", () => {
             status: { lifecycleState: "DEPLOYED" },
             warnings: [],
             pods: [],
+            jobManagerUnderway: false,
         });
         const deleting = {
             ...resource,
             status: null,
             metadata: { ...resource.metadata, deletionTimestamp: "2026-01-01T11:00:00Z" },
         };
-        assert.deepEqual(observe(deleting, none), { generation: 2, deleting: true, warnings: [], pods: [] });
+        assert.deepEqual(observe(deleting, none), {
+            generation: 2,
+            deleting: true,
+            warnings: [],
+            pods: [],
+            jobManagerUnderway: false,
+        });
     });
 
     it("keeps the resource's own warnings since its spec last changed, oldest first", () => {
@@ -62,7 +69,7 @@ describe("observe", () => {
             warning({ reason: "Ordinary", type: "Normal" }),
             warning({ reason: "OfTheSpecBefore", lastTimestamp: "2026-01-01T10:29:57Z" }),
         ];
-        assert.deepEqual(observe(resource, { events, pods: [] }).warnings, [
+        assert.deepEqual(observe(resource, { events, pulling: [], pods: [] }).warnings, [
             { reason: "Missing", message: "gone", spanSeconds: 60 },
             { reason: "Newer", message: "gone", spanSeconds: 540 },
         ]);
@@ -70,14 +77,14 @@ describe("observe", () => {
 
     it("allows for clocks that differ by two seconds, and counts no time before the change", () => {
         const events = [warning({ firstTimestamp: "2026-01-01T09:00:00Z", lastTimestamp: "2026-01-01T10:29:58Z" })];
-        assert.deepEqual(observe(resource, { events, pods: [] }).warnings, [
+        assert.deepEqual(observe(resource, { events, pulling: [], pods: [] }).warnings, [
             { reason: "Missing", message: "gone", spanSeconds: 0 },
         ]);
     });
 
     it("reads events that carry one time only", () => {
         const events = [warning({ firstTimestamp: null, lastTimestamp: null, eventTime: "2026-01-01T10:31:00Z" })];
-        assert.deepEqual(observe(resource, { events, pods: [] }).warnings, [
+        assert.deepEqual(observe(resource, { events, pulling: [], pods: [] }).warnings, [
             { reason: "Missing", message: "gone", spanSeconds: 0 },
         ]);
     });
@@ -152,7 +159,7 @@ describe("observe", () => {
         ],
     ] as const) {
         it(`names ${what}`, () => {
-            assert.deepEqual(observe(resource, { events: [], pods: [pod(status)] }).pods, [
+            assert.deepEqual(observe(resource, { events: [], pulling: [], pods: [pod(status)] }).pods, [
                 { pod: "orders-jobmanager", process: "JobManager", ...expected },
             ]);
         });
@@ -161,7 +168,7 @@ describe("observe", () => {
     it("tells TaskManagers from JobManagers, and leaves other clusters' pods alone", () => {
         const broken = container({ waiting: { reason: "ErrImagePull" } });
         const pods = [pod(broken, "taskmanager"), pod(broken, "jobmanager", "payments")];
-        assert.deepEqual(observe(resource, { events: [], pods }).pods, [
+        assert.deepEqual(observe(resource, { events: [], pulling: [], pods }).pods, [
             {
                 pod: "orders-taskmanager",
                 process: "TaskManager",
@@ -179,6 +186,52 @@ describe("observe", () => {
             pod({ conditions: [{ type: "PodScheduled", status: "True" }] }),
             pod({}),
         ];
-        assert.deepEqual(observe(resource, { events: [], pods }).pods, []);
+        assert.deepEqual(observe(resource, { events: [], pulling: [], pods }).pods, []);
+    });
+
+    const creating = { waiting: { reason: "ContainerCreating" } };
+    const prepared = (status: string) => ({
+        ...container(creating),
+        conditions: [{ type: "PodReadyToStartContainers", status }],
+    });
+    const running = (restartCount: number) => ({
+        containerStatuses: [{ name: "flink-main-container", restartCount, state: { running: {} } }],
+    });
+    const cases: readonly { what: string; underway: boolean; its: PodObject; pulling?: readonly string[] }[] = [
+        { what: "a container that runs", underway: true, its: pod(running(0)) },
+        { what: "a container that runs after two crashes", underway: true, its: pod(running(2)) },
+        { what: "a container in a crash loop that runs just now", underway: false, its: pod(running(3)) },
+        { what: "volumes that are there", underway: true, its: pod(prepared("True")) },
+        { what: "volumes that are missing", underway: false, its: pod(prepared("False")) },
+        {
+            what: "an image that is pulled, on a cluster without the condition",
+            underway: true,
+            its: pod(container(creating)),
+            pulling: ["orders-jobmanager"],
+        },
+        {
+            what: "another pod's image that is pulled",
+            underway: false,
+            its: pod(container(creating)),
+            pulling: ["orders-taskmanager"],
+        },
+        {
+            what: "an image that cannot be pulled",
+            underway: false,
+            its: pod(container({ waiting: { reason: "ErrImagePull" } })),
+            pulling: ["orders-jobmanager"],
+        },
+        { what: "a TaskManager alone", underway: false, its: pod(running(0), "taskmanager") },
+        { what: "another cluster's JobManager", underway: false, its: pod(running(0), "jobmanager", "payments") },
+    ];
+    for (const { what, underway, its, pulling = [] } of cases) {
+        it(`sees ${underway ? "a" : "no"} JobManager on its way by ${what}`, () =>
+            assert.equal(observe(resource, { events: [], pulling, pods: [its] }).jobManagerUnderway, underway));
+    }
+
+    it("sees no JobManager on its way in the pod of the spec before, which is being deleted", () => {
+        const old = pod(running(0));
+        const pods = [{ ...old, metadata: { ...old.metadata, deletionTimestamp: "2026-01-01T11:00:00Z" } }];
+        assert.equal(observe(resource, { events: [], pulling: [], pods }).jobManagerUnderway, false);
     });
 });

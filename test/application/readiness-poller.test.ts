@@ -4,7 +4,7 @@ import type { Details, FlinkDeploymentObject } from "../../src/application/readi
 import { NamespacePoller, type Watcher } from "../../src/application/readiness-poller";
 
 const resource = (name: string): FlinkDeploymentObject => ({ metadata: { name, uid: `uid-${name}` } });
-const details: Details = { events: [], pods: [{ metadata: { name: "pod" } }] };
+const details: Details = { events: [], pulling: [], pods: [{ metadata: { name: "pod" } }] };
 
 /** A client that keeps what it was asked. */
 function fakeClient(answers: Partial<ReadinessClient> = {}) {

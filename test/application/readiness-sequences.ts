@@ -2,12 +2,12 @@ import { judge, noHistory, type Judgement } from "../../src/application/readines
 import type { Observation, Wanted } from "../../src/application/readiness-observation";
 import { defaultTimes, type ReadinessTimes } from "../../src/application/readiness-times";
 
-export const running: Wanted = { kind: "runningJob", mayFinish: true, restartedWhenFailed: false };
+export const running: Wanted = { kind: "runningJob", mayFinish: true, restartedWhenFailed: false, mayRedeploy: true };
 export const suspended: Wanted = { kind: "suspendedJob" };
 export const session: Wanted = { kind: "sessionCluster" };
 
 /** What a look has beside the four words. */
-export interface Beside extends Partial<Pick<Observation, "warnings" | "pods" | "deleting">> {
+export interface Beside extends Partial<Pick<Observation, "warnings" | "pods" | "jobManagerUnderway" | "deleting">> {
     readonly error?: string;
     /** @default DEPLOYED, or what the lifecycle state implies */
     readonly reconciliation?: string;
@@ -33,7 +33,7 @@ export function look(words: string, beside: Beside = {}): Observation {
         .split(" ")
         .map((word) => (word === "-" ? undefined : word));
     const [generation, reached] = generations.split("/").map((text) => (text === "-" ? undefined : Number(text)));
-    const { error, reconciliation, jobId, updateTime, old, warnings, pods, deleting } = beside;
+    const { error, reconciliation, jobId, updateTime, old, warnings, pods, jobManagerUnderway, deleting } = beside;
     const lastReconciledSpec = JSON.stringify({
         spec: { job: {} },
         resource_metadata: {
@@ -58,12 +58,19 @@ export function look(words: string, beside: Beside = {}): Observation {
         },
         warnings: warnings ?? [],
         pods: pods ?? [],
+        jobManagerUnderway: jobManagerUnderway ?? false,
     };
 }
 
 /** A resource that the operator has not looked at. */
 export function unseen(beside: Pick<Beside, "warnings"> & { readonly generation?: number } = {}): Observation {
-    return { generation: beside.generation ?? 1, deleting: false, warnings: beside.warnings ?? [], pods: [] };
+    return {
+        generation: beside.generation ?? 1,
+        deleting: false,
+        warnings: beside.warnings ?? [],
+        pods: [],
+        jobManagerUnderway: false,
+    };
 }
 
 /** The operator's error in its usual form. */

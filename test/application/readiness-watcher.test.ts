@@ -5,7 +5,7 @@ import { defaultTimes } from "../../src/application/readiness-times";
 import { DeploymentWatcher } from "../../src/application/readiness-watcher";
 import { look, running } from "./readiness-sequences";
 
-const none: Details = { events: [], pods: [] };
+const none: Details = { events: [], pulling: [], pods: [] };
 
 function at(words: string, error?: string): FlinkDeploymentObject {
     const { generation, status } = look(words, error === undefined ? {} : { error });

@@ -12,13 +12,7 @@ interface Broken {
     readonly change: object;
     readonly timeoutSeconds: number;
     readonly reason: RegExp;
-    /** What mends it. */
-    readonly mended: object;
 }
-
-// A job that has never run has no state to carry over. The operator sees so by itself only if the JobManager's Deployment
-// was found unavailable within the very second in which it was made.
-const neverRan = { upgradeMode: "stateless" };
 
 const broken: readonly Broken[] = [
     {
@@ -26,21 +20,18 @@ const broken: readonly Broken[] = [
         change: { image: "flink:no-such-tag" },
         timeoutSeconds,
         reason: /FlinkDeployment "no-image": .*(ErrImagePull|ImagePullBackOff).*flink:no-such-tag/,
-        mended: neverRan,
     },
     {
         name: "no-class",
         change: { entryClass: "org.example.Missing" },
         timeoutSeconds,
         reason: /FlinkDeployment "no-class": .*org\.example\.Missing/,
-        mended: {},
     },
     {
         name: "no-room",
         change: { jobManager: { memoryMiB: 900_000, cpu: 0.05 } },
         timeoutSeconds: 60,
         reason: /FlinkDeployment "no-room": not running after 60 s: .*Insufficient memory/,
-        mended: neverRan,
     },
 ];
 
@@ -82,9 +73,9 @@ describe("pulumi up with a job that cannot run", () => {
         });
     });
 
-    it("is green once the jobs are mended", async () => {
+    it("is green once the typo of each job is mended, with nothing said of state", async () => {
         for (const { stack, job } of stacks) {
-            configure(stack, { ...job, timeoutSeconds }, job.mended);
+            configure(stack, { ...job, timeoutSeconds }, {});
         }
         const runs = await everyStack((stack) => stack.up());
         assert.deepEqual(

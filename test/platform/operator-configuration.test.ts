@@ -12,16 +12,31 @@ const withoutJava = (configuration: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(configuration).filter(([key]) => !key.includes("env.java")));
 
 describe("operatorConfiguration", () => {
-    it("has defaults for reconciling, reloading and cpu limits", () => {
-        assert.deepEqual(withoutJava(operatorConfiguration({})), {
+    it("has defaults for reconciling, reloading, savepoints and cpu limits", () => {
+        assert.deepEqual(withoutJava(operatorConfiguration({ release: "1.7.0" })), {
             "kubernetes.jobmanager.cpu.limit-factor": "4",
             "kubernetes.operator.dynamic.config.check.interval": "15 s",
             "kubernetes.operator.dynamic.config.enabled": "true",
             "kubernetes.operator.dynamic.namespaces.enabled": "true",
             "kubernetes.operator.observer.progress-check.interval": "5 s",
             "kubernetes.operator.reconcile.interval": "15 s",
+            "kubernetes.operator.savepoint.cleanup.enabled": "false",
             "kubernetes.taskmanager.cpu.limit-factor": "4",
         });
+    });
+
+    it("records the operator's own savepoints in the job's status, for each Flink version, where there is a choice", () => {
+        const recorded = (args: Parameters<typeof operatorConfiguration>[0]) =>
+            Object.entries(operatorConfiguration(args)).filter(([key]) => key.endsWith("snapshot.resource.enabled"));
+        const prefix = "kubernetes.operator.default-configuration.flink-version.";
+        const option = "kubernetes.operator.snapshot.resource.enabled";
+        const versions = ["v1_15", "v1_16", "v1_17", "v1_18", "v1_19", "v1_20"];
+        assert.deepEqual(
+            recorded({ release: "1.10.0" }),
+            versions.map((version) => [`${prefix}${version}.${option}`, "false"]),
+        );
+        assert.deepEqual(recorded({ release: "1.9.0" }), []);
+        assert.deepEqual(recorded({ configuration: { [option]: true } }), [[option, "true"]]);
     });
 
     it("opens Java's modules for each Flink version of the release that has Java 17 images", () => {

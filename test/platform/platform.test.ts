@@ -78,11 +78,19 @@ describe("FlinkPlatform", () => {
         ]);
     });
 
+    it("makes namespaces of jobs after the operator, so that they are deleted while it lives", async () => {
+        const resources = await made({}, ["a"]);
+        assert.deepEqual(named(resources, "p-jobs-a-namespace").dependsOn.includes("p-operator-deployment"), true);
+    });
+
     it("makes the operator's namespace once where jobs run in it too", async () => {
         for (const watchNamespaces of [[], ["flink-operator"]]) {
             const resources = await made({ operator: { watchNamespaces } }, ["flink-operator"]);
             assert.deepEqual(namesOf(resources, namespaceType), ["p-operator-namespace"]);
-            assert.deepEqual(named(resources, "p-jobs-flink-operator").dependsOn, ["p-operator-namespace"]);
+            assert.deepEqual(named(resources, "p-jobs-flink-operator").dependsOn, [
+                "p-operator-deployment",
+                "p-operator-namespace",
+            ]);
             const roles = resources
                 .filter(({ type }) => type === "kubernetes:rbac.authorization.k8s.io/v1:Role")
                 .map(({ inputs }) => inputs.metadata.name);

@@ -129,9 +129,7 @@ export const stateCases = [
         [33],
         "rejects a redeployment without a savepoint",
         () => application({ job: { savepointRedeployNonce: 2 } }),
-        [
-            "spec.job.initialSavepointPath must be set to the savepoint to start from, as spec.job.savepointRedeployNonce is set",
-        ],
+        ["spec.job.initialSavepointPath must be set to the savepoint to start from, as savepointRedeployNonce is set"],
     ),
     rule(
         [33],
