@@ -18,7 +18,54 @@ async function appeared(stack: ScratchStack): Promise<any> {
     }
 }
 
+/** A pod of a job's JobManager, as the kubelet reports it. */
+function jobManagerPod(stack: ScratchStack, name: string, status: Parameters<ScratchStack["api"]["createPod"]>[3]) {
+    return stack.api.createPod(stack.namespace, `${name}-1`, { app: name, component: "jobmanager" }, status);
+}
+
+const mainContainer = { name: "flink-main-container", image: "flink:none", imageID: "", ready: false, restartCount: 0 };
+
 const closing = (stack: string) => `${stack}-dev: 1 job is not in the state asked for: orders`;
+
+describe("pulumi up with an error of the first second that the operator keeps", () => {
+    // As seen of operator 1.15.0: the volume is there a second later, and the error stays until the job runs.
+    const error = JSON.stringify({
+        type: "org.apache.flink.kubernetes.operator.exception.DeploymentFailedException",
+        message: 'MountVolume.SetUp failed for volume "flink-config-volume": configmap "flink-config-orders" not found',
+        additionalMetadata: { reason: "FailedMount" },
+        throwableList: [],
+    });
+    const kept: Play = [
+        [
+            [0, "DEPLOYED RECONCILING ERROR", { error }],
+            [16, "DEPLOYED RECONCILING DEPLOYING", { error }],
+            [80, "DEPLOYED CREATED READY", { error }],
+            [90, "STABLE RUNNING READY"],
+        ],
+    ];
+
+    it("is green for a JobManager and an image that take more than a minute", async () => {
+        const program = `
+            const on = platform();
+            new FlinkDeployment("slow-start", job(on, { readiness: {} }));
+            new FlinkDeployment("slow-image", job(on, { readiness: {} }));`;
+        const { stack } = await stage("kept-error", program, { "slow-start": kept, "slow-image": kept });
+        const ended = stack.up();
+        await appeared(stack);
+        await jobManagerPod(stack, "slow-start", {
+            phase: "Running",
+            containerStatuses: [{ ...mainContainer, state: { running: {} } }],
+        });
+        await jobManagerPod(stack, "slow-image", {
+            phase: "Pending",
+            conditions: [{ type: "PodReadyToStartContainers", status: "True" }],
+            containerStatuses: [{ ...mainContainer, state: { waiting: { reason: "ContainerCreating" } } }],
+        });
+        const up = await ended;
+        assert.deepEqual([up.code, errorsOf(up)], [0, []], up.output);
+        assert.ok(up.seconds > 90, `${up.seconds} s`);
+    });
+});
 
 describe("pulumi up names the reason", () => {
     it("of the container, for an image that does not exist", async () => {

@@ -1,6 +1,6 @@
 import { afterEach } from "mocha";
 import { refusal, validation } from "../../application/readiness-sequences";
-import { PlayedOperator, type Play } from "./operator";
+import { PlayedOperator, type Play, type PlayFor } from "./operator";
 import { ScratchStack } from "./stack";
 
 const leaving: (() => Promise<void> | void)[] = [];
@@ -9,7 +9,7 @@ const leaving: (() => Promise<void> | void)[] = [];
 export async function stage(
     name: string,
     program: string,
-    plays: Readonly<Record<string, Play>> = {},
+    plays: Readonly<Record<string, PlayFor>> = {},
 ): Promise<{ readonly stack: ScratchStack; readonly operator: PlayedOperator }> {
     const stack = await ScratchStack.create(name, program);
     const operator = new PlayedOperator(stack.api, stack.namespace, plays);

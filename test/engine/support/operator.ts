@@ -8,6 +8,9 @@ export type Scene = readonly [atSeconds: number, words: string, beside?: Beside]
 /** What the operator writes for one job: scenes for its first spec, its second and so on; the last go on for later ones. */
 export type Play = readonly (readonly Scene[])[];
 
+/** A play that depends on which resource of a name it is for. */
+export type PlayFor = Play | ((resource: any) => Play);
+
 /** The operator's way with a job that comes up. */
 export const healthy: Play = [
     [
@@ -26,7 +29,7 @@ export class PlayedOperator {
     constructor(
         private readonly api: Api,
         namespace: string,
-        private plays: Readonly<Record<string, Play>> = {},
+        private plays: Readonly<Record<string, PlayFor>> = {},
     ) {
         this.stop = playUntilStopped(150, async () => {
             for (const resource of await this.listDeployments(namespace)) {
@@ -36,7 +39,7 @@ export class PlayedOperator {
     }
 
     /** Takes other plays, for what happens next; present specs begin theirs anew. */
-    play(plays: Readonly<Record<string, Play>>): void {
+    play(plays: Readonly<Record<string, PlayFor>>): void {
         this.seen.clear();
         this.plays = plays;
     }
@@ -58,7 +61,8 @@ export class PlayedOperator {
         const key = `${uid} ${generation}`;
         const since = this.seen.get(key) ?? Date.now();
         this.seen.set(key, since);
-        const play = this.plays[name] ?? healthy;
+        const given = this.plays[name] ?? healthy;
+        const play = typeof given === "function" ? given(resource) : given;
         const scenes = play[Math.min(generation, play.length) - 1] ?? [];
         const scene = scenes.findLast(([atSeconds]) => (Date.now() - since) / 1000 >= atSeconds);
         if (scene === undefined) {
