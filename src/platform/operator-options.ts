@@ -64,6 +64,11 @@ export interface SystemOptions {
     readonly "kubernetes.operator.config.cache.size"?: number;
     /** Longest wait for a canary resource. @default 1 min */
     readonly "kubernetes.operator.health.canary.resource.timeout"?: Duration;
+    /**
+     * Age at which what is known of the nodes' free resources is read again, before the autoscaler adds TaskManagers; from
+     * 1.8, with `readNodes`. @default -1 min, which reads nothing and lets the autoscaler add any number
+     */
+    readonly "kubernetes.operator.cluster.resource-view.refresh-interval"?: Duration;
     /** Create and change Ingresses; from 1.10. @default true */
     readonly "kubernetes.operator.ingress.manage"?: boolean;
     /** Keep snapshots as FlinkStateSnapshot resources; from 1.10. @default true */

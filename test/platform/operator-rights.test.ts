@@ -120,4 +120,27 @@ describe("FlinkOperator", () => {
             "x-watched-b-role-binding",
         ]);
     });
+
+    for (const watchNamespaces of [[], ["a"]]) {
+        it(`may list nodes on request, and nothing more of them, with ${watchNamespaces.length} watched namespaces`, async () => {
+            const resources = await made({ release: "1.7.0", watchNamespaces, readNodes: true });
+            const role = named(resources, "x-node-role").inputs;
+            assert.equal(role.metadata.name, "flink-operator.nodes");
+            assert.deepEqual(role.rules, [{ apiGroups: [""], resources: ["nodes"], verbs: ["list"] }]);
+            const binding = named(resources, "x-node-role-binding").inputs;
+            assert.equal(binding.metadata.name, "flink-operator.nodes-role-binding");
+            assert.deepEqual(binding.roleRef, {
+                apiGroup: "rbac.authorization.k8s.io",
+                kind: "ClusterRole",
+                name: "flink-operator.nodes",
+            });
+            assert.deepEqual(binding.subjects, [
+                { kind: "ServiceAccount", name: "flink-operator", namespace: "flink-operator" },
+            ]);
+        });
+    }
+
+    it("may not list nodes otherwise", async () => {
+        assert.deepEqual(namesOf(await made({ release: "1.7.0" }), types.clusterRole), ["x-cluster-role"]);
+    });
 });
