@@ -33,6 +33,7 @@ const operator = strict({
         limits: z.record(z.string(), z.string()).optional(),
     }).optional(),
     watchNamespaces: z.array(text).optional(),
+    readNodes: z.boolean().optional(),
     labelSelector: z.record(z.string(), z.string()).optional(),
     configuration: z.record(z.string(), scalar).optional(),
 });

@@ -53,6 +53,11 @@ describe("readConfig", () => {
                 "known: cloud, context, kubeconfig, kubernetesVersion, storageClassName, objectStore",
         ));
 
+    it("lets the operator read nodes", () =>
+        assert.deepEqual(readConfig(values({ cluster: { cloud: "local" }, operator: { readNodes: true } })).operator, {
+            readNodes: true,
+        }));
+
     it("takes a release that the package does not know with what must be told of it, and a Flink version of its own", () => {
         const release = { version: "1.16.0", definitions: "crds", flinkVersions: ["2.2", "2.3"] };
         const applications = { orders: { namespace: "orders", flinkVersion: "2.3" } };

@@ -17,7 +17,10 @@ import { unwatchedNamespaceProblems } from "./watched-namespaces";
 
 /** What the checks need to know of the platform. */
 export interface PlatformFacts {
-    readonly operator: Pick<OperatorHandle, "release" | "flinkVersions" | "configuration" | "watchNamespaces">;
+    readonly operator: Pick<
+        OperatorHandle,
+        "release" | "flinkVersions" | "configuration" | "watchNamespaces" | "mayReadNodes"
+    >;
     readonly cluster: ClusterFacts;
 }
 
@@ -138,6 +141,7 @@ function ruleProblems(name: string, args: FlinkJobArgs, operator: PlatformFacts[
         flinkVersions: operatorFlinkVersions(operator),
         operatorConfiguration: operator.configuration,
         namespace,
+        mayReadNodes: operator.mayReadNodes ?? true,
     });
     return problems.map(({ path, problem }) => ({ path: argumentPaths[path] ?? path.replace(/^spec\./, ""), problem }));
 }

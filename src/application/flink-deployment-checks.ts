@@ -12,7 +12,7 @@ export type CheckedArgs = Omit<FlinkDeploymentArgs, "platform"> & {
     readonly platform: {
         readonly operator: Pick<
             OperatorHandle,
-            "release" | "flinkVersions" | "configuration" | "watchNamespaces" | "resourceLabels"
+            "release" | "flinkVersions" | "configuration" | "watchNamespaces" | "resourceLabels" | "mayReadNodes"
         >;
     };
 };
@@ -51,6 +51,7 @@ function contextOf({ metadata, platform: { operator } }: CheckedArgs): RuleConte
         flinkVersions: operatorFlinkVersions(operator),
         operatorConfiguration: operator.configuration,
         namespace: metadata.namespace,
+        mayReadNodes: operator.mayReadNodes ?? true,
     };
 }
 

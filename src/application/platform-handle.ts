@@ -21,6 +21,8 @@ export interface OperatorHandle {
     readonly resourceLabels: Readonly<Record<string, string>>;
     /** Namespaces that it watches; all of them if empty. */
     readonly watchNamespaces: readonly string[];
+    /** It has the right to list the cluster's nodes, or it is not known whether it has. @default true */
+    readonly mayReadNodes?: boolean;
     /** Flink resources must be made after these, and so are deleted before them. */
     readonly dependsOn: readonly pulumi.Resource[];
 }

@@ -52,6 +52,14 @@ export interface FlinkOperatorArgs {
      * @default all of the cluster's
      */
     readonly watchNamespaces?: readonly string[];
+    /**
+     * Give the operator the right to list the cluster's nodes. Two options need it:
+     * `kubernetes.rest-service.exposed.type`, of the operator or of a job, with `NodePort` or `LoadBalancer`, and the
+     * operator's `kubernetes.operator.cluster.resource-view.refresh-interval`.
+     *
+     * @default false
+     */
+    readonly readNodes?: boolean;
     /** Labels of the Flink resources that it looks after; the platform puts them on its own. @default all resources */
     readonly labelSelector?: Readonly<Record<string, string>>;
     /** Options of the operator, and defaults for every Flink cluster. @default those of `operator-configuration.ts` */
@@ -83,6 +91,7 @@ export const operatorDefaults = {
     install: "managed",
     namespace: "flink-operator",
     replicas: 1,
+    readNodes: false,
     // The JVM's heap is a quarter of the limit. No cpu limit: throttling hurts the start, and the operator idles after it.
     resources: { requests: { cpu: "250m", memory: "1Gi" }, limits: { memory: "1Gi" } },
 } as const;

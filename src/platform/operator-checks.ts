@@ -1,6 +1,8 @@
 import { findingsOf, type Finding, type Problem } from "../findings";
 import { dnsLabelProblems } from "../names";
+import { exposedType, listsNodes } from "../rules/nodes";
 import { wholeNumberProblems } from "../value-checks";
+import { compareVersions } from "../versions";
 import { operatorDefaults, type FlinkOperatorArgs } from "./operator-args";
 import { operatorConfiguration, type Configuration } from "./operator-configuration";
 import { releaseFacts, releaseProblems } from "./operator-release";
@@ -14,6 +16,8 @@ export interface OperatorFacts {
     readonly configuration: Configuration;
     readonly resourceLabels: Readonly<Record<string, string>>;
     readonly watchNamespaces: readonly string[];
+    /** It has the right to list the cluster's nodes, or it is not ours and may have it. */
+    readonly mayReadNodes: boolean;
 }
 
 /** What an operator with these arguments is, whether they are right or not. */
@@ -25,7 +29,12 @@ export function operatorFacts(args: FlinkOperatorArgs = {}): OperatorFacts {
         configuration: releaseProblems(args.release).length === 0 ? operatorConfiguration(args) : {},
         resourceLabels: { ...args.labelSelector },
         watchNamespaces: [...(args.watchNamespaces ?? [])],
+        mayReadNodes: mayReadNodes(args),
     };
+}
+
+function mayReadNodes({ install, readNodes }: FlinkOperatorArgs): boolean {
+    return install === "existing" || (readNodes ?? operatorDefaults.readNodes);
 }
 
 /** Everything that is wrong with an operator's arguments. */
@@ -38,6 +47,7 @@ export function checkFlinkOperator(name: string, args: FlinkOperatorArgs = {}): 
         ...labelProblems(args.labelSelector ?? {}),
         ...imageProblems(args),
         ...optionProblems(args),
+        ...nodeOptionProblems(args),
     ]);
 }
 
@@ -119,4 +129,22 @@ function optionProblems(args: FlinkOperatorArgs): Problem[] {
         }
         return problems.map((problem) => ({ path: "configuration", problem }));
     });
+}
+
+const resourceView = "kubernetes.operator.cluster.resource-view.refresh-interval";
+
+/** Options for which the operator lists the cluster's nodes, where it may not; its defaults for Flink clusters are some. */
+function nodeOptionProblems(args: FlinkOperatorArgs): Problem[] {
+    const options = mayReadNodes(args) ? [] : Object.entries(args.configuration ?? {});
+    const knowsResourceView = compareVersions(releaseFacts(args.release).version, "1.8.0") >= 0;
+    const readsNodes = (option: string, value: unknown) =>
+        option === resourceView
+            ? knowsResourceView && value !== undefined && !String(value).trim().startsWith("-") // negative is off
+            : (option === exposedType || option.endsWith(`.${exposedType}`)) && listsNodes(value);
+    return options
+        .filter(([option, value]) => readsNodes(option, value))
+        .map(([option, value]) => ({
+            path: `configuration["${option}"]`,
+            problem: `must not make the operator list nodes, which it may not, got "${value}"; set readNodes to true`,
+        }));
 }

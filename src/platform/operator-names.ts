@@ -32,3 +32,9 @@ export function sharedNames(namespace: string): { readonly role: string; readonl
     const role = namespace === operatorDefaults.namespace ? "flink-operator" : `flink-operator-${namespace}`;
     return { role, binding: `${role}-role-binding` };
 }
+
+/** Names of the ClusterRole that lets the operator read nodes, and of its binding. No namespace's name has a dot in it. */
+export function nodeNames(namespace: string): { readonly role: string; readonly binding: string } {
+    const role = `${sharedNames(namespace).role}.nodes`;
+    return { role, binding: `${role}-role-binding` };
+}

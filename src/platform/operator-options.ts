@@ -64,6 +64,14 @@ export interface SystemOptions {
     readonly "kubernetes.operator.config.cache.size"?: number;
     /** Longest wait for a canary resource. @default 1 min */
     readonly "kubernetes.operator.health.canary.resource.timeout"?: Duration;
+    /**
+     * Age at which what is known of the nodes' free resources is read again, before the autoscaler adds TaskManagers; from
+     * 1.8, with `readNodes`. The operator then also gets `nodes` of `metrics.k8s.io` and, from `kube-system`, the ConfigMap
+     * `cluster-autoscaler-status`: rights to these are yours to give. Without them it warns, and adds as if this were off.
+     *
+     * @default -1 min, which is off: the autoscaler adds any number
+     */
+    readonly "kubernetes.operator.cluster.resource-view.refresh-interval"?: Duration;
     /** Create and change Ingresses; from 1.10. @default true */
     readonly "kubernetes.operator.ingress.manage"?: boolean;
     /**

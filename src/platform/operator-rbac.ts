@@ -1,12 +1,13 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { operatorDefaults, type FlinkOperatorArgs } from "./operator-args";
-import { operatorLabels, operatorServiceAccount, ownNamespaceRole, sharedNames } from "./operator-names";
+import { nodeNames, operatorLabels, operatorServiceAccount, ownNamespaceRole, sharedNames } from "./operator-names";
 import { releaseFacts } from "./operator-release";
-import { operatorRules, ownNamespaceRules } from "./operator-rights";
+import { nodeRules, operatorRules, ownNamespaceRules } from "./operator-rights";
 
 /**
- * Registers the rights of an operator: over the whole cluster, or over each watched namespace, and in its own namespace.
+ * Registers the rights of an operator: over the whole cluster, or over each watched namespace, in its own namespace, and
+ * over the cluster's nodes if it is to read them.
  *
  * @returns what the operator must be made after.
  */
@@ -21,22 +22,19 @@ export function operatorRights(
             ? clusterRights(name, args, opts)
             : watched.flatMap((namespace) => namespaceRights(name, args, namespace, opts))),
         ...ownRights(name, args, opts),
+        ...((args.readNodes ?? operatorDefaults.readNodes) ? nodeRights(name, args, opts) : []),
     ];
 }
 
 function clusterRights(name: string, args: FlinkOperatorArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
-    const { kinds, labels, subjects, names } = factsOf(args);
-    const role = new k8s.rbac.v1.ClusterRole(
-        `${name}-cluster-role`,
-        { metadata: { name: names.role, labels }, rules: operatorRules(kinds) },
-        opts,
-    );
-    const binding = new k8s.rbac.v1.ClusterRoleBinding(
-        `${name}-cluster-role-binding`,
-        { metadata: { name: names.binding, labels }, roleRef: reference("ClusterRole", names.role), subjects },
-        { ...opts, dependsOn: role },
-    );
-    return [role, binding];
+    const { kinds, names } = factsOf(args);
+    return clusterRoleAndBinding({ child: `${name}-cluster`, ...names, rules: operatorRules(kinds) }, args, opts);
+}
+
+/** Nodes are in no namespace. */
+function nodeRights(name: string, args: FlinkOperatorArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
+    const names = nodeNames(factsOf(args).namespace);
+    return clusterRoleAndBinding({ child: `${name}-node`, ...names, rules: [...nodeRules] }, args, opts);
 }
 
 function namespaceRights(
@@ -62,13 +60,35 @@ function ownRights(name: string, args: FlinkOperatorArgs, opts: pulumi.CustomRes
         : roleAndBinding({ child: `${name}-own-namespace`, namespace, ...names, rules }, args, opts);
 }
 
-interface NamespaceRights {
+interface ClusterRights {
     /** Start of the names of the two resources. */
     readonly child: string;
-    readonly namespace: string;
     readonly role: string;
     readonly binding: string;
     readonly rules: k8s.types.input.rbac.v1.PolicyRule[];
+}
+
+interface NamespaceRights extends ClusterRights {
+    readonly namespace: string;
+}
+
+function clusterRoleAndBinding(
+    rights: ClusterRights,
+    args: FlinkOperatorArgs,
+    opts: pulumi.CustomResourceOptions,
+): pulumi.Resource[] {
+    const { labels, subjects } = factsOf(args);
+    const role = new k8s.rbac.v1.ClusterRole(
+        `${rights.child}-role`,
+        { metadata: { name: rights.role, labels }, rules: rights.rules },
+        opts,
+    );
+    const binding = new k8s.rbac.v1.ClusterRoleBinding(
+        `${rights.child}-role-binding`,
+        { metadata: { name: rights.binding, labels }, roleRef: reference("ClusterRole", rights.role), subjects },
+        { ...opts, dependsOn: role },
+    );
+    return [role, binding];
 }
 
 function roleAndBinding(

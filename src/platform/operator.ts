@@ -39,6 +39,7 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
     readonly configuration: Configuration;
     readonly resourceLabels: Readonly<Record<string, string>>;
     readonly watchNamespaces: readonly string[];
+    readonly mayReadNodes: boolean;
     readonly dependsOn: readonly pulumi.Resource[];
     /** The definitions that it installs or was given; undefined for an existing operator. */
     readonly crds: FlinkCrds | undefined;
@@ -58,6 +59,7 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
         this.configuration = facts.configuration;
         this.resourceLabels = facts.resourceLabels;
         this.watchNamespaces = facts.watchNamespaces;
+        this.mayReadNodes = facts.mayReadNodes;
         this.namespace = args.namespace ?? operatorDefaults.namespace;
         if ((args.install ?? operatorDefaults.install) === "managed") {
             this.crds = args.crds ?? this.installCrds(name, args);

@@ -11,6 +11,8 @@ export interface RuleContext {
     readonly operatorConfiguration: Readonly<Record<string, string>>;
     /** Namespace of the resource; its defaults in the operator's configuration count. */
     readonly namespace: string;
+    /** The operator has the right to list the cluster's nodes, or it is not known whether it has. @default true */
+    readonly mayReadNodes?: boolean;
 }
 
 /** What a session job's rules need to know. */

@@ -19,6 +19,7 @@ import { isSet, known } from "./inputs";
 import { applicationJarProblems } from "./jar";
 import { droppedJobFieldProblems, redeployProblems } from "./job";
 import { logConfigurationProblems } from "./logging";
+import { restServiceProblems } from "./nodes";
 import { containerNameProblems, mergedByPositionProblems, pullPolicyProblems } from "./pod-template";
 import { jobManagerProblems, parallelismProblems, taskManagerProblems } from "./replicas";
 import { resourceProblems } from "./resources";
@@ -37,6 +38,7 @@ export function checkFlinkDeployment(name: string, spec: FlinkDeploymentSpec, co
         ...rollbackProblems(configuration),
         ...healthCheckProblems(configuration),
         ...keyPrefixProblems(configuration, flinkVersionOf(spec)),
+        ...restServiceProblems(spec.flinkConfiguration, context),
         ...ingressProblems(spec.ingress, name, context),
         ...logConfigurationProblems(spec.logConfiguration),
         ...jobProblems(spec, configuration, context),

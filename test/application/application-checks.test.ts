@@ -109,4 +109,13 @@ describe("checkFlinkApplication", () => {
             'flinkPatchVersion must be 2.2.1, got "2.2.0"',
         ]);
     });
+
+    it("rejects a REST service for which the operator must list nodes and has not the right", () => {
+        const flinkConfiguration = { "kubernetes.rest-service.exposed.type": "NodePort" };
+        assert.deepEqual(check({ flinkConfiguration }), [
+            'flinkConfiguration["kubernetes.rest-service.exposed.type"] must not make the operator list nodes, which it may not, got "NodePort"; give the operator readNodes: true',
+        ]);
+        assert.deepEqual(check({ flinkConfiguration }, operatorFacts({ readNodes: true })), []);
+        assert.deepEqual(check({ flinkConfiguration }, operatorFacts({ install: "existing" })), []);
+    });
 });

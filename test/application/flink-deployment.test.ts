@@ -213,4 +213,19 @@ describe("checkFlinkDeploymentArgs", () => {
             'FlinkDeployment "orders": readiness.timeoutSeconds must be at least 1, got 0',
         ]);
     });
+
+    it("names a REST service for which the operator must list nodes, if it is known not to have the right", () => {
+        const flinkConfiguration = { kubernetes: { "rest-service.exposed.type": "LoadBalancer" } };
+        const problems = (operator: { readonly mayReadNodes?: boolean }) =>
+            checkFlinkDeploymentArgs("orders", {
+                platform: { operator: { ...platform.operator, ...operator } },
+                metadata: { namespace: "shop" },
+                spec: { ...spec, flinkConfiguration },
+            }).map(formatFinding);
+        assert.deepEqual(problems({ mayReadNodes: false }), [
+            'FlinkDeployment "orders": spec.flinkConfiguration["kubernetes.rest-service.exposed.type"] must not make the operator list nodes, which it may not, got "LoadBalancer"; give the operator readNodes: true',
+        ]);
+        assert.deepEqual(problems({ mayReadNodes: true }), []);
+        assert.deepEqual(problems({}), []);
+    });
 });

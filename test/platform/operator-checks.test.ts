@@ -98,6 +98,29 @@ describe("checkFlinkOperator", () => {
             'FlinkOperator "x": configuration must have values of one line without "#", got "x#y" for "c"',
         ]);
     });
+
+    const exposedType = "kubernetes.rest-service.exposed.type";
+    const resourceView = "kubernetes.operator.cluster.resource-view.refresh-interval";
+    const listingOptions = {
+        [exposedType]: "NodePort",
+        [`kubernetes.operator.default-configuration.namespace.a.${exposedType}`]: "loadbalancer",
+        [resourceView]: "5 min",
+    };
+
+    it("rejects options for which it must list nodes and has not the right", () => {
+        assert.deepEqual(problems({ configuration: listingOptions }), [
+            `FlinkOperator "x": configuration["${exposedType}"] must not make the operator list nodes, which it may not, got "NodePort"; set readNodes to true`,
+            `FlinkOperator "x": configuration["kubernetes.operator.default-configuration.namespace.a.${exposedType}"] must not make the operator list nodes, which it may not, got "loadbalancer"; set readNodes to true`,
+            `FlinkOperator "x": configuration["${resourceView}"] must not make the operator list nodes, which it may not, got "5 min"; set readNodes to true`,
+        ]);
+    });
+
+    it("takes these options with readNodes, of an operator that is there already, and where they list no nodes", () => {
+        assert.deepEqual(problems({ configuration: listingOptions, readNodes: true }), []);
+        assert.deepEqual(problems({ configuration: listingOptions, install: "existing" }), []);
+        assert.deepEqual(problems({ configuration: { [exposedType]: "ClusterIP", [resourceView]: "-1 min" } }), []);
+        assert.deepEqual(problems({ release: "1.7.0", configuration: { [resourceView]: "5 min" } }), []);
+    });
 });
 
 describe("operatorFacts", () => {
@@ -108,6 +131,12 @@ describe("operatorFacts", () => {
         assert.deepEqual(facts.resourceLabels, { team: "b" });
         assert.equal(facts.configuration["kubernetes.operator.watched.namespaces"], "a");
         assert.equal(operatorFacts().release, "1.15.0");
+    });
+
+    it("says whether the operator may list nodes, which of one that is there already is not known", () => {
+        assert.equal(operatorFacts().mayReadNodes, false);
+        assert.equal(operatorFacts({ readNodes: true }).mayReadNodes, true);
+        assert.equal(operatorFacts({ install: "existing" }).mayReadNodes, true);
     });
 
     it("takes the default release where the one asked for is unknown, so that other checks can go on", () => {

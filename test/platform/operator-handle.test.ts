@@ -15,6 +15,7 @@ describe("FlinkOperator", () => {
         assert.equal(handle?.release, "1.7.0");
         assert.deepEqual(handle?.watchNamespaces, ["a"]);
         assert.deepEqual(handle?.resourceLabels, { team: "a" });
+        assert.equal(handle?.mayReadNodes, false);
         assert.equal(handle?.configuration["kubernetes.operator.reconcile.interval"], "15 s");
         assert.equal(handle?.dependsOn.length, 1); // the Deployment, which comes after all else
     });
@@ -37,6 +38,7 @@ describe("FlinkOperator", () => {
         assert.equal(handle?.release, "1.10.0");
         assert.equal(handle?.namespace, "there");
         assert.deepEqual(handle?.dependsOn, []);
+        assert.equal(handle?.mayReadNodes, true);
         assert.deepEqual(handle?.configuration, {
             "kubernetes.operator.job.restart.failed": "true",
             "kubernetes.operator.watched.namespaces": "a",

@@ -41,14 +41,11 @@ describe("a release of the operator that the package does not know", () => {
         assert.deepEqual(
             rules.filter((rule: any) => rule.apiGroups[0] === "flink.apache.org").map((rule: any) => rule.resources),
             [
-                ["flinkdeployments", "flinkpipelines", "flinksessionjobs", "flinkstatesnapshots"],
-                ["flinkstatesnapshots"],
-                [
-                    "flinkdeployments/status",
-                    "flinkpipelines/status",
-                    "flinksessionjobs/status",
-                    "flinkstatesnapshots/status",
-                ],
+                ["flinkdeployments", "flinkpipelines", "flinksessionjobs", "flinkstatesnapshots"].flatMap((plural) => [
+                    plural,
+                    `${plural}/status`,
+                    `${plural}/finalizers`,
+                ]),
             ],
         );
         const java = Object.keys(operatorFacts({ release }).configuration).filter((key) => key.includes("java"));

@@ -1,4 +1,4 @@
-import type { V1PodStatus } from "@kubernetes/client-node" with { "resolution-mode": "import" };
+import type { V1PodStatus, V1ResourceAttributes } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -11,10 +11,11 @@ const flink = { group: "flink.apache.org", version: "v1beta1", plural: "flinkdep
 export type Api = Awaited<ReturnType<typeof apiOf>>;
 
 export async function apiOf(kubeconfigFile: string) {
-    const { CoreV1Api, CustomObjectsApi, KubeConfig, PatchStrategy, setHeaderOptions } =
+    const { AuthorizationV1Api, CoreV1Api, CustomObjectsApi, KubeConfig, PatchStrategy, setHeaderOptions } =
         await import("@kubernetes/client-node");
     const config = new KubeConfig();
     config.loadFromFile(kubeconfigFile);
+    const authorization = config.makeApiClient(AuthorizationV1Api);
     const core = config.makeApiClient(CoreV1Api);
     const custom = config.makeApiClient(CustomObjectsApi);
     // Not by the client's own type for definitions, which drops the fields of a schema that it does not know.
@@ -50,6 +51,18 @@ export async function apiOf(kubeconfigFile: string) {
         },
         async listDeployments(namespace: string): Promise<any[]> {
             return (await custom.listNamespacedCustomObject({ ...flink, namespace })).items;
+        },
+        /** Whether a service account, which need not exist, may do something. */
+        async isAllowed(
+            { namespace, name }: { readonly namespace: string; readonly name: string },
+            resourceAttributes: V1ResourceAttributes,
+        ): Promise<boolean> {
+            const groups = ["system:serviceaccounts", `system:serviceaccounts:${namespace}`, "system:authenticated"];
+            const user = `system:serviceaccount:${namespace}:${name}`;
+            const { status } = await authorization.createSubjectAccessReview({
+                body: { spec: { user, groups, resourceAttributes } },
+            });
+            return status?.allowed === true;
         },
         async deploymentNames(namespace: string): Promise<string[]> {
             return (await this.listDeployments(namespace)).map(({ metadata }) => metadata.name).sort();
