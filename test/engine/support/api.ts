@@ -11,7 +11,7 @@ const flink = { group: "flink.apache.org", version: "v1beta1", plural: "flinkdep
 export type Api = Awaited<ReturnType<typeof apiOf>>;
 
 export async function apiOf(kubeconfigFile: string) {
-    const { AuthorizationV1Api, CoreV1Api, CustomObjectsApi, KubeConfig, PatchStrategy, setHeaderOptions } =
+    const { AppsV1Api, AuthorizationV1Api, CoreV1Api, CustomObjectsApi, KubeConfig, PatchStrategy, setHeaderOptions } =
         await import("@kubernetes/client-node");
     const config = new KubeConfig();
     config.loadFromFile(kubeconfigFile);
@@ -29,18 +29,34 @@ export async function apiOf(kubeconfigFile: string) {
     return {
         config,
         core,
-        /** Makes the FlinkDeployment definition of an operator's release and waits until it is served. */
-        async installDefinitions(release: string): Promise<void> {
-            const file = join(repository, "dist", "crds", release, "FlinkDeployment.json");
-            await createDefinition(JSON.parse(readFileSync(file, "utf8")));
+        custom,
+        apps: config.makeApiClient(AppsV1Api),
+        /** Makes a definition of an operator's release, where it is not there already, and waits until it is served. */
+        async installDefinition(release: string, kind: string): Promise<void> {
+            const file = join(repository, "dist", "crds", release, `${kind}.json`);
+            await createDefinition(JSON.parse(readFileSync(file, "utf8"))).catch((error: { code?: unknown }) => {
+                if (error.code !== 409) {
+                    throw error;
+                }
+            });
             for (;;) {
                 try {
-                    await custom.listClusterCustomObject(flink);
+                    await custom.listClusterCustomObject({ ...flink, plural: `${kind.toLowerCase()}s` });
                     return;
                 } catch {
                     await sleep(100);
                 }
             }
+        },
+        /** Lays a part over a custom resource. */
+        async mergePatch(
+            kind: { readonly group: string; readonly version: string; readonly plural: string },
+            namespace: string,
+            name: string,
+            body: object,
+        ): Promise<void> {
+            const options = setHeaderOptions("Content-Type", PatchStrategy.MergePatch);
+            await custom.patchNamespacedCustomObject({ ...kind, namespace, name, body }, options);
         },
         /** Makes definitions of other custom resources, such as a cloud's own, that take anything. */
         async installOpenDefinition(group: string, version: string, kind: string): Promise<void> {

@@ -18,7 +18,7 @@ export async function mochaGlobalSetup(): Promise<void> {
     const kubeconfig = levelKubeconfig();
     try {
         await startControlPlane(cluster, kubeconfig);
-        await (await apiOf(kubeconfig)).installDefinitions("1.15.0");
+        await (await apiOf(kubeconfig)).installDefinition("1.15.0", "FlinkDeployment");
     } catch (error) {
         await mochaGlobalTeardown(); // mocha itself does not, once the set-up has failed
         throw error;
