@@ -39,7 +39,27 @@ export const operatorLoggingFile = "log4j-operator.properties";
 /** Logging that the operator hands to every job. Without it jobs log nothing. */
 export const jobLoggingFile = "log4j-console.properties";
 
-/** The two files with what is logged: everything goes to the container's output. */
+// A job's log lies in an emptyDir of its node: six files of it are there at most, the oldest goes first.
+const jobFileSizeMiB = 10;
+const jobFilesKept = 5;
+
+/** A job's log as a file too, where Flink's entrypoints and the log tabs of its UI look for it. */
+const jobFileAppender: readonly (readonly [string, string | number])[] = [
+    ["rootLogger.appenderRef.file.ref", "file"],
+    ["appender.file.name", "file"],
+    ["appender.file.type", "RollingFile"],
+    ["appender.file.fileName", "${sys:log.file}"],
+    ["appender.file.filePattern", "${sys:log.file}.%i"],
+    ["appender.file.layout.type", "PatternLayout"],
+    ["appender.file.layout.pattern", jobLine],
+    ["appender.file.policies.type", "Policies"],
+    ["appender.file.policies.size.type", "SizeBasedTriggeringPolicy"],
+    ["appender.file.policies.size.size", `${jobFileSizeMiB}MB`],
+    ["appender.file.strategy.type", "DefaultRolloverStrategy"],
+    ["appender.file.strategy.max", jobFilesKept],
+];
+
+/** The two files with what is logged: everything goes to the container's output, and what a job logs to a file too. */
 export function loggingFiles(args: LoggingArgs = {}): Record<string, string> {
     return {
         [operatorLoggingFile]: properties(
@@ -51,11 +71,17 @@ export function loggingFiles(args: LoggingArgs = {}): Record<string, string> {
             args.jobLevel ?? defaultLevel,
             { ...quietJobLoggers, ...args.jobLoggers },
             jobLine,
+            jobFileAppender,
         ),
     };
 }
 
-function properties(level: LogLevel, loggers: Readonly<Record<string, LogLevel>>, pattern: string): string {
+function properties(
+    level: LogLevel,
+    loggers: Readonly<Record<string, LogLevel>>,
+    pattern: string,
+    file: typeof jobFileAppender = [],
+): string {
     const lines = [
         ["monitorInterval", monitorIntervalSeconds],
         ["rootLogger.level", level],
@@ -64,6 +90,7 @@ function properties(level: LogLevel, loggers: Readonly<Record<string, LogLevel>>
         ["appender.console.type", "Console"],
         ["appender.console.layout.type", "PatternLayout"],
         ["appender.console.layout.pattern", pattern],
+        ...file,
         ...Object.entries(loggers).flatMap(([logger, loggerLevel], index) => [
             [`logger.l${index}.name`, logger],
             [`logger.l${index}.level`, loggerLevel],

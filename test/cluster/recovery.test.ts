@@ -69,6 +69,16 @@ describe("a job whose operator and JobManager are killed", () => {
         );
     });
 
+    it("fills the log tab of Flink's UI", async () => {
+        const { logs } = await flinkRest(namespace, job, "/jobmanager/logs");
+        const written = logs.filter(({ size }: { size: number }) => size > 0).map(({ name }: { name: string }) => name);
+        assert.equal(
+            written.some((name: string) => name.endsWith(".log")),
+            true,
+            JSON.stringify(logs),
+        );
+    });
+
     it("shows no change to pulumi up", async () => {
         const { code, output } = await stack.up("--expect-no-changes");
         assert.equal(code, 0, output);

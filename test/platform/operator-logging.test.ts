@@ -32,6 +32,27 @@ describe("loggingFiles", () => {
         assert.deepEqual(lines.slice(-3), ["logger.l3.name = com.example", "logger.l3.level = DEBUG", ""]);
     });
 
+    it("writes what a job logs to at most six files of 10 MB as well, which the UI's log tabs show", () => {
+        const lines = loggingFiles()["log4j-console.properties"]?.split("\n") ?? [];
+        assert.deepEqual(
+            lines.filter((line) => /file|policies|strategy/.test(line)),
+            [
+                "rootLogger.appenderRef.file.ref = file",
+                "appender.file.name = file",
+                "appender.file.type = RollingFile",
+                "appender.file.fileName = ${sys:log.file}",
+                "appender.file.filePattern = ${sys:log.file}.%i",
+                "appender.file.layout.type = PatternLayout",
+                "appender.file.layout.pattern = %d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger %msg%n%throwable",
+                "appender.file.policies.type = Policies",
+                "appender.file.policies.size.type = SizeBasedTriggeringPolicy",
+                "appender.file.policies.size.size = 10MB",
+                "appender.file.strategy.type = DefaultRolloverStrategy",
+                "appender.file.strategy.max = 5",
+            ],
+        );
+    });
+
     it("takes levels for the operator", () => {
         const file = loggingFiles({
             level: "ERROR",
