@@ -53,6 +53,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
                 metadata: { name, namespace: args.namespace },
                 spec: buildSpec(name, job, surroundings),
                 readiness: args.readiness,
+                deleteTimeoutSeconds: args.deleteTimeoutSeconds,
             },
             { parent: this },
         );
