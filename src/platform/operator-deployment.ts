@@ -72,6 +72,7 @@ function podSpec(args: FlinkOperatorArgs, release: ReleaseFacts, configuration: 
         securityContext: restrictedPod,
         nodeSelector: { ...nodeSelector },
         tolerations: tolerations.map((toleration) => ({ ...toleration })),
+        topologySpreadConstraints: (args.replicas ?? operatorDefaults.replicas) > 1 ? spread : [],
         imagePullSecrets: (args.imagePullSecrets ?? []).map((name) => ({ name })),
         containers: [operatorContainer(args, release, configuration)],
         volumes: [
@@ -90,6 +91,16 @@ function podSpec(args: FlinkOperatorArgs, release: ReleaseFacts, configuration: 
         ],
     };
 }
+
+/** Several pods on nodes and in zones of their own, so that one loss leaves a pod to take over. One node takes them all. */
+const spread = ["kubernetes.io/hostname", "topology.kubernetes.io/zone"].map((topologyKey) => ({
+    maxSkew: 1,
+    topologyKey,
+    whenUnsatisfiable: "ScheduleAnyway",
+    labelSelector: { matchLabels: { ...selectorLabels } },
+    // The pods that an update replaces do not count.
+    matchLabelKeys: ["pod-template-hash"],
+}));
 
 function operatorContainer(args: FlinkOperatorArgs, release: ReleaseFacts, configuration: Configuration): Container {
     const image = imageName(args.image, release);
