@@ -32,6 +32,7 @@ const operator = strict({
         requests: z.record(z.string(), z.string()).optional(),
         limits: z.record(z.string(), z.string()).optional(),
     }).optional(),
+    jvmArgs: z.array(text).optional(),
     watchNamespaces: z.array(text).optional(),
     readNodes: z.boolean().optional(),
     labelSelector: z.record(z.string(), z.string()).optional(),

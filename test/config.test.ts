@@ -22,6 +22,11 @@ describe("readConfig", () => {
         assert.deepEqual(config, { cluster: { cloud: "local", context: "kind-kind" }, waitForJobs: false });
     });
 
+    it("takes options of the operator's JVM", () => {
+        const operator = { jvmArgs: ["-Xss512k"] };
+        assert.deepEqual(readConfig(values({ cluster: { cloud: "local" }, operator })).operator, operator);
+    });
+
     it("takes numbers among a job's arguments as text", () => {
         const applications = { orders: { namespace: "orders", args: ["--rate", 10, true] } };
         const config = readConfig(values({ cluster: { cloud: "local" }, applications }));

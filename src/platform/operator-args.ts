@@ -46,6 +46,13 @@ export interface FlinkOperatorArgs {
     /** Resources of the operator's container. @default 1 GiB of memory, a quarter of a core requested, no cpu limit */
     readonly resources?: ResourcesArgs;
     /**
+     * Options of the operator's JVM, such as `-XX:MaxRAMPercentage=70`, each without spaces. They come after the
+     * package's own, `-XX:MaxRAMPercentage=60` and `-XX:+ExitOnOutOfMemoryError`, and win over them.
+     *
+     * @default none
+     */
+    readonly jvmArgs?: readonly string[];
+    /**
      * Namespaces whose Flink resources the operator looks after; it then has rights in these alone. Adding one takes
      * effect without a restart. Before one is removed its jobs must be gone: nobody would serve their deletion.
      *
@@ -92,6 +99,7 @@ export const operatorDefaults = {
     namespace: "flink-operator",
     replicas: 1,
     readNodes: false,
-    // The JVM's heap is a quarter of the limit. No cpu limit: throttling hurts the start, and the operator idles after it.
+    // The JVM's heap takes up to 60 % of the limit, see jvmArgs. No cpu limit: throttling hurts the start, and the operator
+    // idles after it.
     resources: { requests: { cpu: "250m", memory: "1Gi" }, limits: { memory: "1Gi" } },
 } as const;

@@ -43,12 +43,22 @@ export function checkFlinkOperator(name: string, args: FlinkOperatorArgs = {}): 
         ...releaseProblems(args.release),
         ...wholeNumberProblems("replicas", args.replicas, 1),
         ...(args.namespace === undefined ? [] : dnsLabelProblems("namespace", args.namespace)),
+        ...jvmArgProblems(args.jvmArgs ?? []),
         ...watchProblems(args.watchNamespaces ?? []),
         ...labelProblems(args.labelSelector ?? {}),
         ...imageProblems(args),
         ...optionProblems(args),
         ...nodeOptionProblems(args),
     ]);
+}
+
+function jvmArgProblems(jvmArgs: readonly string[]): Problem[] {
+    // The image's entrypoint splits the variable JVM_ARGS at spaces. "-Xss512k" yes; "", "-Da=b c" no
+    const wrong = jvmArgs.map((word, index) => ({ word, index })).filter(({ word }) => !/^-\S+$/.test(word));
+    return wrong.map(({ word, index }) => ({
+        path: `jvmArgs[${index}]`,
+        problem: `must be one option that starts with "-" and has no spaces, got "${word}"`,
+    }));
 }
 
 function watchProblems(namespaces: readonly string[]): Problem[] {

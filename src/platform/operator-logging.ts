@@ -39,62 +39,65 @@ export const operatorLoggingFile = "log4j-operator.properties";
 /** Logging that the operator hands to every job. Without it jobs log nothing. */
 export const jobLoggingFile = "log4j-console.properties";
 
-// A job's log lies in an emptyDir of its node: six files of it are there at most, the oldest goes first.
-const jobFileSizeMiB = 10;
-const jobFilesKept = 5;
+type Line = readonly [key: string, value: string | number];
 
-/** A job's log as a file too, where Flink's entrypoints and the log tabs of its UI look for it. */
-const jobFileAppender: readonly (readonly [string, string | number])[] = [
-    ["rootLogger.appenderRef.file.ref", "file"],
-    ["appender.file.name", "file"],
-    ["appender.file.type", "RollingFile"],
-    ["appender.file.fileName", "${sys:log.file}"],
-    ["appender.file.filePattern", "${sys:log.file}.%i"],
-    ["appender.file.layout.type", "PatternLayout"],
-    ["appender.file.layout.pattern", jobLine],
-    ["appender.file.policies.type", "Policies"],
-    ["appender.file.policies.size.type", "SizeBasedTriggeringPolicy"],
-    ["appender.file.policies.size.size", `${jobFileSizeMiB}MB`],
-    ["appender.file.strategy.type", "DefaultRolloverStrategy"],
-    ["appender.file.strategy.max", jobFilesKept],
-];
+// As much as the kubelet keeps of a container's output by default: 5 files of 10 MiB. The files lie in an emptyDir, so on
+// the node's own disk. https://kubernetes.io/docs/concepts/cluster-administration/logging/#log-rotation
+const fileSizeMiB = 10;
+const olderFiles = 4;
 
-/** The two files with what is logged: everything goes to the container's output, and what a job logs to a file too. */
+/** The two files with what is logged: everything goes to the container's output, and a job's to a file besides. */
 export function loggingFiles(args: LoggingArgs = {}): Record<string, string> {
     return {
         [operatorLoggingFile]: properties(
             args.level ?? defaultLevel,
             { ...quietOperatorLoggers, ...args.loggers },
-            operatorLine,
+            toConsole(operatorLine),
         ),
-        [jobLoggingFile]: properties(
-            args.jobLevel ?? defaultLevel,
-            { ...quietJobLoggers, ...args.jobLoggers },
-            jobLine,
-            jobFileAppender,
-        ),
+        [jobLoggingFile]: properties(args.jobLevel ?? defaultLevel, { ...quietJobLoggers, ...args.jobLoggers }, [
+            ...toConsole(jobLine),
+            ...toFile(jobLine),
+        ]),
     };
 }
 
-function properties(
-    level: LogLevel,
-    loggers: Readonly<Record<string, LogLevel>>,
-    pattern: string,
-    file: typeof jobFileAppender = [],
-): string {
-    const lines = [
+function properties(level: LogLevel, loggers: Readonly<Record<string, LogLevel>>, appenders: readonly Line[]): string {
+    const lines: readonly Line[] = [
         ["monitorInterval", monitorIntervalSeconds],
         ["rootLogger.level", level],
-        ["rootLogger.appenderRef.console.ref", "console"],
-        ["appender.console.name", "console"],
-        ["appender.console.type", "Console"],
-        ["appender.console.layout.type", "PatternLayout"],
-        ["appender.console.layout.pattern", pattern],
-        ...file,
-        ...Object.entries(loggers).flatMap(([logger, loggerLevel], index) => [
+        ...appenders,
+        ...Object.entries(loggers).flatMap(([logger, loggerLevel], index): Line[] => [
             [`logger.l${index}.name`, logger],
             [`logger.l${index}.level`, loggerLevel],
         ]),
     ];
     return lines.map(([key, value]) => `${key} = ${value}\n`).join("");
+}
+
+function toConsole(pattern: string): Line[] {
+    return appender("console", "Console", pattern);
+}
+
+/** The file that Flink's UI shows: the scripts that start a process put its name into `log.file`. */
+function toFile(pattern: string): Line[] {
+    return appender("file", "RollingFile", pattern, [
+        ["fileName", "${sys:log.file}"],
+        ["filePattern", "${sys:log.file}.%i"],
+        ["policies.type", "Policies"],
+        ["policies.size.type", "SizeBasedTriggeringPolicy"],
+        ["policies.size.size", `${fileSizeMiB}MB`], // log4j counts 1024 × 1024 bytes for an MB
+        ["strategy.type", "DefaultRolloverStrategy"],
+        ["strategy.max", olderFiles],
+    ]);
+}
+
+function appender(name: string, type: string, pattern: string, settings: readonly Line[] = []): Line[] {
+    return [
+        [`rootLogger.appenderRef.${name}.ref`, name],
+        [`appender.${name}.name`, name],
+        [`appender.${name}.type`, type],
+        ...settings.map(([key, value]): Line => [`appender.${name}.${key}`, value]),
+        [`appender.${name}.layout.type`, "PatternLayout"],
+        [`appender.${name}.layout.pattern`, pattern],
+    ];
 }

@@ -15,6 +15,7 @@ describe("checkFlinkOperator", () => {
                 namespace: "flink",
                 image: { repository: "registry.example.com/operator", digest: `sha256:${"a".repeat(64)}` },
                 replicas: 2,
+                jvmArgs: ["-Xss512k"],
                 watchNamespaces: ["orders", "invoices"],
                 labelSelector: { "example.com/team": "payments", stage: "v1.2" },
                 configuration: {
@@ -41,6 +42,14 @@ describe("checkFlinkOperator", () => {
             ]);
         });
     }
+
+    it("rejects JVM options that the image's entrypoint would split or drop", () => {
+        assert.deepEqual(problems({ jvmArgs: ["-Xss512k", "-Xmx1g -Xms1g", "", "Xmx1g"] }), [
+            'FlinkOperator "x": jvmArgs[1] must be one option that starts with "-" and has no spaces, got "-Xmx1g -Xms1g"',
+            'FlinkOperator "x": jvmArgs[2] must be one option that starts with "-" and has no spaces, got ""',
+            'FlinkOperator "x": jvmArgs[3] must be one option that starts with "-" and has no spaces, got "Xmx1g"',
+        ]);
+    });
 
     it("rejects namespaces that are repeated or cannot be", () => {
         assert.deepEqual(problems({ namespace: "Flink", watchNamespaces: ["a", "b_c", "a", "a"] }), [

@@ -37,6 +37,20 @@ describe("FlinkOperator", () => {
         assert.match(text, /^kubernetes\.operator\.leader-election\.enabled: true$/m);
     });
 
+    it("spreads several replicas over nodes and zones where it can, and one not at all", async () => {
+        const spread = async (replicas: number) =>
+            deploymentOf(await made({ replicas })).spec.template.spec.topologySpreadConstraints;
+        const over = (topologyKey: string) => ({
+            maxSkew: 1,
+            topologyKey,
+            whenUnsatisfiable: "ScheduleAnyway",
+            labelSelector: { matchLabels: { "app.kubernetes.io/name": "flink-kubernetes-operator" } },
+            matchLabelKeys: ["pod-template-hash"],
+        });
+        assert.deepEqual(await spread(1), []);
+        assert.deepEqual(await spread(2), [over("kubernetes.io/hostname"), over("topology.kubernetes.io/zone")]);
+    });
+
     it("restarts for static options and for nothing else", () => {
         const hash = (args: FlinkOperatorArgs): unknown => {
             const { spec }: any = operatorDeployment({ watchNamespaces: ["a"], ...args });

@@ -60,8 +60,16 @@ describe("FlinkOperator", () => {
             { name: "FLINK_PLUGINS_DIR", value: "/opt/flink/plugins" },
             { name: "LOGGING_FRAMEWORK", value: "log4j2" },
             { name: "LOG_CONFIG", value: "-Dlog4j.configurationFile=/opt/flink/conf/log4j-operator.properties" },
-            { name: "JVM_ARGS", value: "" },
+            { name: "JVM_ARGS", value: "-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError" },
         ]);
+    });
+
+    it("puts the caller's JVM options after its own, so that they win", async () => {
+        const { env } = containerOf(await made({ jvmArgs: ["-XX:MaxRAMPercentage=70", "-Xss512k"] }));
+        assert.deepEqual(env.at(-1), {
+            name: "JVM_ARGS",
+            value: "-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -XX:MaxRAMPercentage=70 -Xss512k",
+        });
     });
 
     it("asks the health port before it counts as started, alive and ready", async () => {
