@@ -156,6 +156,7 @@ export const localCluster = strict({
         namespace: text.optional(),
         sizeGiB: z.number().optional(),
         image: text.optional(),
+        imagePullSecrets: z.array(text).optional(),
         keepOnDestroy: z.boolean().optional(),
         samples: z.record(z.string(), text).optional(),
     }).optional(),

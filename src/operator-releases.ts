@@ -9,7 +9,11 @@ export interface OperatorReleaseFacts {
     readonly flinkVersions: readonly string[];
     /** File of each kind's definition and its sha256. */
     readonly crds: Readonly<Partial<Record<FlinkKind, { readonly file: string; readonly sha256: string }>>>;
-    /** Container image, without tag; the tag is the release. */
+    /**
+     * Container image, without tag; the tag is the release. It comes from the registry of upstream's chart: Docker Hub,
+     * which has it too, limits anonymous pulls by address, and nodes behind one NAT share theirs.
+     * https://docs.docker.com/docker-hub/usage/
+     */
     readonly image: string;
 }
 

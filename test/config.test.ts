@@ -22,6 +22,14 @@ describe("readConfig", () => {
         assert.deepEqual(config, { cluster: { cloud: "local", context: "kind-kind" }, waitForJobs: false });
     });
 
+    it("takes the pull secrets of the object store's image", () => {
+        const cluster = {
+            cloud: "local",
+            objectStore: { image: "registry.example.com/s3:1", imagePullSecrets: ["a"] },
+        };
+        assert.deepEqual(readConfig(values({ cluster })).cluster, cluster);
+    });
+
     it("takes options of the operator's JVM", () => {
         const operator = { jvmArgs: ["-Xss512k"] };
         assert.deepEqual(readConfig(values({ cluster: { cloud: "local" }, operator })).operator, operator);

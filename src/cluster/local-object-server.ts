@@ -60,6 +60,7 @@ export function volumeClaim(
 export function serverDeployment(
     namespace: string,
     image: string,
+    imagePullSecrets: readonly string[],
     samples: readonly Sample[],
 ): k8s.apps.v1.DeploymentArgs {
     const labels = { app: server };
@@ -76,6 +77,7 @@ export function serverDeployment(
                 spec: {
                     automountServiceAccountToken: false,
                     securityContext: restrictedPod,
+                    imagePullSecrets: imagePullSecrets.map((name) => ({ name })),
                     containers: [serverContainer(image, samples)],
                     volumes: [
                         { name: "data", persistentVolumeClaim: { claimName: objects.volume } },

@@ -24,9 +24,9 @@ export interface LocalObjectStoreArgs {
     readonly sizeGiB?: number;
     /** Image of the server. @default the versitygw release of `versions.ts` */
     readonly image?: string;
-    /**
-     * Text files that the store offers to jobs, read-only, together under 1 MiB. @default none
-     */
+    /** Secrets in the server's namespace with the credentials of the image's registry. @default none */
+    readonly imagePullSecrets?: readonly string[];
+    /** Text files that the store offers to jobs, read-only, together under 1 MiB. @default none */
     readonly samples?: Samples;
     /** Keep the volume when the stack is destroyed. @default false: a local cluster is for trying things */
     readonly keepOnDestroy?: boolean;
@@ -117,7 +117,7 @@ export class LocalObjectStore extends pulumi.ComponentResource {
         );
         const deployment = new k8s.apps.v1.Deployment(
             `${name}-server`,
-            serverDeployment(namespace, args.image ?? s3ServerImage, samples),
+            serverDeployment(namespace, args.image ?? s3ServerImage, args.imagePullSecrets ?? [], samples),
             { parent: this, dependsOn: [...needs, sampleTexts] },
         );
         const service = new k8s.core.v1.Service(

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { LocalCluster, checkLocalCluster } from "../../src/cluster/local";
+import { LocalCluster, checkLocalCluster, type LocalClusterArgs } from "../../src/cluster/local";
 import { modes, named, namesOf, only, record, valueOf } from "../support/record";
 import { unreachableKubeconfig } from "../support/unreachable-kubeconfig";
 import { warningsOf } from "../support/warnings";
@@ -145,6 +145,16 @@ describe("LocalCluster", () => {
         const after = await server();
         assert.notDeepEqual(after.metadata.annotations, before.metadata.annotations);
         assert.deepEqual(after.spec, before.spec);
+    });
+
+    it("takes the server's image, and the pull secrets of its registry", async () => {
+        const pod = async (objectStore: LocalClusterArgs["objectStore"]) =>
+            named(await record(() => new LocalCluster("a", { kubeconfig, objectStore })), "a-object-store-server")
+                .inputs.spec.template.spec;
+        assert.deepEqual((await pod({})).imagePullSecrets, []);
+        const mirrored = await pod({ image: "registry.example.com/versitygw:v1", imagePullSecrets: ["registry"] });
+        assert.equal(mirrored.containers[0].image, "registry.example.com/versitygw:v1");
+        assert.deepEqual(mirrored.imagePullSecrets, [{ name: "registry" }]);
     });
 
     it("keeps the volume only where it is asked to", async () => {

@@ -75,7 +75,10 @@ describe("pulumi preview of the local stack without a cluster", () => {
             "s3p://flink/flink-jobs/state-machine/checkpoints",
         );
         const operator = objects.find(({ urn }) => urn.endsWith("::flink-operator-deployment"));
-        assert.equal(operator.inputs.spec.template.spec.containers[0].image, "apache/flink-kubernetes-operator:1.15.0");
+        assert.equal(
+            operator.inputs.spec.template.spec.containers[0].image,
+            "ghcr.io/apache/flink-kubernetes-operator:1.15.0",
+        );
         const definitions = objects.filter(({ type }) => type.endsWith("CustomResourceDefinitionPatch"));
         assert.ok(definitions.every(({ inputs }) => inputs.spec.versions[0].schema.openAPIV3Schema.properties.spec));
     });

@@ -47,7 +47,7 @@ describe("FlinkOperator", () => {
     it("starts upstream's entrypoint with upstream's environment", async () => {
         const container = containerOf(await made({ release: "1.7.0" }));
         assert.equal(container.name, "flink-kubernetes-operator");
-        assert.equal(container.image, "apache/flink-kubernetes-operator:1.7.0");
+        assert.equal(container.image, "ghcr.io/apache/flink-kubernetes-operator:1.7.0");
         assert.deepEqual(container.command, ["/docker-entrypoint.sh", "operator"]);
         assert.deepEqual(container.env, [
             { name: "OPERATOR_NAMESPACE", valueFrom: { fieldRef: { fieldPath: "metadata.namespace" } } },
@@ -55,7 +55,7 @@ describe("FlinkOperator", () => {
             { name: "POD_IP", valueFrom: { fieldRef: { fieldPath: "status.podIP" } } },
             { name: "POD_NAME", valueFrom: { fieldRef: { fieldPath: "metadata.name" } } },
             { name: "OPERATOR_NAME", value: "flink-kubernetes-operator" },
-            { name: "OPERATOR_IMAGE", value: "apache/flink-kubernetes-operator:1.7.0" },
+            { name: "OPERATOR_IMAGE", value: "ghcr.io/apache/flink-kubernetes-operator:1.7.0" },
             { name: "FLINK_CONF_DIR", value: "/opt/flink/conf" },
             { name: "FLINK_PLUGINS_DIR", value: "/opt/flink/plugins" },
             { name: "LOGGING_FRAMEWORK", value: "log4j2" },
@@ -97,7 +97,7 @@ describe("FlinkOperator", () => {
         assert.deepEqual(spec.nodeSelector, { pool: "system" });
         assert.deepEqual(spec.tolerations, tolerations);
         const tagged = await made({ image: { tag: "main" } });
-        assert.equal(containerOf(tagged).image, "apache/flink-kubernetes-operator:main");
+        assert.equal(containerOf(tagged).image, "ghcr.io/apache/flink-kubernetes-operator:main");
     });
 
     it("mounts a folder for session jobs' jars where they are kept", async () => {

@@ -45,7 +45,7 @@ describe("tools/parts", () => {
             "docker.io/library/flink:1.18",
         ]);
         assert.ok(read("parts", "image-flink", "pom.xml").includes(`<flink.version>${flink.patch}</flink.version>`));
-        assert.deepEqual(imageNames("image-operator"), ["docker.io/apache/flink-kubernetes-operator:1.7.0"]);
+        assert.deepEqual(imageNames("image-operator"), ["ghcr.io/apache/flink-kubernetes-operator:1.7.0"]);
         assert.deepEqual(imageNames("image-s3"), [`docker.io/${s3ServerImage}`]);
         assert.ok(s3ServerImage.endsWith(`:v${moduleVersion("versitygw", "github.com/versity/versitygw")}`));
     });
