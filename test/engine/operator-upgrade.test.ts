@@ -35,7 +35,8 @@ describe("an upgrade of the operator", () => {
     before(() => startControlPlane(cluster, kubeconfig));
     after(() => stopControlPlane(cluster));
 
-    it("changes the definition that differs, then the operator's Deployment, and no job", async () => {
+    it("changes the definition that differs, then the operator's Deployment, and no job", async function () {
+        this.timeout(600_000); // two sets of definitions cross the SDK four times, which takes the cpu of a minute or two
         const stack = await ScratchStack.create("operator-upgrade", program, kubeconfig);
         const parts = [new PlayedKubelet(stack.api, stack.namespace), new PlayedOperator(stack.api, stack.namespace)];
         parts.forEach((part) => afterwards(() => part.stop()));
