@@ -1,5 +1,6 @@
 import { RunError } from "@pulumi/pulumi";
 import { z } from "zod";
+import { savepointFormats } from "./application/application-args";
 import type { FilesystemPlugin } from "./cluster/module";
 import { aksCluster, eksCluster, gkeCluster, localCluster } from "./config-clusters";
 import { scalar, strict, text } from "./config-form";
@@ -59,7 +60,7 @@ const application = strict({
     checkpointIntervalSeconds: z.number().optional(),
     savepointOnDelete: z.boolean().optional(),
     deleteTimeoutSeconds: z.number().optional(),
-    savepointFormat: z.enum(["CANONICAL", "NATIVE"]).optional(),
+    savepointFormat: z.enum(savepointFormats).optional(),
     initialSavepointPath: text.optional(),
     savepointRedeployNonce: z.number().optional(),
     allowNonRestoredState: z.boolean().optional(),

@@ -4,7 +4,6 @@ import type { FilesystemPlugin } from "../cluster/module";
 import type { FlinkMinor } from "../versions";
 import type { PlatformHandle } from "./platform-handle";
 import type { Readiness } from "./readiness";
-import { defaultDeleteTimeoutSeconds } from "./deletion";
 import type { JobState, UpgradeMode } from "./types";
 
 /** A Flink job with a cluster of its own. */
@@ -104,8 +103,11 @@ export interface FlinkJobArgs {
     readonly readiness?: Readiness;
 }
 
+/** The ways in which a savepoint can be written. */
+export const savepointFormats = ["CANONICAL", "NATIVE"] as const;
+
 /** How a savepoint is written. */
-export type SavepointFormat = "CANONICAL" | "NATIVE";
+export type SavepointFormat = (typeof savepointFormats)[number];
 
 /** Resources of one kind of Flink process. */
 export interface ProcessArgs {
@@ -129,7 +131,6 @@ export const applicationDefaults = {
     upgradeMode: "last-state",
     checkpointIntervalSeconds: 60,
     savepointOnDelete: false,
-    deleteTimeoutSeconds: defaultDeleteTimeoutSeconds,
     allowNonRestoredState: false,
     jobManager: { memoryMiB: 1024, cpu: 0.5, cpuLimit: 2, replicas: 1 },
     taskManager: { memoryMiB: 2048, cpu: 1, cpuLimit: 2, taskSlots: 1 },

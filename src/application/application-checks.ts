@@ -6,7 +6,7 @@ import { dnsLabelProblems, jobNameProblems } from "../names";
 import { checkFlinkDeployment } from "../rules/flink-deployment";
 import { choiceProblems, wholeNumberProblems } from "../value-checks";
 import { defaultFlinkVersion, flinkRelease, flinkVersionProblem, operatorFlinkVersions } from "../versions";
-import { applicationDefaults, type FlinkJobArgs, type ProcessArgs } from "./application-args";
+import { applicationDefaults, savepointFormats, type FlinkJobArgs, type ProcessArgs } from "./application-args";
 import { reservedOptionProblems } from "./configuration";
 import { deletionProblems } from "./deletion";
 import { imageArchitectureProblems } from "./image-architecture";
@@ -44,7 +44,7 @@ export function checkFlinkApplication(name: string, args: FlinkJobArgs, platform
         ...imageProblems(args, platform.cluster),
         ...sizeProblems(args),
         ...deletionProblems(args.deleteTimeoutSeconds),
-        ...choiceProblems("savepointFormat", args.savepointFormat, ["CANONICAL", "NATIVE"]),
+        ...choiceProblems("savepointFormat", args.savepointFormat, savepointFormats),
         ...reservedOptionProblems(args.flinkConfiguration),
     ];
     const found = new Set(own.map(({ path }) => path));

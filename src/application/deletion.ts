@@ -3,9 +3,9 @@ import { wholeNumberProblems } from "../value-checks";
 
 /**
  * By this annotation Pulumi's Kubernetes provider chooses how Kubernetes deletes an object and what hangs below it:
- * https://www.pulumi.com/registry/packages/kubernetes/how-to-guides/managing-resources-with-server-side-apply/.
+ * https://github.com/pulumi/pulumi-kubernetes/pull/3011.
  */
-export const propagationAnnotation = "pulumi.com/deletionPropagationPolicy";
+const propagationAnnotation = "pulumi.com/deletionPropagationPolicy";
 
 /**
  * How a Flink resource is deleted: the object alone, and the operator ends what hangs below it. The provider's default,

@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { formatFinding, rejectFindings } from "../findings";
+import { compareVersions } from "../versions";
 import { defaultDeleteTimeoutSeconds, operatorDeletes } from "./deletion";
 import { checkFlinkDeploymentArgs, flinkDeploymentHints } from "./flink-deployment-checks";
 import { freshStartHook } from "./fresh-start";
@@ -10,7 +11,6 @@ import { waitUntilReady, type Readiness } from "./readiness";
 import { ReadinessGate } from "./readiness-gate";
 import type { Wanted } from "./readiness-observation";
 import { specForRelease } from "./spec-for-release";
-import { compareVersions } from "../versions";
 import type { FlinkDeploymentSpec } from "./types";
 
 export { checkFlinkDeploymentArgs } from "./flink-deployment-checks";

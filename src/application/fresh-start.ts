@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import type { ClusterModule } from "../cluster/module";
 import { flinkDeploymentClient, type FlinkDeploymentClient, type LiveFlinkDeployment } from "./flink-deployment-client";
+import { valueOf } from "./output-value";
 import { hasNoOwnState } from "./own-state";
 
 const savepointOnDeletion = "kubernetes.operator.job.savepoint-on-deletion";
@@ -21,7 +23,7 @@ const goneWithinSeconds = 360;
 export async function startAfresh(
     client: FlinkDeploymentClient,
     { namespace, name }: { readonly namespace: string; readonly name: string },
-    pause: (milliseconds: number) => Promise<void> = sleep,
+    pause: (milliseconds: number) => Promise<unknown> = sleep,
 ): Promise<boolean> {
     const live = await client.read(namespace, name);
     if (live?.spec.job === undefined || !hasNoOwnState(live, await client.highAvailability(namespace, name))) {
@@ -43,10 +45,6 @@ export async function startAfresh(
     }
     await client.apply(suspended(live), managerOf(live));
     return true;
-}
-
-function sleep(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 function suspended({ apiVersion, kind, metadata, spec }: LiveFlinkDeployment): LiveFlinkDeployment {
@@ -95,10 +93,4 @@ async function act(cluster: ClusterModule, { newInputs }: pulumi.ResourceHookArg
             `FlinkDeployment "${metadata.name}": its job has never run, so the change is its first start`,
         );
     }
-}
-
-/** An output's value, undefined if it is not known. */
-function valueOf<T>(output: pulumi.Output<T>): Promise<T | undefined> {
-    // Every Output has this method; its declaration leaves it out.
-    return (output as unknown as { promise(): Promise<T | undefined> }).promise();
 }

@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { describeFailure, kubernetesClient, type ReadinessClient } from "./readiness-client";
+import { valueOf } from "./output-value";
 import type { Wanted } from "./readiness-observation";
 import { NamespacePoller } from "./readiness-poller";
 import { ReadinessRun, type Ticket } from "./readiness-run";
@@ -62,12 +63,6 @@ export function waitUntilReady(awaited: Awaited, readiness: Readiness = {}): Pro
         (error: unknown) => ticket.abandon(error),
     );
     return ticket.result;
-}
-
-/** An output's value, undefined if it is not known. Unlike `apply`, it tells of an output that will never have one. */
-function valueOf<T>(output: pulumi.Output<T>): Promise<T | undefined> {
-    // Every Output has this method; its declaration leaves it out.
-    return (output as unknown as { promise(): Promise<T | undefined> }).promise();
 }
 
 type Metadata = Partial<Pick<k8s.types.output.meta.v1.ObjectMeta, "uid" | "namespace">>;

@@ -48,7 +48,7 @@ export class JobNamespace extends pulumi.ComponentResource implements JobNamespa
                 : new k8s.core.v1.Namespace(
                       `${name}-namespace`,
                       { metadata: { name: namespace, labels: { ...labels, ...args.cluster.namespaceLabels } } },
-                      // On the object itself: a component's own dependencies say nothing of the order of deletions.
+                      // On the object itself: its deletion must come before that of what it depends on.
                       { parent: this, dependsOn: opts.dependsOn },
                   );
         const inNamespace = { parent: this, dependsOn: this.namespaceResource ?? opts.dependsOn };

@@ -1,4 +1,5 @@
 import { compareVersions } from "../versions";
+import { versionDefault } from "./operator-version-defaults";
 
 // Inner parts of Java 17 that Flink and its serialisers reach for. Flink's own list has some of the compiler's too, for a
 // tool of its build; a Java runtime lacks that module and would warn of it. Source:
@@ -42,9 +43,7 @@ export function javaConfiguration(flinkVersions: readonly string[]): Record<stri
     return Object.fromEntries(
         versions.map((version) => {
             const option = version === "1.18" ? "env.java.opts.all" : "env.java.default-opts.all";
-            return [`${versionDefaults}v${version.replace(".", "_")}.${option}`, javaModuleOptions];
+            return [versionDefault(version, option), javaModuleOptions];
         }),
     );
 }
-
-const versionDefaults = "kubernetes.operator.default-configuration.flink-version.";

@@ -1,5 +1,6 @@
 import { compareVersions } from "../versions";
 import type { ReleaseFacts } from "./operator-release";
+import { versionDefault } from "./operator-version-defaults";
 
 /** The first release that may keep its own savepoints as FlinkStateSnapshots. */
 const snapshotResourcesSince = "1.10.0";
@@ -29,10 +30,7 @@ export function savepointConfiguration(
     return {
         [cleanup]: "false",
         ...Object.fromEntries(
-            inStatus.map((flinkVersion) => [
-                `kubernetes.operator.default-configuration.flink-version.v${flinkVersion.replace(".", "_")}.${snapshotResources}`,
-                "false",
-            ]),
+            inStatus.map((flinkVersion) => [versionDefault(flinkVersion, snapshotResources), "false"]),
         ),
     };
 }
