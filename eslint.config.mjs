@@ -11,7 +11,7 @@ const clouds = [
     "@pulumi/azure-native/*",
 ];
 const forbid = (group, message) => ({ group, message });
-const cloudSdk = forbid(clouds, "only src/cluster/ may import a cloud's SDK");
+const cloudSdk = forbid(clouds, "only src/clusters/ may import a cloud's SDK");
 const wholeProvider = {
     regex: "^@pulumi/(aws|gcp|azure-native)$",
     message: "import the provider's submodule: a whole provider takes seconds to load",
@@ -62,16 +62,16 @@ export default tseslint.config(
             "no-restricted-imports": ["error", { patterns: [wholeProvider] }],
         },
     },
-    layer(["src/application/**", "src/rules/**", "src/preview/**"], {
-        forbidden: ["**/platform/*", "**/cluster/*", "!**/cluster/module"],
+    layer(["src/jobs/**", "src/readiness/**", "src/rules/**"], {
+        forbidden: ["**/platform/**", "**/clusters/**"],
         because: "applications know the platform by its handle and the cluster by its contract",
     }),
     layer(["src/platform/**"], {
-        forbidden: ["**/cluster/*", "!**/cluster/module"],
+        forbidden: ["**/clusters/**"],
         because: "the platform knows the cluster by its contract",
     }),
     layer(["src/*.ts"]),
-    { files: ["src/main.ts", "src/cluster/kubeconfig.ts"], rules: { "no-restricted-globals": "off" } },
+    { files: ["src/main.ts", "src/clusters/local/kubeconfig-files.ts"], rules: { "no-restricted-globals": "off" } },
     {
         rules: {
             "@typescript-eslint/no-unused-vars": [

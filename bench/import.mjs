@@ -19,7 +19,7 @@ function load(modules) {
 export function measureImport(packageFolder) {
     const clouds = ["local", "eks", "gke", "aks"].map((cloud) => [
         cloud,
-        [...imported, packageFolder, `${packageFolder}/dist/cluster/${cloud}.js`],
+        [...imported, packageFolder, `${packageFolder}/dist/clusters/${cloud}/cluster.js`],
     ]);
     const kinds = { imported, package: [...imported, packageFolder], ...Object.fromEntries(clouds) };
     const samples = Object.fromEntries(Object.keys(kinds).map((kind) => [kind, []]));

@@ -9,7 +9,7 @@ import { parse } from "yaml";
 import { maven, mirror, reasonOf, upstream } from "./crd-sources.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-const dataFile = path.join(root, "src", "operator-releases.json");
+const dataFile = path.join(root, "src", "flink", "operator-releases.json");
 const output = path.join(root, "dist", "crds");
 
 // Goes up when the same file is to be written in another way.

@@ -1,20 +1,20 @@
-export { FlinkApplication } from "./application/application";
-export type { FlinkApplicationArgs, FlinkJobArgs, ProcessArgs } from "./application/application-args";
-export { FlinkDeployment } from "./application/flink-deployment";
-export type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs, FlinkMetadata } from "./application/flink-deployment";
-export type { Readiness } from "./application/readiness";
-export type * from "./application/platform-handle";
-export type * from "./application/types";
-export type * from "./application/types-blue-green";
-export type * from "./application/types-snapshot";
-export type * from "./cluster/module";
-export { FlinkCrds } from "./platform/crds";
-export type { FlinkCrdsArgs } from "./platform/crds";
+export { FlinkApplication } from "./jobs/application/application";
+export type { FlinkApplicationArgs, FlinkJobArgs, ProcessArgs } from "./jobs/application/args";
+export { FlinkDeployment } from "./jobs/deployment/deployment";
+export type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs, FlinkMetadata } from "./jobs/deployment/deployment";
+export type { Readiness } from "./readiness/readiness";
+export type * from "./contracts/platform";
+export type * from "./flink/types/deployment";
+export type * from "./flink/types/blue-green";
+export type * from "./flink/types/snapshot";
+export type * from "./contracts/cluster";
+export { FlinkCrds } from "./platform/crds/crds";
+export type { FlinkCrdsArgs } from "./platform/crds/crds";
 export { JobNamespace } from "./platform/namespaces";
 export type { JobNamespaceArgs } from "./platform/namespaces";
-export { FlinkOperator } from "./platform/operator";
-export type { FlinkOperatorArgs } from "./platform/operator-args";
-export type { UnlistedRelease } from "./platform/operator-release";
+export { FlinkOperator } from "./platform/operator/operator";
+export type { FlinkOperatorArgs } from "./platform/operator/args";
+export type { UnlistedRelease } from "./platform/operator/release";
 export { FlinkPlatform } from "./platform/platform";
 export type { FlinkPlatformArgs } from "./platform/platform";
 export {
@@ -23,5 +23,5 @@ export {
     flinkReleases,
     kubernetesVersions,
     operatorReleases,
-} from "./versions";
-export type { FlinkKind, FlinkMinor, OperatorRelease } from "./versions";
+} from "./flink/versions";
+export type { FlinkKind, FlinkMinor, OperatorRelease } from "./flink/versions";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { readConfig } from "./config";
+import { readConfig } from "./stack/config";
 import { program } from "./program";
 
 module.exports = program(readConfig(pulumi.runtime.allConfig()));

@@ -1,12 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { FlinkApplication } from "./application/application";
-import { checkFlinkApplication } from "./application/application-checks";
-import { checkCluster, clusterFacts, createCluster } from "./cluster";
-import type { StackConfig } from "./config";
-import { rejectFindings } from "./findings";
-import { operatorFacts } from "./platform/operator-checks";
+import { FlinkApplication } from "./jobs/application/application";
+import { checkFlinkApplication } from "./jobs/application/checks";
+import { checkCluster, clusterFacts, createCluster } from "./stack/clouds";
+import type { StackConfig } from "./stack/config";
+import { rejectFindings } from "./checks/findings";
+import { operatorFacts } from "./platform/operator/checks";
 import { FlinkPlatform } from "./platform/platform";
-import { checkFlinkPlatform } from "./platform/platform-checks";
+import { checkFlinkPlatform } from "./platform/checks";
 
 /** Name of the stack's cluster and platform: part of the identity of everything below them. */
 const name = "flink";

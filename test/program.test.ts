@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { program, type StackOutputs } from "../src/program";
-import type { StackConfig } from "../src/config";
+import type { StackConfig } from "../src/stack/config";
 import { modes, namesOf, record, valueOf } from "./support/record";
 import { unreachableKubeconfig } from "./support/unreachable-kubeconfig";
 

@@ -18,9 +18,9 @@ const commands: Readonly<Record<string, string>> = {
     "make check": "Makefile",
     "make bench": "Makefile",
     "kubectl logs --namespace flink-operator deployment/flink-kubernetes-operator --tail -1 | grep 'suspended with savepoint'":
-        "test/cluster/deletion.test.ts",
+        "test/live/deletion.test.ts",
     [`kubectl patch flinkdeployment orders --namespace shop --type merge --patch '{"spec":{"flinkConfiguration":{"kubernetes.operator.job.savepoint-on-deletion":"false"}}}'`]:
-        "test/cluster/deletion.test.ts",
+        "test/live/deletion.test.ts",
     "kubectl delete flinkstatesnapshots --all --namespace shop": "test/engine/operator-destroy.test.ts",
     [`kubectl get flinkstatesnapshots --namespace shop --output name | xargs -I{} kubectl patch {} --namespace shop --type merge --patch '{"metadata":{"finalizers":null}}'`]:
         "test/engine/operator-destroy.test.ts",

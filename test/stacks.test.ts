@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
-import { checkCluster } from "../src/cluster";
-import { readConfig } from "../src/config";
+import { checkCluster } from "../src/stack/clouds";
+import { readConfig } from "../src/stack/config";
 
 const folder = path.resolve(__dirname, "../stacks");
 const licence = path.resolve(folder, "../LICENSE");

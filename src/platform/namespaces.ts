@@ -1,10 +1,10 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { JobNamespaceHandle } from "../application/platform-handle";
-import type { Binding, ClusterModule } from "../cluster/module";
-import { findingsOf, rejectFindings } from "../findings";
-import { dnsLabelProblems } from "../names";
-import { jobRules } from "./operator-rights";
+import type { JobNamespaceHandle } from "../contracts/platform";
+import type { Binding, ClusterModule } from "../contracts/cluster";
+import { findingsOf, rejectFindings } from "../checks/findings";
+import { dnsLabelProblems } from "../checks/names";
+import { jobRules } from "./operator/rights";
 
 /** A namespace for Flink jobs. */
 export interface JobNamespaceArgs {

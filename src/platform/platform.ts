@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { PlatformHandle } from "../application/platform-handle";
-import type { ClusterModule } from "../cluster/module";
-import { findingsOf, rejectFindings } from "../findings";
+import type { PlatformHandle } from "../contracts/platform";
+import type { ClusterModule } from "../contracts/cluster";
+import { findingsOf, rejectFindings } from "../checks/findings";
 import { JobNamespace } from "./namespaces";
-import { FlinkOperator } from "./operator";
-import { operatorDefaults, type FlinkOperatorArgs } from "./operator-args";
-import { checkFlinkPlatform, unwatchedProblems, type PlatformSettings } from "./platform-checks";
+import { FlinkOperator } from "./operator/operator";
+import { operatorDefaults, type FlinkOperatorArgs } from "./operator/args";
+import { checkFlinkPlatform, unwatchedProblems, type PlatformSettings } from "./checks";
 
 /** A platform for Flink jobs. */
 export interface FlinkPlatformArgs extends PlatformSettings {

@@ -1,6 +1,6 @@
-import type { FlinkBlueGreenDeploymentSpec } from "../application/types-blue-green";
-import type { Problem } from "../findings";
-import { jobNameProblems, maxJobNameLength } from "../names";
+import type { FlinkBlueGreenDeploymentSpec } from "../flink/types/blue-green";
+import type { Problem } from "../checks/findings";
+import { jobNameProblems, maxJobNameLength } from "../checks/names";
 import { operatorReaches, type RuleContext } from "./context";
 import { checkFlinkDeployment, flinkDeploymentWarnings } from "./flink-deployment";
 import { ingressProblems } from "./ingress";

@@ -1,5 +1,5 @@
-import type { FlinkVersion } from "../application/types";
-import type { Problem } from "../findings";
+import type { FlinkVersion } from "../flink/types/deployment";
+import type { Problem } from "../checks/findings";
 import type { EffectiveConfiguration } from "./effective-configuration";
 import { isHighAvailabilityOff, optionOf, switchOf } from "./flink-options";
 import { flinkReaches } from "./flink-version";

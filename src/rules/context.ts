@@ -1,5 +1,5 @@
-import type { FlinkDeploymentSpec } from "../application/types";
-import { compareVersions, type OperatorRelease } from "../versions";
+import type { FlinkDeploymentSpec } from "../flink/types/deployment";
+import { compareVersions, type OperatorRelease } from "../flink/versions";
 
 /** What a rule needs to know beside the spec that it judges. */
 export interface RuleContext {

@@ -1,6 +1,6 @@
-import type { FlinkVersion, JobSpec } from "../application/types";
-import type { Problem } from "../findings";
-import { parseFlinkDuration } from "../units";
+import type { FlinkVersion, JobSpec } from "../flink/types/deployment";
+import type { Problem } from "../checks/findings";
+import { parseFlinkDuration } from "../flink/units";
 import type { RuleContext } from "./context";
 import type { EffectiveConfiguration } from "./effective-configuration";
 import { checkpointDirectory, isHighAvailabilityOff, optionOf, savepointDirectory } from "./flink-options";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { FlinkOption, FlinkOptions, FlinkScalar, FlinkVersion } from "../application/types";
-import { compareVersions } from "../versions";
+import type { FlinkOption, FlinkOptions, FlinkScalar, FlinkVersion } from "../flink/types/deployment";
+import { compareVersions } from "../flink/versions";
 import { operatorReaches, type RuleContext } from "./context";
 import { minorOf } from "./flink-version";
 import { isSet, known } from "./inputs";

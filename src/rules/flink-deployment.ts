@@ -1,6 +1,6 @@
-import type { FlinkDeploymentSpec } from "../application/types";
-import type { Problem } from "../findings";
-import { jobNameProblems } from "../names";
+import type { FlinkDeploymentSpec } from "../flink/types/deployment";
+import type { Problem } from "../checks/findings";
+import { jobNameProblems } from "../checks/names";
 import { autoscalerProblems } from "./autoscaler";
 import { forbiddenKeyProblems, healthCheckProblems, keyPrefixProblems, rollbackProblems } from "./configuration-keys";
 import type { RuleContext } from "./context";

@@ -1,4 +1,4 @@
-import type { Problem } from "../findings";
+import type { Problem } from "../checks/findings";
 import { operatorReaches, type RuleContext } from "./context";
 import type { EffectiveConfiguration, SetOption } from "./effective-configuration";
 

@@ -1,6 +1,6 @@
-import type { FlinkDeploymentSpec, FlinkVersion } from "../application/types";
-import type { Problem } from "../findings";
-import { compareVersions } from "../versions";
+import type { FlinkDeploymentSpec, FlinkVersion } from "../flink/types/deployment";
+import type { Problem } from "../checks/findings";
+import { compareVersions } from "../flink/versions";
 import type { RuleContext } from "./context";
 import { isSet } from "./inputs";
 

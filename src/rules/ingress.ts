@@ -1,5 +1,5 @@
-import type { IngressSpec } from "../application/types";
-import type { Problem } from "../findings";
+import type { IngressSpec } from "../flink/types/deployment";
+import type { Problem } from "../checks/findings";
 import { operatorReaches, type RuleContext } from "./context";
 import { isSet } from "./inputs";
 

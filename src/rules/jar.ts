@@ -1,6 +1,6 @@
 import { BlockList, isIP } from "node:net";
-import type { JobSpec } from "../application/types";
-import type { Problem } from "../findings";
+import type { JobSpec } from "../flink/types/deployment";
+import type { Problem } from "../checks/findings";
 import { operatorReaches, type RuleContext } from "./context";
 import { known } from "./inputs";
 

@@ -1,5 +1,5 @@
-import type { FlinkDeploymentSpec } from "../application/types";
-import type { Problem } from "../findings";
+import type { FlinkDeploymentSpec } from "../flink/types/deployment";
+import type { Problem } from "../checks/findings";
 
 const files = ["log4j-console.properties", "logback-console.xml"];
 

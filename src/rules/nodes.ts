@@ -1,5 +1,5 @@
-import type { FlinkOptions } from "../application/types";
-import type { Problem } from "../findings";
+import type { FlinkOptions } from "../flink/types/deployment";
+import type { Problem } from "../checks/findings";
 import type { RuleContext } from "./context";
 import { flatOptions } from "./effective-configuration";
 import { known } from "./inputs";

@@ -1,6 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
-import type { FlinkDeploymentSpec } from "../application/types";
-import type { Problem } from "../findings";
+import type { FlinkDeploymentSpec } from "../flink/types/deployment";
+import type { Problem } from "../checks/findings";
 import type { EffectiveConfiguration } from "./effective-configuration";
 import { switchOf } from "./flink-options";
 import { isSet, known } from "./inputs";

@@ -1,9 +1,9 @@
-import type { FlinkDeploymentSpec, JobSpec, TaskManagerSpec } from "../application/types";
-import type { Problem } from "../findings";
+import type { FlinkDeploymentSpec, JobSpec, TaskManagerSpec } from "../flink/types/deployment";
+import type { Problem } from "../checks/findings";
 import type { EffectiveConfiguration } from "./effective-configuration";
 import { isHighAvailabilityOff } from "./flink-options";
 import { isSet } from "./inputs";
-import { wholeNumberProblems } from "../value-checks";
+import { wholeNumberProblems } from "../checks/values";
 
 /** The job has something to run with: rule 19. */
 export function parallelismProblems(job: JobSpec, taskManager: TaskManagerSpec | undefined): Problem[] {

@@ -4,10 +4,10 @@ import {
     taskManagerMemory,
     type MemoryFloor,
     type MemoryOptions,
-} from "../application/memory";
-import type { FlinkDeploymentSpec, ResourceSpec } from "../application/types";
-import type { Problem } from "../findings";
-import { mib, parseFlinkMemory, parseKubernetesQuantity, parseResourceMemory } from "../units";
+} from "../flink/memory";
+import type { FlinkDeploymentSpec, ResourceSpec } from "../flink/types/deployment";
+import type { Problem } from "../checks/findings";
+import { mib, parseFlinkMemory, parseKubernetesQuantity, parseResourceMemory } from "../flink/units";
 import type { EffectiveConfiguration, SetOption } from "./effective-configuration";
 import { isSet } from "./inputs";
 

@@ -1,6 +1,6 @@
-import type { FlinkDeploymentSpec, FlinkSessionJobSpec, JobSpec } from "../application/types";
-import type { Problem } from "../findings";
-import { jobNameProblems } from "../names";
+import type { FlinkDeploymentSpec, FlinkSessionJobSpec, JobSpec } from "../flink/types/deployment";
+import type { Problem } from "../checks/findings";
+import { jobNameProblems } from "../checks/names";
 import { autoscalerProblems } from "./autoscaler";
 import { operatorReaches, type SessionJobContext } from "./context";
 import { upgradeModeWarnings } from "./durability";

@@ -1,5 +1,5 @@
-import type { FlinkVersion, JobSpec } from "../application/types";
-import type { Problem } from "../findings";
+import type { FlinkVersion, JobSpec } from "../flink/types/deployment";
+import type { Problem } from "../checks/findings";
 import { operatorReaches, type RuleContext } from "./context";
 import type { EffectiveConfiguration } from "./effective-configuration";
 import { checkpointDirectory, isBlank, isHighAvailabilityOff, optionOf, savepointDirectory } from "./flink-options";

@@ -1,5 +1,5 @@
-import type { FlinkStateSnapshotSpec } from "../application/types-snapshot";
-import type { Problem } from "../findings";
+import type { FlinkStateSnapshotSpec } from "../flink/types/snapshot";
+import type { Problem } from "../checks/findings";
 import { operatorReaches, type StateSnapshotContext } from "./context";
 import { effectiveConfiguration } from "./effective-configuration";
 import { isBlank, savepointDirectory } from "./flink-options";

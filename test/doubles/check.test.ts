@@ -1,18 +1,7 @@
 import assert from "node:assert/strict";
-import { checkInputs } from "../engine/doubles/check";
-import {
-    any,
-    both,
-    cidr,
-    ipAddress,
-    json,
-    judge,
-    listOf,
-    mapOf,
-    matching,
-    wholeNumber,
-} from "../engine/doubles/property-rules";
-import { unknown, type Inputs, type PropertyRule } from "../engine/doubles/rules";
+import { checkInputs } from "./check";
+import { any, both, cidr, ipAddress, json, judge, listOf, mapOf, matching, wholeNumber } from "./property-rules";
+import { unknown, type Inputs, type PropertyRule } from "./rules";
 import { playedRules } from "./support/played-rules";
 
 const cluster = playedRules.types["played:run:Cluster"];

@@ -4,11 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { argumentProblem, readCommands } from "../engine/doubles/credential";
-import { folderVariable } from "../engine/doubles/folder";
+import { argumentProblem, readCommands } from "./credential";
+import { folderVariable } from "./folder";
 
 const run = promisify(execFile);
-const bin = resolve(__dirname, "../engine/doubles/bin");
+const bin = resolve(__dirname, "bin");
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 const kubeconfig = JSON.stringify({
     "current-context": "dev",

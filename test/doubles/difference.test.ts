@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { conductOf } from "../engine/doubles/conduct";
-import { difference, pathText } from "../engine/doubles/difference";
-import { unknown, type Inputs } from "../engine/doubles/rules";
+import { conductOf } from "./conduct";
+import { difference, pathText } from "./difference";
+import { unknown, type Inputs } from "./rules";
 import { playedRules } from "./support/played-rules";
 
 const { "played:net:Network": network, "played:run:Cluster": cluster } = playedRules.types as Required<

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readCalls } from "../engine/doubles/calls";
-import { Double } from "../engine/doubles/double";
-import { writeFaults, type Fault } from "../engine/doubles/faults";
-import { unknown, type Inputs } from "../engine/doubles/rules";
-import { readStandingCluster } from "../engine/doubles/standing-cluster";
+import { readCalls } from "./calls";
+import { Double } from "./double";
+import { writeFaults, type Fault } from "./faults";
+import { unknown, type Inputs } from "./rules";
+import { readStandingCluster } from "./standing-cluster";
 import { playedRules } from "./support/played-rules";
 
 const net = { urn: "urn:net", type: "played:net:Network", name: "net" };

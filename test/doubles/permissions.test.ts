@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { awsResources } from "../engine/doubles/aws-permission-resources";
-import type { Call } from "../engine/doubles/calls";
-import { rulesOf } from "../engine/doubles/main";
-import { billOfCalls, billOfTable, unknownCalls, type Need, type PermissionTable } from "../engine/doubles/permissions";
-import { awsPolicy, azurePolicy, compare } from "../engine/doubles/policies";
-import type { Inputs } from "../engine/doubles/rules";
+import { awsResources } from "./aws-permission-resources";
+import type { Call } from "./calls";
+import { rulesOf } from "./main";
+import { billOfCalls, billOfTable, unknownCalls, type Need, type PermissionTable } from "./permissions";
+import { awsPolicy, azurePolicy, compare } from "./policies";
+import type { Inputs } from "./rules";
 import { assertPermissionsCovered, permissionTables, policyOf, type Cloud } from "../engine/support/permissions";
 
 const repository = resolve(__dirname, "../..");

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { inconsistencies } from "../engine/doubles/inconsistencies";
-import { rulesOf } from "../engine/doubles/main";
-import { any } from "../engine/doubles/property-rules";
-import type { TypeRules } from "../engine/doubles/rules";
+import { inconsistencies } from "./inconsistencies";
+import { rulesOf } from "./main";
+import { any } from "./property-rules";
+import type { TypeRules } from "./rules";
 
 describe("rules of the doubles", () => {
     for (const provider of ["aws", "gcp", "azure-native"]) {

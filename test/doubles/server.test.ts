@@ -8,12 +8,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Double } from "../engine/doubles/double";
-import { writeFaults } from "../engine/doubles/faults";
-import { unknown, type Inputs } from "../engine/doubles/rules";
-import { serve, type Serving } from "../engine/doubles/server";
-import { readStandingCluster } from "../engine/doubles/standing-cluster";
-import { fromWire, toWire } from "../engine/doubles/wire";
+import { Double } from "./double";
+import { writeFaults } from "./faults";
+import { unknown, type Inputs } from "./rules";
+import { serve, type Serving } from "./server";
+import { readStandingCluster } from "./standing-cluster";
+import { fromWire, toWire } from "./wire";
 import { playedRules } from "./support/played-rules";
 
 const net = "urn:pulumi:dev::test::my:index:Platform$played:net:Network::net";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { errorJson } from "../application/readiness-sequences";
+import { errorJson } from "../support/readiness-sequences";
 import { stage } from "./support/cast";
 import type { Play } from "./support/operator";
 import { assertPlain, failed } from "./support/stack";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { FlinkOperatorArgs } from "../../src/platform/operator-args";
+import type { FlinkOperatorArgs } from "../../src/platform/operator/args";
 import { afterwards } from "./support/cast";
 import { ScratchStack } from "./support/stack";
 
@@ -10,7 +10,7 @@ const program = `
     const { operatorRights } = require(given.rights);
     operatorRights("flink", given.operator, { provider: makeProvider(given.kubeconfig) });
 `;
-const rights = join(resolve(__dirname, "../.."), "dist", "platform", "operator-rbac.js");
+const rights = join(resolve(__dirname, "../.."), "dist", "platform", "operator", "rbac.js");
 
 /** Group, resource and verbs. */
 type Row = readonly [group: string, resource: string, verbs: string];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { JobNamespace } from "../../src/platform/namespaces";
-import { jobRules } from "../../src/platform/operator-rights";
+import { jobRules } from "../../src/platform/operator/rights";
 import { fakeCluster, unknownCluster } from "../support/fake-cluster";
 import { modes, named, namesOf, record } from "../support/record";
 

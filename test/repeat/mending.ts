@@ -1,15 +1,15 @@
 // npm run repeat:mending -- [ROUNDS]: how often a job comes up whose first start had a typo. Each round deploys four jobs
 // with a typo each, mends them and looks at what they started from. It is not part of `make test`: a round takes minutes.
 import { setTimeout as sleep } from "node:timers/promises";
-import { eventually, flinkRest, get, jobState } from "../cluster/support/kubectl";
+import { eventually, flinkRest, get, jobState } from "../live/support/kubectl";
 import {
     clusterBlock,
     mochaGlobalSetup,
     mochaGlobalTeardown,
     sharedOperator,
     stateMachine,
-} from "../cluster/support/shared";
-import { Stack } from "../cluster/support/stack";
+} from "../live/support/shared";
+import { Stack } from "../live/support/stack";
 
 const namespace = "mending";
 const store = clusterBlock(namespace);

@@ -1,4 +1,4 @@
-import type { FlinkBlueGreenDeploymentSpec } from "../../src/application/types-blue-green";
+import type { FlinkBlueGreenDeploymentSpec } from "../../src/flink/types/blue-green";
 import { checkFlinkBlueGreenDeployment } from "../../src/rules/blue-green";
 import { flinkStateSnapshotWarnings } from "../../src/rules/state-snapshot";
 import { lint, rule } from "./rule-case";

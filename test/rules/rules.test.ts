@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { operatorReleases, type OperatorRelease } from "../../src/versions";
+import { operatorReleases, type OperatorRelease } from "../../src/flink/versions";
 import {
     configurationCases,
     ingressCases,

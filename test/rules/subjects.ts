@@ -6,14 +6,14 @@ import type {
     JobManagerSpec,
     JobSpec,
     TaskManagerSpec,
-} from "../../src/application/types";
-import type { FlinkStateSnapshotSpec } from "../../src/application/types-snapshot";
-import type { Problem } from "../../src/findings";
+} from "../../src/flink/types/deployment";
+import type { FlinkStateSnapshotSpec } from "../../src/flink/types/snapshot";
+import type { Problem } from "../../src/checks/findings";
 import type { RuleContext } from "../../src/rules/context";
 import { checkFlinkDeployment, flinkDeploymentWarnings } from "../../src/rules/flink-deployment";
 import { checkFlinkSessionJob } from "../../src/rules/session-job";
 import { checkFlinkStateSnapshot } from "../../src/rules/state-snapshot";
-import { operatorFlinkVersions } from "../../src/versions";
+import { operatorFlinkVersions } from "../../src/flink/versions";
 
 /** What a test changes of the surroundings. */
 export interface Around {

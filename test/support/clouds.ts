@@ -1,14 +1,14 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { AksCluster } from "../../src/cluster/aks";
-import { EksCluster } from "../../src/cluster/eks";
-import { GkeCluster } from "../../src/cluster/gke";
-import { LocalCluster } from "../../src/cluster/local";
-import type { ClusterModule } from "../../src/cluster/module";
-import { azure, place as aksPlace } from "../cluster-modules/aks-mocks";
-import { eksMocks } from "../cluster-modules/eks-mocks";
-import { google, place as gkePlace } from "../cluster-modules/gke-mocks";
+import { AksCluster } from "../../src/clusters/aks/cluster";
+import { EksCluster } from "../../src/clusters/eks/cluster";
+import { GkeCluster } from "../../src/clusters/gke/cluster";
+import { LocalCluster } from "../../src/clusters/local/cluster";
+import type { ClusterModule } from "../../src/contracts/cluster";
+import { azure, place as aksPlace } from "./aks-mocks";
+import { eksMocks } from "./eks-mocks";
+import { google, place as gkePlace } from "./gke-mocks";
 import type { Recorded, RecordOptions } from "./record";
 import { unreachableKubeconfig } from "./unreachable-kubeconfig";
 

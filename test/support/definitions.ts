@@ -1,4 +1,4 @@
-import { definitionFiles } from "../../src/platform/crd-files";
+import { definitionFiles } from "../../src/flink/definitions/files";
 
 /** Runs `program` as if every release's resource definitions were there, each no more than its names. */
 export async function withStubDefinitions(program: () => unknown): Promise<void> {

@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { BindingArgs, ClusterModule, Placement } from "../../src/cluster/module";
+import type { BindingArgs, ClusterModule, Placement } from "../../src/contracts/cluster";
 
 /** A call of `bindServiceAccount`. */
 export interface FakeBinding extends BindingArgs {

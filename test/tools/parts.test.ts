@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { flinkReleases, s3ServerImage } from "../../src/versions";
+import { flinkReleases, s3ServerImage } from "../../src/flink/versions";
 
 const tools = path.join(__dirname, "..", "..", "tools");
 const read = (...names: string[]) => fs.readFileSync(path.join(tools, ...names), "utf8");

@@ -1,5 +1,5 @@
-import { cidr, listOf, objectOf, oneOf, text, yesOrNo } from "../../engine/doubles/property-rules";
-import { isUnknown, type Context, type ProviderRules, type TypeRules } from "../../engine/doubles/rules";
+import { cidr, listOf, objectOf, oneOf, text, yesOrNo } from "../property-rules";
+import { isUnknown, type Context, type ProviderRules, type TypeRules } from "../rules";
 
 const network: TypeRules = {
     required: ["cidrBlock"],

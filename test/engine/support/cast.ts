@@ -1,5 +1,5 @@
 import { afterEach } from "mocha";
-import { refusal, validation } from "../../application/readiness-sequences";
+import { refusal, validation } from "../../support/readiness-sequences";
 import { PlayedOperator, type Play, type PlayFor } from "./operator";
 import { ScratchStack } from "./stack";
 

@@ -1,4 +1,4 @@
-import type { Fault } from "../doubles/faults";
+import type { Fault } from "../../doubles/faults";
 
 /** What the engine's tests of a cloud need to know of it. */
 export interface CloudCase {

@@ -1,15 +1,15 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
-import { readCalls, type Call, type Method } from "../doubles/calls";
-import { readCommands, type Command } from "../doubles/credential";
-import { writeFaults, type Fault } from "../doubles/faults";
-import { fileNames, folderVariable } from "../doubles/folder";
-import { readStandingCluster } from "../doubles/standing-cluster";
+import { readCalls, type Call, type Method } from "../../doubles/calls";
+import { readCommands, type Command } from "../../doubles/credential";
+import { writeFaults, type Fault } from "../../doubles/faults";
+import { fileNames, folderVariable } from "../../doubles/folder";
+import { readStandingCluster } from "../../doubles/standing-cluster";
 import { PulumiStack } from "./pulumi-stack";
 
 const repository = resolve(__dirname, "../../..");
-const bin = resolve(__dirname, "../doubles/bin");
+const bin = resolve(__dirname, "../../doubles/bin");
 
 /** Blocks of a stack file, such as `flink-platform:cluster`. */
 export type Config = Readonly<Record<string, any>>;

@@ -1,4 +1,4 @@
-import { look, type Beside } from "../../application/readiness-sequences";
+import { look, type Beside } from "../../support/readiness-sequences";
 import { playUntilStopped } from "../../support/play-until-stopped";
 import type { Api } from "./api";
 

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Call } from "../doubles/calls";
-import { awsPermissions } from "../doubles/aws-permissions";
-import { azureNativePermissions } from "../doubles/azure-native-permissions";
-import { gcpPermissions } from "../doubles/gcp-permissions";
-import { billOfCalls, unknownCalls, type PermissionTable } from "../doubles/permissions";
-import { awsPolicy, azurePolicy, compare, gcpPolicy, type Grant, type Policy } from "../doubles/policies";
+import type { Call } from "../../doubles/calls";
+import { awsPermissions } from "../../doubles/aws-permissions";
+import { azureNativePermissions } from "../../doubles/azure-native-permissions";
+import { gcpPermissions } from "../../doubles/gcp-permissions";
+import { billOfCalls, unknownCalls, type PermissionTable } from "../../doubles/permissions";
+import { awsPolicy, azurePolicy, compare, gcpPolicy, type Grant, type Policy } from "../../doubles/policies";
 
 /** Clouds with a policy file. */
 export type Cloud = "eks" | "gke" | "aks";

@@ -1,0 +1,182 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { NodesArgs } from "../shared/node-pools";
+import type { Weekday } from "../shared/weekdays";
+
+/** An AKS cluster with its network, nodes, state store and identities. */
+export interface AksClusterArgs {
+    /** Subscription of everything, as a GUID. */
+    readonly subscriptionId: string;
+    /** Entra tenant of the subscription, as a GUID. */
+    readonly tenantId: string;
+    /** Region of everything, such as `westeurope`: one that has availability zones. */
+    readonly location: string;
+    /**
+     * Object ids of the Entra groups that administer the cluster, at least one. Whoever runs Pulumi must be in one of them:
+     * there are no local accounts.
+     */
+    readonly administrators: readonly string[];
+    /** `base` with agent pools; `automatic` is AKS Automatic, which makes nodes by itself and refuses more. @default base */
+    readonly sku?: AksSku;
+    /** Name of a resource group that exists. @default a group of its own, called by `clusterName` */
+    readonly resourceGroup?: string;
+    /** Name in Azure, of up to 63 letters, digits and `-`. @default the component's name */
+    readonly clusterName?: string;
+    /**
+     * Raise it to replace the cluster on purpose: from 2 on the cluster is called `<clusterName>-<generation>`. The state
+     * store stays the same.
+     *
+     * @default 1
+     */
+    readonly generation?: number;
+    /** As `major.minor`; AKS goes up one minor version at a time. AKS Automatic chooses it by itself. @default 1.35 */
+    readonly kubernetesVersion?: string;
+    /** `patch` installs patches of the Kubernetes version in the maintenance window, `none` nothing. @default patch */
+    readonly upgradeChannel?: "patch" | "none";
+    /** Availability zones of nodes and disks, at least two of `1`, `2` and `3`. @default all three */
+    readonly zones?: readonly string[];
+    /** Network, created or adopted. @default created */
+    readonly network?: AksNetworkArgs;
+    /** Who reaches the Kubernetes API over the network. @default only what is connected to the cluster's network */
+    readonly endpoint?: AksEndpointArgs;
+    /** Nodes by role. */
+    readonly nodes?: NodesArgs;
+    /**
+     * Encrypt the nodes' own disks too, also the fast ones of `localDisk`; the subscription must have the feature
+     * `EncryptionAtHost` registered.
+     *
+     * @default false
+     */
+    readonly encryptionAtHost?: boolean;
+    /** Storage of checkpoints, savepoints and high-availability metadata. @default created */
+    readonly stateStore?: AksStateStoreArgs;
+    /** Keys that encrypt Kubernetes secrets and the state store. @default created in a vault of its own */
+    readonly keys?: AksKeysArgs;
+    /** How Flink gets its rights to the state store. @default `proxySidecar`, and `nodeIdentity` with AKS Automatic */
+    readonly identity?: AksIdentityMode;
+    /**
+     * Hadoop version of the Azure plugin in the images of jobs, such as `3.4.1`: say it where you built your own.
+     *
+     * @default the one of Flink's official images
+     */
+    readonly hadoopInImage?: string;
+    /** How `kubelogin` signs in whoever uses the kubeconfig. @default azurecli */
+    readonly login?: AksLogin;
+    /** Class of ReadWriteOnce disks: `managed-csi` or `managed-csi-premium`, or one of yours. @default managed-csi */
+    readonly storageClassName?: string;
+    /** Where container logs go: `cloud` is a Log Analytics workspace. @default cloud */
+    readonly logs?: "cloud" | "inCluster";
+    /** Where metrics go beside the cluster's own Prometheus: `cloud` is an Azure Monitor workspace. @default inCluster */
+    readonly metrics?: "cloud" | "inCluster";
+    /** How long the control plane's logs and those of containers are kept, in days from 30 to 730. @default 90 */
+    readonly logRetentionDays?: number;
+    /** Refuse to delete or replace the cluster. @default true */
+    readonly deletionProtection?: boolean;
+    /** When AKS may upgrade the cluster and its nodes. @default Sundays from 2 to 6 UTC */
+    readonly maintenance?: AksMaintenanceArgs;
+    /** Namespaces that AKS Automatic's safeguards leave alone: those of jobs, whose pods have no probes. @default none */
+    readonly unguardedNamespaces?: readonly string[];
+    /** Tags on everything in Azure that takes them. @default none */
+    readonly tags?: Readonly<Record<string, string>>;
+}
+
+export const aksSkus = ["base", "automatic"] as const;
+
+/** Kind of AKS cluster. */
+export type AksSku = (typeof aksSkus)[number];
+
+export const aksIdentityModes = ["proxySidecar", "nodeIdentity", "workloadIdentity"] as const;
+
+/**
+ * How Flink's Azure plugin gets a token without a stored key. `proxySidecar`: a privileged sidecar answers in the place of the
+ * machine's own identity service, one identity a service account. `nodeIdentity`: the nodes' identity, which every pod can
+ * take. `workloadIdentity`: one identity a service account and no sidecar, with Hadoop 3.4.1 in the images.
+ */
+export type AksIdentityMode = (typeof aksIdentityModes)[number];
+
+export const aksLogins = ["azurecli", "workloadidentity", "spn", "msi"] as const;
+
+/** A login method of kubelogin: https://azure.github.io/kubelogin/cli/get-token.html. */
+export type AksLogin = (typeof aksLogins)[number];
+
+/** A network to create, or one to adopt. */
+export interface AksNetworkArgs {
+    /** IPv4 range of the virtual network, from `/8` to `/24`. @default 10.0.0.0/16 */
+    readonly cidr?: string;
+    /** IPv4 range of pods, which exists in the cluster alone; every node takes a `/24` of it. @default 10.128.0.0/14 */
+    readonly podCidr?: string;
+    /** IPv4 range of Kubernetes services, from `/13` to `/28`, which exists in the cluster alone. @default 10.32.0.0/16 */
+    readonly serviceCidr?: string;
+    /**
+     * One NAT gateway for all zones, or one in each: dearer, but the loss of a zone leaves the others their way out. Nodes are
+     * then in one subnet and one pool for each zone; changing it later needs another `generation`.
+     *
+     * @default one
+     */
+    readonly natGateways?: "one" | "perZone";
+    /** A network that exists; then neither `cidr` nor `natGateways` apply. */
+    readonly existing?: AksExistingNetworkArgs;
+}
+
+/** Subnets of a network that exists. */
+export interface AksExistingNetworkArgs {
+    /** Subnet of nodes, with the service endpoint `Microsoft.Storage` and a way out to the internet. */
+    readonly subnetId: pulumi.Input<string>;
+    /** Subnet that is delegated to AKS for the API server; AKS Automatic needs it. @default none */
+    readonly apiServerSubnetId?: pulumi.Input<string>;
+    /** The subnet's way out: a NAT gateway on it, or a route to a firewall. @default natGateway */
+    readonly outbound?: "natGateway" | "route";
+}
+
+/** Who reaches the Kubernetes API over the network. */
+export interface AksEndpointArgs {
+    /** Reachable from the internet, by `allowedCidrs` alone. It cannot change while a cluster exists. @default false */
+    readonly public?: boolean;
+    /**
+     * IPv4 ranges that reach a public API. The addresses of the created NAT gateways are added; with an adopted network name
+     * those that its nodes come from.
+     *
+     * @default none
+     */
+    readonly allowedCidrs?: readonly string[];
+}
+
+/** A storage account to create, or one to adopt. */
+export interface AksStateStoreArgs {
+    /** Name of the account to create, unique in all of Azure. @default `flink` and a hash of subscription, group and cluster */
+    readonly name?: string;
+    /** Name of an account that exists, with hierarchical namespace; nothing of it is changed. */
+    readonly existing?: string;
+    /** Resource group of an existing account. @default the cluster's */
+    readonly existingResourceGroup?: string;
+    /** Name of the container; of an existing account one that exists. @default flink */
+    readonly container?: string;
+    /** Days for which deleted files and containers can be restored, from 1 to 365. @default 7 */
+    readonly oldVersionDays?: number;
+}
+
+/** A key vault to create, or keys to adopt. */
+export interface AksKeysArgs {
+    /** Name of the vault to create, unique in all of Azure. @default `flink-` and a hash of subscription, group and cluster */
+    readonly vaultName?: string;
+    /** Keys that exist. */
+    readonly existing?: AksExistingKeysArgs;
+}
+
+/** Keys in a vault that exists, with purge protection and role-based access. */
+export interface AksExistingKeysArgs {
+    /** Id of the vault. */
+    readonly vaultId: pulumi.Input<string>;
+    /** Address of the key for Kubernetes secrets, with its version. */
+    readonly secretsKeyUri: pulumi.Input<string>;
+    /** Name of the key for the state store. */
+    readonly stateKeyName: string;
+}
+
+/** A weekly time. */
+export interface AksMaintenanceArgs {
+    readonly day: Weekday;
+    /** From 0 to 23. */
+    readonly startHourUtc: number;
+    /** From 4 to 24. */
+    readonly hours: number;
+}

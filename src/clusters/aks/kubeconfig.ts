@@ -1,0 +1,63 @@
+import { load } from "js-yaml";
+import type { AksLogin } from "./args";
+
+/** What a kubeconfig is made from. */
+export interface AksKubeconfigArgs {
+    readonly clusterName: string;
+    readonly tenantId: string;
+    readonly login: AksLogin;
+}
+
+/**
+ * Application of AKS's API servers in every tenant, for which tokens are asked:
+ * https://learn.microsoft.com/azure/aks/kubelogin-authentication.
+ */
+const serverApplicationId = "6dae42f8-4368-4678-94ff-3960e28e3630";
+
+/**
+ * A kubeconfig, as JSON, whose user gets a token from `kubelogin` at each call.
+ *
+ * @param listed Base64 of the kubeconfig that Azure lists for the cluster. Its server and certificate authority are kept; its
+ * user would ask for a code in a browser.
+ */
+export function aksKubeconfig(listed: string, { clusterName, tenantId, login }: AksKubeconfigArgs): string {
+    const { server, certificateAuthorityData } = listedCluster(listed);
+    const named = { name: clusterName };
+    return JSON.stringify({
+        apiVersion: "v1",
+        kind: "Config",
+        clusters: [{ ...named, cluster: { server, "certificate-authority-data": certificateAuthorityData } }],
+        users: [{ ...named, user: { exec: kubelogin(tenantId, login) } }],
+        contexts: [{ ...named, context: { cluster: clusterName, user: clusterName } }],
+        "current-context": clusterName,
+    });
+}
+
+function kubelogin(tenantId: string, login: AksLogin) {
+    return {
+        apiVersion: "client.authentication.k8s.io/v1beta1",
+        command: "kubelogin",
+        args: ["get-token", "--login", login, "--server-id", serverApplicationId, "--tenant-id", tenantId],
+        installHint: "install kubelogin from https://azure.github.io/kubelogin/install.html",
+        interactiveMode: "Never",
+        provideClusterInfo: false,
+    };
+}
+
+/** @throws Error if the text is not a kubeconfig with one cluster. */
+function listedCluster(listed: string): { readonly server: string; readonly certificateAuthorityData: string } {
+    const document: unknown = load(Buffer.from(listed, "base64").toString("utf8"));
+    const [entry] = list(field(document, "clusters"));
+    const server = field(field(entry, "cluster"), "server");
+    const certificateAuthorityData = field(field(entry, "cluster"), "certificate-authority-data");
+    if (typeof server !== "string" || typeof certificateAuthorityData !== "string") {
+        throw new Error("the kubeconfig that Azure lists for the cluster names no server and certificate authority");
+    }
+    return { server, certificateAuthorityData };
+}
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+function field(value: unknown, key: string): unknown {
+    return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+}

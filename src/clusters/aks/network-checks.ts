@@ -1,0 +1,146 @@
+import type { Problem } from "../../checks/findings";
+import { parseAddressRange, rangesOverlap } from "../shared/address-ranges";
+import type { AksClusterArgs } from "./args";
+import { nodeGroups, podCapacity, subnetCapacity } from "./network-plan";
+import { agentPoolPlans, mostNodes } from "./nodes-plan";
+import type { AksSettings } from "./settings";
+
+/** What is wrong with zones, addresses and who reaches the API. */
+export function aksNetworkProblems(args: AksClusterArgs, settings: AksSettings): Problem[] {
+    const ranges = rangeProblems(args, settings);
+    return [
+        ...zoneProblems(settings),
+        ...existingProblems(args),
+        ...ranges,
+        ...(ranges.length === 0 ? [...overlapProblems(args, settings), ...capacityProblems(args, settings)] : []),
+        ...endpointProblems(settings),
+    ];
+}
+
+function zoneProblems({ zones }: AksSettings): Problem[] {
+    const known = new Set(["1", "2", "3"]);
+    const right = zones.length >= 2 && new Set(zones).size === zones.length && zones.every((zone) => known.has(zone));
+    return right ? [] : [{ path: "zones", problem: `must be at least two of 1, 2 and 3, got "${zones.join(", ")}"` }];
+}
+
+// "/subscriptions/…/virtualNetworks/hub/subnets/flink" yes; "flink", "…/virtualNetworks/hub" no
+const subnetId =
+    /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+\/subnets\/[^/]+$/i;
+
+function existingProblems({ network = {} }: AksClusterArgs): Problem[] {
+    const { existing } = network;
+    if (existing === undefined) {
+        return [];
+    }
+    const ids = { subnetId: existing.subnetId, apiServerSubnetId: existing.apiServerSubnetId };
+    return [
+        ...(["cidr", "natGateways"] as const)
+            .filter((field) => network[field] !== undefined)
+            .map((field) => ({
+                path: `network.${field}`,
+                problem: `must not be given beside existing, got "${network[field]}"; keep one of the two`,
+            })),
+        ...Object.entries(ids)
+            .filter(([, id]) => typeof id === "string" && !subnetId.test(id))
+            .map(([field, id]) => ({
+                path: `network.existing.${field}`,
+                problem: `must be the id of a subnet, /subscriptions/…/subnets/…, got "${String(id)}"`,
+            })),
+    ];
+}
+
+// Most and fewest addresses, as prefixes. The network is cut into four; services must be fewer than a /12:
+// https://learn.microsoft.com/azure/aks/azure-cni-overlay#ip-address-planning
+const prefixes = { cidr: [8, 24], podCidr: [8, 24], serviceCidr: [13, 28] } as const;
+const fields = ["cidr", "podCidr", "serviceCidr"] as const;
+
+function rangeProblems({ network = {} }: AksClusterArgs, settings: AksSettings): Problem[] {
+    return fields
+        .filter((field) => field !== "cidr" || network.existing === undefined)
+        .flatMap((field) => {
+            const prefix = parseAddressRange(settings[field])?.prefix;
+            const [least, most] = prefixes[field];
+            return prefix !== undefined && prefix >= least && prefix <= most
+                ? []
+                : [
+                      {
+                          path: `network.${field}`,
+                          problem: `must be an IPv4 range from /${least} to /${most} such as 10.0.0.0/16, got "${settings[field]}"`,
+                      },
+                  ];
+        });
+}
+
+function overlapProblems({ network = {} }: AksClusterArgs, settings: AksSettings): Problem[] {
+    const known = network.existing === undefined ? fields : (["podCidr", "serviceCidr"] as const);
+    return known.flatMap((field, index) =>
+        known
+            .slice(0, index)
+            .filter((other) => overlap(settings[field], settings[other]))
+            .map((other) => ({
+                path: `network.${field}`,
+                problem: `must not overlap ${other} (${settings[other]}), got ${settings[field]}`,
+            })),
+    );
+}
+
+function overlap(left: string, right: string): boolean {
+    const [first, second] = [parseAddressRange(left), parseAddressRange(right)];
+    return first !== undefined && second !== undefined && rangesOverlap(first, second);
+}
+
+/** Ranges that are too small for all nodes together with those that an upgrade adds. */
+function capacityProblems({ network = {}, nodes }: AksClusterArgs, settings: AksSettings): Problem[] {
+    const plans = agentPoolPlans(settings, nodes);
+    const groups = nodeGroups(settings);
+    const nodesByGroup = groups.map((_, index) => mostNodes(plans, index));
+    const all = nodesByGroup.reduce((sum, count) => sum + count, 0);
+    const pods = podCapacity(settings.podCidr);
+    const most = Math.max(...nodesByGroup);
+    const subnet = subnetCapacity(groups[0]?.cidr ?? "");
+    return [
+        ...(all <= pods
+            ? []
+            : [
+                  {
+                      path: "network.podCidr",
+                      problem: `must have a /24 for each of ${all} nodes, got ${settings.podCidr} for ${pods}; take a larger range or lower maxNodes`,
+                  },
+              ]),
+        ...(network.existing !== undefined || most <= subnet
+            ? []
+            : [
+                  {
+                      path: "network.cidr",
+                      problem: `must have room for ${most} nodes in a quarter of it, got ${settings.cidr} for ${subnet}; take a larger range or lower maxNodes`,
+                  },
+              ]),
+    ];
+}
+
+// https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges
+const mostAllowedCidrs = 200;
+
+function endpointProblems({ publicEndpoint, allowedCidrs }: AksSettings): Problem[] {
+    const path = "endpoint.allowedCidrs";
+    if (!publicEndpoint) {
+        return allowedCidrs.length === 0
+            ? []
+            : [{ path, problem: `must be empty without public: true, got ${allowedCidrs.join(", ")}` }];
+    }
+    if (allowedCidrs.length === 0 || allowedCidrs.length > mostAllowedCidrs) {
+        const problem = `must have from 1 to ${mostAllowedCidrs} ranges with public: true, got ${allowedCidrs.length}; name those that you come from`;
+        return [{ path, problem }];
+    }
+    return allowedCidrs.flatMap((cidr, index) => cidrProblems(`${path}[${index}]`, cidr));
+}
+
+function cidrProblems(path: string, cidr: string): Problem[] {
+    const range = parseAddressRange(cidr);
+    if (range === undefined) {
+        return [{ path, problem: `must be an IPv4 range such as 203.0.113.0/24, got "${cidr}"` }];
+    }
+    return range.prefix === 0
+        ? [{ path, problem: `must not be the whole internet, got "${cidr}"; name the ranges that you come from` }]
+        : [];
+}

@@ -1,0 +1,55 @@
+import { formatAddressRange, parseAddressRange, subrange } from "../shared/address-ranges";
+import type { AksSettings } from "./settings";
+
+/** Nodes that share a subnet and a way out. */
+export interface NodeGroupPlan {
+    /** Ending of the names of its subnet and pools; empty if there is one group alone. */
+    readonly suffix: string;
+    readonly zones: readonly string[];
+    /** Of its subnet, if the network is created. */
+    readonly cidr: string;
+}
+
+/**
+ * Groups of nodes: one over all zones, or one in each. A subnet has one NAT gateway at most, and a NAT gateway is in one
+ * zone: https://learn.microsoft.com/azure/nat-gateway/nat-availability-zones.
+ */
+export function nodeGroups({ cidr, zones, natGateways }: NetworkChoice): readonly NodeGroupPlan[] {
+    return natGateways === "perZone"
+        ? zones.map((zone, index) => ({ suffix: zone, zones: [zone], cidr: quarter(cidr, index) }))
+        : [{ suffix: "", zones, cidr: quarter(cidr, 0) }];
+}
+
+type NetworkChoice = Pick<AksSettings, "cidr" | "zones" | "natGateways">;
+
+/** A quarter of a network: three are for nodes in three zones, the last for everything else. */
+function quarter(cidr: string, index: number): string {
+    const network = parseAddressRange(cidr);
+    return network === undefined ? "" : formatAddressRange(subrange(network, network.prefix + 2, index));
+}
+
+/** Subnet of the API server of AKS Automatic, of the least size: https://learn.microsoft.com/azure/aks/api-server-vnet-integration. */
+export function apiServerCidr(cidr: string): string {
+    const rest = parseAddressRange(quarter(cidr, 3));
+    return rest === undefined ? "" : formatAddressRange(subrange(rest, 28, 0));
+}
+
+/** Address of the cluster's DNS service: the tenth of the services, by custom. */
+export function dnsServiceAddress(serviceCidr: string): string {
+    const services = parseAddressRange(serviceCidr);
+    return services === undefined ? "" : formatAddressRange(subrange(services, 32, 10)).replace("/32", "");
+}
+
+// Five addresses of every subnet are not to be had:
+// https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq#are-there-any-restrictions-on-using-ip-addresses-within-these-subnets
+const reservedAddresses = 5;
+
+/** How many nodes a subnet has addresses for: pods have their own in an overlay. */
+export function subnetCapacity(cidr: string): number {
+    return Math.max(0, (parseAddressRange(cidr)?.size ?? 0) - reservedAddresses);
+}
+
+/** How many nodes a range of pods has a `/24` for: https://learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay. */
+export function podCapacity(podCidr: string): number {
+    return Math.floor((parseAddressRange(podCidr)?.size ?? 0) / 256);
+}

@@ -1,0 +1,113 @@
+import { aksInstanceTypes } from "./instance-types";
+import { shortHash } from "./names";
+import { nodeGroups, type NodeGroupPlan } from "./network-plan";
+import type { AksSettings } from "./settings";
+import {
+    nodeRoleKey,
+    nodeRoleLabels,
+    nodeRoles,
+    smallestInstanceType,
+    type NodePool,
+    type NodesArgs,
+} from "../shared/node-pools";
+
+/** One agent pool of AKS. */
+export interface AgentPoolPlan {
+    readonly role: NodePool["role"];
+    /** Name in Azure, of up to 12 lower-case letters and digits. */
+    readonly agentPoolName: string;
+    /** What the pool's Pulumi name ends in; empty if it is made with the cluster. */
+    readonly nameSuffix: string;
+    /** Which group of nodes, and so which subnet, it belongs to. */
+    readonly group: number;
+    readonly zones: readonly string[];
+    readonly vmSize: string;
+    readonly minNodes: number;
+    readonly maxNodes: number;
+    /** Undefined with `localDisk`: the system then takes the whole of the machine's own disk. */
+    readonly diskGiB: number | undefined;
+    readonly localDisk: boolean;
+    readonly spot: boolean;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly taints: readonly string[];
+}
+
+/** Label, and key of the taint, that AKS puts on interruptible nodes: https://learn.microsoft.com/azure/aks/spot-node-pool. */
+export const spotKey = "kubernetes.azure.com/scalesetpriority";
+
+/** Name of a virtual machine's size for a pool; empty if no known one holds what the pool asks for. */
+export function vmSize(pool: NodePool): string {
+    return pool.instanceType ?? smallestInstanceType(pool, aksInstanceTypes)?.name ?? "";
+}
+
+/** Agent pools of a cluster; with one NAT gateway a zone, each role has a pool in every zone. */
+export function agentPoolPlans(settings: AksSettings, nodes: NodesArgs = {}): readonly AgentPoolPlan[] {
+    const groups = nodeGroups(settings);
+    return settings.pools.flatMap((pool) =>
+        groups.flatMap((group, index) => {
+            const [minNodes, maxNodes] = bounds(pool, index, groups.length);
+            return maxNodes === 0
+                ? []
+                : [
+                      {
+                          ...common(pool, nodes),
+                          ...names(pool, group),
+                          group: index,
+                          zones: group.zones,
+                          minNodes,
+                          maxNodes,
+                      },
+                  ];
+        }),
+    );
+}
+
+/** A group's share of a pool's nodes. AKS wants a node in every system pool: https://learn.microsoft.com/azure/aks/use-system-pools. */
+function bounds(pool: NodePool, index: number, groups: number): readonly [number, number] {
+    const share = (total: number) => Math.floor((total + groups - 1 - index) / groups);
+    const least = pool.role === "system" ? 1 : 0;
+    const minNodes = Math.max(least, share(pool.minNodes));
+    return [minNodes, Math.max(minNodes, share(pool.maxNodes))];
+}
+
+function common(pool: NodePool, nodes: NodesArgs) {
+    const { role, localDisk, spot } = pool;
+    const label = nodeRoleLabels[role];
+    return {
+        role,
+        localDisk,
+        spot,
+        vmSize: vmSize(pool),
+        diskGiB: localDisk ? nodes[role]?.diskGiB : pool.diskGiB,
+        labels: { [nodeRoleKey]: label, ...(spot ? { [spotKey]: "spot" } : {}) },
+        taints: [
+            ...(role === "system" ? [] : [`${nodeRoleKey}=${label}:NoSchedule`]),
+            ...(spot ? [`${spotKey}=spot:NoSchedule`] : []),
+        ],
+    };
+}
+
+const shortRoles = { jobManager: "jm", taskManager: "tm" } as const;
+
+/**
+ * A pool cannot change its machines, disks or zones. Its names tell them, also in Pulumi, so that such a change makes a new
+ * pool before the old one is drained. The system pools are made with the cluster, which takes no other names for them later.
+ */
+function names(pool: NodePool, { suffix, zones }: NodeGroupPlan) {
+    if (pool.role === "system") {
+        return { agentPoolName: `system${suffix}`, nameSuffix: "" };
+    }
+    const { role, localDisk, diskGiB, spot } = pool;
+    const fixed = shortHash(8, vmSize(pool), JSON.stringify([localDisk, diskGiB, spot]), ...zones);
+    return { agentPoolName: `${shortRoles[role]}${fixed}`, nameSuffix: `${nodeRoleLabels[role]}-${fixed}` };
+}
+
+/** Most nodes of each group at once, with those that an upgrade adds: a third of each pool. */
+export function mostNodes(plans: readonly AgentPoolPlan[], group: number): number {
+    return nodeRoles.reduce((sum, role) => {
+        const nodes = plans
+            .filter((plan) => plan.role === role && plan.group === group)
+            .reduce((total, plan) => total + plan.maxNodes, 0);
+        return sum + nodes + Math.ceil(nodes / 3);
+    }, 0);
+}

@@ -1,0 +1,72 @@
+import * as containerservice from "@pulumi/azure-native/containerservice";
+import type * as pulumi from "@pulumi/pulumi";
+import type { AksNetwork, ChildOptions } from "./network";
+import type { AgentPoolPlan } from "./nodes-plan";
+import type { AksSettings } from "./settings";
+
+/** Properties of an agent pool, whether it is made with the cluster or by itself. */
+export function agentPoolProperties(
+    settings: AksSettings,
+    plan: AgentPoolPlan,
+    network: Pick<AksNetwork, "subnetIds">,
+): Omit<containerservice.AgentPoolArgs, "resourceGroupName" | "resourceName" | "agentPoolName"> {
+    return {
+        mode: plan.role === "system" ? "System" : "User",
+        type: "VirtualMachineScaleSets",
+        orchestratorVersion: settings.kubernetesVersion,
+        vmSize: plan.vmSize,
+        availabilityZones: [...plan.zones],
+        vnetSubnetID: network.subnetIds[plan.group] ?? network.subnetIds[0],
+        enableAutoScaling: true,
+        count: plan.minNodes,
+        minCount: plan.minNodes,
+        maxCount: plan.maxNodes,
+        osType: "Linux",
+        osSKU: "AzureLinux",
+        // An ephemeral disk is the machine's own: pods' scratch space, where RocksDB works, is on it.
+        osDiskType: plan.localDisk ? "Ephemeral" : "Managed",
+        ...(plan.diskGiB === undefined ? {} : { osDiskSizeGB: plan.diskGiB }),
+        enableEncryptionAtHost: settings.encryptionAtHost,
+        enableNodePublicIP: false,
+        securityProfile: { sshAccess: "Disabled" },
+        nodeLabels: { ...plan.labels },
+        nodeTaints: [...plan.taints],
+        tags: { ...settings.tags },
+        ...(plan.spot ? spotProperties : { upgradeSettings: { maxSurge: "33%" } }),
+    };
+}
+
+// A spot pool takes no upgrade settings: https://github.com/hashicorp/terraform-provider-azurerm/issues/19355.
+const spotProperties = {
+    scaleSetPriority: "Spot",
+    scaleSetEvictionPolicy: "Delete",
+    spotMaxPrice: -1, // up to the price on demand
+};
+
+/** Registers the pools that are not made with the cluster. */
+export function agentPools(
+    name: string,
+    settings: AksSettings,
+    plans: readonly AgentPoolPlan[],
+    cluster: containerservice.ManagedCluster,
+    network: AksNetwork,
+    resourceGroupName: pulumi.Input<string>,
+    opts: ChildOptions,
+): readonly containerservice.AgentPool[] {
+    return plans
+        .filter(({ role }) => role !== "system")
+        .map(
+            (plan) =>
+                new containerservice.AgentPool(
+                    `${name}-${plan.nameSuffix}`,
+                    {
+                        resourceGroupName,
+                        resourceName: cluster.name,
+                        agentPoolName: plan.agentPoolName,
+                        ...agentPoolProperties(settings, plan, network),
+                    },
+                    // How many nodes there are is the autoscaler's business.
+                    { ...opts, ignoreChanges: ["count"] },
+                ),
+        );
+}

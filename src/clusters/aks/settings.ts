@@ -1,0 +1,164 @@
+import { physicalClusterName } from "../shared/generations";
+import { kubernetesVersions } from "../../flink/versions";
+import type { AksClusterArgs, AksIdentityMode, AksLogin, AksMaintenanceArgs, AksSku } from "./args";
+import { shortHash } from "./names";
+import { nodePools, type NodePool } from "../shared/node-pools";
+
+/** A cluster's arguments with every plain value decided. */
+export interface AksSettings {
+    readonly subscriptionId: string;
+    readonly tenantId: string;
+    readonly location: string;
+    readonly administrators: readonly string[];
+    readonly sku: AksSku;
+    readonly resourceGroup: string;
+    readonly resourceGroupExists: boolean;
+    /** Name without the generation: what outlives a replacement of the cluster is called by it. */
+    readonly clusterName: string;
+    /** Name of the cluster in Azure. */
+    readonly physicalName: string;
+    /** Identifies the cluster to Kubernetes providers; from inputs alone. */
+    readonly clusterIdentifier: string;
+    readonly kubernetesVersion: string;
+    readonly upgradeChannel: "patch" | "none";
+    readonly zones: readonly string[];
+    readonly cidr: string;
+    readonly podCidr: string;
+    readonly serviceCidr: string;
+    readonly natGateways: "one" | "perZone";
+    readonly publicEndpoint: boolean;
+    readonly allowedCidrs: readonly string[];
+    readonly pools: readonly NodePool[];
+    readonly encryptionAtHost: boolean;
+    readonly stateStore: StateStoreSettings;
+    readonly vaultName: string;
+    readonly identity: AksIdentityMode;
+    readonly hadoopInImage: string | undefined;
+    readonly login: AksLogin;
+    readonly storageClassName: string;
+    readonly logs: "cloud" | "inCluster";
+    readonly metrics: "cloud" | "inCluster";
+    readonly logRetentionDays: number;
+    readonly deletionProtection: boolean;
+    readonly maintenance: AksMaintenanceArgs;
+    readonly unguardedNamespaces: readonly string[];
+    readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Where state is kept. */
+export interface StateStoreSettings {
+    readonly account: string;
+    readonly accountExists: boolean;
+    readonly resourceGroup: string;
+    readonly container: string;
+    readonly oldVersionDays: number;
+}
+
+const defaults = {
+    sku: "base",
+    generation: 1,
+    upgradeChannel: "patch",
+    zones: ["1", "2", "3"],
+    cidr: "10.0.0.0/16",
+    podCidr: "10.128.0.0/14",
+    serviceCidr: "10.32.0.0/16",
+    natGateways: "one",
+    publicEndpoint: false,
+    encryptionAtHost: false,
+    container: "flink",
+    oldVersionDays: 7,
+    identity: { base: "proxySidecar", automatic: "nodeIdentity" },
+    login: "azurecli",
+    // Its disks are in all zones of a cluster with several, so that a pod can go on in another one:
+    // https://learn.microsoft.com/azure/aks/concepts-storage#storage-classes
+    storageClassName: "managed-csi",
+    logs: "cloud",
+    metrics: "inCluster",
+    logRetentionDays: 90,
+    deletionProtection: true,
+    maintenance: { day: "sunday", startHourUtc: 2, hours: 4 },
+} as const;
+
+/** Decides every plain value, whether the arguments are right or not. */
+export function aksSettings(name: string, args: AksClusterArgs): AksSettings {
+    const clusterName = args.clusterName ?? name;
+    const physicalName = physicalClusterName(clusterName, args.generation ?? defaults.generation);
+    const resourceGroup = args.resourceGroup ?? clusterName;
+    const { subscriptionId, tenantId, location, administrators } = args;
+    const sku = args.sku ?? defaults.sku;
+    return {
+        subscriptionId,
+        tenantId,
+        location,
+        administrators,
+        sku,
+        resourceGroup,
+        resourceGroupExists: args.resourceGroup !== undefined,
+        clusterName,
+        physicalName,
+        clusterIdentifier: `aks/${subscriptionId}/${resourceGroup}/${physicalName}`,
+        ...versionSettings(args),
+        ...networkSettings(args),
+        ...storageSettings(args, resourceGroup, clusterName),
+        ...accessSettings(args, sku),
+        ...observabilitySettings(args),
+        pools: nodePools(args.nodes),
+        encryptionAtHost: args.encryptionAtHost ?? defaults.encryptionAtHost,
+        deletionProtection: args.deletionProtection ?? defaults.deletionProtection,
+        tags: args.tags ?? {},
+    };
+}
+
+function versionSettings(args: AksClusterArgs) {
+    return {
+        kubernetesVersion: args.kubernetesVersion ?? kubernetesVersions.default,
+        upgradeChannel: args.upgradeChannel ?? defaults.upgradeChannel,
+        maintenance: args.maintenance ?? defaults.maintenance,
+    };
+}
+
+function networkSettings({ zones, network = {}, endpoint = {} }: AksClusterArgs) {
+    return {
+        zones: zones ?? defaults.zones,
+        cidr: network.cidr ?? defaults.cidr,
+        podCidr: network.podCidr ?? defaults.podCidr,
+        serviceCidr: network.serviceCidr ?? defaults.serviceCidr,
+        natGateways: network.natGateways ?? defaults.natGateways,
+        publicEndpoint: endpoint.public ?? defaults.publicEndpoint,
+        allowedCidrs: endpoint.allowedCidrs ?? [],
+    };
+}
+
+function storageSettings({ subscriptionId, stateStore = {}, ...args }: AksClusterArgs, group: string, cluster: string) {
+    // Both names must be free in all of Azure.
+    const suffix = shortHash(16, subscriptionId, group, cluster);
+    const store: StateStoreSettings = {
+        account: stateStore.existing ?? stateStore.name ?? `flink${suffix}`,
+        accountExists: stateStore.existing !== undefined,
+        resourceGroup: stateStore.existingResourceGroup ?? group,
+        container: stateStore.container ?? defaults.container,
+        oldVersionDays: stateStore.oldVersionDays ?? defaults.oldVersionDays,
+    };
+    return {
+        stateStore: store,
+        vaultName: args.keys?.vaultName ?? `flink-${suffix}`,
+        storageClassName: args.storageClassName ?? defaults.storageClassName,
+    };
+}
+
+function accessSettings(args: AksClusterArgs, sku: AksSku) {
+    return {
+        identity: args.identity ?? defaults.identity[sku],
+        hadoopInImage: args.hadoopInImage,
+        login: args.login ?? defaults.login,
+        unguardedNamespaces: args.unguardedNamespaces ?? [],
+    };
+}
+
+function observabilitySettings(args: AksClusterArgs) {
+    return {
+        logs: args.logs ?? defaults.logs,
+        metrics: args.metrics ?? defaults.metrics,
+        logRetentionDays: args.logRetentionDays ?? defaults.logRetentionDays,
+    };
+}

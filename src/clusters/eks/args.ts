@@ -1,0 +1,129 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { NodesArgs } from "../shared/node-pools";
+import type { Samples } from "../shared/samples";
+import type { Weekday } from "../shared/weekdays";
+
+/** An EKS cluster with its network, nodes, state store and identities. */
+export interface EksClusterArgs {
+    /** Region of everything, such as `eu-west-1`. */
+    readonly region: string;
+    /**
+     * Availability zones, from 2 to 6, such as `eu-west-1a`.
+     *
+     * @default three zones of the region, by name
+     */
+    readonly zones?: readonly string[];
+    /** Name in AWS, of up to 100 letters, digits, `-` and `_`. @default the component's name */
+    readonly clusterName?: string;
+    /**
+     * Raise it to replace the cluster on purpose: from 2 on the cluster is called `<clusterName>-<generation>`. The state
+     * store stays the same.
+     *
+     * @default 1
+     */
+    readonly generation?: number;
+    /** As `major.minor`, in EKS's standard support. @default 1.35 */
+    readonly kubernetesVersion?: string;
+    /**
+     * Who runs the nodes: `auto` is EKS Auto Mode, which adds and removes nodes as pods need them; `nodeGroups` are managed
+     * node groups, whose size only you or an autoscaler that you install changes.
+     *
+     * @default auto
+     */
+    readonly compute?: "auto" | "nodeGroups";
+    /** Network, created or adopted. @default created */
+    readonly network?: EksNetworkArgs;
+    /** Who reaches the Kubernetes API over the network. @default only the cluster's own nodes */
+    readonly endpoint?: EksEndpointArgs;
+    /**
+     * ARNs of the IAM roles or users that administer the cluster. Whoever runs Pulumi must be one of them; without any,
+     * whoever creates the cluster administers it.
+     *
+     * @default none
+     */
+    readonly administrators?: readonly string[];
+    /** Nodes by role. With node groups, `minNodes` is 1 for `jobManager` and `taskManager` too. */
+    readonly nodes?: NodesArgs;
+    /** Bucket of checkpoints, savepoints and high-availability metadata. @default created */
+    readonly stateStore?: EksStateStoreArgs;
+    /** ARN of a key that encrypts Kubernetes secrets. @default a key of the cluster's own */
+    readonly secretsKeyArn?: pulumi.Input<string>;
+    /** How pods get their rights; `irsa` also for Flink versions that Pod Identity does not reach. @default podIdentity */
+    readonly identity?: "podIdentity" | "irsa";
+    /** Where container logs go: `cloud` is a CloudWatch log group. @default cloud */
+    readonly logs?: "cloud" | "inCluster";
+    /** Where metrics go beside the cluster's own Prometheus: `cloud` is an Amazon Managed Prometheus workspace. @default inCluster */
+    readonly metrics?: "cloud" | "inCluster";
+    /** How long the control plane's logs and those of containers are kept, in days. @default 90 */
+    readonly logRetentionDays?: number;
+    /** Refuse to delete or replace the cluster. @default true */
+    readonly deletionProtection?: boolean;
+    /** When Auto Mode may replace nodes for a newer image. @default Sundays from 2 to 6 UTC */
+    readonly maintenance?: EksMaintenanceArgs;
+    /** Versions of EKS add-ons by name, with node groups. @default EKS's own choice when the add-on is made */
+    readonly addonVersions?: Readonly<Record<string, string>>;
+    /** Tags on everything in AWS that takes them. @default none */
+    readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** A network to create, or one to adopt. */
+export interface EksNetworkArgs {
+    /** IPv4 range of the network, from `/16` to `/24`. @default 10.0.0.0/16 */
+    readonly cidr?: string;
+    /** IPv4 range of Kubernetes services, from `/12` to `/24`; it must not be in use around the cluster. @default 172.20.0.0/16 */
+    readonly serviceCidr?: string;
+    /** One NAT gateway for all zones, or one in each: dearer, but the loss of a zone leaves the others their way out. @default one */
+    readonly natGateways?: "one" | "perZone";
+    /** A network that exists; then neither `cidr` nor `natGateways` nor `zones` apply. */
+    readonly existing?: EksExistingNetworkArgs;
+}
+
+/** Subnets of a network that exists. */
+export interface EksExistingNetworkArgs {
+    /** Private subnets for nodes and the control plane, in at least two zones. */
+    readonly subnetIds: readonly pulumi.Input<string>[];
+}
+
+/** Who reaches the Kubernetes API over the network. */
+export interface EksEndpointArgs {
+    /** Reachable from the internet too, by `allowedCidrs`. @default false */
+    readonly public?: boolean;
+    /**
+     * IPv4 ranges that reach the API on port 443: of the internet if `public`, else of the network and what is connected to
+     * it.
+     *
+     * @default none
+     */
+    readonly allowedCidrs?: readonly string[];
+}
+
+/** A bucket to create, or one to adopt. */
+export interface EksStateStoreArgs {
+    /** Name of the bucket to create. @default `<clusterName>-state-<account>-<region>` */
+    readonly name?: string;
+    /** Name of a bucket that exists; nothing of it is changed. */
+    readonly existing?: string;
+    /** ARN of the key that encrypts the bucket. @default a key of its own; for an existing bucket none */
+    readonly kmsKeyArn?: pulumi.Input<string>;
+    /** Days for which overwritten and deleted objects can be restored, at least 1. @default 7 */
+    readonly oldVersionDays?: number;
+    /** Days after which unfinished uploads are dropped, at least 7: Flink resumes them after a downtime. @default 7 */
+    readonly abortUploadsDays?: number;
+    /** Files that the bucket offers to jobs. @default none */
+    readonly samples?: Samples;
+    /**
+     * Another S3 endpoint, such as that of an interface endpoint or of an S3-compatible store, without a path.
+     *
+     * @default `https://s3.<region>.amazonaws.com`
+     */
+    readonly endpoint?: string;
+}
+
+/** A weekly time. */
+export interface EksMaintenanceArgs {
+    readonly day: Weekday;
+    /** From 0 to 23. */
+    readonly startHourUtc: number;
+    /** From 1 to 24. */
+    readonly hours: number;
+}

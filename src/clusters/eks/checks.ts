@@ -1,0 +1,206 @@
+import { findingsOf, type Finding, type Problem } from "../../checks/findings";
+import { choiceProblems, wholeNumberProblems } from "../../checks/values";
+import { compareVersions, kubernetesVersionProblem } from "../../flink/versions";
+import type { EksClusterArgs } from "./args";
+import { bucketProblems } from "./bucket-names";
+import { eksInstanceTypes, knownInstanceType } from "./instance-types";
+import { networkProblems } from "./network-checks";
+import { eksAddons } from "./nodes-groups-spec";
+import { isRegion } from "./region";
+import { eksSettings, type EksSettings } from "./settings";
+import { nodePoolProblems, nodeRoles } from "../shared/node-pools";
+import { sampleProblems } from "../shared/samples";
+import { tagProblems } from "./tags";
+import { weekdays } from "../shared/weekdays";
+
+/** Everything that is wrong with an EKS cluster's arguments. Calls nothing. */
+export function checkEksCluster(name: string, args: EksClusterArgs): Finding[] {
+    const settings = eksSettings(name, args);
+    const regionProblems = isRegion(args.region)
+        ? []
+        : [{ path: "region", problem: `must be an AWS region, such as eu-west-1, got "${args.region}"` }];
+    return findingsOf("EksCluster", name, [
+        ...regionProblems,
+        ...wordProblems(args),
+        ...nameProblems(args, settings),
+        ...versionProblems(settings),
+        // What is measured by a region says nothing without one.
+        ...(regionProblems.length === 0 ? networkProblems(args, settings) : []),
+        ...(regionProblems.length === 0
+            ? bucketProblems(args.stateStore ?? {}, settings.clusterName, args.region)
+            : []),
+        ...storeProblems(args, settings),
+        ...administratorProblems(settings),
+        ...nodePoolProblems(args.nodes, eksInstanceTypes),
+        ...instanceTypeProblems(args, settings),
+        ...retentionProblems(settings),
+        ...maintenanceProblems(args),
+        ...addonProblems(settings),
+        ...tagProblems(settings.tags),
+    ]);
+}
+
+const choices = {
+    compute: ["auto", "nodeGroups"],
+    identity: ["podIdentity", "irsa"],
+    logs: ["cloud", "inCluster"],
+    metrics: ["cloud", "inCluster"],
+} as const;
+
+function wordProblems(args: EksClusterArgs): Problem[] {
+    const natGateways = args.network?.natGateways;
+    return [
+        ...Object.entries(choices).flatMap(([path, known]) =>
+            choiceProblems(path, args[path as keyof typeof choices], known),
+        ),
+        ...choiceProblems("network.natGateways", natGateways, ["one", "perZone"]),
+    ];
+}
+
+// https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html
+const longestClusterName = 100;
+
+function nameProblems(args: EksClusterArgs, { physicalName }: EksSettings): Problem[] {
+    return [
+        ...wholeNumberProblems("generation", args.generation, 1),
+        ...(physicalName.length <= longestClusterName
+            ? []
+            : [
+                  {
+                      path: "clusterName",
+                      problem: `must be at most ${longestClusterName} characters with the generation, got ${physicalName.length} in "${physicalName}"`,
+                  },
+              ]),
+        // "prod", "Prod_2" yes; "-prod", "prod.eu" no
+        ...(/^[0-9A-Za-z][0-9A-Za-z_-]*$/.test(physicalName)
+            ? []
+            : [
+                  {
+                      path: "clusterName",
+                      problem: `must be letters, digits, "-" and "_", starting with a letter or digit, got "${physicalName}"`,
+                  },
+              ]),
+    ];
+}
+
+// Older ones cannot be made without extended support: https://endoflife.date/amazon-eks (2026-08)
+const oldestInStandardSupport = "1.34";
+
+function versionProblems({ kubernetesVersion }: EksSettings): Problem[] {
+    const problem =
+        kubernetesVersionProblem(kubernetesVersion) ??
+        (compareVersions(kubernetesVersion, oldestInStandardSupport) < 0
+            ? `must be in EKS's standard support, which begins at ${oldestInStandardSupport}, got "${kubernetesVersion}"`
+            : undefined);
+    return problem === undefined ? [] : [{ path: "kubernetesVersion", problem }];
+}
+
+function storeProblems(args: EksClusterArgs, { oldVersionDays, abortUploadsDays }: EksSettings): Problem[] {
+    const endpoint = args.stateStore?.endpoint;
+    return [
+        ...wholeNumberProblems("stateStore.oldVersionDays", oldVersionDays, 1),
+        ...wholeNumberProblems("stateStore.abortUploadsDays", abortUploadsDays, 7),
+        ...sampleProblems("stateStore.samples", args.stateStore?.samples),
+        // "https://s3.eu-west-1.amazonaws.com", "http://store:7070" yes; "s3.eu-west-1.amazonaws.com", "https://store/s3" no
+        ...(endpoint === undefined || /^https?:\/\/[^/\s]+$/.test(endpoint)
+            ? []
+            : [
+                  {
+                      path: "stateStore.endpoint",
+                      problem: `must be a URL without a path, such as https://s3.eu-west-1.amazonaws.com, got "${endpoint}"`,
+                  },
+              ]),
+    ];
+}
+
+// "arn:aws:iam::123456789012:role/teams/platform" yes; "arn:aws:sts::123456789012:assumed-role/platform/me" no
+const principalArn = /^arn:aws[a-z-]*:iam::\d{12}:(role|user)\/[\w+=,.@/-]+$/;
+
+function administratorProblems({ administrators }: EksSettings): Problem[] {
+    return administrators.flatMap((arn, index) => {
+        const path = `administrators[${index}]`;
+        if (!principalArn.test(arn)) {
+            return [
+                {
+                    path,
+                    problem: `must be the ARN of an IAM role or user, such as arn:aws:iam::123456789012:role/platform, got "${arn}"`,
+                },
+            ];
+        }
+        return administrators.indexOf(arn) < index ? [{ path, problem: `must not be named twice, got "${arn}"` }] : [];
+    });
+}
+
+/** A named type must be what the rest of the pool says. */
+function instanceTypeProblems({ nodes = {} }: EksClusterArgs, { pools }: EksSettings): Problem[] {
+    return nodeRoles.flatMap((role) => {
+        const named = nodes[role]?.instanceType;
+        const type = named === undefined ? undefined : knownInstanceType(named);
+        const pool = pools.find((candidate) => candidate.role === role);
+        if (type === undefined || pool === undefined) {
+            return [];
+        }
+        const path = `nodes.${role}`;
+        return [
+            ...(type.architecture === pool.architecture
+                ? []
+                : [
+                      {
+                          path: `${path}.architecture`,
+                          problem: `must be "${type.architecture}", that of ${type.name}, got "${pool.architecture}"`,
+                      },
+                  ]),
+            ...(pool.localDisk && !type.localDisk
+                ? [{ path: `${path}.localDisk`, problem: `must be false, as ${type.name} has no disk, got true` }]
+                : []),
+        ];
+    });
+}
+
+// https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+const retentionDays = [
+    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+
+function retentionProblems({ logRetentionDays }: EksSettings): Problem[] {
+    return retentionDays.includes(logRetentionDays)
+        ? []
+        : [
+              {
+                  path: "logRetentionDays",
+                  problem: `must be one of ${retentionDays.join(", ")}, got ${logRetentionDays}`,
+              },
+          ];
+}
+
+function maintenanceProblems({ maintenance, compute }: EksClusterArgs): Problem[] {
+    if (maintenance === undefined) {
+        return [];
+    }
+    if (compute === "nodeGroups") {
+        return [
+            {
+                path: "maintenance",
+                problem:
+                    "must not be given with compute nodeGroups, whose nodes change only when you run Pulumi; remove it",
+            },
+        ];
+    }
+    const { day, startHourUtc, hours } = maintenance;
+    return [
+        ...choiceProblems("maintenance.day", day, weekdays),
+        ...wholeNumberProblems("maintenance.startHourUtc", startHourUtc, 0, 23),
+        ...wholeNumberProblems("maintenance.hours", hours, 1, 24),
+    ];
+}
+
+function addonProblems({ addonVersions, compute }: EksSettings): Problem[] {
+    const known = eksAddons.map(({ name }) => name);
+    return Object.keys(addonVersions).flatMap((name) => {
+        const path = `addonVersions["${name}"]`;
+        if (compute === "auto") {
+            return [{ path, problem: "must not be given with compute auto, which brings its own; remove it" }];
+        }
+        return known.includes(name) ? [] : [{ path, problem: `must be of one of ${known.join(", ")}` }];
+    });
+}

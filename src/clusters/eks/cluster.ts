@@ -1,0 +1,184 @@
+import { Provider } from "@pulumi/aws/provider";
+import type * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { architecturesOf } from "../../contracts/facts";
+import { rejectFindings } from "../../checks/findings";
+import type { EksClusterArgs } from "./args";
+import { EksAutoNodes } from "./nodes-auto";
+import { checkEksCluster } from "./checks";
+import { EksClasses, eksIngress, eksStorageClass } from "./classes";
+import { EksControlPlane } from "./control-plane";
+import { identityProblem } from "./filesystem";
+import { EksIdentity, eksEgressRules } from "./identity";
+import { EksNetwork } from "./network";
+import { EksNodeGroups } from "./nodes-groups";
+import { eksDisruptionAnnotations, eksPlacements, eksSpot } from "./placement";
+import type { RightsSubjects } from "./rights";
+import { eksSettings, type EksSettings } from "./settings";
+import { EksSinks } from "./sinks";
+import type { EksState } from "./state";
+import { newState, stateStore } from "./state-store";
+import type {
+    Binding,
+    BindingArgs,
+    Capabilities,
+    ClusterFacts,
+    ClusterModule,
+    EgressRule,
+    Ingress,
+    LogSink,
+    MetricsSink,
+    NodeRole,
+    Placement,
+    Spot,
+    StateStore,
+} from "../../contracts/cluster";
+import { warnOfNewKubernetes } from "../shared/new-kubernetes";
+import { kubernetesProvider } from "../shared/provider";
+
+export * from "./args";
+export { checkEksCluster };
+
+/**
+ * A Kubernetes cluster on EKS, with its network, nodes and bucket.
+ *
+ * @example
+ * const cluster = new EksCluster("prod", { region: "eu-west-1" });
+ */
+export class EksCluster extends pulumi.ComponentResource implements ClusterModule {
+    readonly kubeconfig: pulumi.Output<string>;
+    readonly provider: k8s.Provider;
+    readonly stateStore: StateStore;
+    readonly nodes: Readonly<Record<NodeRole, Placement>>;
+    readonly spot: Spot;
+    readonly namespaceLabels = {};
+    readonly disruptionAnnotations: Readonly<Record<string, string>>;
+    readonly storageClassName = pulumi.output(eksStorageClass);
+    readonly logSink: LogSink;
+    readonly metricsSink: MetricsSink;
+    readonly ingress: Ingress;
+    readonly capabilities: Capabilities = {
+        hostPathLogs: true,
+        nodeExporter: true,
+        privileged: true,
+        kubeSystemWritable: true,
+    };
+    readonly egressRules: readonly EgressRule[];
+    readonly labels: Readonly<Record<string, string>>;
+    private readonly identity: EksIdentity;
+
+    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    constructor(name: string, args: EksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        super("flink-platform:cluster:EksCluster", name, {}, opts);
+        rejectFindings(checkEksCluster(name, args));
+        const settings = eksSettings(name, args);
+        warnOfNewKubernetes("EksCluster", name, settings.kubernetesVersion, this);
+        const provider = new Provider(
+            `${name}-aws`,
+            { region: settings.region, defaultTags: { tags: settings.tags } },
+            { parent: this },
+        );
+        const owned = { parent: this, provider };
+
+        const state = newState(name, args, settings, owned);
+        const sinks = new EksSinks(`${name}-sinks`, settings, owned);
+        const network = networkOf(name, args, settings, owned);
+        const controlPlane = new EksControlPlane(
+            `${name}-control-plane`,
+            { settings, subnetIds: network.subnetIds, secretsKeyArn: args.secretsKeyArn },
+            owned,
+        );
+        this.identity = new EksIdentity(
+            `${name}-identity`,
+            { settings, cluster: controlPlane.cluster, subjects: subjectsOf(settings, state, sinks), provider },
+            owned,
+        );
+
+        this.kubeconfig = controlPlane.kubeconfig;
+        this.provider = this.kubernetes(name, { settings, controlPlane, network, state, provider });
+        this.stateStore = stateStore(args, settings, state);
+        this.nodes = eksPlacements(settings);
+        this.spot = eksSpot(settings);
+        this.disruptionAnnotations = eksDisruptionAnnotations(settings);
+        this.logSink = sinks.logSink;
+        this.metricsSink = sinks.metricsSink;
+        this.ingress = eksIngress(settings);
+        this.egressRules = eksEgressRules(settings);
+        this.labels = { region: settings.region, cluster: settings.physicalName };
+        this.registerOutputs({ stateStore: this.stateStore.uri });
+    }
+
+    bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
+        return this.identity.bindServiceAccount(name, args, opts);
+    }
+
+    /**
+     * The provider of everything above. Nodes and classes are objects in the cluster too, so that they come first, through a
+     * provider of their own; when all is destroyed, they go after the last Flink object and before the cluster.
+     */
+    private kubernetes(
+        name: string,
+        args: {
+            readonly settings: EksSettings;
+            readonly controlPlane: EksControlPlane;
+            readonly network: Network;
+            readonly state: EksState;
+            readonly provider: Provider;
+        },
+    ): k8s.Provider {
+        const { settings, controlPlane, network, state, provider } = args;
+        const access = { kubeconfig: controlPlane.kubeconfig, clusterIdentifier: settings.clusterIdentifier };
+        const early = kubernetesProvider(`${name}-nodes-kubernetes`, access, {
+            parent: this,
+            // Those who may administer the cluster included; and nodes need their way out until they are gone.
+            dependsOn: [controlPlane, ...network.needs],
+        });
+        const Nodes = settings.compute === "auto" ? EksAutoNodes : EksNodeGroups;
+        const nodes = new Nodes(
+            `${name}-nodes`,
+            { settings, cluster: controlPlane.cluster, ...network },
+            { parent: this, providers: [provider, early] },
+        );
+        const classes = new EksClasses(`${name}-classes`, settings, { parent: this, provider: early });
+        return kubernetesProvider(`${name}-kubernetes`, access, {
+            parent: this,
+            // Jobs need a bucket that is encrypted and closed, not only one that is there.
+            dependsOn: [controlPlane, nodes, classes, state],
+        });
+    }
+}
+
+/** What an EKS cluster's arguments alone tell, whether they are right or not. */
+export function eksFacts(args: EksClusterArgs): ClusterFacts {
+    const settings = eksSettings("", args); // the component's name changes nothing of what follows
+    return {
+        architectures: architecturesOf(eksPlacements(settings)),
+        flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
+    };
+}
+
+/** Subnets of nodes, and what else of the network nodes rely on. */
+interface Network {
+    readonly subnetIds: readonly pulumi.Input<string>[];
+    readonly needs: readonly pulumi.Resource[];
+}
+
+function networkOf(
+    name: string,
+    args: EksClusterArgs,
+    settings: EksSettings,
+    owned: pulumi.ComponentResourceOptions,
+): Network {
+    const existing = args.network?.existing;
+    if (existing !== undefined) {
+        return { subnetIds: existing.subnetIds, needs: [] };
+    }
+    const network = new EksNetwork(`${name}-network`, settings, owned);
+    return { subnetIds: network.privateSubnetIds, needs: [network] };
+}
+
+/** What rights of service accounts are about. */
+function subjectsOf({ region }: EksSettings, state: EksState, sinks: EksSinks): RightsSubjects {
+    const { logGroupArn, workspaceArn } = sinks;
+    return { region, bucketArn: state.bucketArn, bucketKeyArn: state.keyArn, logGroupArn, workspaceArn };
+}

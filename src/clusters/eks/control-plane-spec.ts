@@ -1,0 +1,51 @@
+import type { ClusterArgs } from "@pulumi/aws/eks";
+import type * as pulumi from "@pulumi/pulumi";
+import type { EksSettings } from "./settings";
+
+/** What other resources supply to a cluster. */
+export interface ClusterReferences {
+    readonly roleArn: pulumi.Input<string>;
+    readonly subnetIds: readonly pulumi.Input<string>[];
+    readonly secretsKeyArn: pulumi.Input<string>;
+}
+
+// https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html
+const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
+
+/** The cluster's arguments. */
+export function clusterArgs(settings: EksSettings, references: ClusterReferences): ClusterArgs {
+    // Compute, storage and load balancing of Auto Mode are only had together:
+    // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html
+    const auto = settings.compute === "auto";
+    return {
+        name: settings.physicalName,
+        version: settings.kubernetesVersion,
+        roleArn: references.roleArn,
+        vpcConfig: {
+            subnetIds: [...references.subnetIds],
+            endpointPrivateAccess: true,
+            endpointPublicAccess: settings.publicEndpoint,
+            ...(settings.publicEndpoint ? { publicAccessCidrs: [...settings.allowedCidrs] } : {}),
+        },
+        accessConfig: {
+            authenticationMode: "API",
+            // Somebody must be let in. Both at once would fail for a creator who is named too: EKS then has two entries for
+            // one principal, https://github.com/terraform-aws-modules/terraform-aws-eks/issues/3293
+            bootstrapClusterCreatorAdminPermissions: settings.administrators.length === 0,
+        },
+        encryptionConfig: { provider: { keyArn: references.secretsKeyArn }, resources: ["secrets"] },
+        enabledClusterLogTypes: logTypes,
+        // Extended support costs six times as much: https://aws.amazon.com/eks/pricing/
+        upgradePolicy: { supportType: "STANDARD" },
+        deletionProtection: settings.deletionProtection,
+        // What node groups need is made as add-ons, whose versions are then known.
+        bootstrapSelfManagedAddons: false,
+        computeConfig: auto ? { enabled: true, nodePools: [] } : { enabled: false },
+        storageConfig: { blockStorage: { enabled: auto } },
+        kubernetesNetworkConfig: {
+            ipFamily: "ipv4",
+            serviceIpv4Cidr: settings.serviceCidr,
+            elasticLoadBalancing: { enabled: auto },
+        },
+    };
+}

@@ -1,0 +1,55 @@
+import { compareVersions } from "../../flink/versions";
+import type { EksSettings } from "./settings";
+import { serviceDomain } from "./region";
+
+/** Where the region's S3 answers. */
+export function regionalEndpoint(region: string): string {
+    return `https://s3.${region}.${serviceDomain(region)}`;
+}
+
+/** Flink options for S3 at an endpoint, for every version of the plugins. */
+export function s3Configuration(endpoint: string): Readonly<Record<string, string>> {
+    return {
+        // Without an endpoint the Presto plugin starts at us-east-1 and looks for the bucket's region from there.
+        "s3.endpoint": endpoint,
+        // Only AWS answers to a host name for each bucket: "https://s3.eu-west-1.amazonaws.com" does, "http://store:7070" not.
+        ...(/\.amazonaws\.com(\.cn)?(:\d+)?$/.test(endpoint) ? {} : { "s3.path.style.access": "true" }),
+        // The Hadoop plugin would else delete the folders above each file that it closes, and a bucket with versions keeps a
+        // mark of each: https://hadoop.apache.org/docs/r3.3.4/hadoop-aws/tools/hadoop-aws/directory_markers.html
+        "s3.directory.marker.retention": "keep",
+    };
+}
+
+// First patches with an AWS SDK that knows Pod Identity (1.12.746 or later), by minor version; later minors all have it:
+// https://issues.apache.org/jira/browse/FLINK-36643 and
+// https://docs.aws.amazon.com/eks/latest/userguide/pod-id-minimum-sdk.html
+const podIdentityPatches: Readonly<Record<string, string>> = { "1.19": "1.19.2", "1.20": "1.20.1" };
+
+/** Why an exact Flink version cannot use a way of identification; undefined if it can. */
+export function identityProblem(identity: EksSettings["identity"], flinkVersion: string): string | undefined {
+    if (identity === "irsa") {
+        // Every version in use can: https://issues.apache.org/jira/browse/FLINK-23487 is of 1.14.
+        return undefined;
+    }
+    const minor = flinkVersion.split(".").slice(0, 2).join(".");
+    const oldest = podIdentityPatches[minor] ?? "1.19.2";
+    return compareVersions(flinkVersion, oldest) >= 0
+        ? undefined
+        : `must be 1.19.2, 1.20.1, 2.0.0 or later for EKS Pod Identity, got "${flinkVersion}"; give the cluster identity: irsa`;
+}
+
+// The first Flink with Hadoop 3.4 and the second AWS SDK in its S3 plugins: https://issues.apache.org/jira/browse/FLINK-41378
+const secondSdk = "2.5";
+
+/**
+ * Flink options that let the Hadoop plugin, which jobs add for their data, find the pod's identity: its own list of
+ * providers leaves web identities out. The Presto plugin finds it by itself.
+ */
+export function credentialsConfiguration(flinkVersion: string): Readonly<Record<string, string>> {
+    return {
+        "fs.s3a.aws.credentials.provider":
+            compareVersions(flinkVersion, secondSdk) < 0
+                ? "com.amazonaws.auth.DefaultAWSCredentialsProviderChain"
+                : "software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider",
+    };
+}

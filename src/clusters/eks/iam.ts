@@ -1,0 +1,94 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { partitionOf, serviceDomain } from "./region";
+
+/** One statement of a policy. */
+export interface Statement {
+    readonly Effect: "Allow" | "Deny";
+    readonly Action: readonly string[] | string;
+    readonly Principal?: Readonly<Record<string, pulumi.Input<string>>> | string;
+    readonly Resource?: readonly pulumi.Input<string>[] | pulumi.Input<string | readonly string[]>;
+    readonly Condition?: unknown;
+}
+
+/** A policy of statements, before it is written as JSON. */
+export function policyDocument(statements: readonly Statement[]) {
+    return { Version: "2012-10-17", Statement: statements };
+}
+
+/** Lets a service take a role. */
+export function serviceTrust(service: string, actions: readonly string[] = ["sts:AssumeRole"]) {
+    return policyDocument([{ Effect: "Allow", Principal: { Service: service }, Action: actions }]);
+}
+
+/** The service that EC2 instances act as; its name differs between parts of AWS. */
+export function instanceService(region: string): string {
+    return `ec2.${serviceDomain(region)}`;
+}
+
+/** ARN of a policy that AWS maintains. */
+export function managedPolicyArn(region: string, name: string): string {
+    return `arn:${partitionOf(region)}:iam::aws:policy/${name}`;
+}
+
+/** ARN of an EKS access policy: what a role may do in Kubernetes. */
+export function accessPolicyArn(region: string, name: string): string {
+    return `arn:${partitionOf(region)}:eks::aws:cluster-access-policy/${name}`;
+}
+
+// AWS adds 26 characters of its own to a prefix: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+const maxRolePrefixLength = 64 - 26;
+
+/**
+ * How a role's name starts: with the cluster's, so that a policy can name all roles of a cluster. A long name is cut; what
+ * AWS adds keeps roles apart, also those of clusters with one name in two regions.
+ */
+export function rolePrefix(physicalName: string, purpose: "cluster" | "nodes" | "volumes" | "pods"): string {
+    const suffix = `-${purpose}-`;
+    return `${physicalName.slice(0, maxRolePrefixLength - suffix.length)}${suffix}`;
+}
+
+/** What one service account of one cluster must be for a Pod Identity role. */
+export interface PodIdentityTrust {
+    readonly clusterArn: pulumi.Input<string>;
+    readonly namespace: string;
+    readonly serviceAccount: string;
+}
+
+/**
+ * Lets EKS hand a role to the pods of one service account. The tags are those that EKS puts on every request:
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html
+ */
+export function podIdentityTrust({ clusterArn, namespace, serviceAccount }: PodIdentityTrust) {
+    return policyDocument([
+        {
+            Effect: "Allow",
+            Principal: { Service: "pods.eks.amazonaws.com" },
+            Action: ["sts:AssumeRole", "sts:TagSession"],
+            Condition: {
+                StringEquals: {
+                    "aws:RequestTag/eks-cluster-arn": clusterArn,
+                    "aws:RequestTag/kubernetes-namespace": namespace,
+                    "aws:RequestTag/kubernetes-service-account": serviceAccount,
+                },
+            },
+        },
+    ]);
+}
+
+/** Lets the pods of one service account take a role with the token that Kubernetes gives them. */
+export function webIdentityTrust(providerArn: string, issuer: string, namespace: string, serviceAccount: string) {
+    const host = issuer.replace(/^https:\/\//, "");
+    return policyDocument([
+        {
+            Effect: "Allow",
+            Principal: { Federated: providerArn },
+            Action: ["sts:AssumeRoleWithWebIdentity"],
+            Condition: {
+                StringEquals: {
+                    [`${host}:aud`]: "sts.amazonaws.com",
+                    [`${host}:sub`]: `system:serviceaccount:${namespace}:${serviceAccount}`,
+                },
+            },
+        },
+    ]);
+}

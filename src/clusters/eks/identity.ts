@@ -1,0 +1,112 @@
+import * as eks from "@pulumi/aws/eks";
+import * as iam from "@pulumi/aws/iam";
+import * as pulumi from "@pulumi/pulumi";
+import { credentialsConfiguration } from "./filesystem";
+import { podIdentityTrust, policyDocument, rolePrefix, webIdentityTrust } from "./iam";
+import { rightsStatements, type RightsSubjects } from "./rights";
+import type { EksSettings } from "./settings";
+import type { Binding, BindingArgs, EgressRule } from "../../contracts/cluster";
+import { noBinding } from "../../contracts/no-binding";
+
+/** What identities belong to. */
+export interface EksIdentityArgs {
+    readonly settings: EksSettings;
+    readonly cluster: eks.Cluster;
+    readonly subjects: RightsSubjects;
+    /** Provider of AWS that the identities are made with, whoever asks for them. */
+    readonly provider: pulumi.ProviderResource;
+}
+
+/** Rights of service accounts in AWS, without stored keys. */
+export class EksIdentity extends pulumi.ComponentResource {
+    private readonly args: EksIdentityArgs;
+    /** Vouches for the cluster's service accounts; undefined with Pod Identity, which needs none. */
+    private readonly issuer: iam.OpenIdConnectProvider | undefined;
+
+    constructor(name: string, args: EksIdentityArgs, opts: pulumi.ComponentResourceOptions) {
+        super("flink-platform:cluster:EksIdentity", name, {}, opts);
+        this.args = args;
+        this.issuer =
+            args.settings.identity === "irsa"
+                ? new iam.OpenIdConnectProvider(
+                      `${name}-issuer`,
+                      { url: issuerUrl(args.cluster), clientIdLists: ["sts.amazonaws.com"] },
+                      { parent: this },
+                  )
+                : undefined;
+        this.registerOutputs({});
+    }
+
+    /** A role for exactly one service account, with exactly the rights asked for. */
+    bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
+        const statements = rightsStatements(args, this.args.subjects);
+        if (statements.length === 0) {
+            return noBinding;
+        }
+        // The caller's options are of the caller's world, where the provider may be that of Kubernetes.
+        const owned = { ...opts, provider: this.args.provider };
+        const role = new iam.Role(
+            `${name}-role`,
+            {
+                namePrefix: rolePrefix(this.args.settings.physicalName, "pods"),
+                description: `Service account ${args.serviceAccount} of namespace ${args.namespace}`,
+                assumeRolePolicy: this.trust(args),
+            },
+            owned,
+        );
+        const rights = new iam.RolePolicy(
+            `${name}-rights`,
+            { role: role.name, policy: pulumi.jsonStringify(policyDocument(statements)) },
+            owned,
+        );
+        const ofState = args.access.some((access) => access.startsWith("state:"));
+        return {
+            ...noBinding,
+            ...(ofState ? { flinkConfiguration: credentialsConfiguration } : {}),
+            ...(this.issuer === undefined
+                ? { dependsOn: [rights, this.associate(name, args, role, owned)] }
+                : { serviceAccountAnnotations: { "eks.amazonaws.com/role-arn": role.arn }, dependsOn: [rights] }),
+        };
+    }
+
+    private trust(args: BindingArgs): pulumi.Output<string> {
+        const { cluster } = this.args;
+        const { namespace, serviceAccount } = args;
+        if (this.issuer === undefined) {
+            return pulumi.jsonStringify(podIdentityTrust({ clusterArn: cluster.arn, namespace, serviceAccount }));
+        }
+        return pulumi
+            .all([this.issuer.arn, issuerUrl(cluster)])
+            .apply(([arn, url]) => JSON.stringify(webIdentityTrust(arn, url, namespace, serviceAccount)));
+    }
+
+    /** Pods get credentials when they are made, so that pods made before this would never have any. */
+    private associate(
+        name: string,
+        { namespace, serviceAccount }: BindingArgs,
+        role: iam.Role,
+        owned: pulumi.CustomResourceOptions,
+    ): eks.PodIdentityAssociation {
+        return new eks.PodIdentityAssociation(
+            `${name}-association`,
+            { clusterName: this.args.cluster.name, namespace, serviceAccount, roleArn: role.arn },
+            owned,
+        );
+    }
+}
+
+function issuerUrl(cluster: eks.Cluster): pulumi.Output<string> {
+    return cluster.identities.apply((identities) => identities[0]?.oidcs?.[0]?.issuer ?? "");
+}
+
+/** What pods with a binding must reach. */
+export function eksEgressRules({ identity }: EksSettings): readonly EgressRule[] {
+    return [
+        ...(identity === "podIdentity"
+            ? // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
+              [{ cidr: "169.254.170.23/32", port: 80, purpose: "EKS Pod Identity agent" }]
+            : []),
+        // Neither has addresses of its own.
+        { cidr: "0.0.0.0/0", port: 443, purpose: identity === "podIdentity" ? "S3" : "S3 and STS" },
+    ];
+}

@@ -1,0 +1,94 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Statement } from "./iam";
+import type { Access, BindingArgs } from "../../contracts/cluster";
+import { serviceDomain } from "./region";
+
+/** What rights can be about. */
+export interface RightsSubjects {
+    readonly region: string;
+    readonly bucketArn: pulumi.Output<string>;
+    /** Key that encrypts the bucket; undefined for an adopted bucket that has none of its own. */
+    readonly bucketKeyArn: pulumi.Input<string> | undefined;
+    /** Group of container logs; undefined where logs stay in the cluster. */
+    readonly logGroupArn: pulumi.Output<string> | undefined;
+    /** Workspace of metrics; undefined where metrics stay in the cluster. */
+    readonly workspaceArn: pulumi.Output<string> | undefined;
+}
+
+/** What a service account may do; empty if its rights need nothing from AWS. */
+export function rightsStatements(
+    { access, statePrefix }: Pick<BindingArgs, "access" | "statePrefix">,
+    subjects: RightsSubjects,
+): readonly Statement[] {
+    return [
+        ...stateStatements(access, statePrefix, subjects),
+        ...(access.includes("logs:write") ? logStatements(subjects.logGroupArn) : []),
+        ...(access.includes("metrics:write") ? metricStatements(subjects.workspaceArn) : []),
+    ];
+}
+
+// What the plugins call: https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html
+const readActions = ["s3:GetObject"];
+const writeActions = [
+    ...readActions,
+    "s3:PutObject",
+    "s3:DeleteObject",
+    "s3:AbortMultipartUpload",
+    "s3:ListMultipartUploadParts",
+];
+
+function stateStatements(access: readonly Access[], prefix: string, subjects: RightsSubjects): readonly Statement[] {
+    const writes = access.includes("state:readWrite");
+    if (!writes && !access.includes("state:read")) {
+        return [];
+    }
+    const { bucketArn } = subjects;
+    return [
+        {
+            Effect: "Allow",
+            Action: writes ? writeActions : readActions,
+            // The folder itself too: the Hadoop plugin asks whether there is a file of its name.
+            Resource: bucketArn.apply((arn) =>
+                prefix === "" ? [`${arn}/*`] : [`${arn}/${prefix}`, `${arn}/${prefix}/*`],
+            ),
+        },
+        {
+            Effect: "Allow",
+            Action: ["s3:ListBucket"],
+            Resource: bucketArn,
+            ...(prefix === "" ? {} : { Condition: { StringLike: { "s3:prefix": [prefix, `${prefix}/*`] } } }),
+        },
+        { Effect: "Allow", Action: ["s3:GetBucketLocation"], Resource: bucketArn },
+        ...keyStatements(writes, subjects),
+    ];
+}
+
+/** The key, but only for what S3 asks of it. An upload in parts is read back too, so that writing takes both rights. */
+function keyStatements(writes: boolean, { region, bucketKeyArn }: RightsSubjects): readonly Statement[] {
+    return bucketKeyArn === undefined
+        ? []
+        : [
+              {
+                  Effect: "Allow",
+                  Action: writes ? ["kms:Decrypt", "kms:GenerateDataKey"] : ["kms:Decrypt"],
+                  Resource: bucketKeyArn,
+                  Condition: { StringEquals: { "kms:ViaService": `s3.${region}.${serviceDomain(region)}` } },
+              },
+          ];
+}
+
+function logStatements(logGroupArn: pulumi.Output<string> | undefined): readonly Statement[] {
+    return logGroupArn === undefined
+        ? []
+        : [
+              {
+                  Effect: "Allow",
+                  Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+                  Resource: logGroupArn.apply((arn) => `${arn}:*`),
+              },
+          ];
+}
+
+function metricStatements(workspaceArn: pulumi.Output<string> | undefined): readonly Statement[] {
+    return workspaceArn === undefined ? [] : [{ Effect: "Allow", Action: ["aps:RemoteWrite"], Resource: workspaceArn }];
+}

@@ -1,0 +1,100 @@
+import type { EksClusterArgs, EksMaintenanceArgs } from "./args";
+import { physicalClusterName } from "../shared/generations";
+import { defaultZones } from "./region";
+import { nodePools, type NodePool, type NodesArgs } from "../shared/node-pools";
+import { kubernetesVersions } from "../../flink/versions";
+
+/** A cluster's arguments with every plain value decided. */
+export interface EksSettings {
+    readonly region: string;
+    readonly zones: readonly string[];
+    /** Name without the generation: what outlives a replacement of the cluster is called by it. */
+    readonly clusterName: string;
+    /** Name of the cluster in AWS. */
+    readonly physicalName: string;
+    /** Identifies the cluster to Kubernetes providers; from inputs alone. */
+    readonly clusterIdentifier: string;
+    readonly kubernetesVersion: string;
+    readonly compute: "auto" | "nodeGroups";
+    readonly cidr: string;
+    readonly serviceCidr: string;
+    readonly natGateways: "one" | "perZone";
+    readonly publicEndpoint: boolean;
+    readonly allowedCidrs: readonly string[];
+    readonly administrators: readonly string[];
+    readonly pools: readonly NodePool[];
+    readonly oldVersionDays: number;
+    readonly abortUploadsDays: number;
+    readonly identity: "podIdentity" | "irsa";
+    readonly logs: "cloud" | "inCluster";
+    readonly metrics: "cloud" | "inCluster";
+    readonly logRetentionDays: number;
+    readonly deletionProtection: boolean;
+    readonly maintenance: EksMaintenanceArgs;
+    readonly addonVersions: Readonly<Record<string, string>>;
+    readonly tags: Readonly<Record<string, string>>;
+}
+
+const defaults = {
+    generation: 1,
+    compute: "auto",
+    cidr: "10.0.0.0/16",
+    // One of the two ranges that EKS itself would choose from, fixed so that it can be checked against the network:
+    // https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html
+    serviceCidr: "172.20.0.0/16",
+    natGateways: "one",
+    publicEndpoint: false,
+    oldVersionDays: 7,
+    abortUploadsDays: 7,
+    identity: "podIdentity",
+    logs: "cloud",
+    metrics: "inCluster",
+    logRetentionDays: 90,
+    deletionProtection: true,
+    maintenance: { day: "sunday", startHourUtc: 2, hours: 4 },
+} as const;
+
+/** Decides every plain value, whether the arguments are right or not. */
+export function eksSettings(name: string, args: EksClusterArgs): EksSettings {
+    const { region } = args;
+    const clusterName = args.clusterName ?? name;
+    const physicalName = physicalClusterName(clusterName, args.generation ?? defaults.generation);
+    const compute = args.compute ?? defaults.compute;
+    return {
+        region,
+        zones: args.zones ?? defaultZones(region),
+        clusterName,
+        physicalName,
+        clusterIdentifier: `eks/${region}/${physicalName}`,
+        kubernetesVersion: args.kubernetesVersion ?? kubernetesVersions.default,
+        compute,
+        cidr: args.network?.cidr ?? defaults.cidr,
+        serviceCidr: args.network?.serviceCidr ?? defaults.serviceCidr,
+        natGateways: args.network?.natGateways ?? defaults.natGateways,
+        publicEndpoint: args.endpoint?.public ?? defaults.publicEndpoint,
+        allowedCidrs: args.endpoint?.allowedCidrs ?? [],
+        administrators: args.administrators ?? [],
+        pools: eksPools(compute, args.nodes),
+        oldVersionDays: args.stateStore?.oldVersionDays ?? defaults.oldVersionDays,
+        abortUploadsDays: args.stateStore?.abortUploadsDays ?? defaults.abortUploadsDays,
+        identity: args.identity ?? defaults.identity,
+        logs: args.logs ?? defaults.logs,
+        metrics: args.metrics ?? defaults.metrics,
+        logRetentionDays: args.logRetentionDays ?? defaults.logRetentionDays,
+        deletionProtection: args.deletionProtection ?? defaults.deletionProtection,
+        maintenance: args.maintenance ?? defaults.maintenance,
+        addonVersions: args.addonVersions ?? {},
+        tags: args.tags ?? {},
+    };
+}
+
+/** Pools by compute: nothing adds nodes to a node group, so that each needs one to begin with. */
+function eksPools(compute: EksSettings["compute"], nodes: NodesArgs = {}): readonly NodePool[] {
+    return compute === "auto"
+        ? nodePools(nodes)
+        : nodePools({
+              ...nodes,
+              jobManager: { ...nodes.jobManager, minNodes: nodes.jobManager?.minNodes ?? 1 },
+              taskManager: { ...nodes.taskManager, minNodes: nodes.taskManager?.minNodes ?? 1 },
+          });
+}

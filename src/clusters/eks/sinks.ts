@@ -1,0 +1,47 @@
+import * as amp from "@pulumi/aws/amp";
+import * as cloudwatch from "@pulumi/aws/cloudwatch";
+import * as pulumi from "@pulumi/pulumi";
+import type { EksSettings } from "./settings";
+import type { LogSink, MetricsSink } from "../../contracts/cluster";
+
+/** Where container logs and metrics go. */
+export class EksSinks extends pulumi.ComponentResource {
+    readonly logSink: LogSink;
+    readonly metricsSink: MetricsSink;
+    /** Undefined where logs stay in the cluster. */
+    readonly logGroupArn: pulumi.Output<string> | undefined;
+    /** Undefined where metrics stay in the cluster. */
+    readonly workspaceArn: pulumi.Output<string> | undefined;
+
+    constructor(name: string, settings: EksSettings, opts: pulumi.ComponentResourceOptions) {
+        super("flink-platform:cluster:EksSinks", name, {}, opts);
+        const { region } = settings;
+        if (settings.logs === "cloud") {
+            const group = new cloudwatch.LogGroup(
+                `${name}-logs`,
+                {
+                    name: `/flink-platform/${settings.physicalName}/containers`,
+                    retentionInDays: settings.logRetentionDays,
+                },
+                { parent: this },
+            );
+            this.logGroupArn = group.arn;
+            this.logSink = { kind: "cloudWatch", region, logGroupName: group.name };
+        } else {
+            this.logSink = { kind: "inCluster" };
+        }
+        if (settings.metrics === "cloud") {
+            const workspace = new amp.Workspace(`${name}-metrics`, { alias: settings.physicalName }, { parent: this });
+            this.workspaceArn = workspace.arn;
+            this.metricsSink = {
+                kind: "remoteWrite",
+                // https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-APIReference-RemoteWrite.html
+                url: pulumi.interpolate`${workspace.prometheusEndpoint}api/v1/remote_write`,
+                authentication: { type: "sigv4", region },
+            };
+        } else {
+            this.metricsSink = { kind: "inCluster" };
+        }
+        this.registerOutputs({});
+    }
+}

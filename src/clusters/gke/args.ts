@@ -1,0 +1,154 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { NodesArgs } from "../shared/node-pools";
+import type { Samples } from "../shared/samples";
+import type { Weekday } from "../shared/weekdays";
+
+/** A cluster of Google Kubernetes Engine to create, with its network, keys and state store. */
+export interface GkeClusterArgs {
+    /** Id of the project, such as `acme-prod`; not its number. */
+    readonly project: string;
+    /** Region of everything that is made, such as `europe-west1`. */
+    readonly region: string;
+    /** Zones of the nodes. @default three zones of the region */
+    readonly zones?: readonly string[];
+    /** The cluster's name in the project: lower case, at most 40 characters. @default the component's name */
+    readonly clusterName?: string;
+    /**
+     * Counts replacements of the cluster that are made on purpose; from 2 on the cluster is named
+     * `<clusterName>-<generation>`. The state store stays.
+     *
+     * @default 1
+     */
+    readonly generation?: number;
+    /** Lowest version of the cluster as `major.minor`; the release channel raises it. @default `1.35` */
+    readonly kubernetesVersion?: string;
+    /** How early the cluster gets new versions. @default `regular` */
+    readonly releaseChannel?: GkeReleaseChannel;
+    readonly network?: GkeNetworkArgs;
+    readonly endpoint?: GkeEndpointArgs;
+    /**
+     * Who may do everything in this cluster, as members of IAM policies: `group:…`, `user:…`, `serviceAccount:…`,
+     * `principal://…` or `principalSet://…`.
+     *
+     * @default nobody beyond those that the project's own policies name
+     */
+    readonly administrators?: readonly string[];
+    readonly nodes?: NodesArgs;
+    readonly stateStore?: GkeStateStoreArgs;
+    /**
+     * As what a bound Kubernetes service account meets Google's services: as itself (`directPrincipal`), or as a Google
+     * service account that is made for it (`serviceAccount`), for services that do not know Kubernetes' ones.
+     *
+     * @default `directPrincipal`
+     */
+    readonly identity?: GkeIdentity;
+    /** Where container logs go: to Cloud Logging, or to a store in the cluster. @default `cloud` */
+    readonly logs?: GkeSink;
+    /** Where metrics go: to Managed Service for Prometheus, or to a Prometheus in the cluster. @default `inCluster` */
+    readonly metrics?: GkeSink;
+    /**
+     * Key of Cloud KMS for Kubernetes secrets and for disks of nodes and volumes, in the cluster's region:
+     * `projects/…/locations/…/keyRings/…/cryptoKeys/…`. The service agents of Kubernetes Engine and Compute Engine must
+     * have the role Cloud KMS CryptoKey Encrypter/Decrypter on it.
+     *
+     * @default a key of its own, with these rights
+     */
+    readonly secretsKeyId?: pulumi.Input<string>;
+    /** Refuse to delete or replace the cluster. @default true */
+    readonly deletionProtection?: boolean;
+    readonly maintenance?: GkeMaintenanceArgs;
+    /** Labels on everything that takes them. @default none */
+    readonly labels?: Readonly<Record<string, string>>;
+    /** Enable the services of the project that are needed here; they stay enabled. @default true */
+    readonly enableApis?: boolean;
+}
+
+/** How early a cluster gets new versions. */
+export type GkeReleaseChannel = "rapid" | "regular" | "stable" | "extended";
+
+/** As what a bound Kubernetes service account meets Google's services. */
+export type GkeIdentity = "directPrincipal" | "serviceAccount";
+
+/** Where logs or metrics go. */
+export type GkeSink = "cloud" | "inCluster";
+
+/**
+ * A network to create, or one that is there. A created one has private nodes, a way to Cloud Storage that no gateway
+ * counts, and one Cloud NAT for the rest: that service spans the region's zones by itself, so there is no choice
+ * between one gateway and one in each zone.
+ */
+export interface GkeNetworkArgs {
+    /** Addresses of nodes. @default `10.0.0.0/20` */
+    readonly cidr?: string;
+    /** Addresses of pods, 256 for each node. @default `10.4.0.0/14`, for 1024 nodes */
+    readonly podCidr?: string;
+    /** Addresses of Kubernetes services. @default `10.8.0.0/20` */
+    readonly serviceCidr?: string;
+    /** Addresses of the proxies of internal HTTP load balancers. @default `10.9.0.0/23` */
+    readonly proxyCidr?: string;
+    /** A network that is there. Instead of all else. @default a network is created */
+    readonly existing?: GkeExistingNetworkArgs;
+}
+
+/** A network that is there: its subnetwork needs Private Google Access, and the nodes a way to the image registries. */
+export interface GkeExistingNetworkArgs {
+    /** Name or self link of the network. */
+    readonly network: pulumi.Input<string>;
+    /** Name or self link of its subnetwork in the cluster's region. */
+    readonly subnetwork: pulumi.Input<string>;
+    /** Name of the subnetwork's secondary range for pods. */
+    readonly podRangeName: pulumi.Input<string>;
+    /** Name of the subnetwork's secondary range for Kubernetes services. */
+    readonly serviceRangeName: pulumi.Input<string>;
+}
+
+/**
+ * Ways to the control plane beside its DNS endpoint, which is always there: Google's front end lets nobody through
+ * without the right `container.clusters.connect` on the cluster.
+ */
+export interface GkeEndpointArgs {
+    /** The control plane also has a public IP address. @default false */
+    readonly public?: boolean;
+    /** Ranges that may reach the public IP address. @default none */
+    readonly allowedCidrs?: readonly string[];
+}
+
+/** The bucket of checkpoints, savepoints and high-availability metadata. */
+export interface GkeStateStoreArgs {
+    /** The bucket's name, unique in the world. @default `<project>-<clusterName>-state` */
+    readonly name?: string;
+    /** A bucket that is there, in the cluster's region and with uniform bucket-level access. @default one is created */
+    readonly existing?: string;
+    /** How long a deleted or overwritten object can be brought back, in days, at least 1. @default 7 */
+    readonly oldVersionDays?: number;
+    /**
+     * After how many days an upload that was never finished is dropped, at least 7: a job that was down for less resumes
+     * its uploads.
+     *
+     * @default 7
+     */
+    readonly abortUploadsDays?: number;
+    /** Files that the bucket offers to jobs. @default none */
+    readonly samples?: Samples;
+    /**
+     * Key of Cloud KMS for the bucket, in the cluster's region. Cloud Storage's service agent must have the role Cloud KMS
+     * CryptoKey Encrypter/Decrypter on it.
+     *
+     * @default a key of its own, with this right
+     */
+    readonly kmsKeyId?: pulumi.Input<string>;
+}
+
+/**
+ * When Google may upgrade the cluster. It takes a window only if it is open for 48 hours in every 32 days.
+ *
+ * @see https://cloud.google.com/kubernetes-engine/docs/concepts/maintenance-windows-and-exclusions
+ */
+export interface GkeMaintenanceArgs {
+    /** Days on which the window opens. @default Saturday and Sunday */
+    readonly days?: readonly Weekday[];
+    /** Hour at which it opens, in UTC, from 0 to 23. @default 2 */
+    readonly startHourUtc?: number;
+    /** How long it is open, in hours, from 4 to 24. @default 6 */
+    readonly hours?: number;
+}

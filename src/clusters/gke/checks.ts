@@ -1,0 +1,147 @@
+import { findingsOf, type Finding, type Problem } from "../../checks/findings";
+import { choiceProblems, wholeNumberProblems } from "../../checks/values";
+import { kubernetesVersionProblem } from "../../flink/versions";
+import type { GkeClusterArgs, GkeStateStoreArgs } from "./args";
+import { architectureOf, gkeInstanceTypes, takesLocalDisks } from "./instance-types";
+import { maintenanceProblems } from "./maintenance";
+import { bucketNameProblems, clusterNameProblems, componentNameProblems, projectProblems } from "./names";
+import { endpointProblems, networkProblems } from "./network-checks";
+import { gkeSettings, type GkePool, type GkeSettings } from "./settings";
+import { zoneProblems } from "./region";
+import { nodePoolProblems } from "../shared/node-pools";
+import { sampleProblems } from "../shared/samples";
+
+// "group:flink@acme.com", "principal://iam.googleapis.com/locations/..." yes; "flink@acme.com", "allUsers" no
+const iamMember = /^((group|user|serviceAccount):[^\s@]+@[^\s@]+|principal(Set)?:\/\/\S+)$/;
+// "team", "cost-centre_1" yes; "Team", "1st" no. https://cloud.google.com/compute/docs/labeling-resources#requirements
+const labelKey = /^[a-z][-_a-z0-9]{0,62}$/;
+// "", "data-2" yes; "Data" no
+const labelValue = /^[-_a-z0-9]{0,63}$/;
+// "projects/acme/locations/europe-west1/keyRings/flink/cryptoKeys/state" yes; with "/cryptoKeyVersions/1" behind it no
+const kmsKey = /^projects\/[^/]+\/locations\/([^/]+)\/keyRings\/[^/]+\/cryptoKeys\/[^/]+$/;
+
+/** Everything that is wrong with a GKE cluster's arguments. Calls nothing. */
+export function checkGkeCluster(name: string, args: GkeClusterArgs): Finding[] {
+    const settings = gkeSettings(name, args);
+    const version = args.kubernetesVersion;
+    const versionProblem = version === undefined ? undefined : kubernetesVersionProblem(version);
+    const problems: Problem[] = [
+        ...componentNameProblems(name),
+        ...projectProblems(args.project),
+        ...zoneProblems(args.region, args.zones),
+        ...wholeNumberProblems("generation", args.generation, 1),
+        ...clusterNameProblems(settings.physicalName),
+        ...(versionProblem === undefined ? [] : [{ path: "kubernetesVersion", problem: versionProblem }]),
+        ...wordProblems(settings),
+        ...networkProblems(args.network, settings),
+        ...endpointProblems(args.endpoint),
+        ...administratorProblems(settings.administrators),
+        ...nodePoolProblems(args.nodes, gkeInstanceTypes),
+        ...settings.pools.flatMap((pool) => machineProblems(pool, settings.zones.length)),
+        ...stateStoreProblems(args.stateStore, settings),
+        ...sampleProblems("stateStore.samples", args.stateStore?.samples),
+        ...kmsKeyProblems("secretsKeyId", args.secretsKeyId, args.region),
+        ...maintenanceProblems(args.maintenance),
+        ...labelProblems(settings.labels),
+    ];
+    return findingsOf("GkeCluster", name, problems);
+}
+
+/** Words that a program without types may get wrong. */
+function wordProblems({ releaseChannel, identity, logs, metrics }: GkeSettings): Problem[] {
+    return [
+        ...choiceProblems("releaseChannel", releaseChannel, ["rapid", "regular", "stable", "extended"]),
+        ...choiceProblems("identity", identity, ["directPrincipal", "serviceAccount"]),
+        ...choiceProblems("logs", logs, ["cloud", "inCluster"]),
+        ...choiceProblems("metrics", metrics, ["cloud", "inCluster"]),
+    ];
+}
+
+function administratorProblems(administrators: readonly string[]): Problem[] {
+    const path = "administrators";
+    const malformed = administrators.filter((member) => !iamMember.test(member));
+    const repeated = administrators.filter((member, index) => administrators.indexOf(member) !== index);
+    return [
+        ...malformed.map((member) => ({
+            path,
+            problem: `must be members of IAM policies such as "group:flink@example.com", got "${member}"`,
+        })),
+        ...repeated.map((member) => ({ path, problem: `must name everyone once, got "${member}" again` })),
+    ];
+}
+
+/** What a machine type that the user named cannot do, and how few nodes Google can spread over the zones. */
+function machineProblems(pool: GkePool, zones: number): Problem[] {
+    const path = `nodes.${pool.role}`;
+    const { instanceType, architecture, localDisk, minNodes, maxNodes } = pool;
+    if (instanceType === "") {
+        return [];
+    }
+    const actual = architectureOf(instanceType);
+    return [
+        ...(actual === architecture
+            ? []
+            : [
+                  {
+                      path: `${path}.architecture`,
+                      problem: `must be ${actual} as that of ${instanceType}, got ${architecture}`,
+                  },
+              ]),
+        ...(localDisk && !takesLocalDisks(instanceType)
+            ? [
+                  {
+                      path: `${path}.localDisk`,
+                      problem: `must be false with instanceType ${instanceType}, got true; name a type with disks, such as c4a-standard-8-lssd`,
+                  },
+              ]
+            : []),
+        ...(minNodes > 0 && maxNodes < zones
+            ? [
+                  {
+                      path: `${path}.maxNodes`,
+                      problem: `must be at least ${zones}, got ${maxNodes}; the pool begins with a node in each zone`,
+                  },
+              ]
+            : []),
+    ];
+}
+
+function stateStoreProblems(args: GkeStateStoreArgs | undefined, settings: GkeSettings): Problem[] {
+    const { name, existing, samples: _, ...others } = args ?? {};
+    const given = Object.entries({ name, ...others }).filter(([, value]) => value !== undefined);
+    if (existing !== undefined) {
+        return [
+            ...bucketNameProblems("stateStore.existing", existing),
+            ...given.map(([field]) => ({
+                path: `stateStore.${field}`,
+                problem: "must not be given beside stateStore.existing; that bucket stays as it is",
+            })),
+        ];
+    }
+    return [
+        ...bucketNameProblems("stateStore.name", settings.bucketName),
+        ...wholeNumberProblems("stateStore.oldVersionDays", settings.oldVersionDays, 1),
+        ...wholeNumberProblems("stateStore.abortUploadsDays", settings.abortUploadsDays, 7),
+        ...kmsKeyProblems("stateStore.kmsKeyId", args?.kmsKeyId, settings.region),
+    ];
+}
+
+/** A key that another resource supplies is not known yet, and is not judged. */
+function kmsKeyProblems(path: string, key: unknown, region: string): Problem[] {
+    if (typeof key !== "string") {
+        return [];
+    }
+    const location = kmsKey.exec(key)?.[1];
+    if (location === undefined) {
+        return [{ path, problem: `must be projects/…/locations/…/keyRings/…/cryptoKeys/…, got "${key}"` }];
+    }
+    return location === region ? [] : [{ path, problem: `must be a key in ${region}, got one in ${location}` }];
+}
+
+function labelProblems(labels: Readonly<Record<string, string>>): Problem[] {
+    const wrong = Object.entries(labels).filter(([key, value]) => !labelKey.test(key) || !labelValue.test(value));
+    return wrong.map(([key, value]) => ({
+        path: "labels",
+        problem: `must be lower-case letters, digits, "-" and "_", 63 at most, keys starting with a letter, got "${key}": "${value}"`,
+    }));
+}

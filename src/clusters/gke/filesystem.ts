@@ -1,0 +1,26 @@
+import { compareVersions } from "../../flink/versions";
+import type { FilesystemPlugin, VersionedConfiguration } from "../../contracts/cluster";
+
+/** The plugin that serves `gs://`. */
+export const gkeFilesystemPlugin: FilesystemPlugin = "flink-gs-fs-hadoop";
+
+// The first Flink with the plugin: https://issues.apache.org/jira/browse/FLINK-11838
+const firstFlink = "1.15";
+
+/**
+ * Flink options for Cloud Storage. None is about credentials: outside of files, which nobody should set, both of the
+ * plugin's libraries ask the node's metadata server, and that answers as the pod's own service account.
+ */
+export const gkeFlinkConfiguration: VersionedConfiguration = () => ({
+    // Before each new file the connector would else look for files named as one of the folders above it, up to the bucket's
+    // root. A service account may look below its own prefix alone, and a refusal there fails the checkpoint.
+    // https://github.com/GoogleCloudDataproc/hadoop-connectors/blob/branch-2.2.x/gcs/CONFIGURATION.md
+    "fs.gs.create.items.conflict.check.enable": "false",
+});
+
+/** Why an exact Flink version, such as `1.14.6`, has no plugin for Cloud Storage; undefined if it has one. */
+export function gkeFlinkVersionProblem(flinkVersion: string): string | undefined {
+    return compareVersions(flinkVersion, firstFlink) < 0
+        ? `must be ${firstFlink} or newer to reach Cloud Storage, got "${flinkVersion}"`
+        : undefined;
+}

@@ -1,0 +1,153 @@
+import * as crypto from "node:crypto";
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { s3ServerImage } from "../../flink/versions";
+import {
+    objects,
+    port,
+    readSamples,
+    secretKeys,
+    server,
+    serverDeployment,
+    stateBucket,
+    volumeClaim,
+} from "./object-server";
+import type { Binding, BindingArgs, StateStore } from "../../contracts/cluster";
+import { noBinding } from "../../contracts/no-binding";
+import type { Samples } from "../shared/samples";
+
+/** The S3-compatible server of a cluster without an object store of its own. */
+export interface LocalObjectStoreArgs {
+    /** Namespace of the server. @default `flink-object-store` */
+    readonly namespace?: string;
+    /** Size of its volume in GiB, at least 1. @default 5 */
+    readonly sizeGiB?: number;
+    /** Image of the server. @default the versitygw release of `versions.ts` */
+    readonly image?: string;
+    /** Secrets in the server's namespace with the credentials of the image's registry. @default none */
+    readonly imagePullSecrets?: readonly string[];
+    /** Text files that the store offers to jobs, read-only, together under 1 MiB. @default none */
+    readonly samples?: Samples;
+    /** Keep the volume when the stack is destroyed. @default false: a local cluster is for trying things */
+    readonly keepOnDestroy?: boolean;
+}
+
+const defaults = { namespace: "flink-object-store", sizeGiB: 5, samples: {}, keepOnDestroy: false } as const;
+
+/** A versitygw server with one bucket on a persistent volume. */
+export class LocalObjectStore extends pulumi.ComponentResource {
+    readonly stateStore: StateStore;
+    private readonly credentials: k8s.core.v1.Secret;
+    private readonly ready: readonly pulumi.Resource[];
+
+    constructor(
+        name: string,
+        args: LocalObjectStoreArgs & { readonly storageClassName: string },
+        opts: pulumi.ComponentResourceOptions,
+    ) {
+        super("flink-platform:cluster:LocalObjectStore", name, {}, opts);
+        const namespaceName = args.namespace ?? defaults.namespace;
+        const namespace = new k8s.core.v1.Namespace(
+            `${name}-namespace`,
+            { metadata: { name: namespaceName } },
+            { parent: this },
+        );
+        const inNamespace = { parent: this, dependsOn: namespace };
+        this.credentials = newCredentials(`${name}-credentials`, namespaceName, inNamespace);
+        const volume = new k8s.core.v1.PersistentVolumeClaim(
+            `${name}-volume`,
+            volumeClaim(namespaceName, args.storageClassName, args.sizeGiB ?? defaults.sizeGiB),
+            { ...inNamespace, retainOnDelete: args.keepOnDestroy ?? defaults.keepOnDestroy },
+        );
+        this.ready = this.serve(name, args, namespaceName, [volume, this.credentials]);
+        this.stateStore = {
+            // "s3p" is served by the Presto plugin alone; "s3" is claimed by the Hadoop plugin too, if a job adds it.
+            uri: pulumi.output(`s3p://${stateBucket}`),
+            plugin: "flink-s3-fs-presto",
+            // The Presto plugin cannot resume a file that is half written.
+            files: { uri: pulumi.output(`s3a://${stateBucket}`), plugin: "flink-s3-fs-hadoop" },
+            flinkConfiguration: () => ({
+                "s3.endpoint": `http://${server}.${namespaceName}.svc:${port}`,
+                "s3.path.style.access": "true",
+                // The Hadoop plugin would else delete the folders above each file that it closes. In this server they are
+                // folders, and not empty: it tries for minutes.
+                "s3.directory.marker.retention": "keep",
+            }),
+            flinkVersionProblem: () => undefined,
+        };
+        this.registerOutputs({});
+    }
+
+    /** Copies the server's credentials to the service account's namespace: a pod reads Secrets of its own only. */
+    bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
+        if (!args.access.some((access) => access.startsWith("state:"))) {
+            return noBinding;
+        }
+        const secretName = `${args.serviceAccount}-object-store`;
+        const copy = new k8s.core.v1.Secret(
+            `${name}-object-store`,
+            { metadata: { name: secretName, namespace: args.namespace }, data: this.credentials.data },
+            opts,
+        );
+        return {
+            ...noBinding,
+            env: [
+                { name: "AWS_ACCESS_KEY_ID", secretName, secretKey: secretKeys.accessKeyId },
+                { name: "AWS_SECRET_ACCESS_KEY", secretName, secretKey: secretKeys.secretAccessKey },
+            ],
+            dependsOn: [copy, ...this.ready],
+        };
+    }
+
+    /** Registers the server; returns what must be there before anybody calls it. */
+    private serve(
+        name: string,
+        args: LocalObjectStoreArgs,
+        namespace: string,
+        needs: readonly pulumi.Resource[],
+    ): readonly pulumi.Resource[] {
+        const samples = readSamples(args.samples ?? defaults.samples);
+        const sampleTexts = new k8s.core.v1.ConfigMap(
+            `${name}-samples`,
+            {
+                metadata: { name: objects.samples, namespace },
+                data: Object.fromEntries(samples.map(({ key, text }) => [key, text])),
+            },
+            { parent: this, dependsOn: [...needs] },
+        );
+        const deployment = new k8s.apps.v1.Deployment(
+            `${name}-server`,
+            serverDeployment(namespace, args.image ?? s3ServerImage, args.imagePullSecrets ?? [], samples),
+            { parent: this, dependsOn: [...needs, sampleTexts] },
+        );
+        const service = new k8s.core.v1.Service(
+            `${name}-service`,
+            {
+                metadata: { name: server, namespace },
+                spec: { selector: { app: server }, ports: [{ name: "s3", port, targetPort: "s3" }] },
+            },
+            // Without pods behind it a Service does not become ready.
+            { parent: this, dependsOn: deployment },
+        );
+        return [deployment, service];
+    }
+}
+
+/**
+ * A Secret with random credentials. Each run of the program makes new ones, and `ignoreChanges` keeps those of the
+ * first run; the stack's state holds them encrypted.
+ */
+function newCredentials(name: string, namespace: string, opts: pulumi.CustomResourceOptions): k8s.core.v1.Secret {
+    const random = (bytes: number) => Buffer.from(crypto.randomBytes(bytes).toString("hex")).toString("base64");
+    return new k8s.core.v1.Secret(
+        name,
+        {
+            metadata: { name: objects.credentials, namespace },
+            data: pulumi.secret({
+                [secretKeys.accessKeyId]: random(10), // 20 characters
+                [secretKeys.secretAccessKey]: random(20), // 40 characters
+            }),
+        },
+        { ...opts, ignoreChanges: ["data"] },
+    );
+}

@@ -1,0 +1,175 @@
+import type { Problem } from "../../checks/findings";
+import { wholeNumberProblems } from "../../checks/values";
+import type { Architecture, NodeRole } from "../../contracts/cluster";
+
+/** Nodes of one role: how large each one is and how many there may be. */
+export interface NodePoolArgs {
+    /** Least processors of a node. @default 2 for `system`, 4 for `jobManager`, 8 for `taskManager` */
+    readonly vcpus?: number;
+    /** Least memory of a node in GiB. @default 8 for `system`, 16 for `jobManager`, 32 for `taskManager` */
+    readonly memoryGiB?: number;
+    /** A type by the cloud's name, instead of `vcpus` and `memoryGiB`. @default the smallest type that holds them */
+    readonly instanceType?: string;
+    /** Images of every pod on these nodes must be built for it. @default `amd64` */
+    readonly architecture?: "amd64" | "arm64";
+    /** Nodes that are always there. @default 2 for `system`, 0 for the others */
+    readonly minNodes?: number;
+    /** Most nodes, over all zones. @default 4 for `system`, 10 for `jobManager`, 20 for `taskManager` */
+    readonly maxNodes?: number;
+    /** System disk of a node in GiB. @default 100 */
+    readonly diskGiB?: number;
+    /** Nodes with a fast disk of their own, where RocksDB keeps its working state. @default false */
+    readonly localDisk?: boolean;
+}
+
+/** Nodes of TaskManagers. */
+export interface TaskManagerPoolArgs extends NodePoolArgs {
+    /**
+     * Interruptible nodes: cheaper, and the cloud may take them back at short notice. Jobs then restart from their last
+     * checkpoint.
+     *
+     * @default false
+     */
+    readonly spot?: boolean;
+}
+
+/** Nodes by role. */
+export interface NodesArgs {
+    /** Of the operator, monitoring, logging and the cluster's own pods. */
+    readonly system?: NodePoolArgs;
+    /** Always on demand: a JobManager that goes away restarts its job. */
+    readonly jobManager?: NodePoolArgs;
+    readonly taskManager?: TaskManagerPoolArgs;
+}
+
+/** A pool with every value decided. */
+export interface NodePool {
+    readonly role: NodeRole;
+    /** A type by the cloud's name; undefined if sizes say which. */
+    readonly instanceType: string | undefined;
+    readonly vcpus: number;
+    readonly memoryGiB: number;
+    readonly architecture: Exclude<Architecture, "any">;
+    readonly minNodes: number;
+    readonly maxNodes: number;
+    readonly diskGiB: number;
+    readonly localDisk: boolean;
+    readonly spot: boolean;
+}
+
+/** A type of node that a cloud offers. */
+export interface InstanceType {
+    readonly name: string;
+    readonly vcpus: number;
+    readonly memoryGiB: number;
+    readonly architecture: Exclude<Architecture, "any">;
+    /** Has a fast disk of its own. */
+    readonly localDisk: boolean;
+}
+
+export const nodeRoles = ["system", "jobManager", "taskManager"] as const satisfies readonly NodeRole[];
+
+/** Key of the label, and of the taint, that holds a node's role. */
+export const nodeRoleKey = "flink-platform/role";
+
+/** Values of the role label; Kubernetes writes labels in kebab-case. */
+export const nodeRoleLabels = {
+    system: "system",
+    jobManager: "job-manager",
+    taskManager: "task-manager",
+} as const satisfies Record<NodeRole, string>;
+
+// Sizes: the operator, Prometheus and a collector share a system node; two TaskManagers of 4 vCPU fit a node, so that one
+// lost node does not take a whole job.
+const defaults = {
+    system: { vcpus: 2, memoryGiB: 8, minNodes: 2, maxNodes: 4 },
+    jobManager: { vcpus: 4, memoryGiB: 16, minNodes: 0, maxNodes: 10 },
+    taskManager: { vcpus: 8, memoryGiB: 32, minNodes: 0, maxNodes: 20 },
+} as const;
+const defaultDiskGiB = 100;
+
+/** The three pools with every value decided. */
+export function nodePools(args: NodesArgs = {}): readonly NodePool[] {
+    return nodeRoles.map((role) => nodePool(role, args[role]));
+}
+
+function nodePool(role: NodeRole, args: TaskManagerPoolArgs = {}): NodePool {
+    return {
+        role,
+        instanceType: args.instanceType,
+        vcpus: args.vcpus ?? defaults[role].vcpus,
+        memoryGiB: args.memoryGiB ?? defaults[role].memoryGiB,
+        architecture: args.architecture ?? "amd64",
+        minNodes: args.minNodes ?? defaults[role].minNodes,
+        maxNodes: args.maxNodes ?? Math.max(args.minNodes ?? 0, defaults[role].maxNodes),
+        diskGiB: args.diskGiB ?? defaultDiskGiB,
+        localDisk: args.localDisk ?? false,
+        spot: args.spot ?? false,
+    };
+}
+
+/** The smallest type of a catalogue that holds what a pool asks for; undefined if none does. */
+export function smallestInstanceType(pool: NodePool, catalogue: readonly InstanceType[]): InstanceType | undefined {
+    return catalogue
+        .filter(
+            (type) =>
+                type.architecture === pool.architecture &&
+                type.localDisk === pool.localDisk &&
+                type.vcpus >= pool.vcpus &&
+                type.memoryGiB >= pool.memoryGiB,
+        )
+        .sort((left, right) => left.vcpus - right.vcpus || left.memoryGiB - right.memoryGiB)[0];
+}
+
+/** What is wrong with the nodes asked for, with paths from `nodes` on. */
+export function nodePoolProblems(args: NodesArgs = {}, catalogue: readonly InstanceType[]): Problem[] {
+    return nodeRoles.flatMap((role) => poolProblems(role, args[role] ?? {}, catalogue));
+}
+
+function poolProblems(role: NodeRole, args: TaskManagerPoolArgs, catalogue: readonly InstanceType[]): Problem[] {
+    const path = `nodes.${role}`;
+    const pool = nodePool(role, args);
+    const least = (field: "vcpus" | "memoryGiB" | "minNodes" | "maxNodes" | "diskGiB", limit: number) =>
+        wholeNumberProblems(`${path}.${field}`, pool[field], limit);
+    const amounts = [
+        ...least("vcpus", 1),
+        ...least("memoryGiB", 1),
+        ...least("minNodes", 0),
+        ...least("maxNodes", 1),
+        ...least("diskGiB", 30), // an operating system, and the images of Flink and the operator
+    ];
+    return [
+        ...amounts,
+        ...(amounts.length === 0 ? boundsProblems(path, pool) : []),
+        ...(amounts.length === 0 ? sizeProblems(path, args, pool, catalogue) : []),
+        ...(pool.spot && role !== "taskManager"
+            ? [{ path: `${path}.spot`, problem: `must be false, got true; only TaskManagers can be interrupted` }]
+            : []),
+    ];
+}
+
+function boundsProblems(path: string, { minNodes, maxNodes }: NodePool): Problem[] {
+    return minNodes <= maxNodes
+        ? []
+        : [{ path: `${path}.maxNodes`, problem: `must be at least minNodes (${minNodes}), got ${maxNodes}` }];
+}
+
+function sizeProblems(path: string, args: NodePoolArgs, pool: NodePool, catalogue: readonly InstanceType[]): Problem[] {
+    if (args.instanceType !== undefined) {
+        const sizes = (["vcpus", "memoryGiB"] as const).filter((field) => args[field] !== undefined);
+        return sizes.map((field) => ({
+            path: `${path}.${field}`,
+            problem: `must not be given beside instanceType, got ${args[field]}; keep one of the two`,
+        }));
+    }
+    if (smallestInstanceType(pool, catalogue) !== undefined) {
+        return [];
+    }
+    const disk = pool.localDisk ? " with a local disk" : "";
+    return [
+        {
+            path,
+            problem: `asks for ${pool.vcpus} vcpus and ${pool.memoryGiB} GiB on ${pool.architecture}${disk}, which no known type has; name one with instanceType`,
+        },
+    ];
+}

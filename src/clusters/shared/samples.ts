@@ -1,0 +1,46 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import type { Problem } from "../../checks/findings";
+
+/**
+ * Files that a state store offers to jobs: name below the store's root, such as `flink-jobs/word-count/input/text.txt`, to
+ * a file. A relative path starts at the Pulumi project's folder.
+ */
+export type Samples = Readonly<Record<string, string>>;
+
+/** A sample with the full path of its file. */
+export interface SampleFile {
+    readonly objectName: string;
+    readonly file: string;
+}
+
+/** Samples with the full paths of their files. */
+export function sampleFiles(samples: Samples = {}): readonly SampleFile[] {
+    return Object.entries(samples).map(([objectName, file]) => ({
+        objectName,
+        file: path.resolve(pulumi.getRootDirectory(), file),
+    }));
+}
+
+/** What is wrong with samples: a name that stores take in different ways, a file that is not there. */
+export function sampleProblems(at: string, samples?: Samples): Problem[] {
+    return sampleFiles(samples).flatMap(({ objectName, file }) => {
+        // "jobs/input/a.txt" yes; "/jobs/a.txt", "jobs//a.txt", "jobs/../a.txt" no
+        const isPlain = objectName.split("/").every((part) => /^[\w.-]+$/.test(part) && !/^\.+$/.test(part));
+        const where = `${at}["${objectName}"]`;
+        return [
+            ...(isPlain
+                ? []
+                : [
+                      {
+                          path: where,
+                          problem: 'must have a name of letters, digits, ".", "_" and "-", with "/" between',
+                      },
+                  ]),
+            ...(fs.existsSync(file)
+                ? []
+                : [{ path: where, problem: `must name a file that exists, got "${samples?.[objectName]}"` }]),
+        ];
+    });
+}

@@ -1,0 +1,41 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Binding, ClusterModule } from "./cluster";
+
+/** What an application needs to know of the platform it runs on. `FlinkPlatform` is one; a program may bring its own. */
+export interface PlatformHandle {
+    readonly cluster: ClusterModule;
+    readonly operator: OperatorHandle;
+    /** The namespace with everything that jobs in it need; made at the first call, the same one after that. */
+    jobNamespace(namespace: string): JobNamespaceHandle;
+}
+
+/** The Flink Kubernetes Operator that looks after an application. */
+export interface OperatorHandle {
+    /** Number of its release, such as `1.15.0`: rules that depend on the release go by it. */
+    readonly release: string;
+    /** Flink versions that it runs, as `major.minor`. @default those of `release`, if the package knows it */
+    readonly flinkVersions?: readonly string[];
+    /** Its whole configuration file as flat keys: what its validation rules see beside a resource's own keys. */
+    readonly configuration: Readonly<Record<string, string>>;
+    /** Labels that its selector asks for on every Flink resource. */
+    readonly resourceLabels: Readonly<Record<string, string>>;
+    /** Namespaces that it watches; all of them if empty. */
+    readonly watchNamespaces: readonly string[];
+    /** It has the right to list the cluster's nodes, or it is not known whether it has. @default true */
+    readonly mayReadNodes?: boolean;
+    /** Flink resources must be made after these, and so are deleted before them. */
+    readonly dependsOn: readonly pulumi.Resource[];
+}
+
+/** A namespace in which jobs may run. */
+export interface JobNamespaceHandle {
+    readonly name: string;
+    /** Service account of the job's pods. */
+    readonly serviceAccountName: string;
+    /** What pods carry to reach the state store. */
+    readonly binding: Binding;
+    /** Path below the state store's root that the namespace's jobs own. */
+    readonly statePrefix: string;
+    /** Jobs must be made after these. */
+    readonly dependsOn: readonly pulumi.Resource[];
+}

@@ -1,0 +1,137 @@
+import type * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { FilesystemPlugin } from "../../contracts/cluster";
+import type { FlinkMinor } from "../../flink/versions";
+import type { PlatformHandle } from "../../contracts/platform";
+import type { Readiness } from "../../readiness/readiness";
+import type { JobState, UpgradeMode } from "../../flink/types/deployment";
+
+/** A Flink job with a cluster of its own. */
+export interface FlinkApplicationArgs extends FlinkJobArgs {
+    /** The platform it runs on. */
+    readonly platform: PlatformHandle;
+}
+
+/** A Flink job in plain words; what a stack file holds for each application. */
+export interface FlinkJobArgs {
+    /** Namespace of the job; made with everything a job needs. */
+    readonly namespace: string;
+    /**
+     * Flink version as `major.minor`; with one that the package does not know go `image` and `flinkPatchVersion`.
+     *
+     * @default the package's newest, see `versions.ts`
+     */
+    readonly flinkVersion?: FlinkMinor | (string & {});
+    /** Image with Flink and the job. @default the official image of `flinkVersion` */
+    readonly image?: pulumi.Input<string>;
+    /**
+     * Exact Flink version in `image`, such as `2.2.1`: plugins' jars carry it in their names.
+     *
+     * @default the newest patch of `flinkVersion`, see `versions.ts`
+     */
+    readonly flinkPatchVersion?: string;
+    /**
+     * Where the job's jar is, with a scheme: `local:///opt/flink/usrlib/orders.jar` is a path in the image.
+     *
+     * @default none: the job is on the image's class path
+     */
+    readonly jar?: string;
+    /** Class with the job's `main`. @default the one that the jar's manifest names */
+    readonly entryClass?: string;
+    /**
+     * Arguments of `main`. In plain text `{jobFiles}` stands for a folder of the job's own in the state store, such as
+     * `s3a://bucket/orders/fraud`; the plugin that serves it is then enabled. @default none
+     */
+    readonly args?: readonly pulumi.Input<string>[];
+    /** Subtasks of each operator, at least 1. @default 1 */
+    readonly parallelism?: number;
+    /** Whether the job should run. A suspended job keeps its state. @default `running` */
+    readonly state?: JobState;
+    /**
+     * How state is carried through a change: `last-state` restores the last checkpoint, `savepoint` takes a savepoint
+     * first, `stateless` starts empty.
+     *
+     * @default `last-state`
+     */
+    readonly upgradeMode?: UpgradeMode;
+    /** Seconds between two checkpoints, at least 1. @default 60 */
+    readonly checkpointIntervalSeconds?: number;
+    /** Take a savepoint when the application is deleted; see `docs/destroy.md`. @default false */
+    readonly savepointOnDelete?: boolean;
+    /**
+     * Seconds after which the deletion of the application fails if it is still there, at least 1.
+     *
+     * @default 1200, see `deletion.ts`
+     */
+    readonly deleteTimeoutSeconds?: number;
+    /**
+     * Format of the savepoints that the operator takes. `NATIVE` is that of the state backend: fast, and every state can
+     * be written in it. `CANONICAL` is the same for all backends, so that a job can change its backend through it, but
+     * state that Flink 2 accesses asynchronously cannot be written in it. Source:
+     * https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/ops/state/checkpoints_vs_savepoints/.
+     *
+     * @default `NATIVE` from Flink 2.0 on, `CANONICAL` before
+     */
+    readonly savepointFormat?: SavepointFormat;
+    /** Savepoint or checkpoint that the first start restores. @default none: the job starts empty */
+    readonly initialSavepointPath?: string;
+    /**
+     * A new number gives up the job's present state and starts it from `initialSavepointPath`. Operator 1.8 and newer.
+     *
+     * @default none
+     */
+    readonly savepointRedeployNonce?: number;
+    /** Let a restore drop state that no operator of the job claims. @default false */
+    readonly allowNonRestoredState?: boolean;
+    /** A new number restarts the job with its state. @default none */
+    readonly restartNonce?: number;
+    readonly jobManager?: ProcessArgs & {
+        /** JobManagers, at least 1; a second one takes over faster when the first is lost. @default 1 */
+        readonly replicas?: number;
+    };
+    readonly taskManager?: ProcessArgs & {
+        /** Subtasks that one TaskManager runs at once, at least 1. @default 1 */
+        readonly taskSlots?: number;
+    };
+    /** Filesystem plugins beside the state store's own. @default none */
+    readonly plugins?: readonly FilesystemPlugin[];
+    /** Flink options by key; those that the arguments above set are refused. @default none */
+    readonly flinkConfiguration?: Readonly<Record<string, pulumi.Input<string | number | boolean>>>;
+    /** Merged over the pods that the package writes; containers by name. @default none */
+    readonly podTemplate?: k8s.types.input.core.v1.PodTemplateSpec;
+    /** How `pulumi up` waits for the job. */
+    readonly readiness?: Readiness;
+}
+
+/** The ways in which a savepoint can be written. */
+export const savepointFormats = ["CANONICAL", "NATIVE"] as const;
+
+/** How a savepoint is written. */
+export type SavepointFormat = (typeof savepointFormats)[number];
+
+/** Resources of one kind of Flink process. */
+export interface ProcessArgs {
+    /** Memory of the whole process, in MiB. @default 1024 for a JobManager, 2048 for a TaskManager */
+    readonly memoryMiB?: number;
+    /** Cores that a node must have free for it. @default 0.5 for a JobManager, 1 for a TaskManager */
+    readonly cpu?: number;
+    /**
+     * Cores that it may use, at least `cpu`. A JVM needs far more while it starts than later: with a limit of 0.3 a
+     * job took 90 s to run, with 1.2 it took 20 s.
+     *
+     * @default 2, or `cpu` where that is more
+     */
+    readonly cpuLimit?: number;
+}
+
+/** What holds where the arguments say nothing. */
+export const applicationDefaults = {
+    parallelism: 1,
+    state: "running",
+    upgradeMode: "last-state",
+    checkpointIntervalSeconds: 60,
+    savepointOnDelete: false,
+    allowNonRestoredState: false,
+    jobManager: { memoryMiB: 1024, cpu: 0.5, cpuLimit: 2, replicas: 1 },
+    taskManager: { memoryMiB: 2048, cpu: 1, cpuLimit: 2, taskSlots: 1 },
+} as const;

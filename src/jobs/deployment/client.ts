@@ -1,0 +1,69 @@
+import type { HighAvailabilityObject, StatefulObject } from "./own-state";
+import { loadKubernetes } from "../../readiness/client";
+
+/** A FlinkDeployment as the API server has it: the fields that are used here. */
+export interface LiveFlinkDeployment extends StatefulObject {
+    readonly apiVersion: string;
+    readonly kind: string;
+    readonly metadata: {
+        readonly name: string;
+        readonly namespace: string;
+        readonly labels?: Readonly<Record<string, string>>;
+        readonly annotations?: Readonly<Record<string, string>>;
+        readonly managedFields?: readonly { readonly manager?: string; readonly operation?: string }[];
+    };
+    readonly spec: {
+        readonly job?: { readonly initialSavepointPath?: string; readonly state?: string };
+        readonly flinkConfiguration?: Readonly<Record<string, unknown>>;
+    };
+}
+
+/** What is done to a FlinkDeployment beside the engine; each call may fail with the API server's error. */
+export interface FlinkDeploymentClient {
+    /** The resource, undefined if there is none. */
+    read(namespace: string, name: string): Promise<LiveFlinkDeployment | undefined>;
+    /** The ConfigMaps with the high-availability metadata of its job. */
+    highAvailability(namespace: string, name: string): Promise<readonly HighAvailabilityObject[]>;
+    /** Lays a part over the resource. */
+    merge(namespace: string, name: string, part: object): Promise<void>;
+    /** Begins its deletion, in which the operator ends what hangs below it. */
+    remove(namespace: string, name: string): Promise<void>;
+    /** Makes it, under the name of a field manager. */
+    apply(resource: LiveFlinkDeployment, fieldManager: string): Promise<void>;
+}
+
+const kind = { group: "flink.apache.org", version: "v1beta1", plural: "flinkdeployments" } as const;
+
+/** A client for the cluster of a kubeconfig. */
+export async function flinkDeploymentClient(kubeconfig: string): Promise<FlinkDeploymentClient> {
+    const { config, library } = await loadKubernetes(kubeconfig);
+    const custom = config.makeApiClient(library.CustomObjectsApi);
+    const core = config.makeApiClient(library.CoreV1Api);
+    const { PatchStrategy, setHeaderOptions } = library;
+    return {
+        read: (namespace, name) =>
+            custom.getNamespacedCustomObject({ ...kind, namespace, name }).catch((error: { code?: unknown }) => {
+                if (error.code === 404) {
+                    return undefined;
+                }
+                throw error;
+            }) as Promise<LiveFlinkDeployment | undefined>,
+        highAvailability: async (namespace, name) => {
+            const labelSelector = `app=${name},configmap-type=high-availability`; // Flink's own labels
+            return (await core.listNamespacedConfigMap({ namespace, labelSelector })).items;
+        },
+        merge: async (namespace, name, body) => {
+            const options = setHeaderOptions("Content-Type", PatchStrategy.MergePatch);
+            await custom.patchNamespacedCustomObject({ ...kind, namespace, name, body }, options);
+        },
+        remove: async (namespace, name) => {
+            await custom.deleteNamespacedCustomObject({ ...kind, namespace, name, propagationPolicy: "Background" });
+        },
+        apply: async (body, fieldManager) => {
+            const { namespace, name } = body.metadata;
+            const options = setHeaderOptions("Content-Type", PatchStrategy.ServerSideApply);
+            const request = { ...kind, namespace, name, body, fieldManager, force: true };
+            await custom.patchNamespacedCustomObject(request, options);
+        },
+    };
+}

@@ -1,0 +1,42 @@
+import type { Problem } from "../../checks/findings";
+import { wholeNumberProblems } from "../../checks/values";
+
+/**
+ * By this annotation Pulumi's Kubernetes provider chooses how Kubernetes deletes an object and what hangs below it:
+ * https://github.com/pulumi/pulumi-kubernetes/pull/3011.
+ */
+const propagationAnnotation = "pulumi.com/deletionPropagationPolicy";
+
+/**
+ * How a Flink resource is deleted: the object alone, and the operator ends what hangs below it. The provider's default,
+ * `foreground`, has the garbage collector kill the JobManager first: then no savepoint can be taken, and the operator
+ * looks for the job for up to two minutes.
+ */
+export const operatorDeletes = { [propagationAnnotation]: "background" } as const;
+
+/**
+ * Time that a deletion may take: a savepoint (10 min,
+ * https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/deployment/config/#execution-checkpointing-timeout), the
+ * end of the cluster (5 min, the operator's `kubernetes.operator.resource.cleanup.timeout`) and another 5 min for nodes
+ * that are busy.
+ */
+export const defaultDeleteTimeoutSeconds = 20 * 60;
+
+/** What is wrong with how a Flink resource is to be deleted. */
+export function deletionProblems(
+    deleteTimeoutSeconds: number | undefined,
+    annotations: Readonly<Record<string, string>> = {},
+): Problem[] {
+    const given = annotations[propagationAnnotation];
+    return [
+        ...wholeNumberProblems("deleteTimeoutSeconds", deleteTimeoutSeconds, 1),
+        ...(given === undefined || given === operatorDeletes[propagationAnnotation]
+            ? []
+            : [
+                  {
+                      path: `metadata.annotations["${propagationAnnotation}"]`,
+                      problem: `must be "background", or the JobManager is killed before the operator can take a savepoint, got "${given}"; remove it`,
+                  },
+              ]),
+    ];
+}

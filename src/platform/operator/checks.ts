@@ -1,0 +1,160 @@
+import { findingsOf, type Finding, type Problem } from "../../checks/findings";
+import { dnsLabelProblems } from "../../checks/names";
+import { exposedType, listsNodes } from "../../rules/nodes";
+import { wholeNumberProblems } from "../../checks/values";
+import { compareVersions } from "../../flink/versions";
+import { operatorDefaults, type FlinkOperatorArgs } from "./args";
+import { operatorConfiguration, type Configuration } from "./configuration";
+import { releaseFacts, releaseProblems } from "./release";
+
+/** What others need to know of an operator before it is made. */
+export interface OperatorFacts {
+    /** Number of its release. */
+    readonly release: string;
+    /** Flink versions that it runs, as `major.minor`. */
+    readonly flinkVersions: readonly string[];
+    readonly configuration: Configuration;
+    readonly resourceLabels: Readonly<Record<string, string>>;
+    readonly watchNamespaces: readonly string[];
+    /** It has the right to list the cluster's nodes, or it is not ours and may have it. */
+    readonly mayReadNodes: boolean;
+}
+
+/** What an operator with these arguments is, whether they are right or not. */
+export function operatorFacts(args: FlinkOperatorArgs = {}): OperatorFacts {
+    const { version, flinkVersions } = releaseFacts(args.release);
+    return {
+        release: version,
+        flinkVersions,
+        configuration: releaseProblems(args.release).length === 0 ? operatorConfiguration(args) : {},
+        resourceLabels: { ...args.labelSelector },
+        watchNamespaces: [...(args.watchNamespaces ?? [])],
+        mayReadNodes: mayReadNodes(args),
+    };
+}
+
+function mayReadNodes({ install, readNodes }: FlinkOperatorArgs): boolean {
+    return install === "existing" || (readNodes ?? operatorDefaults.readNodes);
+}
+
+/** Everything that is wrong with an operator's arguments. */
+export function checkFlinkOperator(name: string, args: FlinkOperatorArgs = {}): Finding[] {
+    return findingsOf("FlinkOperator", name, [
+        ...releaseProblems(args.release),
+        ...wholeNumberProblems("replicas", args.replicas, 1),
+        ...(args.namespace === undefined ? [] : dnsLabelProblems("namespace", args.namespace)),
+        ...jvmArgProblems(args.jvmArgs ?? []),
+        ...watchProblems(args.watchNamespaces ?? []),
+        ...labelProblems(args.labelSelector ?? {}),
+        ...imageProblems(args),
+        ...optionProblems(args),
+        ...nodeOptionProblems(args),
+    ]);
+}
+
+function jvmArgProblems(jvmArgs: readonly string[]): Problem[] {
+    // The image's entrypoint splits the variable JVM_ARGS at spaces. "-Xss512k" yes; "", "-Da=b c" no
+    const wrong = jvmArgs.map((word, index) => ({ word, index })).filter(({ word }) => !/^-\S+$/.test(word));
+    return wrong.map(({ word, index }) => ({
+        path: `jvmArgs[${index}]`,
+        problem: `must be one option that starts with "-" and has no spaces, got "${word}"`,
+    }));
+}
+
+function watchProblems(namespaces: readonly string[]): Problem[] {
+    const repeated = namespaces.filter((namespace, index) => namespaces.indexOf(namespace) < index);
+    return [
+        ...namespaces.flatMap((namespace, index) => dnsLabelProblems(`watchNamespaces[${index}]`, namespace)),
+        ...[...new Set(repeated)].map((namespace) => ({
+            path: "watchNamespaces",
+            problem: `must name each namespace once, got "${namespace}" more than once`,
+        })),
+    ];
+}
+
+// "team", "example.com/team" yes; "-team", "example.com/" no
+const labelName = /^([a-z0-9]([-.a-z0-9]*[a-z0-9])?\/)?[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
+// "payments", "v1.2" yes; "a b", "-a" no
+const labelValue = /^[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
+
+function labelProblems(labels: Readonly<Record<string, string>>): Problem[] {
+    return Object.entries(labels).flatMap(([label, value]) => [
+        ...(labelName.test(label) ? [] : [{ path: "labelSelector", problem: `must have label names, got "${label}"` }]),
+        ...(labelValue.test(value)
+            ? []
+            : [
+                  {
+                      path: `labelSelector["${label}"]`,
+                      problem: `must be 1 to 63 letters, digits, "-", "_" and "." with a letter or digit at each end, got "${value}"`,
+                  },
+              ]),
+    ]);
+}
+
+function imageProblems({ image }: FlinkOperatorArgs): Problem[] {
+    const problems: Problem[] = [];
+    if (image?.tag !== undefined && image.digest !== undefined) {
+        problems.push({ path: "image", problem: "must have a tag or a digest, got both; leave one out" });
+    }
+    // "sha256:" and 64 hexadecimal digits
+    if (image?.digest !== undefined && !/^sha256:[0-9a-f]{64}$/.test(image.digest)) {
+        problems.push({
+            path: "image.digest",
+            problem: `must be "sha256:" and 64 hexadecimal digits, got "${image.digest}"`,
+        });
+    }
+    return problems;
+}
+
+/** Options that arguments set, and which. */
+const reservedOptions: Readonly<Record<string, string>> = {
+    "kubernetes.operator.watched.namespaces": "use watchNamespaces",
+    "kubernetes.operator.label.selector": "use labelSelector",
+    "kubernetes.operator.leader-election.enabled": "use replicas",
+    "kubernetes.operator.leader-election.lease-name": "use replicas",
+    "kubernetes.operator.health.probe.enabled": "the operator's probes need it; remove it",
+    "kubernetes.operator.health.probe.port": "the operator's probes need it; remove it",
+};
+
+const leaderElection = "kubernetes.operator.leader-election.";
+
+function optionProblems(args: FlinkOperatorArgs): Problem[] {
+    const replicas = args.replicas ?? operatorDefaults.replicas;
+    const options = Object.entries(args.configuration ?? {}).filter(([, value]) => value !== undefined);
+    return options.flatMap(([option, value]) => {
+        const remedy = reservedOptions[option];
+        const problems: string[] = [];
+        if (remedy !== undefined) {
+            problems.push(`must not set "${option}": ${remedy}`);
+        } else if (option.startsWith(leaderElection) && replicas < 2) {
+            problems.push(`must not set "${option}" while replicas is ${replicas}: only several pods elect a leader`);
+        }
+        // "a.b-c" yes; "a b", "a:b" no
+        if (!/^[^\s:#]+$/.test(option)) {
+            problems.push(`must have keys without spaces, ":" and "#", got "${option}"`);
+        }
+        // The file has one option a line, and a "#" anywhere starts a comment.
+        if (/[\n#]/.test(String(value))) {
+            problems.push(`must have values of one line without "#", got "${value}" for "${option}"`);
+        }
+        return problems.map((problem) => ({ path: "configuration", problem }));
+    });
+}
+
+const resourceView = "kubernetes.operator.cluster.resource-view.refresh-interval";
+
+/** Options for which the operator lists the cluster's nodes, where it may not; its defaults for Flink clusters are some. */
+function nodeOptionProblems(args: FlinkOperatorArgs): Problem[] {
+    const options = mayReadNodes(args) ? [] : Object.entries(args.configuration ?? {});
+    const knowsResourceView = compareVersions(releaseFacts(args.release).version, "1.8.0") >= 0;
+    const readsNodes = (option: string, value: unknown) =>
+        option === resourceView
+            ? knowsResourceView && value !== undefined && !String(value).trim().startsWith("-") // negative is off
+            : (option === exposedType || option.endsWith(`.${exposedType}`)) && listsNodes(value);
+    return options
+        .filter(([option, value]) => readsNodes(option, value))
+        .map(([option, value]) => ({
+            path: `configuration["${option}"]`,
+            problem: `must not make the operator list nodes, which it may not, got "${value}"; set readNodes to true`,
+        }));
+}

@@ -1,0 +1,78 @@
+import type * as k8s from "@pulumi/kubernetes";
+import { operatorDefaults, type FlinkOperatorArgs, type ImageArgs } from "./args";
+import { artifactFolder, type Configuration } from "./configuration";
+import { operatorLoggingFile } from "./logging";
+import { operatorName } from "./names";
+import type { ReleaseFacts } from "./release";
+import { restrictedContainer } from "../../kubernetes/pod-security";
+
+type Container = k8s.types.input.core.v1.Container;
+
+/** Where the operator answers whether it is well. It listens only after it has read every watched namespace. */
+const healthPort = 8085;
+const configurationFolder = "/opt/flink/conf";
+
+/**
+ * Options of the operator's JVM. The heap may take 60 % of the limit: the JVM's own default of 25 % leaves most of it
+ * unused, and the rest, 410 MiB of 1 GiB, is for metaspace, compiled code, the threads' stacks and direct memory. Lack of
+ * memory ends the operator: it might else lose one of its threads and go on half dead, which the health probe does not see.
+ */
+const defaultJvmArgs = ["-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError"] as const;
+
+/** The container of the operator's pod: upstream's entrypoint with upstream's environment. */
+export function operatorContainer(
+    args: FlinkOperatorArgs,
+    release: ReleaseFacts,
+    configuration: Configuration,
+): Container {
+    const image = imageName(args.image, release);
+    const { requests, limits } = args.resources ?? operatorDefaults.resources;
+    return {
+        name: operatorName,
+        image,
+        imagePullPolicy: "IfNotPresent",
+        command: ["/docker-entrypoint.sh", "operator"],
+        env: environment(image, args.jvmArgs ?? []),
+        ports: [{ name: "health-port", containerPort: healthPort, protocol: "TCP" }],
+        resources: { requests: { ...requests }, limits: { ...limits } },
+        securityContext: restrictedContainer,
+        // A start takes 4 to 9 s on an idle machine, 25 s were seen on a busy one; 300 s are what upstream's chart allows.
+        startupProbe: { ...healthCheck, periodSeconds: 2, failureThreshold: 150 },
+        livenessProbe: { ...healthCheck, periodSeconds: 10, failureThreshold: 3 },
+        readinessProbe: { ...healthCheck, periodSeconds: 5, failureThreshold: 3 },
+        volumeMounts: [
+            { name: "configuration", mountPath: configurationFolder },
+            // Nothing is mounted on /opt/flink/log: the image of 1.15.0 keeps its logging libraries there.
+            { name: "tmp", mountPath: "/tmp" },
+            { name: "artifacts", mountPath: artifactFolder(configuration) },
+        ],
+    };
+}
+
+const healthCheck = { httpGet: { path: "/", port: "health-port" }, timeoutSeconds: 5 } as const;
+
+function environment(image: string, jvmArgs: readonly string[]): k8s.types.input.core.v1.EnvVar[] {
+    const fromField = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
+    return [
+        fromField("OPERATOR_NAMESPACE", "metadata.namespace"),
+        fromField("HOST_IP", "status.hostIP"),
+        fromField("POD_IP", "status.podIP"),
+        fromField("POD_NAME", "metadata.name"),
+        { name: "OPERATOR_NAME", value: operatorName },
+        { name: "OPERATOR_IMAGE", value: image },
+        { name: "FLINK_CONF_DIR", value: configurationFolder },
+        { name: "FLINK_PLUGINS_DIR", value: "/opt/flink/plugins" },
+        { name: "LOGGING_FRAMEWORK", value: "log4j2" },
+        { name: "LOG_CONFIG", value: `-Dlog4j.configurationFile=${configurationFolder}/${operatorLoggingFile}` },
+        // Of two that contradict each other the JVM takes the later.
+        { name: "JVM_ARGS", value: [...defaultJvmArgs, ...jvmArgs].join(" ") },
+    ];
+}
+
+/** Full name of the operator's image: by digest if one is given, else by tag. */
+function imageName(image: ImageArgs | undefined, release: ReleaseFacts): string {
+    const repository = image?.repository ?? release.image;
+    return image?.digest === undefined
+        ? `${repository}:${image?.tag ?? release.version}`
+        : `${repository}@${image.digest}`;
+}

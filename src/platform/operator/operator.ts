@@ -1,0 +1,122 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { OperatorHandle } from "../../contracts/platform";
+import { findingsOf, formatFinding, rejectFindings } from "../../checks/findings";
+import { definitionProblems, FlinkCrds } from "../crds/crds";
+import { operatorDefaults, type FlinkOperatorArgs } from "./args";
+import { checkFlinkOperator, operatorFacts } from "./checks";
+import { configurationFile, configurationText, type Configuration } from "./configuration";
+import { operatorDeployment } from "./deployment";
+import { loggingFiles } from "./logging";
+import { operatorConfigMap, operatorLabels, operatorName, operatorServiceAccount, selectorLabels } from "./names";
+import { operatorRights } from "./rbac";
+import { releaseFacts, releaseWarnings } from "./release";
+import { restrictedNamespace } from "../../kubernetes/pod-security";
+import { defaultOperatorRelease } from "../../flink/versions";
+
+/**
+ * The Flink Kubernetes Operator, installed as plain Kubernetes objects: definitions, service account, the least rights
+ * that it works with, configuration, Deployment. It passes Pod Security "restricted" and needs no webhook and no
+ * certificates: what its webhook would check is checked at preview.
+ *
+ * Its configuration is changed in place. The pod restarts only for options that it cannot take while it runs; see
+ * `staticKeys`. For that the provider must have `enableConfigMapMutable`, as those of the cluster modules do.
+ *
+ * @example
+ * const operator = new FlinkOperator("flink", { watchNamespaces: ["orders"] }, { provider });
+ */
+export class FlinkOperator extends pulumi.ComponentResource implements OperatorHandle {
+    readonly release: string;
+    readonly flinkVersions: readonly string[];
+    /** Namespace of the operator. */
+    readonly namespace: string;
+    readonly configuration: Configuration;
+    readonly resourceLabels: Readonly<Record<string, string>>;
+    readonly watchNamespaces: readonly string[];
+    readonly mayReadNodes: boolean;
+    readonly dependsOn: readonly pulumi.Resource[];
+    /** The definitions that it installs or was given; undefined for an existing operator. */
+    readonly crds: FlinkCrds | undefined;
+    /** The object of its namespace, for those who put more into it; undefined if it is not ours. */
+    readonly namespaceResource: k8s.core.v1.Namespace | undefined;
+
+    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    constructor(name: string, args: FlinkOperatorArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
+        super("flink-platform:platform:FlinkOperator", name, {}, opts);
+        rejectFindings(checkFlinkOperator(name, args));
+        const facts = operatorFacts(args);
+        for (const warning of findingsOf("FlinkOperator", name, releaseWarnings(args.release))) {
+            void pulumi.log.warn(formatFinding(warning), this);
+        }
+        this.release = facts.release;
+        this.flinkVersions = facts.flinkVersions;
+        this.configuration = facts.configuration;
+        this.resourceLabels = facts.resourceLabels;
+        this.watchNamespaces = facts.watchNamespaces;
+        this.mayReadNodes = facts.mayReadNodes;
+        this.namespace = args.namespace ?? operatorDefaults.namespace;
+        if ((args.install ?? operatorDefaults.install) === "managed") {
+            this.crds = args.crds ?? this.installCrds(name, args);
+            this.namespaceResource = this.makeNamespace(name, args);
+            this.dependsOn = this.install(name, args, this.crds);
+        } else {
+            this.dependsOn = [];
+        }
+        this.registerOutputs({ release: this.release, namespace: this.namespace });
+    }
+
+    private installCrds(name: string, { release = defaultOperatorRelease }: FlinkOperatorArgs): FlinkCrds {
+        rejectFindings(findingsOf("FlinkOperator", name, definitionProblems(releaseFacts(release))));
+        return new FlinkCrds(`${name}-crds`, { release }, { parent: this });
+    }
+
+    private makeNamespace(name: string, args: FlinkOperatorArgs): k8s.core.v1.Namespace | undefined {
+        return args.namespaceExists === true || this.namespace === "default"
+            ? undefined
+            : new k8s.core.v1.Namespace(`${name}-namespace`, restrictedNamespace(this.namespace), { parent: this });
+    }
+
+    /** Registers everything in the namespace; returns what Flink resources must be made after. */
+    private install(name: string, args: FlinkOperatorArgs, crds: FlinkCrds): readonly pulumi.Resource[] {
+        const labels = operatorLabels;
+        const metadata = (objectName: string) => ({ name: objectName, namespace: this.namespace, labels });
+        const inNamespace = { parent: this, dependsOn: this.namespaceResource ?? [] };
+        const serviceAccount = new k8s.core.v1.ServiceAccount(
+            `${name}-service-account`,
+            { metadata: metadata(operatorServiceAccount) },
+            inNamespace,
+        );
+        const rights = operatorRights(name, args, inNamespace);
+        const configMap = new k8s.core.v1.ConfigMap(
+            `${name}-configuration`,
+            {
+                metadata: metadata(operatorConfigMap),
+                data: { [configurationFile]: configurationText(this.configuration), ...loggingFiles(args.logging) },
+            },
+            // An operator that is told of a namespace before it may read it stops, for all namespaces.
+            { parent: this, dependsOn: [...rights, ...(this.namespaceResource ? [this.namespaceResource] : [])] },
+        );
+        const deployment = new k8s.apps.v1.Deployment(`${name}-deployment`, operatorDeployment(args), {
+            parent: this,
+            // It does not start without its definitions, and serves deletions as long as it has its rights.
+            dependsOn: [...crds.definitions, serviceAccount, ...rights, configMap],
+        });
+        this.protectFromDrains(name, args, deployment);
+        return [deployment]; // which comes after all the rest
+    }
+
+    /** Keeps one pod while nodes are drained. With a single pod it would block the drain. */
+    private protectFromDrains(name: string, args: FlinkOperatorArgs, deployment: pulumi.Resource): void {
+        if ((args.replicas ?? operatorDefaults.replicas) < 2) {
+            return;
+        }
+        new k8s.policy.v1.PodDisruptionBudget(
+            `${name}-disruption-budget`,
+            {
+                metadata: { name: operatorName, namespace: this.namespace, labels: operatorLabels },
+                spec: { minAvailable: 1, selector: { matchLabels: { ...selectorLabels } } },
+            },
+            { parent: this, dependsOn: deployment },
+        );
+    }
+}

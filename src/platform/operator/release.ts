@@ -1,0 +1,119 @@
+import type { Problem } from "../../checks/findings";
+import { compareVersions, defaultOperatorRelease, operatorReleases, type OperatorRelease } from "../../flink/versions";
+import { definitionFiles, type Definition } from "../../flink/definitions/files";
+import { definitionFolder, definitionFolderProblems } from "../../flink/definitions/folder";
+
+/** A release of the operator that the package does not know, with what it must be told of it. */
+export interface UnlistedRelease {
+    /** Its number, as three numbers: `1.16.0`. It is the tag of the image, too. */
+    readonly version: string;
+    /**
+     * Folder with the release's resource definitions as YAML files, upstream's `helm/flink-kubernetes-operator/crds`. A
+     * relative path starts at the Pulumi project's folder.
+     */
+    readonly definitions: string;
+    /** Flink versions that it runs, as `major.minor`. */
+    readonly flinkVersions: readonly string[];
+}
+
+/** What the rest of the package needs to know of an operator's release. */
+export interface ReleaseFacts {
+    /** Its number. */
+    readonly version: string;
+    /** The known release by whose rules it is judged: itself, or the newest known one that is not newer. */
+    readonly rulesOf: OperatorRelease;
+    /** Kinds that it defines. */
+    readonly kinds: readonly string[];
+    /** Flink versions that it runs, as `major.minor`. */
+    readonly flinkVersions: readonly string[];
+    /** Container image, without tag. */
+    readonly image: string;
+    /** Definition of one of its kinds; undefined if the package was built without it. */
+    definition(kind: string): Definition | undefined;
+}
+
+/** What a release is, known or not. One that is wrong is taken for the default. */
+export function releaseFacts(release: OperatorRelease | UnlistedRelease = defaultOperatorRelease): ReleaseFacts {
+    if (typeof release === "string") {
+        return knownFacts(isKnown(release) ? release : defaultOperatorRelease);
+    }
+    return versionProblems(release).length > 0 ? knownFacts(defaultOperatorRelease) : unlistedFacts(release);
+}
+
+/** What is wrong with a release, all at once. */
+export function releaseProblems(release: OperatorRelease | UnlistedRelease = defaultOperatorRelease): Problem[] {
+    if (typeof release !== "string") {
+        return [
+            ...versionProblems(release),
+            ...definitionFolderProblems("release.definitions", release.definitions),
+            ...flinkVersionProblems(release),
+        ];
+    }
+    const remedy = "for another, give its version, definitions and flinkVersions";
+    const problem = `must be one of ${known.join(", ")}, got "${release}"; ${remedy}`;
+    return isKnown(release) ? [] : [{ path: "release", problem }];
+}
+
+/** What a user should know of a release that has no problem. */
+export function releaseWarnings(release: OperatorRelease | UnlistedRelease = defaultOperatorRelease): Problem[] {
+    const { version, rulesOf } = releaseFacts(release);
+    const problem = `${version} is not known to this release of the package; it is judged by the rules of ${rulesOf}`;
+    return version === rulesOf ? [] : [{ path: "release", problem }];
+}
+
+const known = Object.keys(operatorReleases).sort(compareVersions) as OperatorRelease[];
+
+function isKnown(release: string): release is OperatorRelease {
+    return Object.hasOwn(operatorReleases, release);
+}
+
+function knownFacts(release: OperatorRelease): ReleaseFacts {
+    const { crds, flinkVersions, image } = operatorReleases[release];
+    return {
+        version: release,
+        rulesOf: release,
+        kinds: Object.keys(crds),
+        flinkVersions,
+        image,
+        definition: (kind) => (definitionFiles.has(release, kind) ? definitionFiles.read(release, kind) : undefined),
+    };
+}
+
+function unlistedFacts({ version, definitions, flinkVersions }: UnlistedRelease): ReleaseFacts {
+    const rulesOf = known.findLast((release) => compareVersions(release, version) <= 0) ?? defaultOperatorRelease;
+    const folder = definitionFolder(definitions).definitions;
+    return {
+        version,
+        rulesOf,
+        kinds: [...folder.keys()].sort(),
+        flinkVersions,
+        image: operatorReleases[rulesOf].image,
+        definition: (kind) => folder.get(kind),
+    };
+}
+
+function versionProblems({ version }: UnlistedRelease): Problem[] {
+    const path = "release.version";
+    // "1.16.0" yes; "1.16", "v1.16.0" no
+    if (!/^\d+\.\d+\.\d+$/.test(version)) {
+        return [{ path, problem: `must be three numbers, such as 1.16.0, got "${version}"` }];
+    }
+    if (isKnown(version)) {
+        return [{ path, problem: `must be one that the package does not know, got "${version}"; set release to it` }];
+    }
+    const [oldest = defaultOperatorRelease] = known;
+    return compareVersions(version, oldest) < 0
+        ? [{ path, problem: `must be newer than ${oldest}, the oldest known one, got "${version}"` }]
+        : [];
+}
+
+function flinkVersionProblems({ flinkVersions }: UnlistedRelease): Problem[] {
+    const path = "release.flinkVersions";
+    return flinkVersions.length === 0
+        ? [{ path, problem: "must name the Flink versions that it runs, got none" }]
+        : flinkVersions.flatMap((version, index) =>
+              /^\d+\.\d+$/.test(version) // "2.3" yes; "2.3.0", "v2_3" no
+                  ? []
+                  : [{ path: `${path}[${index}]`, problem: `must be major.minor, such as 2.3, got "${version}"` }],
+          );
+}

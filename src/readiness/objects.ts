@@ -1,0 +1,195 @@
+import type { Observation, PodTrouble, Warning } from "./observation";
+import type { FlinkDeploymentStatus } from "./status";
+
+/** A FlinkDeployment as the API server lists it: the fields that are read here. */
+export interface FlinkDeploymentObject {
+    readonly metadata: {
+        readonly name: string;
+        readonly uid: string;
+        readonly generation?: number;
+        readonly creationTimestamp?: string;
+        readonly deletionTimestamp?: string;
+        readonly managedFields?: readonly ManagedFields[];
+    };
+    readonly status?: FlinkDeploymentStatus | null;
+}
+
+interface ManagedFields {
+    readonly time?: string;
+    readonly subresource?: string;
+    readonly fieldsV1?: object;
+}
+
+type Time = string | Date;
+
+/** A Kubernetes event: the fields that are read here. */
+export interface EventObject {
+    readonly involvedObject: { readonly uid?: string; readonly name?: string };
+    readonly type?: string;
+    readonly reason?: string;
+    readonly message?: string;
+    readonly firstTimestamp?: Time | null;
+    readonly lastTimestamp?: Time | null;
+    readonly eventTime?: Time | null;
+}
+
+/** A pod: the fields that are read here. */
+export interface PodObject {
+    readonly metadata?: {
+        readonly name?: string;
+        readonly labels?: Readonly<Record<string, string>>;
+        readonly deletionTimestamp?: Time;
+    };
+    readonly status?: {
+        readonly phase?: string;
+        readonly conditions?: readonly Condition[];
+        readonly initContainerStatuses?: readonly ContainerStatus[];
+        readonly containerStatuses?: readonly ContainerStatus[];
+    };
+}
+
+interface Condition {
+    readonly type: string;
+    readonly status: string;
+    readonly reason?: string;
+    readonly message?: string;
+}
+
+interface ContainerStatus {
+    readonly name: string;
+    readonly restartCount?: number;
+    readonly state?: ContainerState;
+    readonly lastState?: ContainerState;
+}
+
+interface ContainerState {
+    readonly waiting?: { readonly reason?: string; readonly message?: string };
+    readonly running?: object;
+    readonly terminated?: { readonly exitCode: number; readonly reason?: string; readonly message?: string };
+}
+
+/** What is beside the resources themselves. */
+export interface Details {
+    readonly events: readonly EventObject[];
+    /** Names of pods that have begun to pull an image. */
+    readonly pulling: readonly string[];
+    readonly pods: readonly PodObject[];
+    /** Why there are none, if they could not be listed. */
+    readonly unavailable?: string;
+}
+
+/** One look at a FlinkDeployment, made of the objects in its namespace. */
+export function observe(resource: FlinkDeploymentObject, { events, pods, pulling }: Details): Observation {
+    const { metadata, status } = resource;
+    const own = pods.filter((pod) => pod.metadata?.labels?.["app"] === metadata.name);
+    return {
+        generation: metadata.generation ?? 1,
+        deleting: metadata.deletionTimestamp !== undefined,
+        ...(status === undefined || status === null ? {} : { status }),
+        warnings: warningsOf(resource, events),
+        pods: own.flatMap(podTroubles),
+        jobManagerUnderway: own.some((pod) => processOf(pod) === "JobManager" && isUnderway(pod, pulling)),
+    };
+}
+
+// Event times are whole seconds, and the operator's clock may be behind the API server's.
+const clockToleranceMs = 2000;
+
+function warningsOf(resource: FlinkDeploymentObject, events: readonly EventObject[]): Warning[] {
+    const since = specChangedAt(resource) - clockToleranceMs;
+    return events
+        .filter(({ type, involvedObject }) => type === "Warning" && involvedObject.uid === resource.metadata.uid)
+        .map((event) => ({ event, last: milliseconds(event.lastTimestamp ?? event.eventTime) }))
+        .filter(({ last }) => last >= since)
+        .sort((left, right) => left.last - right.last)
+        .map(({ event, last }) => ({
+            reason: event.reason ?? "",
+            message: event.message ?? "",
+            spanSeconds: (last - Math.max(milliseconds(event.firstTimestamp ?? event.eventTime), since)) / 1000,
+        }));
+}
+
+/** When the spec last changed, in milliseconds since 1970: by the record that the API server keeps of each writer. */
+function specChangedAt({ metadata }: FlinkDeploymentObject): number {
+    const times = (metadata.managedFields ?? [])
+        .filter(({ subresource, fieldsV1 }) => (subresource ?? "") === "" && "f:spec" in (fieldsV1 ?? {}))
+        .map(({ time }) => milliseconds(time));
+    return Math.max(milliseconds(metadata.creationTimestamp), ...times);
+}
+
+function milliseconds(time: Time | null | undefined): number {
+    return time === undefined || time === null ? 0 : new Date(time).getTime();
+}
+
+function processOf({ metadata }: PodObject): PodTrouble["process"] {
+    return metadata?.labels?.["component"] === "taskmanager" ? "TaskManager" : "JobManager";
+}
+
+// Kubernetes 1.29 and newer say by this condition that a pod's volumes and network are there:
+// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-has-network. Before, only the event of the pull that
+// comes next says so.
+const prepared = "PodReadyToStartContainers";
+
+// A container that has ended so often is in a crash loop, also while it runs.
+const crashLoopRestarts = 3;
+
+/** True for a pod that has what it was to be given, and whose container is pulled or runs without a crash loop. */
+function isUnderway(pod: PodObject, pulling: readonly string[]): boolean {
+    if (pod.metadata?.deletionTimestamp !== undefined || podTroubles(pod).length > 0) {
+        return false;
+    }
+    const containers = pod.status?.containerStatuses ?? [];
+    if (containers.some(({ state }) => state?.running !== undefined)) {
+        return containers.every(({ restartCount }) => (restartCount ?? 0) < crashLoopRestarts);
+    }
+    const hasVolumes = (pod.status?.conditions ?? []).some(
+        ({ type, status }) => type === prepared && status === "True",
+    );
+    return hasVolumes || pulling.includes(pod.metadata?.name ?? "");
+}
+
+function podTroubles(pod: PodObject): PodTrouble[] {
+    const name = pod.metadata?.name ?? "";
+    const process = processOf(pod);
+    const unschedulable = (pod.status?.conditions ?? []).find(
+        ({ type, status, reason }) => type === "PodScheduled" && status === "False" && reason === "Unschedulable",
+    );
+    if (unschedulable !== undefined) {
+        return [{ pod: name, process, kind: "unschedulable", text: sentence("Unschedulable", unschedulable.message) }];
+    }
+    const containers = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
+    return containers.flatMap((container) => {
+        const text = containerTrouble(container);
+        return text === undefined ? [] : [{ pod: name, process, kind: "container" as const, text }];
+    });
+}
+
+// What a container waits for on its way; any other reason is a trouble.
+const ordinaryReasons = ["ContainerCreating", "PodInitializing"];
+
+function containerTrouble({ name, state, lastState }: ContainerStatus): string | undefined {
+    const waiting = state?.waiting;
+    if (waiting?.reason === undefined || ordinaryReasons.includes(waiting.reason)) {
+        return undefined;
+    }
+    const crash = lastState?.terminated;
+    const last =
+        crash === undefined
+            ? ""
+            : `; it ended with ${sentence(`${crash.reason ?? "an error"} (exit code ${crash.exitCode})`, lastWords(crash.message))}`;
+    return `container ${name} ${sentence(waiting.reason, waiting.message)}${last}`;
+}
+
+/**
+ * What a container said at its end. With `terminationMessagePolicy: FallbackToLogsOnError` that is the end of its log, of
+ * which the last line that names an exception says most.
+ */
+function lastWords(message: string | undefined): string | undefined {
+    const lines = (message ?? "").split("\n").filter((line) => line.trim() !== "");
+    // "Caused by: java.lang.IllegalStateException: no topic" yes, "    at java.base/java.lang.ExceptionTable.get" no
+    return lines.findLast((line) => /^\S.*(Exception|Error)\b/.test(line)) ?? lines.at(-1);
+}
+
+function sentence(reason: string, message: string | undefined): string {
+    return message === undefined || message.trim() === "" ? reason : `${reason}: ${message.trim()}`;
+}

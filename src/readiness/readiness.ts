@@ -1,0 +1,148 @@
+import type * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import { describeFailure, kubernetesClient, type ReadinessClient } from "./client";
+import { valueOf } from "./output-value";
+import type { Wanted } from "./observation";
+import { NamespacePoller } from "./poller";
+import { ReadinessRun, type Ticket } from "./run";
+import { defaultTimes } from "./times";
+import { DeploymentWatcher } from "./watcher";
+
+/** How `pulumi up` waits for a Flink resource. */
+export interface Readiness {
+    /**
+     * Whether to wait. Switch it off for `pulumi destroy --run-program` and `pulumi refresh --run-program`, which would
+     * otherwise fail on an unhealthy job before they begin; nothing tells a program which command runs it.
+     *
+     * @default true
+     */
+    readonly enabled?: boolean;
+    /** Seconds after which a resource that is still on its way counts as failed, at least 1. @default 600 */
+    readonly timeoutSeconds?: number;
+    /** Whether a job that has finished is as asked for; `false` for one that must run for ever. @default true */
+    readonly mayFinish?: boolean;
+}
+
+/** The resource that is waited for. */
+export interface Awaited {
+    /** Name in Kubernetes. */
+    readonly name: string;
+    readonly resource: k8s.apiextensions.CustomResource;
+    readonly wanted: Wanted;
+    readonly kubeconfig: pulumi.Output<string>;
+}
+
+/**
+ * Waits until a FlinkDeployment is in the state asked for. Nothing is waited for in a preview, nor where the resource
+ * has no uid: under mocks, and where `--target` leaves it out.
+ *
+ * @returns the resource's name: the same value in a preview, so that what uses it does not change.
+ * @throws Error, one for the whole run, once the reason is shown at the resource.
+ */
+export function waitUntilReady(awaited: Awaited, readiness: Readiness = {}): Promise<string> {
+    if (pulumi.runtime.isDryRun() || readiness.enabled === false) {
+        return Promise.resolve(awaited.name);
+    }
+    const run = currentRun();
+    const done = pulumi.runtime.rpcKeepAlive(); // a run of the Automation API would else end before the wait does
+    let lastSeen = "nothing yet";
+    const ticket = run.jobs.begin(awaited.name, () => {
+        const text = `not waited for any longer, as another job has failed; last seen: ${lastSeen}`;
+        void pulumi.log.warn(text, awaited.resource);
+    });
+    const onProgress = (text: string) => {
+        lastSeen = text;
+        void pulumi.log.info(text, awaited.resource, undefined, true);
+    };
+    void ticket.result.then(done, done);
+    valueOf(pulumi.all([awaited.resource.metadata, pulumi.unsecret(awaited.kubeconfig)])).then(
+        (values) => {
+            const [metadata, kubeconfig] = values ?? [];
+            return watch(run, { ...awaited, readiness, ticket, metadata, kubeconfig, done, onProgress });
+        },
+        (error: unknown) => ticket.abandon(error),
+    );
+    return ticket.result;
+}
+
+type Metadata = Partial<Pick<k8s.types.output.meta.v1.ObjectMeta, "uid" | "namespace">>;
+
+interface Watched extends Omit<Awaited, "kubeconfig"> {
+    readonly readiness: Readiness;
+    readonly ticket: Ticket;
+    readonly metadata: Metadata | undefined;
+    readonly kubeconfig: string | undefined;
+    /** Lets the run end. */
+    readonly done: () => void;
+    readonly onProgress: (text: string) => void;
+}
+
+async function watch(run: Run, watched: Watched): Promise<void> {
+    const { name, resource, wanted, readiness, ticket, metadata, kubeconfig, done } = watched;
+    if (metadata?.uid === undefined || metadata.namespace === undefined || kubeconfig === undefined) {
+        ticket.succeed();
+        return;
+    }
+    const log = {
+        progress: watched.onProgress,
+        failure: (reason: string) => void pulumi.log.error(`FlinkDeployment "${name}": ${reason}`, resource),
+    };
+    const isAbandoned = () => {
+        const abandoned = hasEnded(run.connection);
+        if (abandoned) {
+            done();
+        }
+        return abandoned;
+    };
+    const times = { ...defaultTimes, timeoutSeconds: readiness.timeoutSeconds ?? defaultTimes.timeoutSeconds };
+    const clock = () => performance.now();
+    try {
+        const poller = await pollerOf(run, kubeconfig, metadata.namespace);
+        poller.add(new DeploymentWatcher({ uid: metadata.uid, wanted, times, ticket, log, clock, isAbandoned }));
+    } catch (error) {
+        log.failure(`the cluster cannot be asked: ${describeFailure(error)}`);
+        ticket.fail();
+    }
+}
+
+/** What the waits of one run of a program share. */
+interface Run {
+    readonly connection: object;
+    readonly jobs: ReadinessRun;
+    readonly clients: Map<string, Promise<ReadinessClient>>;
+    readonly pollers: Map<string, NamespacePoller>;
+}
+
+// By the run's connection to the engine: the Automation API runs several programs in one process.
+const runs = new WeakMap<object, Run>();
+
+function currentRun(): Run {
+    const connection: object = pulumi.runtime.getMonitor() ?? runs;
+    const run = runs.get(connection) ?? {
+        connection,
+        jobs: new ReadinessRun(),
+        clients: new Map(),
+        pollers: new Map(),
+    };
+    runs.set(connection, run);
+    return run;
+}
+
+// https://grpc.github.io/grpc/core/md_doc_connectivity-semantics-and-api.html
+const lostStates = [3, 4]; // TRANSIENT_FAILURE, SHUTDOWN
+
+/** True once the engine is gone, as it is for the Automation API when another resource has failed. */
+function hasEnded(connection: { getChannel?(): { getConnectivityState(tryToConnect: boolean): number } }): boolean {
+    const state = connection.getChannel?.().getConnectivityState(true);
+    return state !== undefined && lostStates.includes(state);
+}
+
+async function pollerOf(run: Run, kubeconfig: string, namespace: string): Promise<NamespacePoller> {
+    const client = run.clients.get(kubeconfig) ?? kubernetesClient(kubeconfig);
+    run.clients.set(kubeconfig, client);
+    const known = await client;
+    const key = `${namespace}\n${kubeconfig}`;
+    const poller = run.pollers.get(key) ?? new NamespacePoller(known, namespace);
+    run.pollers.set(key, poller);
+    return poller;
+}

@@ -1,0 +1,26 @@
+import type { PodTrouble } from "./observation";
+import { oneLine } from "./status-error";
+
+/** What a look shows of a FlinkDeployment on its way. */
+export interface Progress {
+    readonly life: string;
+    readonly job: string;
+    readonly jobManager: string;
+    readonly pods: readonly PodTrouble[];
+}
+
+/** One line for where a FlinkDeployment is: `DEPLOYED, JobManager READY, job CREATED`. */
+export function describeProgress({ life, job, jobManager, pods }: Progress): string {
+    const parts = [life, jobManager && `JobManager ${jobManager}`, job && `job ${job}`].filter((part) => part !== "");
+    return [parts.join(", "), ...(pods.length === 0 ? [] : [podTexts(pods)])].join("; ");
+}
+
+/** Why pods do not start; those with the same reason are one. */
+export function podTexts(pods: readonly PodTrouble[]): string {
+    const [first, ...others] = pods;
+    if (first === undefined) {
+        return "";
+    }
+    const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
+    return `pod ${first.pod}${more}: ${oneLine(first.text)}`;
+}

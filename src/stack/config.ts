@@ -1,0 +1,159 @@
+import { RunError } from "@pulumi/pulumi";
+import { z } from "zod";
+import { savepointFormats } from "../jobs/application/args";
+import type { FilesystemPlugin } from "../contracts/cluster";
+import { aksCluster, eksCluster, gkeCluster, localCluster } from "./cluster-blocks";
+import { scalar, strict, text } from "./schema";
+import { operatorReleases } from "../flink/versions";
+
+/** The project's name, which is the name space of its keys in a stack file. */
+export const project = "flink-platform";
+
+const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>) => Object.keys(record) as [Key, ...Key[]];
+const plugins = [
+    "flink-s3-fs-presto",
+    "flink-s3-fs-hadoop",
+    "flink-gs-fs-hadoop",
+    "flink-azure-fs-hadoop",
+] as const satisfies readonly FilesystemPlugin[];
+
+const operator = strict({
+    release: z
+        .union([
+            z.enum(keysOf(operatorReleases)),
+            strict({ version: text, definitions: text, flinkVersions: z.array(text) }),
+        ])
+        .optional(),
+    install: z.enum(["managed", "existing"]).optional(),
+    namespace: text.optional(),
+    image: strict({ repository: text.optional(), tag: text.optional(), digest: text.optional() }).optional(),
+    imagePullSecrets: z.array(text).optional(),
+    replicas: z.number().optional(),
+    resources: strict({
+        requests: z.record(z.string(), z.string()).optional(),
+        limits: z.record(z.string(), z.string()).optional(),
+    }).optional(),
+    jvmArgs: z.array(text).optional(),
+    watchNamespaces: z.array(text).optional(),
+    readNodes: z.boolean().optional(),
+    labelSelector: z.record(z.string(), z.string()).optional(),
+    configuration: z.record(z.string(), scalar).optional(),
+});
+
+const process = {
+    memoryMiB: z.number().optional(),
+    cpu: z.number().optional(),
+    cpuLimit: z.number().optional(),
+};
+
+const application = strict({
+    namespace: text,
+    flinkVersion: text.optional(),
+    image: text.optional(),
+    flinkPatchVersion: text.optional(),
+    jar: text.optional(),
+    entryClass: text.optional(),
+    args: z.array(scalar.transform(String)).optional(),
+    parallelism: z.number().optional(),
+    state: z.enum(["running", "suspended"]).optional(),
+    upgradeMode: z.enum(["last-state", "savepoint", "stateless"]).optional(),
+    checkpointIntervalSeconds: z.number().optional(),
+    savepointOnDelete: z.boolean().optional(),
+    deleteTimeoutSeconds: z.number().optional(),
+    savepointFormat: z.enum(savepointFormats).optional(),
+    initialSavepointPath: text.optional(),
+    savepointRedeployNonce: z.number().optional(),
+    allowNonRestoredState: z.boolean().optional(),
+    restartNonce: z.number().optional(),
+    jobManager: strict({ ...process, replicas: z.number().optional() }).optional(),
+    taskManager: strict({ ...process, taskSlots: z.number().optional() }).optional(),
+    plugins: z.array(z.enum(plugins)).optional(),
+    flinkConfiguration: z.record(z.string(), scalar).optional(),
+    podTemplate: z.record(z.string(), z.unknown()).optional(),
+    readiness: strict({
+        enabled: z.boolean().optional(),
+        timeoutSeconds: z.number().optional(),
+        mayFinish: z.boolean().optional(),
+    }).optional(),
+});
+
+const clusters = [eksCluster, gkeCluster, aksCluster, localCluster] as const;
+const clouds = clusters.map((cluster) => JSON.stringify(cluster.shape.cloud.value)).join(", ");
+
+const stackFile = strict({
+    cluster: z.discriminatedUnion("cloud", clusters),
+    operator: operator.optional(),
+    existingNamespaces: z.array(text).optional(),
+    applications: z.record(z.string(), application).optional(),
+    waitForJobs: z.boolean().optional(),
+});
+
+/** What a stack file says, checked for its form. What its values mean is checked by the components. */
+export type StackConfig = z.infer<typeof stackFile>;
+/** The `cluster` block of a stack file: the one part in which stacks differ. */
+export type ClusterConfig = StackConfig["cluster"];
+
+/**
+ * Turns a stack's configuration into one typed value.
+ *
+ * @param values every key of the stack, with the project's name in front, as Pulumi hands them over.
+ * @throws pulumi.RunError with all that is wrong, one finding a line.
+ */
+export function readConfig(values: Readonly<Record<string, string>>): StackConfig {
+    const prefix = `${project}:`;
+    const own = Object.entries(values)
+        .filter(([key]) => key.startsWith(prefix))
+        .map(([key, value]) => [key.slice(prefix.length), parseValue(value)] as const);
+    const result = stackFile.safeParse(Object.fromEntries(own), { reportInput: true });
+    if (!result.success) {
+        throw new RunError(result.error.issues.flatMap(innerIssues).map(formatIssue).join("\n"));
+    }
+    return result.data;
+}
+
+/** Pulumi hands objects, numbers and booleans over as JSON, and text as it is. */
+function parseValue(value: string): unknown {
+    try {
+        return JSON.parse(value);
+    } catch {
+        return value;
+    }
+}
+
+/** Of a value that may have several forms: what is wrong with it in the form that it comes closest to. */
+function innerIssues(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+    if (issue.code !== "invalid_union" || issue.discriminator !== undefined) {
+        return [issue];
+    }
+    const isOtherForm = ({ path, code }: z.core.$ZodIssue) =>
+        path.length === 0 && (code === "invalid_type" || code === "invalid_value");
+    const closest = issue.errors.find((issues) => !issues.some(isOtherForm)) ?? issue.errors[0] ?? [];
+    return closest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+}
+
+function formatIssue(issue: z.core.$ZodIssue): string {
+    const [block, ...rest] = issue.path.map(String);
+    const place = block === undefined ? "stack config" : `stack config "${project}:${block}"`;
+    return `${place}: ${[rest.join("."), describe(issue)].filter((part) => part !== "").join(" ")}`;
+}
+
+/** An issue in the form of every other finding: what is wrong, the value, what to do. */
+function describe(issue: z.core.$ZodIssue): string {
+    const missing = issue.input === undefined;
+    if (issue.path.length === 1 && issue.path[0] === "cluster" && missing) {
+        return "is missing; name the cluster, for instance with cloud: local";
+    }
+    if (issue.code === "invalid_union" && issue.discriminator !== undefined) {
+        const { [issue.discriminator]: given } = issue.input as Record<string, unknown>;
+        return given === undefined
+            ? `is missing; one of ${clouds}`
+            : `must be one of ${clouds}, got ${JSON.stringify(given)}`;
+    }
+    if (issue.code === "invalid_value") {
+        return `must be ${issue.values.map((value) => JSON.stringify(value)).join(", ")}, got ${JSON.stringify(issue.input)}`;
+    }
+    if (issue.code === "invalid_type") {
+        return missing ? "is missing" : `must be of type ${issue.expected}, got ${JSON.stringify(issue.input)}`;
+    }
+    return issue.message;
+}

@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { AksCluster, type AksClusterArgs } from "../../../src/clusters/aks/cluster";
+import { named, namesOf, record } from "../../support/record";
+import { azure, place } from "../../support/aks-mocks";
+
+const clusterOf = (args: Partial<AksClusterArgs>) => record(() => new AksCluster("prod", { ...place, ...args }), azure);
+
+describe("AksCluster by its arguments", () => {
+    it("keeps to the minor version that is asked for, in cluster and pools", async () => {
+        const resources = await clusterOf({ kubernetesVersion: "1.34" });
+        const { inputs } = named(resources, "prod-cluster");
+        assert.equal(inputs.kubernetesVersion, "1.34");
+        assert.deepEqual(inputs.autoUpgradeProfile, { upgradeChannel: "patch", nodeOSUpgradeChannel: "NodeImage" });
+        assert.equal(inputs.agentPoolProfiles[0].orchestratorVersion, "1.34");
+        for (const name of namesOf(resources, "azure-native:containerservice:AgentPool")) {
+            const pool = named(resources, name);
+            assert.deepEqual([pool.inputs.orchestratorVersion, pool.ignoreChanges], ["1.34", ["count"]]);
+        }
+    });
+
+    it("opens the API to the named ranges and the nodes' way out alone", async () => {
+        const resources = await clusterOf({ endpoint: { public: true, allowedCidrs: ["198.51.100.0/24"] } });
+        assert.deepEqual(named(resources, "prod-cluster").inputs.apiServerAccessProfile, {
+            disableRunCommand: true,
+            enablePrivateCluster: false,
+            authorizedIPRanges: ["198.51.100.0/24", "203.0.113.9/32"],
+        });
+    });
+
+    it("adopts network, group, account and keys without making any of them", async () => {
+        const group = "/subscriptions/s/resourceGroups/hub/providers";
+        const subnetId = `${group}/Microsoft.Network/virtualNetworks/hub/subnets/flink`;
+        const resources = await clusterOf({
+            resourceGroup: "flink",
+            network: { existing: { subnetId, outbound: "route" } },
+            stateStore: { existing: "acmestate" },
+            keys: {
+                existing: {
+                    vaultId: `${group}/Microsoft.KeyVault/vaults/acme`,
+                    secretsKeyUri: "https://acme.vault.azure.net/keys/secrets/1",
+                    stateKeyName: "state",
+                },
+            },
+        });
+        assert.deepEqual(
+            resources.filter(({ type }) => /:(network|storage|keyvault|resources):/.test(type)).map(({ name }) => name),
+            [],
+        );
+        const { inputs } = named(resources, "prod-cluster");
+        assert.equal(inputs.agentPoolProfiles[0].vnetSubnetID, subnetId);
+        assert.equal(inputs.networkProfile.outboundType, "userDefinedRouting");
+        assert.equal(inputs.resourceGroupName, "flink");
+        assert.equal(named(resources, "prod-control-plane-network").inputs.scope, subnetId);
+    });
+
+    it("has a NAT gateway, a subnet and pools in each zone where asked for", async () => {
+        const resources = await clusterOf({ network: { natGateways: "perZone" } });
+        assert.deepEqual(
+            namesOf(resources, "azure-native:network:NatGateway").map((name) => named(resources, name).inputs.zones),
+            [["1"], ["2"], ["3"]],
+        );
+        assert.deepEqual(
+            named(resources, "prod-cluster").inputs.agentPoolProfiles.map((pool: any) => [
+                pool.name,
+                pool.availabilityZones,
+                pool.vnetSubnetID,
+            ]),
+            ["1", "2", "3"].map((zone) => [`system${zone}`, [zone], `prod-nodes-${zone}-id`]),
+        );
+        assert.equal(namesOf(resources, "azure-native:containerservice:AgentPool").length, 6);
+    });
+
+    it("makes interruptible TaskManager nodes as Azure wants them", async () => {
+        const resources = await clusterOf({ nodes: { taskManager: { spot: true, localDisk: true } } });
+        const [, name = ""] = namesOf(resources, "azure-native:containerservice:AgentPool");
+        const { inputs } = named(resources, name);
+        assert.deepEqual(
+            [inputs.scaleSetPriority, inputs.scaleSetEvictionPolicy, inputs.spotMaxPrice, inputs.upgradeSettings],
+            ["Spot", "Delete", -1, undefined],
+        );
+        assert.deepEqual(inputs.nodeTaints, [
+            "flink-platform/role=task-manager:NoSchedule",
+            "kubernetes.azure.com/scalesetpriority=spot:NoSchedule",
+        ]);
+        assert.deepEqual(
+            [inputs.vmSize, inputs.osDiskType, inputs.osDiskSizeGB],
+            ["Standard_D8ds_v5", "Ephemeral", undefined],
+        );
+    });
+
+    it("makes AKS Automatic's nodes through Kubernetes, and tells what that cluster refuses", async () => {
+        let cluster: AksCluster | undefined;
+        const resources = await record(() => {
+            cluster = new AksCluster("prod", { ...place, sku: "automatic", unguardedNamespaces: ["jobs"] });
+        }, azure);
+        assert.deepEqual(namesOf(resources, "azure-native:containerservice:AgentPool"), []);
+        const nodePools = ["prod-job-manager", "prod-system", "prod-task-manager"];
+        assert.deepEqual(namesOf(resources, "kubernetes:karpenter.sh/v1:NodePool").sort(), nodePools);
+        assert.deepEqual(named(resources, "prod-kubernetes").dependsOn, ["prod-cluster", "prod-group", ...nodePools]);
+        assert.deepEqual(named(resources, "prod-safeguards").inputs.excludedNamespaces, ["jobs"]);
+        assert.equal(named(resources, "prod-cluster").inputs.apiServerAccessProfile.subnetId, "prod-api-server-id");
+        assert.deepEqual(cluster?.capabilities, {
+            hostPathLogs: false,
+            nodeExporter: false,
+            privileged: false,
+            kubeSystemWritable: false,
+        });
+        assert.deepEqual(cluster?.namespaceLabels, {});
+    });
+
+    it("lets go of the cluster, and of nothing else, without deletion protection", async () => {
+        const resources = await clusterOf({ deletionProtection: false });
+        assert.equal(named(resources, "prod-cluster").protect, false);
+        assert.equal(named(resources, "prod-state").protect, true);
+    });
+});

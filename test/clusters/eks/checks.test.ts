@@ -1,0 +1,254 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { EksCluster, checkEksCluster, type EksClusterArgs } from "../../../src/clusters/eks/cluster";
+import { record } from "../../support/record";
+
+const region = "eu-west-1";
+const problems = (args: Partial<EksClusterArgs>, name = "prod") =>
+    checkEksCluster(name, { region, ...args }).map(({ path, problem }) => `${path} ${problem}`);
+const long = "a".repeat(40);
+
+/** Arguments, and every finding about them. */
+const cases: readonly (readonly [title: string, args: Partial<EksClusterArgs>, expected: readonly string[]])[] = [
+    [
+        "a zone for a region",
+        { region: "eu-west-1a" },
+        ['region must be an AWS region, such as eu-west-1, got "eu-west-1a"'],
+    ],
+    [
+        "a choice that there is not",
+        { compute: "fargate", identity: "keys" } as never,
+        [
+            'compute must be one of auto, nodeGroups, got "fargate"',
+            'identity must be one of podIdentity, irsa, got "keys"',
+        ],
+    ],
+    [
+        "a name that EKS does not take",
+        { clusterName: "prod.eu", stateStore: { name: "prod-eu" } },
+        ['clusterName must be letters, digits, "-" and "_", starting with a letter or digit, got "prod.eu"'],
+    ],
+    [
+        "a name that gets too long by its generation",
+        { clusterName: "a".repeat(99), generation: 10, stateStore: { name: "state" } },
+        [`clusterName must be at most 100 characters with the generation, got 102 in "${"a".repeat(99)}-10"`],
+    ],
+    ["a generation of none", { generation: 0 }, ["generation must be a whole number of at least 1, got 0"]],
+    [
+        "a cluster's name that makes no bucket's",
+        { clusterName: long },
+        [
+            `stateStore.name must be given, as the default made from clusterName, "${long}-state-123456789012-eu-west-1", cannot be a bucket's name (3 to 63 lower-case letters, digits and "-")`,
+        ],
+    ],
+    [
+        "a bucket's name that S3 does not take",
+        { stateStore: { name: "Prod.state" } },
+        [
+            'stateStore.name must be lower-case letters, digits and "-", with a letter or digit at each end, got "Prod.state"',
+        ],
+    ],
+    [
+        "a reserved name of a bucket",
+        { stateStore: { existing: "prod-s3alias" } },
+        ['stateStore.existing must not use "-s3alias", which AWS keeps for itself, got "prod-s3alias"'],
+    ],
+    [
+        "a bucket that is both made and adopted",
+        { stateStore: { name: "one", existing: "two" } },
+        ['stateStore.name must not be given beside existing, got "one"; keep one of the two'],
+    ],
+    [
+        "lifecycles that lose state, and an endpoint with a path",
+        { stateStore: { oldVersionDays: 0, abortUploadsDays: 6, endpoint: "http://store/s3" } },
+        [
+            "stateStore.oldVersionDays must be a whole number of at least 1, got 0",
+            "stateStore.abortUploadsDays must be a whole number of at least 7, got 6",
+            'stateStore.endpoint must be a URL without a path, such as https://s3.eu-west-1.amazonaws.com, got "http://store/s3"',
+        ],
+    ],
+    [
+        "a Kubernetes version outside standard support",
+        { kubernetesVersion: "1.33" },
+        [`kubernetesVersion must be in EKS's standard support, which begins at 1.34, got "1.33"`],
+    ],
+    [
+        "a Kubernetes version that is none",
+        { kubernetesVersion: "v1.35" },
+        ['kubernetesVersion must be a Kubernetes version from 1.25 on, as major.minor, got "v1.35"'],
+    ],
+    [
+        "zones of another region, in another form, and twice",
+        { zones: ["eu-west-2a", "eu-west-1aa", "eu-west-1b", "eu-west-1b"] },
+        [
+            'zones[0] must be a zone of eu-west-1, such as eu-west-1a, got "eu-west-2a"',
+            'zones[1] must be a zone of eu-west-1, such as eu-west-1a, got "eu-west-1aa"',
+            'zones[3] must not be named twice, got "eu-west-1b"',
+        ],
+    ],
+    ["one zone", { zones: ["eu-west-1a"] }, ["zones must be 2 to 6 zones, got 1"]],
+    [
+        "a region whose zones differ between accounts",
+        { region: "us-west-1" },
+        ["zones must be given in us-west-1, where every account sees other zones; name at least two of yours"],
+    ],
+    [
+        "a network without a first address",
+        { network: { cidr: "10.0.0.1/16" } },
+        ['network.cidr must be an IPv4 range that starts at its first address, such as 10.0.0.0/16, got "10.0.0.1/16"'],
+    ],
+    [
+        "a network that AWS does not take",
+        { network: { cidr: "10.0.0.0/8" } },
+        ['network.cidr must be from /16 to /24, got "10.0.0.0/8"'],
+    ],
+    [
+        "a network too small for the nodes",
+        { network: { cidr: "10.0.0.0/22" } },
+        [
+            'network.cidr must have addresses for 34 nodes, the sum of maxNodes, but in 3 zones "10.0.0.0/22" has them for 21; widen it or lower maxNodes',
+        ],
+    ],
+    [
+        "services among the nodes",
+        { network: { cidr: "10.0.0.0/16", serviceCidr: "10.0.240.0/20" } },
+        ['network.serviceCidr must not overlap network.cidr (10.0.0.0/16), got "10.0.240.0/20"'],
+    ],
+    [
+        "services at addresses of the internet",
+        { network: { serviceCidr: "198.51.100.0/24" } },
+        [
+            'network.serviceCidr must be from /12 to /24 within 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16, got "198.51.100.0/24"',
+        ],
+    ],
+    [
+        "an adopted network with a range, and with one subnet",
+        {
+            network: { cidr: "10.0.0.0/16", natGateways: "one", existing: { subnetIds: ["subnet-0a", "subnet-0a"] } },
+            zones: ["eu-west-1a", "eu-west-1b"],
+        },
+        [
+            'network.cidr must not be given beside network.existing, got "10.0.0.0/16"; remove it',
+            'network.natGateways must not be given beside network.existing, got "one"; remove it',
+            'zones must not be given beside network.existing, got ["eu-west-1a","eu-west-1b"]; remove it',
+            "network.existing.subnetIds must name at least two subnets, in different zones, got 1",
+        ],
+    ],
+    [
+        "something else for a subnet",
+        { network: { existing: { subnetIds: ["subnet-0a", "vpc-0b"] } } },
+        ['network.existing.subnetIds must be subnets\' ids, such as subnet-0a1b2c3d, got "vpc-0b"'],
+    ],
+    [
+        "a public endpoint for everybody",
+        { endpoint: { public: true } },
+        ["endpoint.allowedCidrs must name who reaches a public endpoint, got none; give the addresses of your network"],
+    ],
+    [
+        "every address, private ones and a repetition for a public endpoint",
+        {
+            endpoint: {
+                public: true,
+                allowedCidrs: ["0.0.0.0/0", "10.1.0.0/16", "198.51.100.7/32", "198.51.100.7/32"],
+            },
+        },
+        [
+            'endpoint.allowedCidrs[0] must not be every address, got "0.0.0.0/0"; give the addresses of your network',
+            'endpoint.allowedCidrs[1] must be addresses of the internet for a public endpoint, got "10.1.0.0/16"; give those that your network goes out by',
+            'endpoint.allowedCidrs[3] must not be named twice, got "198.51.100.7/32"',
+        ],
+    ],
+    [
+        "a session for an administrator, and one twice",
+        {
+            administrators: [
+                "arn:aws:sts::123456789012:assumed-role/platform/me",
+                "arn:aws:iam::123456789012:role/platform",
+                "arn:aws:iam::123456789012:role/platform",
+            ],
+        },
+        [
+            'administrators[0] must be the ARN of an IAM role or user, such as arn:aws:iam::123456789012:role/platform, got "arn:aws:sts::123456789012:assumed-role/platform/me"',
+            'administrators[2] must not be named twice, got "arn:aws:iam::123456789012:role/platform"',
+        ],
+    ],
+    [
+        "interruptible JobManagers",
+        { nodes: { jobManager: { spot: true } as object } },
+        ["nodes.jobManager.spot must be false, got true; only TaskManagers can be interrupted"],
+    ],
+    [
+        "a type that is not what the pool says",
+        { nodes: { taskManager: { instanceType: "m7g.2xlarge", localDisk: true } } },
+        [
+            'nodes.taskManager.architecture must be "arm64", that of m7g.2xlarge, got "amd64"',
+            "nodes.taskManager.localDisk must be false, as m7g.2xlarge has no disk, got true",
+        ],
+    ],
+    [
+        "a retention that CloudWatch does not have",
+        { logRetentionDays: 100 },
+        [
+            "logRetentionDays must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got 100",
+        ],
+    ],
+    [
+        "a window that is none",
+        { maintenance: { day: "someday" as never, startHourUtc: 24, hours: 0 } },
+        [
+            'maintenance.day must be one of sunday, monday, tuesday, wednesday, thursday, friday, saturday, got "someday"',
+            "maintenance.startHourUtc must be a whole number from 0 to 23, got 24",
+            "maintenance.hours must be a whole number from 1 to 24, got 0",
+        ],
+    ],
+    [
+        "a window without anything that happens in it",
+        { compute: "nodeGroups", maintenance: { day: "sunday", startHourUtc: 2, hours: 4 } },
+        [
+            "maintenance must not be given with compute nodeGroups, whose nodes change only when you run Pulumi; remove it",
+        ],
+    ],
+    [
+        "add-ons that Auto Mode brings",
+        { addonVersions: { coredns: "v1" } },
+        ['addonVersions["coredns"] must not be given with compute auto, which brings its own; remove it'],
+    ],
+    [
+        "add-ons that are not installed",
+        { compute: "nodeGroups", addonVersions: { karpenter: "v1" } },
+        [
+            'addonVersions["karpenter"] must be of one of vpc-cni, kube-proxy, eks-pod-identity-agent, coredns, aws-ebs-csi-driver, metrics-server',
+        ],
+    ],
+    [
+        "tags of AWS's own",
+        { tags: { "aws:team": "x" } },
+        ['tags["aws:team"] must not start with "aws:"; take another key'],
+    ],
+];
+
+describe("checkEksCluster", () => {
+    for (const [title, args, expected] of cases) {
+        it(`rejects ${title}`, () => assert.deepEqual(problems(args), expected));
+    }
+
+    it("accepts a region alone", () => assert.deepEqual(problems({}), []));
+
+    it("accepts a type that it does not know", () =>
+        assert.deepEqual(problems({ nodes: { taskManager: { instanceType: "x2idn.16xlarge" } } }), []));
+
+    it("accepts subnets that another resource makes", () => {
+        const subnetIds = [pulumi.output("subnet-0a"), pulumi.output("subnet-0b")];
+        assert.deepEqual(problems({ network: { existing: { subnetIds } } }), []);
+    });
+
+    it("ends the constructor with one line a finding", () =>
+        assert.rejects(
+            record(() => new EksCluster("prod", { region, generation: 0, kubernetesVersion: "1.33" })),
+            (error: unknown) =>
+                pulumi.RunError.isInstance(error) &&
+                error.message ===
+                    'EksCluster "prod": generation must be a whole number of at least 1, got 0\n' +
+                        `EksCluster "prod": kubernetesVersion must be in EKS's standard support, which begins at 1.34, got "1.33"`,
+        ));
+});

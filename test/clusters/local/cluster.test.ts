@@ -1,0 +1,203 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import { LocalCluster, checkLocalCluster, type LocalClusterArgs } from "../../../src/clusters/local/cluster";
+import { modes, named, namesOf, only, record, valueOf } from "../../support/record";
+import { unreachableKubeconfig } from "../../support/unreachable-kubeconfig";
+import { warningsOf } from "../../support/warnings";
+
+describe("LocalCluster", () => {
+    let folder: string;
+    let kubeconfig: string;
+    let sample: string;
+    before(() => {
+        folder = fs.mkdtempSync(path.join(os.tmpdir(), "local-cluster-"));
+        kubeconfig = path.join(folder, "config");
+        sample = path.join(folder, "sample.txt");
+        fs.writeFileSync(kubeconfig, unreachableKubeconfig);
+        fs.writeFileSync(sample, "to be or not to be");
+    });
+    after(() => fs.rmSync(folder, { recursive: true }));
+
+    for (const { title, preview } of modes) {
+        it(`registers its provider and object store ${title}`, async () => {
+            const resources = await record(() => new LocalCluster("laptop", { kubeconfig }), { preview });
+            assert.deepEqual(resources.map(({ type, name }) => `${type} ${name}`).sort(), [
+                "flink-platform:cluster:LocalCluster laptop",
+                "flink-platform:cluster:LocalObjectStore laptop-object-store",
+                "kubernetes:apps/v1:Deployment laptop-object-store-server",
+                "kubernetes:core/v1:ConfigMap laptop-object-store-samples",
+                "kubernetes:core/v1:Namespace laptop-object-store-namespace",
+                "kubernetes:core/v1:PersistentVolumeClaim laptop-object-store-volume",
+                "kubernetes:core/v1:Secret laptop-object-store-credentials",
+                "kubernetes:core/v1:Service laptop-object-store-service",
+                "pulumi:providers:kubernetes laptop-kubernetes",
+            ]);
+        });
+    }
+
+    it("takes a Kubernetes version that it does not know yet, with a warning", async () => {
+        const warnings = (kubernetesVersion: string) =>
+            warningsOf(() => new LocalCluster("laptop", { kubeconfig, kubernetesVersion }));
+        assert.deepEqual(await warnings("1.37"), []);
+        assert.deepEqual(await warnings("1.38"), [
+            'LocalCluster "laptop": kubernetesVersion is newer than 1.37, the newest that this release of the package knows, got "1.38"',
+        ]);
+    });
+
+    it("makes its provider from inputs alone, with the kubeconfig as a secret", async () => {
+        const resources = await record(() => new LocalCluster("laptop", { kubeconfig }));
+        const provider = only(resources, "pulumi:providers:kubernetes");
+        assert.equal(provider.inputs.clusterIdentifier, "dev");
+        assert.equal(provider.inputs.enableConfigMapMutable, "true");
+        assert.equal(provider.inputs.enableSecretMutable, "true");
+        assert.deepEqual(provider.secretInputs, ["kubeconfig"]);
+        assert.equal(provider.parent, "laptop");
+    });
+
+    it("keeps credentials secret, random, and those of the first run", async () => {
+        const first = named(await record(() => new LocalCluster("a", { kubeconfig })), "a-object-store-credentials");
+        const second = named(await record(() => new LocalCluster("a", { kubeconfig })), "a-object-store-credentials");
+        assert.deepEqual(first.secretInputs, ["data"]);
+        assert.deepEqual(first.ignoreChanges, ["data"]);
+        assert.deepEqual(first.additionalSecretOutputs, ["data", "stringData"]);
+        assert.equal(Buffer.from(first.inputs.data.accessKeyId, "base64").length, 20);
+        assert.equal(Buffer.from(first.inputs.data.secretAccessKey, "base64").length, 40);
+        assert.notEqual(first.inputs.data.secretAccessKey, second.inputs.data.secretAccessKey);
+    });
+
+    it("says where state goes", async () => {
+        await record(async () => {
+            const { stateStore, storageClassName } = new LocalCluster("a", {
+                kubeconfig,
+                objectStore: { namespace: "store" },
+            });
+            assert.equal(await valueOf(stateStore.uri), "s3p://flink");
+            assert.equal(stateStore.plugin, "flink-s3-fs-presto");
+            assert.equal(await valueOf(stateStore.files.uri), "s3a://flink");
+            assert.equal(stateStore.files.plugin, "flink-s3-fs-hadoop");
+            assert.deepEqual(stateStore.flinkConfiguration("2.2.1"), {
+                "s3.endpoint": "http://object-store.store.svc:7070",
+                "s3.path.style.access": "true",
+                "s3.directory.marker.retention": "keep",
+            });
+            assert.equal(await valueOf(storageClassName), "standard");
+        });
+    });
+
+    it("gives a service account the credentials through a Secret in its own namespace", async () => {
+        let binding: ReturnType<LocalCluster["bindServiceAccount"]> | undefined;
+        const resources = await record(() => {
+            const cluster = new LocalCluster("a", { kubeconfig });
+            binding = cluster.bindServiceAccount(
+                "jobs",
+                { namespace: "jobs", serviceAccount: "flink", access: ["state:readWrite"], statePrefix: "jobs" },
+                { provider: cluster.provider },
+            );
+        });
+        const secret = named(resources, "jobs-object-store");
+        assert.deepEqual(secret.inputs.metadata, { name: "flink-object-store", namespace: "jobs" });
+        assert.deepEqual(secret.secretInputs, ["data"]);
+        assert.deepEqual(secret.inputs.data, named(resources, "a-object-store-credentials").inputs.data);
+        assert.deepEqual(binding?.env, [
+            { name: "AWS_ACCESS_KEY_ID", secretName: "flink-object-store", secretKey: "accessKeyId" },
+            { name: "AWS_SECRET_ACCESS_KEY", secretName: "flink-object-store", secretKey: "secretAccessKey" },
+        ]);
+    });
+
+    it("gives nothing to a service account without rights to state", async () => {
+        const resources = await record(() => {
+            const cluster = new LocalCluster("a", { kubeconfig });
+            const { env, dependsOn } = cluster.bindServiceAccount(
+                "logs",
+                { namespace: "logs", serviceAccount: "collector", access: ["logs:write"], statePrefix: "" },
+                {},
+            );
+            assert.deepEqual([env, dependsOn], [[], []]);
+        });
+        assert.deepEqual(namesOf(resources, "kubernetes:core/v1:Secret"), ["a-object-store-credentials"]);
+    });
+
+    it("serves samples read-only, and a new one makes a new pod", async () => {
+        const server = async () => {
+            const samples = { "texts/sample.txt": sample };
+            const resources = await record(() => new LocalCluster("a", { kubeconfig, objectStore: { samples } }));
+            assert.deepEqual(named(resources, "a-object-store-samples").inputs.data, {
+                "texts__sample.txt": fs.readFileSync(sample, "utf8"),
+            });
+            return named(resources, "a-object-store-server").inputs.spec.template;
+        };
+        const before = await server();
+        assert.deepEqual(before.spec.containers[0].volumeMounts, [
+            { name: "data", mountPath: "/data", subPath: "buckets" },
+            { name: "data", mountPath: "/data/flink", subPath: "buckets/flink" },
+            { name: "data", mountPath: "/data/flink/texts", subPath: "buckets/flink/texts" },
+            {
+                name: "samples",
+                mountPath: "/data/flink/texts/sample.txt",
+                subPath: "texts__sample.txt",
+                readOnly: true,
+            },
+        ]);
+        fs.writeFileSync(sample, "something else");
+        const after = await server();
+        assert.notDeepEqual(after.metadata.annotations, before.metadata.annotations);
+        assert.deepEqual(after.spec, before.spec);
+    });
+
+    it("takes the server's image, and the pull secrets of its registry", async () => {
+        const pod = async (objectStore: LocalClusterArgs["objectStore"]) =>
+            named(await record(() => new LocalCluster("a", { kubeconfig, objectStore })), "a-object-store-server")
+                .inputs.spec.template.spec;
+        assert.deepEqual((await pod({})).imagePullSecrets, []);
+        const mirrored = await pod({ image: "registry.example.com/versitygw:v1", imagePullSecrets: ["registry"] });
+        assert.equal(mirrored.containers[0].image, "registry.example.com/versitygw:v1");
+        assert.deepEqual(mirrored.imagePullSecrets, [{ name: "registry" }]);
+    });
+
+    it("keeps the volume only where it is asked to", async () => {
+        for (const keepOnDestroy of [undefined, false, true]) {
+            const resources = await record(() => new LocalCluster("a", { kubeconfig, objectStore: { keepOnDestroy } }));
+            assert.equal(named(resources, "a-object-store-volume").retainOnDelete, keepOnDestroy ?? false);
+        }
+    });
+});
+
+describe("checkLocalCluster", () => {
+    it("rejects everything that is wrong at once", () => {
+        const folder = fs.mkdtempSync(path.join(os.tmpdir(), "local-cluster-"));
+        const kubeconfig = path.join(folder, "config");
+        fs.writeFileSync(kubeconfig, unreachableKubeconfig);
+        const findings = checkLocalCluster("laptop", {
+            kubeconfig,
+            context: "prod",
+            kubernetesVersion: "1.20",
+            objectStore: { sizeGiB: 0, namespace: "Store" },
+        });
+        fs.rmSync(folder, { recursive: true });
+        assert.deepEqual(
+            findings.map(({ path, problem }) => [path, problem]),
+            [
+                ["", `context must be one of the kubeconfig's ("dev"), got "prod"`],
+                ["kubernetesVersion", 'must be a Kubernetes version from 1.25 on, as major.minor, got "1.20"'],
+                ["objectStore.sizeGiB", "must be at least 1, got 0"],
+                [
+                    "objectStore.namespace",
+                    'must be lower-case letters, digits and "-", with a letter or digit at each end, got "Store"',
+                ],
+            ],
+        );
+    });
+
+    it("ends the constructor with one line a finding", () =>
+        assert.rejects(
+            record(() => new LocalCluster("laptop", { kubeconfig: "/nowhere", objectStore: { sizeGiB: 0 } })),
+            (error: unknown) =>
+                pulumi.RunError.isInstance(error) &&
+                error.message ===
+                    'LocalCluster "laptop": no kubeconfig at /nowhere; create the cluster first or name its kubeconfig\n' +
+                        'LocalCluster "laptop": objectStore.sizeGiB must be at least 1, got 0',
+        ));
+});

@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { kubeconfigFiles, readKubeconfig, selectContext } from "../../../src/clusters/local/kubeconfig-files";
+
+const config = {
+    "current-context": "dev",
+    clusters: [
+        { name: "a", cluster: { server: "https://a" } },
+        { name: "b", cluster: { server: "https://b" } },
+    ],
+    users: [
+        { name: "anna", user: { token: "1" } },
+        { name: "bert", user: { token: "2" } },
+    ],
+    contexts: [
+        { name: "dev", context: { cluster: "a", user: "anna" } },
+        { name: "prod", context: { cluster: "b", user: "bert" } },
+    ],
+};
+
+describe("selectContext", () => {
+    it("cuts the kubeconfig down to the current context", () => {
+        const { context, kubeconfig } = selectContext(config);
+        assert.equal(context, "dev");
+        assert.deepEqual(JSON.parse(kubeconfig), {
+            apiVersion: "v1",
+            kind: "Config",
+            "current-context": "dev",
+            contexts: [config.contexts[0]],
+            clusters: [config.clusters[0]],
+            users: [config.users[0]],
+        });
+    });
+
+    it("takes the named context", () => {
+        const { kubeconfig } = selectContext(config, "prod");
+        assert.deepEqual(JSON.parse(kubeconfig).clusters, [config.clusters[1]]);
+        assert.deepEqual(JSON.parse(kubeconfig).users, [config.users[1]]);
+    });
+
+    it("rejects a context that does not exist and names those that do", () =>
+        assert.throws(() => selectContext(config, "stage"), {
+            message: `context must be one of the kubeconfig's ("dev", "prod"), got "stage"`,
+        }));
+
+    it("rejects a kubeconfig without a current context", () =>
+        assert.throws(() => selectContext({ ...config, "current-context": undefined }), {
+            message: 'context must be given, as the kubeconfig has no current one; contexts: "dev", "prod"',
+        }));
+});
+
+describe("readKubeconfig", () => {
+    let folder: string;
+    before(() => {
+        folder = fs.mkdtempSync(path.join(os.tmpdir(), "kubeconfig-"));
+        fs.writeFileSync(path.join(folder, "ca.crt"), "certificate");
+        fs.writeFileSync(
+            path.join(folder, "one"),
+            "current-context: ''\nclusters: [{name: a, cluster: {server: 'https://a', certificate-authority: ca.crt}}]\n" +
+                "contexts: [{name: dev, context: {cluster: a, user: anna}}]\n",
+        );
+        fs.writeFileSync(path.join(folder, "two"), JSON.stringify(config));
+    });
+    after(() => fs.rmSync(folder, { recursive: true }));
+
+    it("merges files, the first to name an entry wins, and takes certificates in", () => {
+        const merged = readKubeconfig([path.join(folder, "one"), path.join(folder, "two")]);
+        assert.equal(merged["current-context"], "dev");
+        assert.deepEqual(
+            merged.contexts.map(({ name }) => name),
+            ["dev", "dev", "prod"],
+        );
+        assert.deepEqual(JSON.parse(selectContext(merged).kubeconfig).clusters, [
+            { name: "a", cluster: { server: "https://a", "certificate-authority-data": "Y2VydGlmaWNhdGU=" } },
+        ]);
+    });
+
+    it("rejects files that are not there", () =>
+        assert.throws(() => readKubeconfig(["/nowhere/config"]), {
+            message: "no kubeconfig at /nowhere/config; create the cluster first or name its kubeconfig",
+        }));
+});
+
+describe("kubeconfigFiles", () => {
+    const before = process.env["KUBECONFIG"];
+    afterEach(() => {
+        if (before === undefined) {
+            delete process.env["KUBECONFIG"];
+        } else {
+            process.env["KUBECONFIG"] = before;
+        }
+    });
+
+    it("takes the named file first", () => assert.deepEqual(kubeconfigFiles("~/k"), [path.join(os.homedir(), "k")]));
+    it("then the files of KUBECONFIG", () => {
+        process.env["KUBECONFIG"] = "/a:/b";
+        assert.deepEqual(kubeconfigFiles(), ["/a", "/b"]);
+    });
+    it("then the one in the home folder", () => {
+        delete process.env["KUBECONFIG"];
+        assert.deepEqual(kubeconfigFiles(), [path.join(os.homedir(), ".kube/config")]);
+    });
+});

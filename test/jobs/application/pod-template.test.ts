@@ -1,0 +1,125 @@
+import assert from "node:assert/strict";
+import { mergePodTemplates, podTemplate } from "../../../src/jobs/application/pod-template";
+
+const binding = {
+    serviceAccountAnnotations: {},
+    podLabels: { identity: "use" },
+    podAnnotations: { proxy: "true" },
+    env: [
+        { name: "REGION", value: "eu" },
+        { name: "AWS_ACCESS_KEY_ID", secretName: "flink-object-store", secretKey: "accessKeyId" },
+    ],
+    flinkConfiguration: () => ({}),
+    dependsOn: [],
+};
+
+describe("podTemplate", () => {
+    it("passes Pod Security restricted and carries the binding", () =>
+        assert.deepEqual(
+            podTemplate({ binding, plugins: ["flink-s3-fs-presto", "flink-s3-fs-hadoop"], flinkPatch: "2.2.1" }),
+            {
+                metadata: { labels: { identity: "use" }, annotations: { proxy: "true" } },
+                spec: {
+                    securityContext: {
+                        runAsNonRoot: true,
+                        runAsUser: 9999,
+                        runAsGroup: 9999,
+                        fsGroup: 9999,
+                        seccompProfile: { type: "RuntimeDefault" },
+                    },
+                    containers: [
+                        {
+                            name: "flink-main-container",
+                            env: [
+                                {
+                                    name: "ENABLE_BUILT_IN_PLUGINS",
+                                    value: "flink-s3-fs-presto-2.2.1.jar;flink-s3-fs-hadoop-2.2.1.jar",
+                                },
+                                { name: "REGION", value: "eu" },
+                                {
+                                    name: "AWS_ACCESS_KEY_ID",
+                                    valueFrom: { secretKeyRef: { name: "flink-object-store", key: "accessKeyId" } },
+                                },
+                            ],
+                            terminationMessagePolicy: "FallbackToLogsOnError",
+                            securityContext: {
+                                allowPrivilegeEscalation: false,
+                                capabilities: { drop: ["ALL"] },
+                                readOnlyRootFilesystem: true,
+                            },
+                            volumeMounts: [
+                                { name: "tmp", mountPath: "/tmp" },
+                                { name: "log", mountPath: "/opt/flink/log" },
+                                {
+                                    name: "flink-s3-fs-presto",
+                                    mountPath: "/opt/flink/plugins/flink-s3-fs-presto-2.2.1",
+                                },
+                                {
+                                    name: "flink-s3-fs-hadoop",
+                                    mountPath: "/opt/flink/plugins/flink-s3-fs-hadoop-2.2.1",
+                                },
+                            ],
+                        },
+                    ],
+                    volumes: [
+                        { name: "tmp", emptyDir: {} },
+                        { name: "log", emptyDir: {} },
+                        { name: "flink-s3-fs-presto", emptyDir: {} },
+                        { name: "flink-s3-fs-hadoop", emptyDir: {} },
+                    ],
+                },
+            },
+        ));
+});
+
+describe("mergePodTemplates", () => {
+    const base = {
+        metadata: { labels: { a: "1" } },
+        spec: {
+            containers: [{ name: "main", env: [{ name: "A", value: "1" }], args: ["x"] }],
+            volumes: [{ name: "tmp", emptyDir: {} }],
+        },
+    };
+
+    it("leaves the base as it is without anything to lay on it", () =>
+        assert.equal(mergePodTemplates(base, undefined), base));
+
+    it("merges objects by field and named things by name, and replaces other lists", () =>
+        assert.deepEqual(
+            mergePodTemplates(base, {
+                metadata: { labels: { b: "2" } },
+                spec: {
+                    nodeSelector: { disk: "ssd" },
+                    containers: [
+                        { name: "sidecar", image: "proxy" },
+                        {
+                            name: "main",
+                            env: [
+                                { name: "B", value: "2" },
+                                { name: "A", value: "3" },
+                            ],
+                            args: ["y", "z"],
+                        },
+                    ],
+                },
+            }),
+            {
+                metadata: { labels: { a: "1", b: "2" } },
+                spec: {
+                    containers: [
+                        {
+                            name: "main",
+                            env: [
+                                { name: "A", value: "3" },
+                                { name: "B", value: "2" },
+                            ],
+                            args: ["y", "z"],
+                        },
+                        { name: "sidecar", image: "proxy" },
+                    ],
+                    volumes: [{ name: "tmp", emptyDir: {} }],
+                    nodeSelector: { disk: "ssd" },
+                },
+            },
+        ));
+});

@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import type { AksClusterArgs } from "../../src/clusters/aks/args";
+import type { EksClusterArgs } from "../../src/clusters/eks/args";
+import type { GkeClusterArgs } from "../../src/clusters/gke/args";
+import type { LocalClusterArgs } from "../../src/clusters/local/cluster";
+import type { ClusterConfig } from "../../src/stack/config";
+import { readConfig } from "../../src/stack/config";
+
+/** A stack's values as Pulumi hands them over. */
+const values = (blocks: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(blocks).map(([key, value]) => [`flink-platform:${key}`, JSON.stringify(value)]));
+
+const rejects = (blocks: Record<string, unknown>, ...lines: string[]) =>
+    assert.throws(() => readConfig(values(blocks)), { message: lines.join("\n") });
+
+describe("readConfig", () => {
+    it("reads a stack's blocks and leaves other projects' keys alone", () => {
+        const config = readConfig({
+            ...values({ cluster: { cloud: "local", context: "kind-kind" }, waitForJobs: false }),
+            "aws:region": "eu-west-1",
+        });
+        assert.deepEqual(config, { cluster: { cloud: "local", context: "kind-kind" }, waitForJobs: false });
+    });
+
+    it("takes the pull secrets of the object store's image", () => {
+        const cluster = {
+            cloud: "local",
+            objectStore: { image: "registry.example.com/s3:1", imagePullSecrets: ["a"] },
+        };
+        assert.deepEqual(readConfig(values({ cluster })).cluster, cluster);
+    });
+
+    it("takes options of the operator's JVM", () => {
+        const operator = { jvmArgs: ["-Xss512k"] };
+        assert.deepEqual(readConfig(values({ cluster: { cloud: "local" }, operator })).operator, operator);
+    });
+
+    it("takes numbers among a job's arguments as text", () => {
+        const applications = { orders: { namespace: "orders", args: ["--rate", 10, true] } };
+        const config = readConfig(values({ cluster: { cloud: "local" }, applications }));
+        assert.deepEqual(config.applications?.["orders"]?.args, ["--rate", "10", "true"]);
+    });
+
+    it("rejects a stack without a cluster", () =>
+        rejects(
+            {},
+            'stack config "flink-platform:cluster": is missing; name the cluster, for instance with cloud: local',
+        ));
+
+    it("rejects an unknown cloud", () =>
+        rejects(
+            { cluster: { cloud: "oracle" } },
+            'stack config "flink-platform:cluster": cloud must be one of "eks", "gke", "aks", "local", got "oracle"',
+        ));
+
+    it("rejects a misspelt block and names the known ones", () =>
+        rejects(
+            { cluster: { cloud: "local" }, aplications: {} },
+            'stack config: "aplications" is not known; known: cluster, operator, existingNamespaces, applications, waitForJobs',
+        ));
+
+    it("rejects a misspelt key and names the known ones", () =>
+        rejects(
+            { cluster: { cloud: "local", kontext: "kind" } },
+            'stack config "flink-platform:cluster": "kontext" is not known; ' +
+                "known: cloud, context, kubeconfig, kubernetesVersion, storageClassName, objectStore",
+        ));
+
+    it("lets the operator read nodes", () =>
+        assert.deepEqual(readConfig(values({ cluster: { cloud: "local" }, operator: { readNodes: true } })).operator, {
+            readNodes: true,
+        }));
+
+    it("takes a release that the package does not know with what must be told of it, and a Flink version of its own", () => {
+        const release = { version: "1.16.0", definitions: "crds", flinkVersions: ["2.2", "2.3"] };
+        const applications = { orders: { namespace: "orders", flinkVersion: "2.3" } };
+        const config = readConfig(values({ cluster: { cloud: "local" }, operator: { release }, applications }));
+        assert.deepEqual(config.operator, { release });
+        assert.equal(config.applications?.["orders"]?.flinkVersion, "2.3");
+    });
+
+    it("rejects such a release with keys missing, unknown or of another type", () =>
+        rejects(
+            { cluster: { cloud: "local" }, operator: { release: { definition: "crds", flinkVersions: [2.3] } } },
+            'stack config "flink-platform:operator": release.version is missing',
+            'stack config "flink-platform:operator": release.definitions is missing',
+            'stack config "flink-platform:operator": release.flinkVersions.0 must be of type string, got 2.3',
+            'stack config "flink-platform:operator": release "definition" is not known; known: version, definitions, flinkVersions',
+        ));
+
+    it("rejects an operator release that the package does not know by its number alone", () =>
+        rejects(
+            { cluster: { cloud: "local" }, operator: { release: "1.6.0" } },
+            'stack config "flink-platform:operator": release must be "1.7.0", "1.8.0", "1.9.0", "1.10.0", "1.11.0", "1.12.0", "1.12.1", "1.13.0", "1.14.0", "1.15.0", got "1.6.0"',
+        ));
+
+    it("reports every finding at once", () =>
+        rejects(
+            { cluster: { cloud: "local", kubeconfig: 3 }, applications: { orders: { parallelism: "four" } } },
+            'stack config "flink-platform:cluster": kubeconfig must be of type string, got 3',
+            'stack config "flink-platform:applications": orders.namespace is missing',
+            'stack config "flink-platform:applications": orders.parallelism must be of type number, got "four"',
+        ));
+});
+
+type Block<Cloud extends ClusterConfig["cloud"]> = Extract<ClusterConfig, { cloud: Cloud }>;
+
+/** Arguments of cluster modules that a stack file cannot give. */
+type NotOffered =
+    | Exclude<keyof EksClusterArgs, keyof Block<"eks">>
+    | Exclude<keyof GkeClusterArgs, keyof Block<"gke">>
+    | Exclude<keyof AksClusterArgs, keyof Block<"aks">>
+    | Exclude<keyof LocalClusterArgs, keyof Block<"local">>;
+
+describe("the cluster blocks", () => {
+    it("offer every argument of their modules, which the compiler holds them to", () => {
+        const everything: [NotOffered] extends [never] ? "everything" : NotOffered = "everything";
+        assert.equal(everything, "everything");
+    });
+});
