@@ -22,7 +22,7 @@ demo: build ## two real Flink jobs on a real Kubernetes, deployed by pulumi up
 demo-down: ## take the demo down without a trace
 	@tools/demo down
 
-check: build ## format, lint, types and fast tests; no cluster
+check: build ## format, lint, types, architecture and fast tests; no cluster
 	@tools/check
 
 test: check tools ## everything: fast tests, the real engine, a real cluster

@@ -2,32 +2,6 @@ import js from "@eslint/js";
 import globals from "globals";
 import tseslint from "typescript-eslint";
 
-const clouds = [
-    "@pulumi/aws",
-    "@pulumi/aws/*",
-    "@pulumi/gcp",
-    "@pulumi/gcp/*",
-    "@pulumi/azure-native",
-    "@pulumi/azure-native/*",
-];
-const forbid = (group, message) => ({ group, message });
-const cloudSdk = forbid(clouds, "only src/clusters/ may import a cloud's SDK");
-const wholeProvider = {
-    regex: "^@pulumi/(aws|gcp|azure-native)$",
-    message: "import the provider's submodule: a whole provider takes seconds to load",
-};
-
-/** What the files of a layer may not import. */
-const layer = (files, ...rules) => ({
-    files,
-    rules: {
-        "no-restricted-imports": [
-            "error",
-            { patterns: [cloudSdk, ...rules.map(({ forbidden, because }) => forbid(forbidden, because))] },
-        ],
-    },
-});
-
 const sizes = {
     "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
     "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
@@ -59,18 +33,8 @@ export default tseslint.config(
                 "error",
                 { name: "process", message: "components read no environment: take an argument" },
             ],
-            "no-restricted-imports": ["error", { patterns: [wholeProvider] }],
         },
     },
-    layer(["src/jobs/**", "src/readiness/**", "src/rules/**"], {
-        forbidden: ["**/platform/**", "**/clusters/**"],
-        because: "applications know the platform by its handle and the cluster by its contract",
-    }),
-    layer(["src/platform/**"], {
-        forbidden: ["**/clusters/**"],
-        because: "the platform knows the cluster by its contract",
-    }),
-    layer(["src/*.ts"]),
     { files: ["src/main.ts", "src/clusters/local/kubeconfig-files.ts"], rules: { "no-restricted-globals": "off" } },
     {
         rules: {

@@ -1,7 +1,7 @@
 export { FlinkApplication } from "./jobs/application/application";
 export type { FlinkApplicationArgs, FlinkJobArgs, ProcessArgs } from "./jobs/application/args";
 export { FlinkDeployment } from "./jobs/deployment/deployment";
-export type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs, FlinkMetadata } from "./jobs/deployment/deployment";
+export type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs, FlinkMetadata } from "./jobs/deployment/args";
 export type { Readiness } from "./readiness/readiness";
 export type * from "./contracts/platform";
 export type * from "./flink/types/deployment";
@@ -14,7 +14,7 @@ export { JobNamespace } from "./platform/namespaces";
 export type { JobNamespaceArgs } from "./platform/namespaces";
 export { FlinkOperator } from "./platform/operator/operator";
 export type { FlinkOperatorArgs } from "./platform/operator/args";
-export type { UnlistedRelease } from "./platform/operator/release";
+export type { UnlistedRelease } from "./flink/definitions/release";
 export { FlinkPlatform } from "./platform/platform";
 export type { FlinkPlatformArgs } from "./platform/platform";
 export {

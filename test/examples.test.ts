@@ -33,7 +33,7 @@ describe("the examples", () => {
 
     it("first-application declares one job on a local cluster", async () => {
         const resources = await record(() => void require(path.join(folder, "first-application")));
-        assert.deepEqual(namesOf(resources, "flink-platform:cluster:LocalCluster"), ["laptop"]);
+        assert.deepEqual(namesOf(resources, "flink-platform:local:LocalCluster"), ["laptop"]);
         const { inputs } = only(resources, flinkDeployment);
         assert.deepEqual(inputs.metadata, {
             name: "state-machine",

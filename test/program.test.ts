@@ -32,7 +32,7 @@ describe("program", () => {
                 "orders-deployment",
                 "invoices-deployment",
             ]);
-            assert.deepEqual(namesOf(resources, "flink-platform:platform:JobNamespace"), ["flink-jobs-jobs"]);
+            assert.deepEqual(namesOf(resources, "flink-platform:index:JobNamespace"), ["flink-jobs-jobs"]);
         });
     }
 

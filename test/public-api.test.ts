@@ -88,7 +88,7 @@ describe("the package", () => {
         );
     });
 
-    it("has these type tokens, which are part of every resource's identity", () => {
+    it("names its types by entry point; a changed token replaces users' resources, so this list only grows", () => {
         const sources = fs.readdirSync(path.join(root, "src"), { recursive: true, encoding: "utf8" });
         const tokens = sources
             .filter((file) => file.endsWith(".ts"))
@@ -97,25 +97,25 @@ describe("the package", () => {
             ])
             .map(([, token]) => token);
         assert.deepEqual([...new Set(tokens)].sort(), [
-            "flink-platform:application:FlinkApplication",
-            "flink-platform:application:FlinkDeployment",
-            "flink-platform:cluster:AksCluster",
-            "flink-platform:cluster:EksAutoNodes",
-            "flink-platform:cluster:EksClasses",
-            "flink-platform:cluster:EksCluster",
-            "flink-platform:cluster:EksControlPlane",
-            "flink-platform:cluster:EksIdentity",
-            "flink-platform:cluster:EksNetwork",
-            "flink-platform:cluster:EksNodeGroups",
-            "flink-platform:cluster:EksSinks",
-            "flink-platform:cluster:EksState",
-            "flink-platform:cluster:GkeCluster",
-            "flink-platform:cluster:LocalCluster",
-            "flink-platform:cluster:LocalObjectStore",
-            "flink-platform:platform:FlinkCrds",
-            "flink-platform:platform:FlinkOperator",
-            "flink-platform:platform:FlinkPlatform",
-            "flink-platform:platform:JobNamespace",
+            "flink-platform:aks:AksCluster",
+            "flink-platform:eks:EksAutoNodes",
+            "flink-platform:eks:EksClasses",
+            "flink-platform:eks:EksCluster",
+            "flink-platform:eks:EksControlPlane",
+            "flink-platform:eks:EksIdentity",
+            "flink-platform:eks:EksNetwork",
+            "flink-platform:eks:EksNodeGroups",
+            "flink-platform:eks:EksSinks",
+            "flink-platform:eks:EksState",
+            "flink-platform:gke:GkeCluster",
+            "flink-platform:index:FlinkApplication",
+            "flink-platform:index:FlinkCrds",
+            "flink-platform:index:FlinkDeployment",
+            "flink-platform:index:FlinkOperator",
+            "flink-platform:index:FlinkPlatform",
+            "flink-platform:index:JobNamespace",
+            "flink-platform:local:LocalCluster",
+            "flink-platform:local:LocalObjectStore",
         ]);
     });
 });

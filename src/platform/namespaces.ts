@@ -37,7 +37,7 @@ export class JobNamespace extends pulumi.ComponentResource implements JobNamespa
 
     /** @throws pulumi.RunError if the name cannot be that of a namespace. */
     constructor(name: string, args: JobNamespaceArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:platform:JobNamespace", name, {}, opts);
+        super("flink-platform:index:JobNamespace", name, {}, opts);
         const { namespace } = args;
         rejectFindings(findingsOf("JobNamespace", name, dnsLabelProblems("namespace", namespace)));
         this.name = namespace;

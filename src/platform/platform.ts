@@ -33,7 +33,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkPlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super(
-            "flink-platform:platform:FlinkPlatform",
+            "flink-platform:index:FlinkPlatform",
             name,
             {},
             pulumi.mergeOptions(opts, { providers: [args.cluster.provider] }),

@@ -70,7 +70,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: AksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:cluster:AksCluster", name, {}, opts);
+        super("flink-platform:aks:AksCluster", name, {}, opts);
         rejectFindings(checkAksCluster(name, args));
         const settings = aksSettings(name, args);
         warnOfNewKubernetes("AksCluster", name, settings.kubernetesVersion, this);

@@ -26,7 +26,7 @@ export function eksIngress({ compute }: EksSettings): Ingress {
 /** Classes of block storage and of ingresses. EKS makes none that is of use. */
 export class EksClasses extends pulumi.ComponentResource {
     constructor(name: string, { compute }: EksSettings, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:cluster:EksClasses", name, {}, opts);
+        super("flink-platform:eks:EksClasses", name, {}, opts);
         const auto = compute === "auto";
         new k8s.storage.v1.StorageClass(
             `${name}-storage`,

@@ -69,7 +69,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: EksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:cluster:EksCluster", name, {}, opts);
+        super("flink-platform:eks:EksCluster", name, {}, opts);
         rejectFindings(checkEksCluster(name, args));
         const settings = eksSettings(name, args);
         warnOfNewKubernetes("EksCluster", name, settings.kubernetesVersion, this);

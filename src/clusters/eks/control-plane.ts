@@ -24,7 +24,7 @@ export class EksControlPlane extends pulumi.ComponentResource {
     readonly kubeconfig: pulumi.Output<string>;
 
     constructor(name: string, args: EksControlPlaneArgs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:cluster:EksControlPlane", name, {}, opts);
+        super("flink-platform:eks:EksControlPlane", name, {}, opts);
         const { settings } = args;
         // EKS would else make the group itself, and its logs would never end.
         const logs = new cloudwatch.LogGroup(

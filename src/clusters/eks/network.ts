@@ -12,7 +12,7 @@ export class EksNetwork extends pulumi.ComponentResource {
     readonly privateSubnetIds: readonly pulumi.Output<string>[];
 
     constructor(name: string, settings: EksSettings, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:cluster:EksNetwork", name, {}, opts);
+        super("flink-platform:eks:EksNetwork", name, {}, opts);
         const owned = { parent: this };
         const tags = { Name: settings.clusterName };
         // The private endpoint of the Kubernetes API is found by a name that only DNS inside the network knows.

@@ -26,7 +26,7 @@ const nodePolicies = ["AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerReg
  */
 export class EksAutoNodes extends pulumi.ComponentResource {
     constructor(name: string, { settings, cluster, subnetIds }: EksNodesArgs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:cluster:EksAutoNodes", name, {}, opts);
+        super("flink-platform:eks:EksAutoNodes", name, {}, opts);
         const { role, rights } = this.nodeRole(name, settings, cluster);
         const surroundings: NodeSurroundings = {
             nodeRoleName: role.name,

@@ -16,7 +16,7 @@ const volumeDriver = "aws-ebs-csi-driver";
 /** Nodes as managed node groups, one for each role, and the add-ons that they need. */
 export class EksNodeGroups extends pulumi.ComponentResource {
     constructor(name: string, args: EksNodesArgs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:cluster:EksNodeGroups", name, {}, opts);
+        super("flink-platform:eks:EksNodeGroups", name, {}, opts);
         const { settings, cluster, subnetIds } = args;
         const { role, rights } = this.nodeRole(name, settings);
         const early = eksAddons

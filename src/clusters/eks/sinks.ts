@@ -14,7 +14,7 @@ export class EksSinks extends pulumi.ComponentResource {
     readonly workspaceArn: pulumi.Output<string> | undefined;
 
     constructor(name: string, settings: EksSettings, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:cluster:EksSinks", name, {}, opts);
+        super("flink-platform:eks:EksSinks", name, {}, opts);
         const { region } = settings;
         if (settings.logs === "cloud") {
             const group = new cloudwatch.LogGroup(

@@ -28,7 +28,7 @@ export class EksState extends pulumi.ComponentResource {
     readonly keyArn: pulumi.Input<string> | undefined;
 
     constructor(name: string, args: EksStateArgs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:cluster:EksState", name, {}, opts);
+        super("flink-platform:eks:EksState", name, {}, opts);
         if (args.existing === undefined) {
             const kept = { parent: this, protect: true, retainOnDelete: true };
             this.keyArn = args.kmsKeyArn ?? newKey(name, args.settings, kept).arn;

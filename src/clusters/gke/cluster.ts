@@ -74,7 +74,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
         args: GkeClusterArgs,
         opts: pulumi.ComponentResourceOptions = {},
     ) {
-        super("flink-platform:cluster:GkeCluster", name, {}, opts);
+        super("flink-platform:gke:GkeCluster", name, {}, opts);
         rejectFindings(checkGkeCluster(name, args));
         const settings = gkeSettings(name, args);
         warnOfNewKubernetes("GkeCluster", name, settings.kubernetesVersion, this);

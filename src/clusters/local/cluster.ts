@@ -81,7 +81,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: LocalClusterArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:cluster:LocalCluster", name, {}, opts);
+        super("flink-platform:local:LocalCluster", name, {}, opts);
         rejectFindings(checkLocalCluster(name, args));
         warnOfNewKubernetes("LocalCluster", name, args.kubernetesVersion, this);
         const { context, kubeconfig } = readContext(args);

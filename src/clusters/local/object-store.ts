@@ -45,7 +45,7 @@ export class LocalObjectStore extends pulumi.ComponentResource {
         args: LocalObjectStoreArgs & { readonly storageClassName: string },
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:cluster:LocalObjectStore", name, {}, opts);
+        super("flink-platform:local:LocalObjectStore", name, {}, opts);
         const namespaceName = args.namespace ?? defaults.namespace;
         const namespace = new k8s.core.v1.Namespace(
             `${name}-namespace`,

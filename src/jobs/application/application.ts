@@ -31,7 +31,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
     constructor(name: string, args: FlinkApplicationArgs, opts: pulumi.ComponentResourceOptions = {}) {
         const { platform, ...job } = args;
         super(
-            "flink-platform:application:FlinkApplication",
+            "flink-platform:index:FlinkApplication",
             name,
             {},
             pulumi.mergeOptions(opts, { providers: [platform.cluster.provider] }),

@@ -13,7 +13,7 @@ import { imageArchitectureProblems } from "./image-architecture";
 import { jobManagerMemory, taskManagerMemory, type MemoryFloor } from "../../flink/memory";
 import type { OperatorHandle } from "../../contracts/platform";
 import { buildSpec, type Surroundings } from "./spec";
-import { unwatchedNamespaceProblems } from "../watched-namespaces";
+import { unwatchedNamespaceProblems } from "../../checks/watched-namespaces";
 
 /** What the checks need to know of the platform. */
 export interface PlatformFacts {

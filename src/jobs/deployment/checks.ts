@@ -3,9 +3,9 @@ import type { RuleContext } from "../../rules/context";
 import { checkFlinkDeployment, flinkDeploymentWarnings } from "../../rules/flink-deployment";
 import { flinkVersionProblem, operatorFlinkVersions } from "../../flink/versions";
 import { deletionProblems } from "./deletion";
-import type { FlinkDeploymentArgs } from "./deployment";
+import type { FlinkDeploymentArgs } from "./args";
 import type { OperatorHandle } from "../../contracts/platform";
-import { unwatchedNamespaceProblems } from "../watched-namespaces";
+import { unwatchedNamespaceProblems } from "../../checks/watched-namespaces";
 
 /** What the checks need to know: the arguments without the platform, of which only the operator counts. */
 export type CheckedArgs = Omit<FlinkDeploymentArgs, "platform"> & {

@@ -5,50 +5,13 @@ import { compareVersions } from "../../flink/versions";
 import { defaultDeleteTimeoutSeconds, operatorDeletes } from "./deletion";
 import { checkFlinkDeploymentArgs, flinkDeploymentHints } from "./checks";
 import { freshStartHook } from "./fresh-start";
-import { readManifest, type ManifestOverrides } from "./manifest";
-import type { PlatformHandle } from "../../contracts/platform";
-import { waitUntilReady, type Readiness } from "../../readiness/readiness";
+import type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs } from "./args";
+import { readManifest } from "./manifest";
+import { waitUntilReady } from "../../readiness/readiness";
 import { ReadinessGate } from "../../readiness/gate";
 import type { Wanted } from "../../readiness/observation";
 import { specForRelease } from "./spec-for-release";
-import type { FlinkDeploymentSpec } from "../../flink/types/deployment";
 
-export { checkFlinkDeploymentArgs } from "./checks";
-
-/** Identity of a Flink resource in Kubernetes. */
-export interface FlinkMetadata {
-    /** At most 45 characters. A change makes another resource: the job starts without its state. @default the component's name */
-    readonly name?: string;
-    /** One that the operator watches. A change makes another resource: the job starts without its state. */
-    readonly namespace: string;
-    /** Beside those that the operator's selector asks for. @default none */
-    readonly labels?: Readonly<Record<string, string>>;
-    /** @default none */
-    readonly annotations?: Readonly<Record<string, string>>;
-}
-
-/** The operator's FlinkDeployment, one to one. */
-export interface FlinkDeploymentArgs {
-    /** The platform whose operator looks after it. */
-    readonly platform: PlatformHandle;
-    readonly metadata: FlinkMetadata;
-    /** As in the operator's reference; `serviceAccount` defaults to the namespace's own for jobs. */
-    readonly spec: FlinkDeploymentSpec;
-    /** How `pulumi up` waits for it. */
-    readonly readiness?: Readiness;
-    /** Seconds after which its deletion fails if it is still there, at least 1. @default 1200, see `deletion.ts` */
-    readonly deleteTimeoutSeconds?: number;
-}
-
-/** A FlinkDeployment from a file. */
-export interface FlinkDeploymentManifestArgs extends ManifestOverrides {
-    readonly platform: PlatformHandle;
-    /** YAML file with one FlinkDeployment; a relative path starts at the folder that Pulumi runs in. */
-    readonly file: string;
-    readonly readiness?: Readiness;
-    /** Seconds after which its deletion fails if it is still there, at least 1. @default 1200, see `deletion.ts` */
-    readonly deleteTimeoutSeconds?: number;
-}
 
 /**
  * A Flink cluster, with a job of its own or without one, as the operator defines it. Adds two things: a spec that the
@@ -80,7 +43,7 @@ export class FlinkDeployment extends pulumi.ComponentResource {
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkDeploymentArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super(
-            "flink-platform:application:FlinkDeployment",
+            "flink-platform:index:FlinkDeployment",
             name,
             {},
             pulumi.mergeOptions(opts, { providers: [args.platform.cluster.provider] }),

@@ -1,18 +1,8 @@
 import { readFileSync } from "node:fs";
 import { loadAll } from "js-yaml";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
-import type { FlinkDeploymentArgs } from "./deployment";
-import type { FlinkDeploymentSpec, FlinkVersion, JobSpec } from "../../flink/types/deployment";
-
-/** What a program may change of a manifest. */
-export interface ManifestOverrides {
-    /** @default the manifest's */
-    readonly image?: FlinkDeploymentSpec["image"];
-    /** @default the manifest's */
-    readonly flinkVersion?: FlinkVersion;
-    /** @default the manifest's, and `default` where it has none, as for `kubectl apply` */
-    readonly namespace?: string;
-}
+import type { FlinkDeploymentArgs, ManifestOverrides } from "./args";
+import type { FlinkDeploymentSpec, JobSpec } from "../../flink/types/deployment";
 
 // Kubernetes drops fields that it does not know, without a word; so each level that is ours names those it knows.
 const specFields = {

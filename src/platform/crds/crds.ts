@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
 import type { OperatorRelease } from "../../flink/versions";
 import type { Definition } from "../../flink/definitions/files";
-import { releaseFacts, releaseProblems, type ReleaseFacts, type UnlistedRelease } from "../operator/release";
+import { releaseFacts, releaseProblems, type ReleaseFacts, type UnlistedRelease } from "../../flink/definitions/release";
 
 /** Which release's definitions. */
 export interface FlinkCrdsArgs {
@@ -26,7 +26,7 @@ export class FlinkCrds extends pulumi.ComponentResource {
 
     /** @throws pulumi.RunError if the release is wrong, or the package was built without its files. */
     constructor(name: string, args: FlinkCrdsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:platform:FlinkCrds", name, {}, opts);
+        super("flink-platform:index:FlinkCrds", name, {}, opts);
         rejectFindings(findingsOf("FlinkCrds", name, releaseProblems(args.release)));
         const release = releaseFacts(args.release);
         rejectFindings(findingsOf("FlinkCrds", name, definitionProblems(release)));

@@ -2,7 +2,7 @@ import type { Placement } from "../../contracts/cluster";
 import type { OperatorRelease } from "../../flink/versions";
 import type { FlinkCrds } from "../crds/crds";
 import type { LoggingArgs } from "./logging";
-import type { UnlistedRelease } from "./release";
+import type { UnlistedRelease } from "../../flink/definitions/release";
 import type { OperatorOptions } from "./options";
 
 /** The Flink Kubernetes Operator of a platform. */

@@ -5,7 +5,7 @@ import { wholeNumberProblems } from "../../checks/values";
 import { compareVersions } from "../../flink/versions";
 import { operatorDefaults, type FlinkOperatorArgs } from "./args";
 import { operatorConfiguration, type Configuration } from "./configuration";
-import { releaseFacts, releaseProblems } from "./release";
+import { releaseFacts, releaseProblems } from "../../flink/definitions/release";
 
 /** What others need to know of an operator before it is made. */
 export interface OperatorFacts {

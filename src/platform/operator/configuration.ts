@@ -1,7 +1,7 @@
 import * as crypto from "node:crypto";
 import { operatorDefaults, type FlinkOperatorArgs } from "./args";
 import { javaConfiguration } from "./java";
-import { releaseFacts } from "./release";
+import { releaseFacts } from "../../flink/definitions/release";
 import { savepointConfiguration } from "./savepoints";
 
 /** A flat configuration: the operator's file, line by line. */

@@ -3,7 +3,7 @@ import { operatorDefaults, type FlinkOperatorArgs, type ImageArgs } from "./args
 import { artifactFolder, type Configuration } from "./configuration";
 import { operatorLoggingFile } from "./logging";
 import { operatorName } from "./names";
-import type { ReleaseFacts } from "./release";
+import type { ReleaseFacts } from "../../flink/definitions/release";
 import { restrictedContainer } from "../../kubernetes/pod-security";
 
 type Container = k8s.types.input.core.v1.Container;

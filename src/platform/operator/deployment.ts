@@ -4,7 +4,7 @@ import { configurationFile, operatorConfiguration, staticConfigurationHash, type
 import { operatorContainer } from "./container";
 import { jobLoggingFile, operatorLoggingFile } from "./logging";
 import { operatorConfigMap, operatorName, operatorServiceAccount, selectorLabels, versionedLabels } from "./names";
-import { releaseFacts, type ReleaseFacts } from "./release";
+import { releaseFacts, type ReleaseFacts } from "../../flink/definitions/release";
 import { restrictedPod } from "../../kubernetes/pod-security";
 
 type PodSpec = k8s.types.input.core.v1.PodSpec;

@@ -10,7 +10,7 @@ import { operatorDeployment } from "./deployment";
 import { loggingFiles } from "./logging";
 import { operatorConfigMap, operatorLabels, operatorName, operatorServiceAccount, selectorLabels } from "./names";
 import { operatorRights } from "./rbac";
-import { releaseFacts, releaseWarnings } from "./release";
+import { releaseFacts, releaseWarnings } from "../../flink/definitions/release";
 import { restrictedNamespace } from "../../kubernetes/pod-security";
 import { defaultOperatorRelease } from "../../flink/versions";
 
@@ -42,7 +42,7 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkOperatorArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:platform:FlinkOperator", name, {}, opts);
+        super("flink-platform:index:FlinkOperator", name, {}, opts);
         rejectFindings(checkFlinkOperator(name, args));
         const facts = operatorFacts(args);
         for (const warning of findingsOf("FlinkOperator", name, releaseWarnings(args.release))) {

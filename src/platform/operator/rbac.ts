@@ -2,7 +2,7 @@ import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { operatorDefaults, type FlinkOperatorArgs } from "./args";
 import { nodeNames, operatorLabels, operatorServiceAccount, ownNamespaceRole, sharedNames } from "./names";
-import { releaseFacts } from "./release";
+import { releaseFacts } from "../../flink/definitions/release";
 import { nodeRules, operatorRules, ownNamespaceRules } from "./rights";
 
 /**

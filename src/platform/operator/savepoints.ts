@@ -1,5 +1,5 @@
 import { compareVersions } from "../../flink/versions";
-import type { ReleaseFacts } from "./release";
+import type { ReleaseFacts } from "../../flink/definitions/release";
 import { versionDefault } from "./version-defaults";
 
 /** The first release that may keep its own savepoints as FlinkStateSnapshots. */

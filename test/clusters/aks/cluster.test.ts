@@ -30,7 +30,7 @@ describe("AksCluster", () => {
                 "containerservice:MaintenanceConfiguration prod-cluster-upgrades",
                 "containerservice:MaintenanceConfiguration prod-node-upgrades",
                 "containerservice:ManagedCluster prod-cluster",
-                "flink-platform:cluster:AksCluster prod",
+                "flink-platform:aks:AksCluster prod",
                 "keyvault:Key prod-kubernetes-secrets-key",
                 "keyvault:Key prod-state-store-key",
                 "keyvault:Vault prod-keys",

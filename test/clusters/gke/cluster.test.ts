@@ -15,7 +15,7 @@ describe("GkeCluster", () => {
             const options = preview ? { functions: google.functions, preview } : google;
             const resources = await clusterOf({}, options);
             assert.deepEqual(resources.map(({ type, name }) => `${type} ${name}`).sort(), [
-                "flink-platform:cluster:GkeCluster prod",
+                "flink-platform:gke:GkeCluster prod",
                 "gcp:compute/network:Network prod-network",
                 "gcp:compute/router:Router prod-router",
                 "gcp:compute/routerNat:RouterNat prod-nat",

@@ -25,8 +25,8 @@ describe("LocalCluster", () => {
         it(`registers its provider and object store ${title}`, async () => {
             const resources = await record(() => new LocalCluster("laptop", { kubeconfig }), { preview });
             assert.deepEqual(resources.map(({ type, name }) => `${type} ${name}`).sort(), [
-                "flink-platform:cluster:LocalCluster laptop",
-                "flink-platform:cluster:LocalObjectStore laptop-object-store",
+                "flink-platform:local:LocalCluster laptop",
+                "flink-platform:local:LocalObjectStore laptop-object-store",
                 "kubernetes:apps/v1:Deployment laptop-object-store-server",
                 "kubernetes:core/v1:ConfigMap laptop-object-store-samples",
                 "kubernetes:core/v1:Namespace laptop-object-store-namespace",

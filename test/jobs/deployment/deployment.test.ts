@@ -4,11 +4,9 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-    checkFlinkDeploymentArgs,
-    FlinkDeployment,
-    type FlinkDeploymentArgs,
-} from "../../../src/jobs/deployment/deployment";
+import type { FlinkDeploymentArgs } from "../../../src/jobs/deployment/args";
+import { checkFlinkDeploymentArgs } from "../../../src/jobs/deployment/checks";
+import { FlinkDeployment } from "../../../src/jobs/deployment/deployment";
 import type { PlatformHandle } from "../../../src/contracts/platform";
 import { noBinding } from "../../../src/contracts/no-binding";
 import { formatFinding } from "../../../src/checks/findings";
@@ -62,7 +60,7 @@ describe("FlinkDeployment", () => {
                 { preview },
             );
             const { type, inputs, provider, parent, dependsOn } = named(
-                resources.filter(({ type }) => type !== "flink-platform:application:FlinkDeployment"),
+                resources.filter(({ type }) => type !== "flink-platform:index:FlinkDeployment"),
                 "orders",
             );
             assert.equal(type, "kubernetes:flink.apache.org/v1beta1:FlinkDeployment");

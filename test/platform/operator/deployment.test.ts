@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { FlinkOperatorArgs } from "../../../src/platform/operator/args";
 import { operatorDeployment } from "../../../src/platform/operator/deployment";
-import { releaseFacts } from "../../../src/platform/operator/release";
+import { releaseFacts } from "../../../src/flink/definitions/release";
 import { ownNamespaceRules } from "../../../src/platform/operator/rights";
 import { named, namesOf, only } from "../../support/record";
 import { containerOf, deploymentOf, made, types, versionedLabels } from "./objects";

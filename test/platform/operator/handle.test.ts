@@ -33,7 +33,7 @@ describe("FlinkOperator", () => {
         });
         assert.deepEqual(
             resources.map(({ type, name }) => `${type} ${name}`),
-            ["flink-platform:platform:FlinkOperator x"],
+            ["flink-platform:index:FlinkOperator x"],
         );
         assert.equal(handle?.release, "1.10.0");
         assert.equal(handle?.namespace, "there");

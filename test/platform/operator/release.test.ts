@@ -6,7 +6,7 @@ import { formatFinding } from "../../../src/checks/findings";
 import { FlinkCrds } from "../../../src/platform/crds/crds";
 import { FlinkOperator } from "../../../src/platform/operator/operator";
 import { checkFlinkOperator, operatorFacts } from "../../../src/platform/operator/checks";
-import { releaseFacts, type UnlistedRelease } from "../../../src/platform/operator/release";
+import { releaseFacts, type UnlistedRelease } from "../../../src/flink/definitions/release";
 import { checkFlinkPlatform } from "../../../src/platform/checks";
 import { noBinding } from "../../../src/contracts/no-binding";
 import { fakeCluster } from "../../support/fake-cluster";

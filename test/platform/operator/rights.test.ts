@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { releaseFacts } from "../../../src/platform/operator/release";
+import { releaseFacts } from "../../../src/flink/definitions/release";
 import { jobRules, operatorRules, ownNamespaceRules } from "../../../src/platform/operator/rights";
 import { named, namesOf, only } from "../../support/record";
 import { made, types } from "./objects";

@@ -1,4 +1,4 @@
-import type { Problem } from "../checks/findings";
+import type { Problem } from "./findings";
 
 /** What is wrong with a resource's namespace: an operator does not see resources where it does not watch, and says nothing. */
 export function unwatchedNamespaceProblems(path: string, namespace: string, watched: readonly string[]): Problem[] {

@@ -1,7 +1,7 @@
 import type { Problem } from "../../checks/findings";
-import { compareVersions, defaultOperatorRelease, operatorReleases, type OperatorRelease } from "../../flink/versions";
-import { definitionFiles, type Definition } from "../../flink/definitions/files";
-import { definitionFolder, definitionFolderProblems } from "../../flink/definitions/folder";
+import { compareVersions, defaultOperatorRelease, operatorReleases, type OperatorRelease } from "../versions";
+import { definitionFiles, type Definition } from "./files";
+import { definitionFolder, definitionFolderProblems } from "./folder";
 
 /** A release of the operator that the package does not know, with what it must be told of it. */
 export interface UnlistedRelease {
