@@ -3,7 +3,7 @@ import type { AksClusterArgs } from "../../src/clusters/aks/args";
 import type { EksClusterArgs } from "../../src/clusters/eks/args";
 import type { GkeClusterArgs } from "../../src/clusters/gke/args";
 import type { LocalClusterArgs } from "../../src/clusters/local/cluster";
-import type { ClusterConfig } from "../../src/stack/config";
+import type { ClusterConfig } from "../../src/stack/clouds";
 import { readConfig } from "../../src/stack/config";
 
 /** A stack's values as Pulumi hands them over. */
