@@ -159,5 +159,12 @@ export const localCluster = strict({
         imagePullSecrets: z.array(text).optional(),
         keepOnDestroy: z.boolean().optional(),
         samples: z.record(z.string(), text).optional(),
+        existing: strict({
+            endpoint: text,
+            bucket: text,
+            secretName: text,
+            accessKeyIdKey: text.optional(),
+            secretAccessKeyKey: text.optional(),
+        }).optional(),
     }).optional(),
 });

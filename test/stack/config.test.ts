@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { AksClusterArgs } from "../../src/clusters/aks/args";
 import type { EksClusterArgs } from "../../src/clusters/eks/args";
 import type { GkeClusterArgs } from "../../src/clusters/gke/args";
-import type { LocalClusterArgs } from "../../src/clusters/local/cluster";
+import type { LocalClusterArgs } from "../../src/clusters/local/args";
 import type { ClusterConfig } from "../../src/stack/clouds";
 import { readConfig } from "../../src/stack/config";
 
@@ -27,6 +27,12 @@ describe("readConfig", () => {
             cloud: "local",
             objectStore: { image: "registry.example.com/s3:1", imagePullSecrets: ["a"] },
         };
+        assert.deepEqual(readConfig(values({ cluster })).cluster, cluster);
+    });
+
+    it("takes an object store that exists", () => {
+        const existing = { endpoint: "https://minio.storage.svc:9000", bucket: "flink", secretName: "flink-state" };
+        const cluster = { cloud: "local", objectStore: { existing } };
         assert.deepEqual(readConfig(values({ cluster })).cluster, cluster);
     });
 

@@ -2,10 +2,11 @@ import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import * as pulumi from "@pulumi/pulumi";
 import type { EksClusterArgs, EksStateStoreArgs } from "./args";
 import { bucketNameFor } from "./bucket-names";
-import { identityProblem, regionalEndpoint, s3Configuration } from "./filesystem";
+import { identityProblem, regionalEndpoint } from "./filesystem";
 import type { EksSettings } from "./settings";
 import { EksState } from "./state";
 import type { StateStore } from "../../contracts/cluster";
+import { s3Configuration, s3Locations } from "../shared/s3";
 
 /** The bucket that the arguments ask for. */
 export function newState(
@@ -42,11 +43,7 @@ function defaultBucketName(
 export function stateStore(args: EksClusterArgs, settings: EksSettings, state: EksState): StateStore {
     const endpoint = args.stateStore?.endpoint ?? regionalEndpoint(settings.region);
     return {
-        // "s3p" is served by the Presto plugin alone; "s3" is claimed by the Hadoop plugin too, if a job adds it.
-        uri: pulumi.interpolate`s3p://${state.bucketName}`,
-        plugin: "flink-s3-fs-presto",
-        // The Presto plugin cannot resume a file that is half written.
-        files: { uri: pulumi.interpolate`s3a://${state.bucketName}`, plugin: "flink-s3-fs-hadoop" },
+        ...s3Locations(state.bucketName),
         flinkConfiguration: () => s3Configuration(endpoint),
         flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
     };

@@ -12,7 +12,6 @@ import { ReadinessGate } from "../../readiness/gate";
 import type { Wanted } from "../../readiness/observation";
 import { specForRelease } from "./spec-for-release";
 
-
 /**
  * A Flink cluster, with a job of its own or without one, as the operator defines it. Adds two things: a spec that the
  * operator would refuse is refused at preview, and `pulumi up` is green only if it is in the state asked for, on every

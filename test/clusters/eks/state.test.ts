@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { EksCluster } from "../../../src/clusters/eks/cluster";
-import { identityProblem, s3Configuration } from "../../../src/clusters/eks/filesystem";
+import { identityProblem } from "../../../src/clusters/eks/filesystem";
+import { s3Configuration } from "../../../src/clusters/shared/s3";
 import { modes, named, namesOf, only, record, valueOf } from "../../support/record";
 import { eksMocks, recordEks } from "../../support/eks-mocks";
 
