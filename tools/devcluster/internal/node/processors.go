@@ -13,6 +13,9 @@ import (
 // for trying things need not keep: with two real processors one ordinary Flink job would fill the node.
 const processorFactor = 4
 
+// OfferedProcessors is how many processors the node offers to pods.
+func OfferedProcessors() int { return processorFactor * runtime.NumCPU() }
+
 const memoryNodes = "/sys/devices/system/node"
 
 // offerMoreProcessors hides the kernel's list of memory nodes from the kubelet behind one that names each processor
