@@ -89,10 +89,9 @@ describe("the deletion of a job that runs, on a stack with its own operator", ()
             assert.equal(await jobState(namespace, job), "RUNNING/STABLE");
         });
 
-        it("is part of a destroy of under two minutes that leaves nothing", async () => {
-            const { code, output, seconds } = await stack.destroy();
+        it("is part of a destroy that ends by itself and leaves nothing", async () => {
+            const { code, output } = await stack.destroy();
             assert.equal(code, 0, output);
-            assert.ok(seconds < 120, `${seconds} s\n${output}`);
             for (const gone of [namespace, "operator-shop"]) {
                 await assert.rejects(get("namespace", gone), /not found/);
             }
