@@ -13,8 +13,9 @@ import (
 // for trying things need not keep: with two real processors one ordinary Flink job would fill the node.
 const processorFactor = 4
 
-// OfferedProcessors is how many processors the node offers to pods.
-func OfferedProcessors() int { return processorFactor * runtime.NumCPU() }
+// Weight is the number of processors whose part of a busy machine's time all pods together get: twice the real ones, which
+// is half of it beside twice as many busy processes as processors.
+func Weight() int { return 2 * runtime.NumCPU() }
 
 const memoryNodes = "/sys/devices/system/node"
 
