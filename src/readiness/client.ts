@@ -65,7 +65,8 @@ function clientOf(customObjects: CustomObjectsApi, core: CoreV1Api): ReadinessCl
     };
 }
 
-async function within<T>(call: Promise<T>): Promise<T> {
+/** An API server's answer, or an error if it takes too long: a connection may stay open and silent for ever. */
+export async function within<T>(call: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
         timer = setTimeout(() => reject(new Error(`no answer within ${requestSeconds} s`)), requestSeconds * 1000);

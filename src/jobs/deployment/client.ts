@@ -1,5 +1,5 @@
 import type { HighAvailabilityObject, StatefulObject } from "./own-state";
-import { loadKubernetes } from "../../readiness/client";
+import { loadKubernetes, within } from "../../readiness/client";
 
 /** A FlinkDeployment as the API server has it: the fields that are used here. */
 export interface LiveFlinkDeployment extends StatefulObject {
@@ -42,28 +42,32 @@ export async function flinkDeploymentClient(kubeconfig: string): Promise<FlinkDe
     const { PatchStrategy, setHeaderOptions } = library;
     return {
         read: (namespace, name) =>
-            custom.getNamespacedCustomObject({ ...kind, namespace, name }).catch((error: { code?: unknown }) => {
-                if (error.code === 404) {
-                    return undefined;
-                }
-                throw error;
-            }) as Promise<LiveFlinkDeployment | undefined>,
+            within(custom.getNamespacedCustomObject({ ...kind, namespace, name })).catch(
+                (error: { code?: unknown }) => {
+                    if (error.code === 404) {
+                        return undefined;
+                    }
+                    throw error;
+                },
+            ) as Promise<LiveFlinkDeployment | undefined>,
         highAvailability: async (namespace, name) => {
             const labelSelector = `app=${name},configmap-type=high-availability`; // Flink's own labels
-            return (await core.listNamespacedConfigMap({ namespace, labelSelector })).items;
+            return (await within(core.listNamespacedConfigMap({ namespace, labelSelector }))).items;
         },
         merge: async (namespace, name, body) => {
             const options = setHeaderOptions("Content-Type", PatchStrategy.MergePatch);
-            await custom.patchNamespacedCustomObject({ ...kind, namespace, name, body }, options);
+            await within(custom.patchNamespacedCustomObject({ ...kind, namespace, name, body }, options));
         },
         remove: async (namespace, name) => {
-            await custom.deleteNamespacedCustomObject({ ...kind, namespace, name, propagationPolicy: "Background" });
+            await within(
+                custom.deleteNamespacedCustomObject({ ...kind, namespace, name, propagationPolicy: "Background" }),
+            );
         },
         apply: async (body, fieldManager) => {
             const { namespace, name } = body.metadata;
             const options = setHeaderOptions("Content-Type", PatchStrategy.ServerSideApply);
             const request = { ...kind, namespace, name, body, fieldManager, force: true };
-            await custom.patchNamespacedCustomObject(request, options);
+            await within(custom.patchNamespacedCustomObject(request, options));
         },
     };
 }

@@ -55,9 +55,9 @@ export class Stack {
             : { code: 0, output: "", seconds: 0 };
     }
 
-    /** Runs the CLI; a run that fails is an answer, not an error. */
+    /** Runs the CLI; a run that fails is an answer, not an error. One that hangs ends before its test, and shows where. */
     private pulumi(...args: string[]): Promise<Ended> {
-        const options = { cwd: this.folder, env: process.env, detached: false };
+        const options = { cwd: this.folder, env: process.env, detached: false, timeout: 570_000 };
         return startCommand("pulumi", [...args, "--non-interactive", "--color", "never"], options).ended;
     }
 }
