@@ -3,6 +3,7 @@ import { z } from "zod";
 import { savepointFormats } from "../jobs/application/args";
 import type { FilesystemPlugin } from "../contracts/cluster";
 import { clouds } from "./clouds";
+import { logLevels } from "../platform/operator/logging";
 import { scalar, strict, text } from "./schema";
 import { operatorReleases } from "../flink/versions";
 
@@ -17,6 +18,8 @@ const plugins = [
     "flink-azure-fs-hadoop",
 ] as const satisfies readonly FilesystemPlugin[];
 
+const logLevel = z.enum(logLevels);
+
 const operator = strict({
     release: z
         .union([
@@ -26,6 +29,7 @@ const operator = strict({
         .optional(),
     install: z.enum(["managed", "existing"]).optional(),
     namespace: text.optional(),
+    namespaceExists: z.boolean().optional(),
     image: strict({ repository: text.optional(), tag: text.optional(), digest: text.optional() }).optional(),
     imagePullSecrets: z.array(text).optional(),
     replicas: z.number().optional(),
@@ -38,6 +42,12 @@ const operator = strict({
     readNodes: z.boolean().optional(),
     labelSelector: z.record(z.string(), z.string()).optional(),
     configuration: z.record(z.string(), scalar).optional(),
+    logging: strict({
+        level: logLevel.optional(),
+        jobLevel: logLevel.optional(),
+        loggers: z.record(z.string(), logLevel).optional(),
+        jobLoggers: z.record(z.string(), logLevel).optional(),
+    }).optional(),
 });
 
 const process = {

@@ -1,5 +1,5 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { EksClusterArgs, EksStateStoreArgs } from "./args";
 import { bucketNameFor } from "./bucket-names";
 import { identityProblem, regionalEndpoint } from "./filesystem";
