@@ -1,9 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { FlinkApplication } from "./jobs/application/application";
 import { checkFlinkApplication } from "./jobs/application/checks";
+import type { JobSettings } from "./jobs/application/settings";
 import { checkCluster, clusterFacts, createCluster } from "./stack/clouds";
 import type { StackConfig } from "./stack/config";
-import { rejectFindings } from "./checks/findings";
+import { approvedOf, rejectFindings, type Approved } from "./checks/findings";
 import { operatorFacts } from "./platform/operator/checks";
 import { FlinkPlatform } from "./platform/platform";
 import { checkFlinkPlatform } from "./platform/checks";
@@ -32,19 +33,15 @@ export interface StackOutputs {
  * @throws pulumi.RunError with everything that is wrong in the stack file, before anything is registered.
  */
 export function program(config: StackConfig): StackOutputs {
-    checkStack(config);
+    const jobs = checkStack(config);
     const cluster = createCluster(name, config.cluster);
     const platform = new FlinkPlatform(name, {
         cluster,
         operator: config.operator,
         existingNamespaces: config.existingNamespaces,
     });
-    const applications = Object.entries(config.applications ?? {}).map(([application, job]) => {
-        const { namespace, statePath } = new FlinkApplication(application, {
-            ...job,
-            platform,
-            readiness: config.waitForJobs === false ? { ...job.readiness, enabled: false } : job.readiness,
-        });
+    const applications = jobs.map(([application, approved]) => {
+        const { namespace, statePath } = new FlinkApplication(application, { platform, approved });
         const flinkUi = `kubectl --namespace ${namespace} port-forward service/${application}-rest 8081`;
         return [application, { namespace, statePath, flinkUi }] as const;
     });
@@ -55,14 +52,18 @@ export function program(config: StackConfig): StackOutputs {
     };
 }
 
-/** Collects the findings of every component, so that a user sees all of them at once. */
-function checkStack(config: StackConfig): void {
+/** Checks every component, so that a user sees all findings at once; returns the applications that are approved. */
+function checkStack(config: StackConfig): [name: string, approved: Approved<JobSettings>][] {
     const platform = { operator: operatorFacts(config.operator), cluster: clusterFacts(config.cluster) };
+    const waiting = config.waitForJobs === false ? { enabled: false } : {};
+    const jobs = Object.entries(config.applications ?? {}).map(([application, job]) => {
+        const args = { ...job, readiness: { ...job.readiness, ...waiting } };
+        return [application, checkFlinkApplication(application, args, platform)] as const;
+    });
     rejectFindings([
         ...checkCluster(name, config.cluster),
         ...checkFlinkPlatform(name, config),
-        ...Object.entries(config.applications ?? {}).flatMap(([application, job]) =>
-            checkFlinkApplication(application, job, platform),
-        ),
+        ...jobs.flatMap(([, { findings }]) => findings),
     ]);
+    return jobs.map(([application, checked]) => [application, approvedOf(checked)]);
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { formatFinding } from "../../../src/checks/findings";
 import { checkFlinkApplication } from "../../../src/jobs/application/checks";
 import type { FlinkJobArgs } from "../../../src/jobs/application/args";
 import type { ClusterFacts } from "../../../src/contracts/cluster";
@@ -10,7 +11,7 @@ const anyCluster: ClusterFacts = {
     flinkVersionProblem: () => undefined,
 };
 const check = (args: Partial<FlinkJobArgs>, operator = operatorFacts(), name = "orders", cluster = anyCluster) =>
-    checkFlinkApplication(name, { namespace: "jobs", jar, ...args }, { operator, cluster }).map(
+    checkFlinkApplication(name, { namespace: "jobs", jar, ...args }, { operator, cluster }).findings.map(
         ({ path, problem }) => `${path} ${problem}`,
     );
 
@@ -59,6 +60,21 @@ describe("checkFlinkApplication", () => {
             "a patch of another version",
             { flinkPatchVersion: "1.18.1" },
             'flinkPatchVersion must be a patch of flinkVersion "2.2", got "1.18.1"',
+        ],
+        [
+            "a wait of no time",
+            { readiness: { timeoutSeconds: 0 } },
+            "readiness.timeoutSeconds must be at least 1, got 0",
+        ],
+        [
+            "half a MiB",
+            { taskManager: { memoryMiB: 1024.5 } },
+            "taskManager.memoryMiB must be a whole number of at least 1, got 1024.5",
+        ],
+        [
+            "memory that no size is enough for",
+            { flinkConfiguration: { "taskmanager.memory.managed.fraction": 1 } },
+            'taskManager.memoryMiB has no size that fits the "taskmanager.memory" options that are set; change those',
         ],
         [
             "a namespace that is no name",
@@ -117,5 +133,13 @@ describe("checkFlinkApplication", () => {
         ]);
         assert.deepEqual(check({ flinkConfiguration }, operatorFacts({ readNodes: true })), []);
         assert.deepEqual(check({ flinkConfiguration }, operatorFacts({ install: "existing" })), []);
+    });
+
+    it("warns in the words of the arguments", () => {
+        const args = { namespace: "jobs", jar, image: "flink:1.20.5-java17" };
+        const { hints } = checkFlinkApplication("orders", args, { operator: operatorFacts(), cluster: anyCluster });
+        assert.deepEqual(hints.map(formatFinding), [
+            'FlinkApplication "orders": image must have the Flink of flinkVersion "2.2", got "flink:1.20.5-java17"',
+        ]);
     });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { flinkDeploymentHints } from "../../../src/jobs/deployment/checks";
+import { checkFlinkDeploymentArgs } from "../../../src/jobs/deployment/checks";
 import type { FlinkDeploymentSpec } from "../../../src/flink/types/deployment";
 import { operatorFacts } from "../../../src/platform/operator/checks";
 
@@ -12,9 +12,9 @@ const spec: FlinkDeploymentSpec = {
     job: { jarURI: "local:///opt/orders.jar", parallelism: 1, upgradeMode: "last-state" },
 };
 
-describe("flinkDeploymentHints", () => {
+describe("hints of checkFlinkDeploymentArgs", () => {
     it("tells of a job that cannot recover and of an image of another version", () => {
-        const hints = flinkDeploymentHints("orders", {
+        const { hints } = checkFlinkDeploymentArgs("orders", {
             platform: { operator: operatorFacts() },
             metadata: { namespace: "jobs" },
             spec,

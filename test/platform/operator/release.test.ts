@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { checkFlinkApplication } from "../../../src/jobs/application/checks";
 import { checkFlinkDeploymentArgs } from "../../../src/jobs/deployment/checks";
+import { jobSettings } from "../../../src/jobs/application/settings";
 import { buildSpec } from "../../../src/jobs/application/spec";
 import { formatFinding } from "../../../src/checks/findings";
 import { FlinkCrds } from "../../../src/platform/crds/crds";
@@ -165,13 +166,16 @@ describe("a Flink version that only such a release knows", () => {
     const job = { namespace: "jobs", jar: "local:///opt/orders.jar", flinkVersion: "2.3" };
     const given = { image: "acme/orders:1", flinkPatchVersion: "2.3.0" };
     const check = (args: object, on = operator) =>
-        checkFlinkApplication("orders", { ...job, ...args }, { operator: on, cluster }).map(formatFinding);
+        checkFlinkApplication("orders", { ...job, ...args }, { operator: on, cluster }).findings.map(formatFinding);
 
     it("runs in an application with an image and an exact version", async () => {
         assert.deepEqual(check(given), []);
         await record(() => {
             const jobNamespace = { serviceAccountName: "flink", statePrefix: "jobs", binding: noBinding };
-            const spec = buildSpec("orders", { ...job, ...given }, { cluster: fakeCluster(), jobNamespace });
+            const spec = buildSpec("orders", jobSettings({ ...job, ...given }), {
+                cluster: fakeCluster(),
+                jobNamespace,
+            });
             assert.equal(spec.flinkVersion, "v2_3");
             assert.equal(spec.image, "acme/orders:1");
         });
@@ -195,7 +199,7 @@ describe("a Flink version that only such a release knows", () => {
         ]));
 
     it("runs in a typed FlinkDeployment", () => {
-        const findings = checkFlinkDeploymentArgs("orders", {
+        const { findings } = checkFlinkDeploymentArgs("orders", {
             platform: { operator },
             metadata: { namespace: "jobs" },
             spec: {
