@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { checkFlinkDeploymentArgs } from "../../../src/jobs/deployment/checks";
 import type { FlinkDeploymentSpec } from "../../../src/flink/types/deployment";
 import { operatorFacts } from "../../../src/platform/operator/checks";
+import { operatorSettings } from "../../../src/platform/operator/settings";
 
 const spec: FlinkDeploymentSpec = {
     image: "flink:1.20.5-java17",
@@ -15,7 +16,7 @@ const spec: FlinkDeploymentSpec = {
 describe("hints of checkFlinkDeploymentArgs", () => {
     it("tells of a job that cannot recover and of an image of another version", () => {
         const { hints } = checkFlinkDeploymentArgs("orders", {
-            platform: { operator: operatorFacts() },
+            platform: { operator: operatorFacts(operatorSettings()) },
             metadata: { namespace: "jobs" },
             spec,
         });
