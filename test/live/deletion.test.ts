@@ -46,7 +46,7 @@ describe("the deletion of a job that runs, on a stack with its own operator", ()
     it("takes a savepoint first, and takes less than 15 seconds", async () => {
         const { code, output } = await up({});
         assert.equal(code, 0, output);
-        const [, seconds] = /FlinkDeployment orders-deployment deleted \((\d+)(?:\.\d+)?s\)/.exec(output) ?? [];
+        const [, seconds] = /FlinkDeployment orders deleted \((\d+)(?:\.\d+)?s\)/.exec(output) ?? [];
         assert.ok(Number(seconds) < 15, output);
     });
 
