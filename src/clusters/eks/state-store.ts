@@ -1,11 +1,12 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { EksClusterArgs, EksStateStoreArgs } from "./args";
 import { bucketNameFor } from "./bucket-names";
-import { identityProblem, regionalEndpoint, s3Configuration } from "./filesystem";
+import { identityProblem, regionalEndpoint } from "./filesystem";
 import type { EksSettings } from "./settings";
 import { EksState } from "./state";
 import type { StateStore } from "../../contracts/cluster";
+import { s3StateStore } from "../shared/s3";
 
 /** The bucket that the arguments ask for. */
 export function newState(
@@ -40,14 +41,9 @@ function defaultBucketName(
 
 /** How Flink reaches the bucket. */
 export function stateStore(args: EksClusterArgs, settings: EksSettings, state: EksState): StateStore {
-    const endpoint = args.stateStore?.endpoint ?? regionalEndpoint(settings.region);
-    return {
-        // "s3p" is served by the Presto plugin alone; "s3" is claimed by the Hadoop plugin too, if a job adds it.
-        uri: pulumi.interpolate`s3p://${state.bucketName}`,
-        plugin: "flink-s3-fs-presto",
-        // The Presto plugin cannot resume a file that is half written.
-        files: { uri: pulumi.interpolate`s3a://${state.bucketName}`, plugin: "flink-s3-fs-hadoop" },
-        flinkConfiguration: () => s3Configuration(endpoint),
+    return s3StateStore({
+        bucket: state.bucketName,
+        endpoint: args.stateStore?.endpoint ?? regionalEndpoint(settings.region),
         flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
-    };
+    });
 }

@@ -14,6 +14,7 @@ import {
 } from "./object-server";
 import type { Binding, BindingArgs, StateStore } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
+import { s3StateStore } from "../shared/s3";
 import type { Samples } from "../shared/samples";
 
 /** The S3-compatible server of a cluster without an object store of its own. */
@@ -60,21 +61,11 @@ export class LocalObjectStore extends pulumi.ComponentResource {
             { ...inNamespace, retainOnDelete: args.keepOnDestroy ?? defaults.keepOnDestroy },
         );
         this.ready = this.serve(name, args, namespaceName, [volume, this.credentials]);
-        this.stateStore = {
-            // "s3p" is served by the Presto plugin alone; "s3" is claimed by the Hadoop plugin too, if a job adds it.
-            uri: pulumi.output(`s3p://${stateBucket}`),
-            plugin: "flink-s3-fs-presto",
-            // The Presto plugin cannot resume a file that is half written.
-            files: { uri: pulumi.output(`s3a://${stateBucket}`), plugin: "flink-s3-fs-hadoop" },
-            flinkConfiguration: () => ({
-                "s3.endpoint": `http://${server}.${namespaceName}.svc:${port}`,
-                "s3.path.style.access": "true",
-                // The Hadoop plugin would else delete the folders above each file that it closes. In this server they are
-                // folders, and not empty: it tries for minutes.
-                "s3.directory.marker.retention": "keep",
-            }),
+        this.stateStore = s3StateStore({
+            bucket: stateBucket,
+            endpoint: `http://${server}.${namespaceName}.svc:${port}`,
             flinkVersionProblem: () => undefined,
-        };
+        });
         this.registerOutputs({});
     }
 
