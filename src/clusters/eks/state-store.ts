@@ -31,12 +31,12 @@ export function newState(
 /** Bucket names are one name space for all of AWS; account and region make a name that nobody else has. */
 function defaultBucketName(
     { existing }: EksStateStoreArgs,
-    { clusterName, region }: EksSettings,
+    { baseName, region }: EksSettings,
     owned: pulumi.InvokeOptions,
 ): pulumi.Input<string> {
     return existing !== undefined
         ? existing
-        : getCallerIdentityOutput({}, owned).accountId.apply((account) => bucketNameFor(clusterName, account, region));
+        : getCallerIdentityOutput({}, owned).accountId.apply((account) => bucketNameFor(baseName, account, region));
 }
 
 /** How Flink reaches the bucket. */
