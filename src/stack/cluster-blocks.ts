@@ -1,5 +1,10 @@
 import { z } from "zod";
 import { strict, text } from "./schema";
+import { eksComputes, eksIdentities } from "../clusters/eks/args";
+import { gkeIdentities, gkeReleaseChannels } from "../clusters/gke/args";
+import { natGatewayChoices, sinks } from "../clusters/shared/choices";
+import { nodeArchitectures } from "../clusters/shared/node-pools";
+import { weekdays } from "../clusters/shared/weekdays";
 
 /** The `cluster` blocks: one for each cloud, in the words of its cluster module. What values mean is checked there. */
 
@@ -7,7 +12,7 @@ const nodePool = {
     vcpus: z.number().optional(),
     memoryGiB: z.number().optional(),
     instanceType: text.optional(),
-    architecture: z.enum(["amd64", "arm64"]).optional(),
+    architecture: z.enum(nodeArchitectures).optional(),
     minNodes: z.number().optional(),
     maxNodes: z.number().optional(),
     diskGiB: z.number().optional(),
@@ -27,12 +32,12 @@ const managed = {
         jobManager: strict({ ...nodePool, spot: z.boolean().optional() }).optional(),
         taskManager: strict({ ...nodePool, spot: z.boolean().optional() }).optional(),
     }).optional(),
-    logs: z.enum(["cloud", "inCluster"]).optional(),
-    metrics: z.enum(["cloud", "inCluster"]).optional(),
+    logs: z.enum(sinks).optional(),
+    metrics: z.enum(sinks).optional(),
     deletionProtection: z.boolean().optional(),
 };
 
-const weekday = z.enum(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
+const weekday = z.enum(weekdays);
 const weeklyWindow = strict({ day: weekday, startHourUtc: z.number(), hours: z.number() });
 const labels = z.record(z.string(), z.string());
 
@@ -41,11 +46,11 @@ export const eksCluster = strict({
     region: text,
     ...managed,
     administrators: z.array(text).optional(),
-    compute: z.enum(["auto", "nodeGroups"]).optional(),
+    compute: z.enum(eksComputes).optional(),
     network: strict({
         cidr: text.optional(),
         serviceCidr: text.optional(),
-        natGateways: z.enum(["one", "perZone"]).optional(),
+        natGateways: z.enum(natGatewayChoices).optional(),
         existing: strict({ subnetIds: z.array(text) }).optional(),
     }).optional(),
     stateStore: strict({
@@ -58,7 +63,7 @@ export const eksCluster = strict({
         endpoint: text.optional(),
     }).optional(),
     secretsKeyArn: text.optional(),
-    identity: z.enum(["podIdentity", "irsa"]).optional(),
+    identity: z.enum(eksIdentities).optional(),
     logRetentionDays: z.number().optional(),
     maintenance: weeklyWindow.optional(),
     addonVersions: z.record(z.string(), text).optional(),
@@ -71,7 +76,7 @@ export const gkeCluster = strict({
     region: text,
     ...managed,
     administrators: z.array(text).optional(),
-    releaseChannel: z.enum(["rapid", "regular", "stable", "extended"]).optional(),
+    releaseChannel: z.enum(gkeReleaseChannels).optional(),
     network: strict({
         cidr: text.optional(),
         podCidr: text.optional(),
@@ -92,7 +97,7 @@ export const gkeCluster = strict({
         samples: labels.optional(),
         kmsKeyId: text.optional(),
     }).optional(),
-    identity: z.enum(["directPrincipal", "serviceAccount"]).optional(),
+    identity: z.enum(gkeIdentities).optional(),
     secretsKeyId: text.optional(),
     maintenance: strict({
         days: z.array(weekday).optional(),
@@ -117,7 +122,7 @@ export const aksCluster = strict({
         cidr: text.optional(),
         podCidr: text.optional(),
         serviceCidr: text.optional(),
-        natGateways: z.enum(["one", "perZone"]).optional(),
+        natGateways: z.enum(natGatewayChoices).optional(),
         existing: strict({
             subnetId: text,
             apiServerSubnetId: text.optional(),

@@ -6,7 +6,7 @@ import { identityProblem, regionalEndpoint } from "./filesystem";
 import type { EksSettings } from "./settings";
 import { EksState } from "./state";
 import type { StateStore } from "../../contracts/cluster";
-import { s3Configuration, s3Locations } from "../shared/s3";
+import { s3StateStore } from "../shared/s3";
 
 /** The bucket that the arguments ask for. */
 export function newState(
@@ -31,20 +31,19 @@ export function newState(
 /** Bucket names are one name space for all of AWS; account and region make a name that nobody else has. */
 function defaultBucketName(
     { existing }: EksStateStoreArgs,
-    { clusterName, region }: EksSettings,
+    { baseName, region }: EksSettings,
     owned: pulumi.InvokeOptions,
 ): pulumi.Input<string> {
     return existing !== undefined
         ? existing
-        : getCallerIdentityOutput({}, owned).accountId.apply((account) => bucketNameFor(clusterName, account, region));
+        : getCallerIdentityOutput({}, owned).accountId.apply((account) => bucketNameFor(baseName, account, region));
 }
 
 /** How Flink reaches the bucket. */
 export function stateStore(args: EksClusterArgs, settings: EksSettings, state: EksState): StateStore {
-    const endpoint = args.stateStore?.endpoint ?? regionalEndpoint(settings.region);
-    return {
-        ...s3Locations(state.bucketName),
-        flinkConfiguration: () => s3Configuration(endpoint),
+    return s3StateStore({
+        bucket: state.bucketName,
+        endpoint: args.stateStore?.endpoint ?? regionalEndpoint(settings.region),
         flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
-    };
+    });
 }

@@ -1,19 +1,18 @@
-import type { Binding, BindingArgs, StateStore } from "../../contracts/cluster";
+import type { Binding, BindingArgs } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
-import { s3Configuration, s3Locations } from "../shared/s3";
+import { s3StateStore } from "../shared/s3";
 import type { ExistingObjectStoreArgs } from "./args";
 import type { ObjectStore } from "./object-store";
 
 /** A bucket that exists: nothing is registered, and pods take its keys from a Secret in their own namespace. */
 export function existingStore(args: ExistingObjectStoreArgs): ObjectStore {
     const { secretName, accessKeyIdKey = "AWS_ACCESS_KEY_ID", secretAccessKeyKey = "AWS_SECRET_ACCESS_KEY" } = args;
-    const stateStore: StateStore = {
-        ...s3Locations(args.bucket),
-        flinkConfiguration: () => s3Configuration(args.endpoint),
-        flinkVersionProblem: () => undefined,
-    };
     return {
-        stateStore,
+        stateStore: s3StateStore({
+            bucket: args.bucket,
+            endpoint: args.endpoint,
+            flinkVersionProblem: () => undefined,
+        }),
         bindServiceAccount: (_name: string, { access }: BindingArgs): Binding =>
             access.some((right) => right.startsWith("state:"))
                 ? {

@@ -14,7 +14,7 @@ import {
 } from "./object-server";
 import type { Binding, BindingArgs, StateStore } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
-import { s3Configuration, s3Locations } from "../shared/s3";
+import { s3StateStore } from "../shared/s3";
 import type { LocalObjectStoreArgs } from "./args";
 
 const defaults = { namespace: "flink-object-store", sizeGiB: 5, samples: {}, keepOnDestroy: false } as const;
@@ -51,11 +51,11 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
             { ...inNamespace, retainOnDelete: args.keepOnDestroy ?? defaults.keepOnDestroy },
         );
         this.ready = this.serve(name, args, namespaceName, [volume, this.credentials]);
-        this.stateStore = {
-            ...s3Locations(stateBucket),
-            flinkConfiguration: () => s3Configuration(`http://${server}.${namespaceName}.svc:${port}`),
+        this.stateStore = s3StateStore({
+            bucket: stateBucket,
+            endpoint: `http://${server}.${namespaceName}.svc:${port}`,
             flinkVersionProblem: () => undefined,
-        };
+        });
         this.registerOutputs({});
     }
 

@@ -1,14 +1,25 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { StateStore } from "../../contracts/cluster";
 
-/** Where state and jobs' own files lie in a bucket, and which plugins reach them. */
-export function s3Locations(bucket: pulumi.Input<string>): Pick<StateStore, "uri" | "plugin" | "files"> {
+/** A bucket as Flink's state store. */
+export interface S3Inputs {
+    /** Name of the bucket. */
+    readonly bucket: pulumi.Input<string>;
+    /** Address of the store, without a path, such as `https://s3.eu-west-1.amazonaws.com`. */
+    readonly endpoint: string;
+    readonly flinkVersionProblem: StateStore["flinkVersionProblem"];
+}
+
+/** A state store on S3, or on any store that speaks its protocol. */
+export function s3StateStore({ bucket, endpoint, flinkVersionProblem }: S3Inputs): StateStore {
     return {
-        // "s3p" is served by the Presto plugin only; "s3" is claimed by the Hadoop plugin too, if a job adds it.
+        // "s3p" is served by the Presto plugin alone; "s3" is claimed by the Hadoop plugin too, if a job adds it.
         uri: pulumi.interpolate`s3p://${bucket}`,
         plugin: "flink-s3-fs-presto",
         // The Presto plugin cannot resume a file that is half written.
         files: { uri: pulumi.interpolate`s3a://${bucket}`, plugin: "flink-s3-fs-hadoop" },
+        flinkConfiguration: () => s3Configuration(endpoint),
+        flinkVersionProblem,
     };
 }
 
@@ -19,8 +30,8 @@ export function s3Configuration(endpoint: string): Readonly<Record<string, strin
         "s3.endpoint": endpoint,
         // Only AWS answers to a host name for each bucket: "https://s3.eu-west-1.amazonaws.com" does, "http://store:7070" not.
         ...(/\.amazonaws\.com(\.cn)?(:\d+)?$/.test(endpoint) ? {} : { "s3.path.style.access": "true" }),
-        // The Hadoop plugin would otherwise delete the folders above each file that it closes. A bucket with versions keeps
-        // a mark of each; in a server on a file system they are folders, and not empty: it tries for minutes.
+        // Otherwise the Hadoop plugin deletes the folders above each file that it closes. A bucket with versions keeps a mark
+        // of each; in a server on a file system they are folders, and not empty, and the plugin tries for minutes:
         // https://hadoop.apache.org/docs/r3.3.4/hadoop-aws/tools/hadoop-aws/directory_markers.html
         "s3.directory.marker.retention": "keep",
     };
