@@ -1,5 +1,5 @@
 import type { HighAvailabilityObject, StatefulObject } from "./own-state";
-import { loadKubernetes, within } from "../../readiness/client";
+import { loadKubernetes } from "../../readiness/client";
 
 /** A FlinkDeployment as the API server has it: the fields that are used here. */
 export interface LiveFlinkDeployment extends StatefulObject {
@@ -36,38 +36,32 @@ const kind = { group: "flink.apache.org", version: "v1beta1", plural: "flinkdepl
 
 /** A client for the cluster of a kubeconfig. */
 export async function flinkDeploymentClient(kubeconfig: string): Promise<FlinkDeploymentClient> {
-    const { config, library } = await loadKubernetes(kubeconfig);
-    const custom = config.makeApiClient(library.CustomObjectsApi);
-    const core = config.makeApiClient(library.CoreV1Api);
+    const { library, customObjects: custom, core } = await loadKubernetes(kubeconfig);
     const { PatchStrategy, setHeaderOptions } = library;
     return {
         read: (namespace, name) =>
-            within(custom.getNamespacedCustomObject({ ...kind, namespace, name })).catch(
-                (error: { code?: unknown }) => {
-                    if (error.code === 404) {
-                        return undefined;
-                    }
-                    throw error;
-                },
-            ) as Promise<LiveFlinkDeployment | undefined>,
+            custom.getNamespacedCustomObject({ ...kind, namespace, name }).catch((error: { code?: unknown }) => {
+                if (error.code === 404) {
+                    return undefined;
+                }
+                throw error;
+            }) as Promise<LiveFlinkDeployment | undefined>,
         highAvailability: async (namespace, name) => {
             const labelSelector = `app=${name},configmap-type=high-availability`; // Flink's own labels
-            return (await within(core.listNamespacedConfigMap({ namespace, labelSelector }))).items;
+            return (await core.listNamespacedConfigMap({ namespace, labelSelector })).items;
         },
         merge: async (namespace, name, body) => {
             const options = setHeaderOptions("Content-Type", PatchStrategy.MergePatch);
-            await within(custom.patchNamespacedCustomObject({ ...kind, namespace, name, body }, options));
+            await custom.patchNamespacedCustomObject({ ...kind, namespace, name, body }, options);
         },
         remove: async (namespace, name) => {
-            await within(
-                custom.deleteNamespacedCustomObject({ ...kind, namespace, name, propagationPolicy: "Background" }),
-            );
+            await custom.deleteNamespacedCustomObject({ ...kind, namespace, name, propagationPolicy: "Background" });
         },
         apply: async (body, fieldManager) => {
             const { namespace, name } = body.metadata;
             const options = setHeaderOptions("Content-Type", PatchStrategy.ServerSideApply);
             const request = { ...kind, namespace, name, body, fieldManager, force: true };
-            await within(custom.patchNamespacedCustomObject(request, options));
+            await custom.patchNamespacedCustomObject(request, options);
         },
     };
 }

@@ -3,16 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { mock } from "node:test";
 import { flinkDeploymentClient, type FlinkDeploymentClient } from "../../../src/jobs/deployment/client";
-
-const kubeconfig = (port: number) =>
-    JSON.stringify({
-        apiVersion: "v1",
-        kind: "Config",
-        clusters: [{ name: "c", cluster: { server: `http://127.0.0.1:${port}` } }],
-        users: [{ name: "u", user: {} }],
-        contexts: [{ name: "c", context: { cluster: "c", user: "u" } }],
-        "current-context": "c",
-    });
+import { unreachableKubeconfig } from "../../support/unreachable-kubeconfig";
 
 describe("flinkDeploymentClient", () => {
     let server: Server;
@@ -21,7 +12,10 @@ describe("flinkDeploymentClient", () => {
     before(async () => {
         server = createServer(() => undefined); // takes a request and never answers
         await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-        client = await flinkDeploymentClient(kubeconfig((server.address() as AddressInfo).port));
+        const { port } = server.address() as AddressInfo;
+        client = await flinkDeploymentClient(
+            unreachableKubeconfig.replace("https://127.0.0.1:1", `http://127.0.0.1:${port}`),
+        );
         mock.timers.enable({ apis: ["setTimeout"] });
     });
     after(() => {

@@ -13,9 +13,9 @@ import (
 // for trying things need not keep: with two real processors one ordinary Flink job would fill the node.
 const processorFactor = 4
 
-// Weight is the number of processors whose part of a busy machine's time all pods together get: twice the real ones, which
-// is half of it beside twice as many busy processes as processors.
-func Weight() int { return 2 * runtime.NumCPU() }
+// WeightInProcessors is how many processors all pods together weigh as much as, on a busy machine: twice the real ones, so
+// that they get half of its time beside twice as many busy processes as it has processors.
+func WeightInProcessors() int { return 2 * runtime.NumCPU() }
 
 const memoryNodes = "/sys/devices/system/node"
 
