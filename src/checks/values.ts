@@ -16,6 +16,13 @@ export function notTogetherProblems(path: string, value: unknown, other: string)
     return unless(value === undefined, path, `cannot be combined with ${other}${got}; remove one of them`);
 }
 
+/** The problem of each item of a list that an earlier one is equal to. */
+export function repeatedProblems(path: string, items: readonly unknown[]): Problem[] {
+    return items.flatMap((item, index) =>
+        unless(items.indexOf(item) === index, `${path}[${index}]`, `must not repeat ${shown(item)}; remove one`),
+    );
+}
+
 /** The problem of a number that is not whole or out of its limits. A value that is left out is fine. */
 export function wholeNumberProblems(
     path: string,
@@ -23,16 +30,13 @@ export function wholeNumberProblems(
     least: number,
     most = Infinity,
 ): Problem[] {
-    if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) {
-        return [];
-    }
+    const holds = value === undefined || (Number.isInteger(value) && value >= least && value <= most);
     const limits = most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`;
-    return [{ path, problem: `must be a whole number ${limits}, got ${value}` }];
+    return unless(holds, path, `must be a whole number ${limits}, got ${shown(value)}`);
 }
 
 /** The problem of a word that is not among the known ones. Programs without types can pass anything. */
 export function choiceProblems(path: string, value: string | undefined, known: readonly string[]): Problem[] {
-    return value === undefined || known.includes(value)
-        ? []
-        : [{ path, problem: `must be one of ${known.join(", ")}, got "${value}"` }];
+    const holds = value === undefined || known.includes(value);
+    return unless(holds, path, `must be one of ${known.map(shown).join(", ")}, got ${shown(value)}`);
 }

@@ -48,7 +48,7 @@ function nameProblems(name: string): Problem[] {
 
 function templateProblems({ template }: FlinkBlueGreenDeploymentSpec, context: RuleContext): Problem[] {
     if (!isSet(template?.spec)) {
-        return [{ path: "spec.template.spec", problem: "must be set to the spec of a FlinkDeployment" }];
+        return [{ path: "spec.template.spec", problem: "is required: the spec of a FlinkDeployment" }];
     }
     return verdictOf(template.spec, context).problems.map(inTemplate);
 }

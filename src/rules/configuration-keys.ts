@@ -11,7 +11,7 @@ export function forbiddenKeyProblems(configuration: EffectiveConfiguration): Pro
     return operatorKeys
         .map((key) => configuration.get(key))
         .filter((option) => option !== undefined)
-        .map(({ path }) => ({ path, problem: "must not be set, for the operator sets it; remove it" }));
+        .map(({ path }) => ({ path, problem: "cannot be set here; the operator sets it" }));
 }
 
 /** Rollback has high availability to go back with: rule 8. */

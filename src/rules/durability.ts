@@ -21,7 +21,7 @@ export function upgradeModeWarnings(job: JobSpec, configuration: EffectiveConfig
               {
                   path,
                   problem:
-                      `"${job.upgradeMode}" keeps state through a change, but without high availability not through the loss ` +
+                      `is "${job.upgradeMode}", which without high availability keeps state through a change, but not through the loss ` +
                       `of the JobManager; set "high-availability.type" to "kubernetes" and "high-availability.storageDir"`,
               },
           ]
@@ -57,7 +57,7 @@ export function unknownOptionWarnings(
         const option = configuration.get(key);
         return option === undefined || flinkVersion === undefined || flinkReaches(flinkVersion, since)
             ? []
-            : [{ path: option.path, problem: `means nothing to Flink ${minorOf(flinkVersion)}; use "${older}"` }];
+            : [{ path: option.path, problem: `has no meaning for Flink ${minorOf(flinkVersion)}; use "${older}"` }];
     });
 }
 
@@ -85,7 +85,7 @@ export function javaOptionWarnings(
     const text = option?.text;
     const isReplaced = option?.path.startsWith("spec.") === true && text !== undefined && !text.includes("--add-opens");
     return isReplaced && (flinkVersion === undefined || flinkReaches(flinkVersion, "1.19"))
-        ? [{ path: option.path, problem: `replaces the options that Flink needs on Java 17; use "env.java.opts.all"` }]
+        ? [{ path: option.path, problem: `must keep the options that Flink needs on Java 17, which it replaces; use "env.java.opts.all"` }]
         : [];
 }
 

@@ -109,5 +109,5 @@ function jobProblems(
 function serviceAccountProblems({ serviceAccount }: FlinkDeploymentSpec): Problem[] {
     return isSet(serviceAccount)
         ? []
-        : [{ path: "spec.serviceAccount", problem: "must be set to the service account of the pods" }];
+        : [{ path: "spec.serviceAccount", problem: "is required: the service account of the pods" }];
 }

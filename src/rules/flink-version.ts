@@ -31,7 +31,7 @@ export function flinkVersionProblems(
     const path = "spec.flinkVersion";
     const accepted = flinkVersions.map((minor) => `v${minor.replace(".", "_")}`);
     if (!isSet(flinkVersion)) {
-        return [{ path, problem: `must be set to the Flink version in the image, one of ${accepted.join(", ")}` }];
+        return [{ path, problem: `is required: the Flink version in the image, one of ${accepted.join(", ")}` }];
     }
     if (accepted.includes(flinkVersion)) {
         return [];

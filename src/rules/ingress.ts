@@ -14,7 +14,7 @@ export function ingressProblems(ingress: IngressSpec | undefined, name: string, 
 function templateProblems(template: string | undefined, name: string, { namespace }: RuleContext): Problem[] {
     const path = "spec.ingress.template";
     if (!isSet(template)) {
-        return [{ path, problem: `must be set to a host and path such as "{{name}}.{{namespace}}.flink.example.com"` }];
+        return [{ path, problem: `is required: a host and path such as "{{name}}.{{namespace}}.flink.example.com"` }];
     }
     const address = template.replaceAll(/\{\{name\}\}/gi, name).replaceAll(/\{\{namespace\}\}/gi, namespace);
     return hasAuthority(address) ? [] : [{ path, problem: `must make a host and port that exist, got "${template}"` }];

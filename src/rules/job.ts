@@ -12,7 +12,7 @@ export function redeployProblems(job: JobSpec): Problem[] {
         ? [
               {
                   path: "spec.job.initialSavepointPath",
-                  problem: "must be set to the savepoint to start from, as savepointRedeployNonce is set",
+                  problem: "is required: the savepoint to start from, as savepointRedeployNonce is set",
               },
           ]
         : [];

@@ -9,6 +9,6 @@ export function logConfigurationProblems(logConfiguration: FlinkDeploymentSpec["
         .filter((file) => !files.includes(file))
         .map((file) => ({
             path: `spec.logConfiguration["${file}"]`,
-            problem: `must not be set; the files are ${files.join(" and ")}`,
+            problem: `cannot be set here; the files are ${files.join(" and ")}`,
         }));
 }

@@ -31,7 +31,7 @@ export function containerNameProblems(spec: FlinkDeploymentSpec): Problem[] {
                 : [
                       {
                           path: `spec.${place}.spec.containers[${index}].name`,
-                          problem: `must be set where ephemeralStorage is; Flink's own container is "flink-main-container"`,
+                          problem: `is required where ephemeralStorage is set; Flink's own container is "flink-main-container"`,
                       },
                   ],
         ),

@@ -13,7 +13,7 @@ export function parallelismProblems(job: JobSpec, taskManager: TaskManagerSpec |
     }
     return isSet(job.parallelism)
         ? wholeNumberProblems(path, job.parallelism, 1)
-        : [{ path, problem: "must be set to the number of subtasks of each operator, at least 1" }];
+        : [{ path, problem: "is required: the number of subtasks of each operator, at least 1" }];
 }
 
 /** TaskManagers, where their number is given: rules 18 (with a job) and 28 (without one). */

@@ -76,7 +76,7 @@ function configuredMemoryProblems(process: Process, path: string, configuration:
     if (size === undefined) {
         return isSufficient
             ? floorProblems(process, path, { bytes: Infinity, text: undefined }, configuration)
-            : [{ path, problem: `must be set to the memory of the process, such as "2048m"` }];
+            : [{ path, problem: `is required: the memory of the process, such as "2048m"` }];
     }
     const { text } = size;
     const bytes = text === undefined ? Infinity : parseFlinkMemory(text);

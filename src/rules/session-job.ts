@@ -21,7 +21,7 @@ export function checkFlinkSessionJob(spec: FlinkSessionJobSpec, context: Session
     return [
         ...deploymentNameProblems(spec),
         ...(isSet(sessionCluster) ? notApplicationProblems(spec, sessionCluster) : []),
-        ...(isSet(spec.job) ? jobProblems(spec.job, context) : [{ path: "spec.job", problem: "must be set" }]), // rule 44
+        ...(isSet(spec.job) ? jobProblems(spec.job, context) : [{ path: "spec.job", problem: "is required: the job to run" }]), // rule 44
         ...(isSet(sessionCluster) ? clusterProblems(spec, sessionCluster, context) : []),
     ];
 }
@@ -38,7 +38,7 @@ export function flinkSessionJobWarnings(spec: FlinkSessionJobSpec, context: Sess
 function deploymentNameProblems({ deploymentName }: FlinkSessionJobSpec): Problem[] {
     const path = "spec.deploymentName";
     if (!isSet(deploymentName)) {
-        return [{ path, problem: "must be set to the name of the session cluster's FlinkDeployment" }];
+        return [{ path, problem: "is required: the name of the session cluster's FlinkDeployment" }];
     }
     const name = known(deploymentName);
     return name === undefined ? [] : jobNameProblems(path, name);

@@ -1,5 +1,6 @@
 import type { FlinkVersion, JobSpec } from "../flink/types/deployment";
 import type { Problem } from "../checks/findings";
+import { unless } from "../checks/values";
 import { operatorReaches, type RuleContext } from "./context";
 import type { EffectiveConfiguration } from "./effective-configuration";
 import { checkpointDirectory, isBlank, isHighAvailabilityOff, optionOf, savepointDirectory } from "./flink-options";
@@ -30,7 +31,7 @@ function checkpointDirectoryProblems(job: JobSpec, surroundings: JobSurroundings
         return [];
     }
     const key = keyFor(surroundings, "execution.checkpointing.dir", "state.checkpoints.dir");
-    return [{ path: "spec.job.upgradeMode", problem: `"${mode}" needs a checkpoint directory; ${remedy(key)}` }];
+    return [{ path: "spec.job.upgradeMode", problem: `is "${mode}", which needs a checkpoint directory; ${remedy(key)}` }];
 }
 
 /** Before FLINK-35414 (operator 1.10) only high availability knew the last state. */
@@ -41,7 +42,7 @@ function highAvailabilityProblems(job: JobSpec, { context, configuration }: JobS
               {
                   path: "spec.job.upgradeMode",
                   problem:
-                      `"last-state" needs high availability on operator ${context.operatorRelease}; set ` +
+                      `is "last-state", which needs high availability on operator ${context.operatorRelease}; set ` +
                       `"high-availability" to "kubernetes" and "high-availability.storageDir" in spec.flinkConfiguration`,
               },
           ]
@@ -50,13 +51,17 @@ function highAvailabilityProblems(job: JobSpec, { context, configuration }: JobS
 
 function savepointDirectoryProblems(job: JobSpec, surroundings: JobSurroundings): Problem[] {
     const key = keyFor(surroundings, "execution.checkpointing.savepoint-dir", "state.savepoints.dir");
-    const need = (path: string, what = "") => ({ path, problem: `${what}needs a savepoint directory; ${remedy(key)}` });
+    const need = (path: string) => ({ path, problem: `needs a savepoint directory; ${remedy(key)}` });
     const options = [
         "kubernetes.operator.periodic.savepoint.interval",
         "kubernetes.operator.job.upgrade.last-state.max.allowed.checkpoint.age",
     ].map((name) => optionOf(surroundings.configuration, [name]));
     return [
-        ...(job.upgradeMode === "savepoint" ? [need("spec.job.upgradeMode", `"savepoint" `)] : []),
+        ...unless(
+            job.upgradeMode !== "savepoint",
+            "spec.job.upgradeMode",
+            `is "savepoint", which needs a savepoint directory; ${remedy(key)}`,
+        ),
         ...(isSet(job.savepointTriggerNonce) ? [need("spec.job.savepointTriggerNonce")] : []),
         ...options.filter(isSet).map(({ path }) => need(path)),
     ];

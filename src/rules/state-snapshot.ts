@@ -40,7 +40,7 @@ function choiceProblems({ savepoint, checkpoint }: FlinkStateSnapshotSpec): Prob
 function referenceProblems({ jobReference, savepoint }: FlinkStateSnapshotSpec): Problem[] {
     return isSet(jobReference) || savepoint?.alreadyExists === true
         ? []
-        : [{ path: "spec.jobReference", problem: "must be set to the job, unless savepoint.alreadyExists is true" }];
+        : [{ path: "spec.jobReference", problem: "is required: the job, unless savepoint.alreadyExists is true" }];
 }
 
 /** Flink refuses it when the savepoint is taken. */
@@ -65,7 +65,7 @@ function deploymentProblems(spec: FlinkStateSnapshotSpec, context: StateSnapshot
             ? [{ path: "spec.checkpoint", problem: `needs Flink 1.17 or newer, got "${flinkVersion}"; use savepoint` }]
             : []),
         ...(needsPath && isBlank(configuration, savepointDirectory(context))
-            ? [{ path: "spec.savepoint.path", problem: "must be set, for the job has no savepoint directory" }]
+            ? [{ path: "spec.savepoint.path", problem: "is required: the job has no savepoint directory" }]
             : []),
     ];
 }
@@ -88,14 +88,14 @@ function pathWarnings({ jobReference, savepoint }: FlinkStateSnapshotSpec): Prob
         return [];
     }
     if (savepoint.alreadyExists === true) {
-        return [{ path, problem: "should be set to the savepoint that alreadyExists speaks of" }];
+        return [{ path, problem: "should be the savepoint that alreadyExists speaks of, got none" }];
     }
     // FLINK-39814
     return jobReference?.kind === "FlinkSessionJob"
         ? [
               {
                   path,
-                  problem: "should be set: without it the session cluster's savepoint directory is used, not the job's",
+                  problem: "is not set: without it the session cluster's savepoint directory is used, not the job's",
               },
           ]
         : [];

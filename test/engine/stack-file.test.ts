@@ -113,7 +113,7 @@ describe("pulumi preview of a stack with an operator release that the package do
         assert.equal(preview.code, 0, preview.output);
         assert.match(
             preview.output,
-            /\n {4}warning: FlinkOperator "flink-operator": release 99\.0\.0 is not known to this release of the package; it is judged by the rules of 1\.15\.0\n/,
+            /\n {4}warning: FlinkOperator "flink-operator": release is not known to this release of the package, got "99\.0\.0"; it is judged by the rules of 1\.15\.0\n/,
         );
         assert.deepEqual(
             [...preview.output.matchAll(/CustomResourceDefinitionPatch (\S+) create/g)].map(([, name]) => name).sort(),
@@ -184,7 +184,7 @@ describe("pulumi preview of a stack file with mistakes", () => {
             `FlinkApplication "${"long".repeat(11)}er": name must be at most 45 characters, got 46 in "${"long".repeat(11)}er"`,
             'FlinkApplication "orders": parallelism must be a whole number of at least 1, got 0',
             'FlinkApplication "orders": jar must have a scheme such as local:// or https://, got "/opt/orders.jar"',
-            'FlinkApplication "small": flinkConfiguration["kubernetes.cluster-id"] must not be set: the operator sets it',
+            'FlinkApplication "small": flinkConfiguration["kubernetes.cluster-id"] cannot be set here; the operator sets it',
             `FlinkApplication "small": taskManager.memoryMiB must be at least 982, which Flink's own parts need, got 100`,
         ));
 });

@@ -19,7 +19,7 @@ export const nameAndVersionCases = [
         [2],
         "rejects a spec without a Flink version",
         () => application({ release: "1.7.0", spec: { flinkVersion: undefined } }),
-        ["spec.flinkVersion must be set to the Flink version in the image, one of v1_15, v1_16, v1_17, v1_18, v1_19"],
+        ["spec.flinkVersion is required: the Flink version in the image, one of v1_15, v1_16, v1_17, v1_18, v1_19"],
     ),
     rule(
         [3],
@@ -41,7 +41,7 @@ export const nameAndVersionCases = [
         `spec.flinkVersion must be one that operator 1.7.0 runs (v1_15, v1_16, v1_17, v1_18, v1_19), got "1.18"`,
     ]),
     rule([34], "rejects a spec without a service account", () => application({ spec: { serviceAccount: undefined } }), [
-        "spec.serviceAccount must be set to the service account of the pods",
+        "spec.serviceAccount is required: the service account of the pods",
     ]),
     rule(
         [34],
@@ -60,16 +60,16 @@ export const configurationCases = [
                 options: { kubernetes: { namespace: "a", "cluster-id": unknown }, "high-availability.cluster-id": "b" },
             }),
         [
-            `spec.flinkConfiguration["kubernetes.namespace"] must not be set, for the operator sets it; remove it`,
-            `spec.flinkConfiguration["kubernetes.cluster-id"] must not be set, for the operator sets it; remove it`,
-            `spec.flinkConfiguration["high-availability.cluster-id"] must not be set, for the operator sets it; remove it`,
+            `spec.flinkConfiguration["kubernetes.namespace"] cannot be set here; the operator sets it`,
+            `spec.flinkConfiguration["kubernetes.cluster-id"] cannot be set here; the operator sets it`,
+            `spec.flinkConfiguration["high-availability.cluster-id"] cannot be set here; the operator sets it`,
         ],
     ),
     rule(
         [5],
         "names the operator's own configuration where that sets the key",
         () => application({ operator: { "kubernetes.namespace": "a" } }),
-        [`the operator's configuration["kubernetes.namespace"] must not be set, for the operator sets it; remove it`],
+        [`the operator's configuration["kubernetes.namespace"] cannot be set here; the operator sets it`],
     ),
     rule(
         [8],
@@ -117,7 +117,7 @@ export const configurationCases = [
         "rejects a logging file that the operator does not replace",
         () => application({ spec: { logConfiguration: { "log4j-console.properties": "", "log4j.properties": "" } } }),
         [
-            `spec.logConfiguration["log4j.properties"] must not be set; the files are log4j-console.properties and logback-console.xml`,
+            `spec.logConfiguration["log4j.properties"] cannot be set here; the files are log4j-console.properties and logback-console.xml`,
         ],
     ),
     lint(
@@ -136,7 +136,7 @@ export const configurationCases = [
 
 export const ingressCases = [
     rule([10], "rejects an ingress without a template", () => application({ ingress: {} }), [
-        `spec.ingress.template must be set to a host and path such as "{{name}}.{{namespace}}.flink.example.com"`,
+        `spec.ingress.template is required: a host and path such as "{{name}}.{{namespace}}.flink.example.com"`,
     ]),
     rule(
         [11],
@@ -171,7 +171,7 @@ export const replicaCases = [
         ["spec.taskManager.replicas must be a whole number of at least 1, got 0"],
     ),
     rule([19], "rejects a job without parallelism", () => application({ job: { parallelism: undefined } }), [
-        "spec.job.parallelism must be set to the number of subtasks of each operator, at least 1",
+        "spec.job.parallelism is required: the number of subtasks of each operator, at least 1",
     ]),
     rule(
         [19],
@@ -209,10 +209,10 @@ export const severalAtOnceCases = [
             }),
         [
             `metadata.name must be lower-case letters, digits and "-", starting with a letter and not ending with "-", got "Orders"`,
-            "spec.flinkVersion must be set to the Flink version in the image, one of v1_15, v1_16, v1_17, v1_18, v1_19",
+            "spec.flinkVersion is required: the Flink version in the image, one of v1_15, v1_16, v1_17, v1_18, v1_19",
             "spec.job.parallelism must be a whole number of at least 1, got 0",
             `spec.job.jarURI must have a scheme such as local:// or https://, got "/opt/orders.jar"`,
-            `spec.taskManager.resource.memory must be set to the memory of the process, such as "2048m"`,
+            `spec.taskManager.resource.memory is required: the memory of the process, such as "2048m"`,
         ],
     ),
 ];

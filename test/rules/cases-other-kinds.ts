@@ -18,7 +18,7 @@ export const stateSnapshotCases = [
         ["spec must have exactly one of savepoint and checkpoint, got both"],
     ),
     rule([55], "rejects a snapshot of no job", () => stateSnapshot({ savepoint: {} }), [
-        "spec.jobReference must be set to the job, unless savepoint.alreadyExists is true",
+        "spec.jobReference is required: the job, unless savepoint.alreadyExists is true",
     ]),
     rule(
         [55],
@@ -44,7 +44,7 @@ export const stateSnapshotCases = [
     lint(
         "rejects a savepoint without a folder",
         () => stateSnapshot({ jobReference, savepoint: {} }, { options: { "state.savepoints.dir": "" } }),
-        ["spec.savepoint.path must be set, for the job has no savepoint directory"],
+        ["spec.savepoint.path is required: the job has no savepoint directory"],
     ),
     lint("warns of what is tried once", () => lines(flinkStateSnapshotWarnings({ jobReference, checkpoint: {} })), [
         "spec.backoffLimit should be at least 1, got none; the first failure is final",
@@ -60,13 +60,13 @@ export const stateSnapshotCases = [
                 }),
             ),
         [
-            "spec.savepoint.path should be set: without it the session cluster's savepoint directory is used, not the job's",
+            "spec.savepoint.path is not set: without it the session cluster's savepoint directory is used, not the job's",
         ],
     ),
     lint(
         "warns of an existing savepoint without a path",
         () => lines(flinkStateSnapshotWarnings({ savepoint: { alreadyExists: true }, backoffLimit: 3 })),
-        ["spec.savepoint.path should be set to the savepoint that alreadyExists speaks of"],
+        ["spec.savepoint.path should be the savepoint that alreadyExists speaks of, got none"],
     ),
 ];
 
@@ -95,7 +95,7 @@ export const blueGreenCases = [
         "judges the versions of a blue-green deployment",
         () => blueGreen("orders", { job: { parallelism: 0 }, options: { "kubernetes.namespace": "a" } }),
         [
-            `spec.template.spec.flinkConfiguration["kubernetes.namespace"] must not be set, for the operator sets it; remove it`,
+            `spec.template.spec.flinkConfiguration["kubernetes.namespace"] cannot be set here; the operator sets it`,
             "spec.template.spec.job.parallelism must be a whole number of at least 1, got 0",
         ],
     ),
@@ -103,7 +103,7 @@ export const blueGreenCases = [
         "says in the words of a blue-green deployment what to change",
         () => blueGreen("orders", { job: { upgradeMode: "savepoint" }, options: { [savepoints]: "" } }),
         [
-            `spec.template.spec.job.upgradeMode "savepoint" needs a savepoint directory; set "${savepoints}" in spec.template.spec.flinkConfiguration to a folder that outlives the pods`,
+            `spec.template.spec.job.upgradeMode is "savepoint", which needs a savepoint directory; set "${savepoints}" in spec.template.spec.flinkConfiguration to a folder that outlives the pods`,
         ],
     ),
     lint(
@@ -114,7 +114,7 @@ export const blueGreenCases = [
     lint(
         "rejects a blue-green deployment without a template",
         () => lines(checkFlinkBlueGreenDeployment("orders", {} as FlinkBlueGreenDeploymentSpec, contextOf({}))),
-        ["spec.template.spec must be set to the spec of a FlinkDeployment"],
+        ["spec.template.spec is required: the spec of a FlinkDeployment"],
     ),
 ];
 
@@ -134,8 +134,8 @@ export const podCases = [
                 taskManager: { resource: { memory: "2g", ephemeralStorage: "1Gi" }, podTemplate: unnamed },
             }),
         [
-            `spec.podTemplate.spec.containers[0].name must be set where ephemeralStorage is; Flink's own container is "flink-main-container"`,
-            `spec.taskManager.podTemplate.spec.containers[0].name must be set where ephemeralStorage is; Flink's own container is "flink-main-container"`,
+            `spec.podTemplate.spec.containers[0].name is required where ephemeralStorage is set; Flink's own container is "flink-main-container"`,
+            `spec.taskManager.podTemplate.spec.containers[0].name is required where ephemeralStorage is set; Flink's own container is "flink-main-container"`,
         ],
     ),
     lint("takes a container without a name elsewhere", () => application({ spec: { podTemplate: unnamed } }), []),

@@ -14,7 +14,7 @@ export const resourceCases = processes.flatMap(({ field, prefix, rules, leastMiB
     const size = `${prefix}.memory.process.size`;
     return [
         rule([rules.given], `rejects a ${field} without memory`, () => withResource({ cpu: 1 }), [
-            `spec.${field}.resource.memory must be set to the memory of the process, such as "2048m"`,
+            `spec.${field}.resource.memory is required: the memory of the process, such as "2048m"`,
         ]),
         rule(
             [rules.given],

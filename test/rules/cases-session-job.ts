@@ -10,10 +10,10 @@ export const sessionJobCases = [
         `spec.deploymentName must be lower-case letters, digits and "-", starting with a letter and not ending with "-", got "Session"`,
     ]),
     rule([43], "rejects a job without a cluster", () => sessionJob({ spec: { deploymentName: undefined } }), [
-        "spec.deploymentName must be set to the name of the session cluster's FlinkDeployment",
+        "spec.deploymentName is required: the name of the session cluster's FlinkDeployment",
     ]),
     rule([44], "rejects a session job without a job", () => sessionJob({ spec: { job: undefined } }), [
-        "spec.job must be set",
+        "spec.job is required: the job to run",
     ]),
     rule(
         [46],
@@ -104,7 +104,7 @@ export const sessionJobCases = [
             sessionJob({
                 cluster: applicationSpec({ spec: { job: undefined }, options: without("state.savepoints.dir") }),
             }),
-        [`spec.job.upgradeMode "savepoint" needs a savepoint directory; set "state.savepoints.dir" ${outlives}`],
+        [`spec.job.upgradeMode is "savepoint", which needs a savepoint directory; set "state.savepoints.dir" ${outlives}`],
     ),
     rule(
         [14],
@@ -126,7 +126,7 @@ export const sessionJobCases = [
                 spec: { flinkConfiguration: { "state.savepoints.dir": "s3://a" } },
                 cluster: applicationSpec({ spec: { job: undefined }, options: without("state.savepoints.dir") }),
             }),
-        [`spec.job.upgradeMode "savepoint" needs a savepoint directory; set "state.savepoints.dir" ${outlives}`],
+        [`spec.job.upgradeMode is "savepoint", which needs a savepoint directory; set "state.savepoints.dir" ${outlives}`],
     ),
     rule(
         [14],

@@ -12,14 +12,14 @@ export const stateCases = [
         [13],
         "rejects last-state without a checkpoint directory",
         () => application({ options: without("state.checkpoints.dir") }),
-        [`spec.job.upgradeMode "last-state" needs a checkpoint directory; set "state.checkpoints.dir" ${outlives}`],
+        [`spec.job.upgradeMode is "last-state", which needs a checkpoint directory; set "state.checkpoints.dir" ${outlives}`],
     ),
     rule(
         [13],
         "names the newer key for a newer Flink",
         () => application({ spec: { flinkVersion: "v2_2" }, options: without("state.checkpoints.dir") }),
         [
-            `spec.job.upgradeMode "last-state" needs a checkpoint directory; set "execution.checkpointing.dir" ${outlives}`,
+            `spec.job.upgradeMode is "last-state", which needs a checkpoint directory; set "execution.checkpointing.dir" ${outlives}`,
         ],
     ),
     rule(
@@ -31,8 +31,8 @@ export const stateCases = [
                 options: without("state.checkpoints.dir", "state.savepoints.dir"),
             }),
         [
-            `spec.job.upgradeMode "savepoint" needs a checkpoint directory; set "state.checkpoints.dir" ${outlives}`,
-            `spec.job.upgradeMode "savepoint" needs a savepoint directory; set "state.savepoints.dir" ${outlives}`,
+            `spec.job.upgradeMode is "savepoint", which needs a checkpoint directory; set "state.checkpoints.dir" ${outlives}`,
+            `spec.job.upgradeMode is "savepoint", which needs a savepoint directory; set "state.savepoints.dir" ${outlives}`,
         ],
     ),
     rule(
@@ -57,7 +57,7 @@ export const stateCases = [
                     "kubernetes.operator.default-configuration.namespace.bank.state.checkpoints.dir": "s3://a",
                 },
             }),
-        [`spec.job.upgradeMode "last-state" needs a checkpoint directory; set "state.checkpoints.dir" ${outlives}`],
+        [`spec.job.upgradeMode is "last-state", which needs a checkpoint directory; set "state.checkpoints.dir" ${outlives}`],
     ),
     rule(
         [13],
@@ -91,13 +91,13 @@ export const stateCases = [
                 release: "1.10.0",
                 options: { "state.checkpoints.dir": "", "execution.checkpointing.dir": "s3://a" },
             }),
-        [`spec.job.upgradeMode "last-state" needs a checkpoint directory; set "state.checkpoints.dir" ${outlives}`],
+        [`spec.job.upgradeMode is "last-state", which needs a checkpoint directory; set "state.checkpoints.dir" ${outlives}`],
     ),
     rule(
         [13],
         "asks for high availability before operator 1.10",
         () => application({ release: "1.9.0", options: { "high-availability.type": "NONE" } }),
-        [`spec.job.upgradeMode "last-state" needs high availability on operator 1.9.0; ${highAvailability}`],
+        [`spec.job.upgradeMode is "last-state", which needs high availability on operator 1.9.0; ${highAvailability}`],
     ),
     rule(
         [13],
@@ -129,7 +129,7 @@ export const stateCases = [
         [33],
         "rejects a redeployment without a savepoint",
         () => application({ job: { savepointRedeployNonce: 2 } }),
-        ["spec.job.initialSavepointPath must be set to the savepoint to start from, as savepointRedeployNonce is set"],
+        ["spec.job.initialSavepointPath is required: the savepoint to start from, as savepointRedeployNonce is set"],
     ),
     rule(
         [33],

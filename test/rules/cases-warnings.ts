@@ -15,7 +15,7 @@ export const warningCases = [
         "warns of state without high availability",
         () => warnings({ options: { "high-availability.type": "NONE" } }),
         [
-            `spec.job.upgradeMode "last-state" keeps state through a change, but without high availability not through the loss of the JobManager; ${ha}`,
+            `spec.job.upgradeMode is "last-state", which without high availability keeps state through a change, but not through the loss of the JobManager; ${ha}`,
         ],
     ),
     lint(
@@ -33,7 +33,7 @@ export const warningCases = [
         "warns of options that the job's Flink does not know",
         () => warnings({ options: { "execution.checkpointing.dir": "s3://a" } }),
         [
-            `spec.flinkConfiguration["execution.checkpointing.dir"] means nothing to Flink 1.18; use "state.checkpoints.dir"`,
+            `spec.flinkConfiguration["execution.checkpointing.dir"] has no meaning for Flink 1.18; use "state.checkpoints.dir"`,
         ],
     ),
     lint(
@@ -78,7 +78,7 @@ export const warningCases = [
                 options: { "env.java.default-opts.all": "-Da=b" },
             }),
         [
-            `spec.flinkConfiguration["env.java.default-opts.all"] replaces the options that Flink needs on Java 17; use "env.java.opts.all"`,
+            `spec.flinkConfiguration["env.java.default-opts.all"] must keep the options that Flink needs on Java 17, which it replaces; use "env.java.opts.all"`,
         ],
     ),
     lint(

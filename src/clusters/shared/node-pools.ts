@@ -186,7 +186,7 @@ function sizeProblems(path: string, args: NodePoolArgs, pool: NodePool, catalogu
     return [
         {
             path,
-            problem: `asks for ${pool.vcpus} vcpus and ${pool.memoryGiB} GiB on ${pool.architecture}${disk}, which no known type has; name one with instanceType`,
+            problem: `needs ${pool.vcpus} vcpus and ${pool.memoryGiB} GiB on ${pool.architecture}${disk}, which no known type has; name one with instanceType`,
         },
     ];
 }

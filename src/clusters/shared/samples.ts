@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../checks/findings";
+import { shown, unless } from "../../checks/values";
 
 /**
  * Files that a state store offers to jobs: name below the store's root, such as `flink-jobs/word-count/input/text.txt`, to
@@ -30,17 +31,12 @@ export function sampleProblems(at: string, samples?: Samples): Problem[] {
         const isPlain = objectName.split("/").every((part) => /^[\w.-]+$/.test(part) && !/^\.+$/.test(part));
         const where = `${at}["${objectName}"]`;
         return [
-            ...(isPlain
-                ? []
-                : [
-                      {
-                          path: where,
-                          problem: 'must have a name of letters, digits, ".", "_" and "-", with "/" between',
-                      },
-                  ]),
-            ...(fs.existsSync(file)
-                ? []
-                : [{ path: where, problem: `must name a file that exists, got "${samples?.[objectName]}"` }]),
+            ...unless(
+                isPlain,
+                where,
+                'must have a name of letters, digits, ".", "_" and "-", with "/" between; correct it',
+            ),
+            ...unless(fs.existsSync(file), where, `must name a file that exists, got ${shown(samples?.[objectName])}`),
         ];
     });
 }

@@ -57,7 +57,7 @@ export function releaseProblems(release: OperatorRelease | UnlistedRelease = def
 /** Warnings about a release that has no problem. */
 export function releaseWarnings(release: OperatorRelease | UnlistedRelease = defaultOperatorRelease): Problem[] {
     const { version, rulesOf } = releaseFacts(release);
-    const problem = `${version} is not known to this release of the package; it is judged by the rules of ${rulesOf}`;
+    const problem = `is not known to this release of the package, got "${version}"; it is judged by the rules of ${rulesOf}`;
     return version === rulesOf ? [] : [{ path: "release", problem }];
 }
 

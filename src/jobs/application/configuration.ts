@@ -98,6 +98,6 @@ export function reservedOptionProblems({ flinkConfiguration }: Pick<JobSettings,
         const remedy = reservedOptions[key];
         return remedy === undefined
             ? []
-            : [{ path: `flinkConfiguration["${key}"]`, problem: `must not be set: ${remedy}` }];
+            : [{ path: `flinkConfiguration["${key}"]`, problem: `cannot be set here; ${remedy}` }];
     });
 }

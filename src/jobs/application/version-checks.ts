@@ -42,6 +42,6 @@ function unknownFlinkProblems(version: string, { image, flinkPatchVersion }: Fli
     const missing = (["image", "flinkPatchVersion"] as const).filter((path) => given[path] === undefined);
     return missing.map((path) => ({
         path,
-        problem: `must be given: the package does not know ${path === "image" ? "an image" : "the newest patch"} of Flink ${version}`,
+        problem: `is required: the package does not know ${path === "image" ? "an image" : "the newest patch"} of Flink ${version}`,
     }));
 }

@@ -54,8 +54,8 @@ export function definitionProblems(release: ReleaseFacts): Problem[] {
         ? []
         : [
               {
-                  path: "",
-                  problem: `release ${release.version}: its resource definitions are not in this build of the package; use a published package, or build it where they can be had`,
+                  path: "release",
+                  problem: `has no resource definitions in this build of the package, got "${release.version}"; use a published package, or build it where they can be had`,
               },
           ];
 }

@@ -1,7 +1,7 @@
 import { findingsOf, type Checked, type Problem } from "../../checks/findings";
 import { dnsLabelProblems } from "../../checks/names";
 import { exposedType, listsNodes } from "../../rules/nodes";
-import { wholeNumberProblems } from "../../checks/values";
+import { notTogetherProblems, repeatedProblems, shown, unless, wholeNumberProblems } from "../../checks/values";
 import { compareVersions } from "../../flink/versions";
 import { releaseProblems, releaseWarnings } from "../../flink/definitions/release";
 import type { FlinkOperatorArgs } from "./args";
@@ -69,13 +69,9 @@ function jvmArgProblems(jvmArgs: readonly string[]): Problem[] {
 }
 
 function watchProblems(namespaces: readonly string[]): Problem[] {
-    const repeated = namespaces.filter((namespace, index) => namespaces.indexOf(namespace) < index);
     return [
         ...namespaces.flatMap((namespace, index) => dnsLabelProblems(`watchNamespaces[${index}]`, namespace)),
-        ...[...new Set(repeated)].map((namespace) => ({
-            path: "watchNamespaces",
-            problem: `must name each namespace once, got "${namespace}" more than once`,
-        })),
+        ...repeatedProblems("watchNamespaces", namespaces),
     ];
 }
 
@@ -86,31 +82,25 @@ const labelValue = /^[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
 
 function labelProblems(labels: Readonly<Record<string, string>>): Problem[] {
     return Object.entries(labels).flatMap(([label, value]) => [
-        ...(labelName.test(label) ? [] : [{ path: "labelSelector", problem: `must have label names, got "${label}"` }]),
-        ...(labelValue.test(value)
-            ? []
-            : [
-                  {
-                      path: `labelSelector["${label}"]`,
-                      problem: `must be 1 to 63 letters, digits, "-", "_" and "." with a letter or digit at each end, got "${value}"`,
-                  },
-              ]),
+        ...unless(labelName.test(label), "labelSelector", `must have label names, got ${shown(label)}`),
+        ...unless(
+            labelValue.test(value),
+            `labelSelector["${label}"]`,
+            `must be 1 to 63 letters, digits, "-", "_" and "." with a letter or digit at each end, got ${shown(value)}`,
+        ),
     ]);
 }
 
-function imageProblems({ image }: FlinkOperatorArgs): Problem[] {
-    const problems: Problem[] = [];
-    if (image?.tag !== undefined && image.digest !== undefined) {
-        problems.push({ path: "image", problem: "must have a tag or a digest, got both; leave one out" });
-    }
-    // "sha256:" and 64 hexadecimal digits
-    if (image?.digest !== undefined && !/^sha256:[0-9a-f]{64}$/.test(image.digest)) {
-        problems.push({
-            path: "image.digest",
-            problem: `must be "sha256:" and 64 hexadecimal digits, got "${image.digest}"`,
-        });
-    }
-    return problems;
+function imageProblems({ image: { tag, digest } = {} }: FlinkOperatorArgs): Problem[] {
+    return [
+        ...(tag === undefined ? [] : notTogetherProblems("image.digest", digest, "image.tag")),
+        // "sha256:" and 64 hexadecimal digits
+        ...unless(
+            digest === undefined || /^sha256:[0-9a-f]{64}$/.test(digest),
+            "image.digest",
+            `must be "sha256:" and 64 hexadecimal digits, got ${shown(digest)}`,
+        ),
+    ];
 }
 
 /** Options that arguments set, and which. */
@@ -128,22 +118,17 @@ const leaderElection = "kubernetes.operator.leader-election.";
 function optionProblems({ configuration }: FlinkOperatorArgs, { replicas }: OperatorSettings): Problem[] {
     const options = Object.entries(configuration ?? {}).filter(([, value]) => value !== undefined);
     return options.flatMap(([option, value]) => {
+        const path = `configuration["${option}"]`;
         const remedy = reservedOptions[option];
-        const problems: string[] = [];
-        if (remedy !== undefined) {
-            problems.push(`must not set "${option}": ${remedy}`);
-        } else if (option.startsWith(leaderElection) && replicas < 2) {
-            problems.push(`must not set "${option}" while replicas is ${replicas}: only several pods elect a leader`);
-        }
-        // "a.b-c" yes; "a b", "a:b" no
-        if (!/^[^\s:#]+$/.test(option)) {
-            problems.push(`must have keys without spaces, ":" and "#", got "${option}"`);
-        }
-        // The file has one option a line, and a "#" anywhere starts a comment.
-        if (/[\n#]/.test(String(value))) {
-            problems.push(`must have values of one line without "#", got "${value}" for "${option}"`);
-        }
-        return problems.map((problem) => ({ path: "configuration", problem }));
+        const elects = replicas > 1 || remedy !== undefined || !option.startsWith(leaderElection);
+        return [
+            ...unless(remedy === undefined, path, `cannot be set here; ${remedy}`),
+            ...unless(elects, path, `cannot be set while replicas is ${replicas}: only several pods elect a leader`),
+            // "a.b-c" yes; "a b", "a:b" no
+            ...unless(/^[^\s:#]+$/.test(option), path, 'must have a key without spaces, ":" and "#"; correct it'),
+            // The file has one option a line, and a "#" anywhere starts a comment.
+            ...unless(!/[\n#]/.test(String(value)), path, `must be one line without "#", got ${shown(value)}`),
+        ];
     });
 }
 

@@ -19,8 +19,8 @@ const cases: readonly (readonly [title: string, args: Partial<EksClusterArgs>, e
         "a choice that there is not",
         { compute: "fargate", identity: "keys" } as never,
         [
-            'compute must be one of auto, nodeGroups, got "fargate"',
-            'identity must be one of podIdentity, irsa, got "keys"',
+            'compute must be one of "auto", "nodeGroups", got "fargate"',
+            'identity must be one of "podIdentity", "irsa", got "keys"',
         ],
     ],
     [
@@ -196,7 +196,7 @@ const cases: readonly (readonly [title: string, args: Partial<EksClusterArgs>, e
         "a window that is none",
         { maintenance: { day: "someday" as never, startHourUtc: 24, hours: 0 } },
         [
-            'maintenance.day must be one of sunday, monday, tuesday, wednesday, thursday, friday, saturday, got "someday"',
+            'maintenance.day must be one of "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", got "someday"',
             "maintenance.startHourUtc must be a whole number from 0 to 23, got 24",
             "maintenance.hours must be a whole number from 1 to 24, got 0",
         ],

@@ -77,10 +77,10 @@ describe("checkGkeCluster", () => {
             "words that nobody knows",
             { releaseChannel: "slow", identity: "irsa", logs: "file", metrics: "none" },
             [
-                'releaseChannel must be one of rapid, regular, stable, extended, got "slow"',
-                'identity must be one of directPrincipal, serviceAccount, got "irsa"',
-                'logs must be one of cloud, inCluster, got "file"',
-                'metrics must be one of cloud, inCluster, got "none"',
+                'releaseChannel must be one of "rapid", "regular", "stable", "extended", got "slow"',
+                'identity must be one of "directPrincipal", "serviceAccount", got "irsa"',
+                'logs must be one of "cloud", "inCluster", got "file"',
+                'metrics must be one of "cloud", "inCluster", got "none"',
             ],
         ],
         [

@@ -55,12 +55,12 @@ describe("checkFlinkApplication", () => {
         [
             "a reserved option",
             { flinkConfiguration: { "state.savepoints.dir": "s3://x" } },
-            'flinkConfiguration["state.savepoints.dir"] must not be set: the platform puts it under the state store',
+            'flinkConfiguration["state.savepoints.dir"] cannot be set here; the platform puts it under the state store',
         ],
         [
             "an option that the operator forbids",
             { flinkConfiguration: { "kubernetes.namespace": "x" } },
-            'flinkConfiguration["kubernetes.namespace"] must not be set: the operator sets it',
+            'flinkConfiguration["kubernetes.namespace"] cannot be set here; the operator sets it',
         ],
         [
             "a patch of another version",

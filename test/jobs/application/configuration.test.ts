@@ -90,11 +90,11 @@ describe("reservedOptionProblems", () => {
             [
                 {
                     path: 'flinkConfiguration["kubernetes.cluster-id"]',
-                    problem: "must not be set: the operator sets it",
+                    problem: "cannot be set here; the operator sets it",
                 },
                 {
                     path: 'flinkConfiguration["taskmanager.numberOfTaskSlots"]',
-                    problem: "must not be set: use taskManager.taskSlots",
+                    problem: "cannot be set here; use taskManager.taskSlots",
                 },
             ],
         ));

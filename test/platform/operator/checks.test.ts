@@ -56,7 +56,8 @@ describe("checkFlinkOperator", () => {
         assert.deepEqual(problems({ namespace: "Flink", watchNamespaces: ["a", "b_c", "a", "a"] }), [
             'FlinkOperator "x": namespace must be lower-case letters, digits and "-", with a letter or digit at each end, got "Flink"',
             'FlinkOperator "x": watchNamespaces[1] must be lower-case letters, digits and "-", with a letter or digit at each end, got "b_c"',
-            'FlinkOperator "x": watchNamespaces must name each namespace once, got "a" more than once',
+            'FlinkOperator "x": watchNamespaces[2] must not repeat "a"; remove one',
+            'FlinkOperator "x": watchNamespaces[3] must not repeat "a"; remove one',
         ]);
     });
 
@@ -69,7 +70,7 @@ describe("checkFlinkOperator", () => {
 
     it("rejects an image with tag and digest, and a digest of another form", () => {
         assert.deepEqual(problems({ image: { tag: "1.15.0", digest: "abc" } }), [
-            'FlinkOperator "x": image must have a tag or a digest, got both; leave one out',
+            'FlinkOperator "x": image.digest cannot be combined with image.tag, got "abc"; remove one of them',
             'FlinkOperator "x": image.digest must be "sha256:" and 64 hexadecimal digits, got "abc"',
         ]);
     });
@@ -86,11 +87,11 @@ describe("checkFlinkOperator", () => {
                 },
             }),
             [
-                'FlinkOperator "x": configuration must not set "kubernetes.operator.watched.namespaces": use watchNamespaces',
-                'FlinkOperator "x": configuration must not set "kubernetes.operator.label.selector": use labelSelector',
-                'FlinkOperator "x": configuration must not set "kubernetes.operator.leader-election.enabled": use replicas',
-                'FlinkOperator "x": configuration must not set "kubernetes.operator.leader-election.lease-name": use replicas',
-                'FlinkOperator "x": configuration must not set "kubernetes.operator.health.probe.port": the operator\'s probes need it; remove it',
+                'FlinkOperator "x": configuration["kubernetes.operator.watched.namespaces"] cannot be set here; use watchNamespaces',
+                'FlinkOperator "x": configuration["kubernetes.operator.label.selector"] cannot be set here; use labelSelector',
+                'FlinkOperator "x": configuration["kubernetes.operator.leader-election.enabled"] cannot be set here; use replicas',
+                'FlinkOperator "x": configuration["kubernetes.operator.leader-election.lease-name"] cannot be set here; use replicas',
+                'FlinkOperator "x": configuration["kubernetes.operator.health.probe.port"] cannot be set here; the operator\'s probes need it; remove it',
             ],
         );
     });
@@ -98,14 +99,14 @@ describe("checkFlinkOperator", () => {
     it("rejects options of an election that one replica does not hold", () => {
         const configuration = { "kubernetes.operator.leader-election.lease-duration": "30 s" };
         assert.deepEqual(problems({ configuration }), [
-            'FlinkOperator "x": configuration must not set "kubernetes.operator.leader-election.lease-duration" while replicas is 1: only several pods elect a leader',
+            'FlinkOperator "x": configuration["kubernetes.operator.leader-election.lease-duration"] cannot be set while replicas is 1: only several pods elect a leader',
         ]);
     });
 
     it("rejects keys and values that the configuration's file cannot hold", () => {
         assert.deepEqual(problems({ configuration: { "a b": "1", c: "x#y" } }), [
-            'FlinkOperator "x": configuration must have keys without spaces, ":" and "#", got "a b"',
-            'FlinkOperator "x": configuration must have values of one line without "#", got "x#y" for "c"',
+            'FlinkOperator "x": configuration["a b"] must have a key without spaces, ":" and "#"; correct it',
+            'FlinkOperator "x": configuration["c"] must be one line without "#", got "x#y"',
         ]);
     });
 

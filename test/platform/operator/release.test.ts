@@ -73,7 +73,7 @@ describe("a release of the operator that the package does not know", () => {
             const release = { ...newRelease(), version };
             assert.equal(releaseFacts(release).rulesOf, judge);
             assert.deepEqual(await warningsOf(() => new FlinkOperator("x", { release })), [
-                `FlinkOperator "x": release ${version} is not known to this release of the package; it is judged by the rules of ${judge}`,
+                `FlinkOperator "x": release is not known to this release of the package, got "${version}"; it is judged by the rules of ${judge}`,
             ]);
         });
     }
@@ -186,8 +186,8 @@ describe("a Flink version that only such a release knows", () => {
 
     it("is rejected in an application that leaves out what the package does not know", () => {
         assert.deepEqual(check({}), [
-            'FlinkApplication "orders": image must be given: the package does not know an image of Flink 2.3',
-            'FlinkApplication "orders": flinkPatchVersion must be given: the package does not know the newest patch of Flink 2.3',
+            'FlinkApplication "orders": image is required: the package does not know an image of Flink 2.3',
+            'FlinkApplication "orders": flinkPatchVersion is required: the package does not know the newest patch of Flink 2.3',
         ]);
         assert.deepEqual(check({ ...given, flinkPatchVersion: "2.2.1" }), [
             'FlinkApplication "orders": flinkPatchVersion must be a patch of flinkVersion "2.3", got "2.2.1"',
