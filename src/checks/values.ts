@@ -5,6 +5,11 @@ export function unless(holds: boolean, path: string, problem: string): Problem[]
     return holds ? [] : [{ path, problem }];
 }
 
+/** A problem, if there is a sentence that names it. */
+export function problemIf(path: string, problem: string | undefined): Problem[] {
+    return problem === undefined ? [] : [{ path, problem }];
+}
+
 /** A value as findings print it: text in quotes, the rest bare, and `nothing` for one that is left out. */
 export function shown(value: unknown): string {
     return value === undefined ? "nothing" : typeof value === "string" ? `"${value}"` : String(value);

@@ -3,6 +3,7 @@ import { dnsLabelProblems } from "../checks/names";
 import { checkFlinkOperator } from "./operator/checks";
 import { defaultOperatorNamespace } from "./operator/names";
 import type { PlatformArgs, PlatformSettings } from "./settings";
+import { unless } from "../checks/values";
 
 /** Everything that is wrong with a platform's arguments, its operator's included. */
 export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<PlatformSettings> {
@@ -29,12 +30,9 @@ function nameProblems(path: string, namespaces: readonly string[]): Problem[] {
 
 /** The problem of a namespace for jobs that the operator does not watch. */
 export function unwatchedProblems(namespace: string, watched: readonly string[]): Problem[] {
-    return watched.length === 0 || watched.includes(namespace)
-        ? []
-        : [
-              {
-                  path: `namespace "${namespace}"`,
-                  problem: "is not watched by its operator; add it to operator.watchNamespaces",
-              },
-          ];
+    return unless(
+        watched.length === 0 || watched.includes(namespace),
+        `namespace "${namespace}"`,
+        "is not watched by its operator; add it to operator.watchNamespaces",
+    );
 }

@@ -3,6 +3,7 @@ import { operatorReaches, type RuleContext } from "./context";
 import type { EffectiveConfiguration } from "./effective-configuration";
 import { excludedPeriodProblem } from "./excluded-periods";
 import { optionOf, switchOf, type OptionNames } from "./flink-options";
+import { unless } from "../checks/values";
 
 /** Names of an autoscaler option: up to operator 1.6 they began with `kubernetes.operator.`, which is still read. */
 function named(...keys: readonly string[]): OptionNames {
@@ -77,7 +78,7 @@ function numberProblems(
     }
     const isOutside = value < least || (most !== undefined && value > most);
     const limits = most === undefined ? `at least ${least}` : `from ${least} to ${most}`;
-    return isOutside ? [{ path, problem: `must be ${limits}, got ${text}` }] : [];
+    return unless(!isOutside, path, `must be ${limits}, got ${text}`);
 }
 
 function numberOf(text: string): number | undefined {

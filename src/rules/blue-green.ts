@@ -6,6 +6,7 @@ import { operatorReaches, type RuleContext } from "./context";
 import { judgeFlinkDeployment, type Verdict } from "./flink-deployment";
 import { ingressProblems } from "./ingress";
 import { isSet } from "./inputs";
+import { unless } from "../checks/values";
 
 const longestSuffix = "-green"; // the other version's is "-blue"
 const maxNameLength = maxJobNameLength - longestSuffix.length;
@@ -33,9 +34,11 @@ export function flinkBlueGreenDeploymentWarnings(spec: FlinkBlueGreenDeploymentS
 }
 
 function kindProblems(context: RuleContext): Problem[] {
-    return operatorReaches(context, "1.14.0")
-        ? []
-        : [{ path: "", problem: `needs operator 1.14.0 or newer, got ${context.operatorRelease}` }];
+    return unless(
+        operatorReaches(context, "1.14.0"),
+        "",
+        `needs operator 1.14.0 or newer, got ${context.operatorRelease}`,
+    );
 }
 
 /** The versions' names go on after it. */

@@ -1,5 +1,6 @@
 import type { FlinkVersion } from "../flink/types/deployment";
 import type { Problem } from "../checks/findings";
+import { unless } from "../checks/values";
 import type { EffectiveConfiguration } from "./effective-configuration";
 import { isHighAvailabilityOff, optionOf, switchOf } from "./flink-options";
 import { flinkReaches } from "./flink-version";
@@ -55,9 +56,11 @@ export function keyPrefixProblems(
     const ofJob = [...configuration.values()].filter(({ key }) => !key.startsWith("kubernetes.operator."));
     return ofJob.flatMap(({ key, path }) => {
         const longer = ofJob.find((other) => other.key.startsWith(`${key}.`))?.key;
-        return longer === undefined || key.startsWith("job.autoscaler.")
-            ? []
-            : [{ path, problem: `cannot be combined with "${longer}" from Flink 2.0 on; ${newerKey(key)}` }];
+        return unless(
+            longer === undefined || key.startsWith("job.autoscaler."),
+            path,
+            `cannot be combined with "${longer}" from Flink 2.0 on; ${newerKey(key)}`,
+        );
     });
 }
 

@@ -7,6 +7,7 @@ import { checkpointDirectory, isHighAvailabilityOff, optionOf, savepointDirector
 import { flinkReaches, minorOf } from "./flink-version";
 import { isSet } from "./inputs";
 import { isQuartzCron } from "./quartz-cron";
+import { unless } from "../checks/values";
 
 /** A job whose state would not survive what it should. Warnings. */
 export function upgradeModeWarnings(job: JobSpec, configuration: EffectiveConfiguration): Problem[] {
@@ -85,19 +86,21 @@ export function javaOptionWarnings(
     const text = option?.text;
     const isReplaced = option?.path.startsWith("spec.") === true && text !== undefined && !text.includes("--add-opens");
     return isReplaced && (flinkVersion === undefined || flinkReaches(flinkVersion, "1.19"))
-        ? [{ path: option.path, problem: `must keep the options that Flink needs on Java 17, which it replaces; use "env.java.opts.all"` }]
+        ? [
+              {
+                  path: option.path,
+                  problem: `must keep the options that Flink needs on Java 17, which it replaces; use "env.java.opts.all"`,
+              },
+          ]
         : [];
 }
 
 /** An official image whose tag says another Flink version. Warnings. */
 export function imageWarnings(image: string | undefined, flinkVersion: FlinkVersion | undefined): Problem[] {
     const tagged = /(?:^|\/)flink:(\d+\.\d+)(?=[.-]|$)/.exec(image ?? "")?.[1]; // "flink:1.18.1", "mirror/flink:2.2" yes
-    return tagged === undefined || flinkVersion === undefined || tagged === minorOf(flinkVersion)
-        ? []
-        : [
-              {
-                  path: "spec.image",
-                  problem: `must have the Flink of spec.flinkVersion "${flinkVersion}", got "${image}"`,
-              },
-          ];
+    return unless(
+        tagged === undefined || flinkVersion === undefined || tagged === minorOf(flinkVersion),
+        "spec.image",
+        `must have the Flink of spec.flinkVersion "${flinkVersion}", got "${image}"`,
+    );
 }

@@ -24,6 +24,7 @@ import { containerNameProblems, mergedByPositionProblems, pullPolicyProblems } f
 import { jobManagerProblems, parallelismProblems, taskManagerProblems } from "./replicas";
 import { resourceProblems } from "./resources";
 import { stateDirectoryProblems } from "./state-directories";
+import { unless } from "../checks/values";
 
 /** Findings of the rules about a spec. */
 export interface Verdict {
@@ -107,7 +108,5 @@ function jobProblems(
 
 /** Rule 34. */
 function serviceAccountProblems({ serviceAccount }: FlinkDeploymentSpec): Problem[] {
-    return isSet(serviceAccount)
-        ? []
-        : [{ path: "spec.serviceAccount", problem: "is required: the service account of the pods" }];
+    return unless(isSet(serviceAccount), "spec.serviceAccount", "is required: the service account of the pods");
 }

@@ -1,6 +1,7 @@
 import type { Problem } from "../checks/findings";
 import { operatorReaches, type RuleContext } from "./context";
 import type { EffectiveConfiguration, SetOption } from "./effective-configuration";
+import { unless } from "../checks/values";
 
 /**
  * Names of one option, the strongest first: Flink reads the first that is set. What an operator knows depends on the
@@ -58,5 +59,5 @@ export function switchOf(configuration: EffectiveConfiguration, names: OptionNam
         ["false", false],
     ]).get(text?.toLowerCase() ?? "");
     const isWrong = text !== undefined && value === undefined;
-    return { value, problems: isWrong ? [{ path, problem: `must be true or false, got "${text}"` }] : [] };
+    return { value, problems: unless(!isWrong, path, `must be true or false, got "${text}"`) };
 }

@@ -2,6 +2,7 @@ import type { IngressSpec } from "../flink/types/deployment";
 import type { Problem } from "../checks/findings";
 import { operatorReaches, type RuleContext } from "./context";
 import { isSet } from "./inputs";
+import { unless } from "../checks/values";
 
 /** An Ingress has a template that makes an address: rules 10 and 11. Also: what this operator would drop is not set. */
 export function ingressProblems(ingress: IngressSpec | undefined, name: string, context: RuleContext): Problem[] {
@@ -17,7 +18,7 @@ function templateProblems(template: string | undefined, name: string, { namespac
         return [{ path, problem: `is required: a host and path such as "{{name}}.{{namespace}}.flink.example.com"` }];
     }
     const address = template.replaceAll(/\{\{name\}\}/gi, name).replaceAll(/\{\{namespace\}\}/gi, namespace);
-    return hasAuthority(address) ? [] : [{ path, problem: `must make a host and port that exist, got "${template}"` }];
+    return unless(hasAuthority(address), path, `must make a host and port that exist, got "${template}"`);
 }
 
 /** Java's URL, which the operator uses, only looks at brackets and the port. */

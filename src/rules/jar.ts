@@ -3,6 +3,7 @@ import type { JobSpec } from "../flink/types/deployment";
 import type { Problem } from "../checks/findings";
 import { operatorReaches, type RuleContext } from "./context";
 import { known } from "./inputs";
+import { unless } from "../checks/values";
 
 const path = "spec.job.jarURI";
 const artifacts = "kubernetes.operator.user.artifacts";
@@ -36,9 +37,7 @@ function uriProblems(uri: string): Problem[] {
     if (illegal !== undefined) {
         return [{ path, problem: `must be a URI, in which "${illegal}" has to be escaped, got "${uri}"` }];
     }
-    return withScheme.test(uri)
-        ? []
-        : [{ path, problem: `must have a scheme such as local:// or https://, got "${uri}"` }];
+    return unless(withScheme.test(uri), path, `must have a scheme such as local:// or https://, got "${uri}"`);
 }
 
 function schemeProblems(uri: string, { operatorConfiguration }: RuleContext): Problem[] {
@@ -46,14 +45,11 @@ function schemeProblems(uri: string, { operatorConfiguration }: RuleContext): Pr
     const schemes = allowed.map((scheme) => scheme.trim().toLowerCase()).filter((scheme) => scheme !== "");
     const scheme = schemeOf(uri);
     const remedy = `add it to "${artifacts}.allowed-schemes" in the operator's configuration, with ";" between them`;
-    return schemes.includes(scheme)
-        ? []
-        : [
-              {
-                  path,
-                  problem: `must have a scheme that the operator fetches (${schemes.join(", ")}), got "${scheme}"; ${remedy}`,
-              },
-          ];
+    return unless(
+        schemes.includes(scheme),
+        path,
+        `must have a scheme that the operator fetches (${schemes.join(", ")}), got "${scheme}"; ${remedy}`,
+    );
 }
 
 function hostProblems(uri: string, { operatorConfiguration }: RuleContext): Problem[] {
@@ -67,14 +63,11 @@ function hostProblems(uri: string, { operatorConfiguration }: RuleContext): Prob
     }
     const host = new URL(uri).hostname;
     const remedy = `use a public one, or set "${key}" to "false" in the operator's configuration`;
-    return isInternal(host)
-        ? [
-              {
-                  path,
-                  problem: `must not be on a host that is internal to a machine or network, got "${host}"; ${remedy}`,
-              },
-          ]
-        : [];
+    return unless(
+        !isInternal(host),
+        path,
+        `must not be on a host that is internal to a machine or network, got "${host}"; ${remedy}`,
+    );
 }
 
 function schemeOf(uri: string): string {

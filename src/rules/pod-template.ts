@@ -4,6 +4,7 @@ import type { Problem } from "../checks/findings";
 import type { EffectiveConfiguration } from "./effective-configuration";
 import { switchOf } from "./flink-options";
 import { isSet, known } from "./inputs";
+import { unless } from "../checks/values";
 
 type PodTemplate = FlinkDeploymentSpec["podTemplate"];
 type Named = { readonly name?: unknown };
@@ -14,9 +15,11 @@ const lists = ["containers", "initContainers", "volumes"] as const;
 
 /** The pull policy is one that Kubernetes has: with another one the operator cannot make the pods. A lint. */
 export function pullPolicyProblems({ imagePullPolicy }: FlinkDeploymentSpec): Problem[] {
-    return !isSet(imagePullPolicy) || policies.includes(imagePullPolicy)
-        ? []
-        : [{ path: "spec.imagePullPolicy", problem: `must be ${policies.join(" or ")}, got "${imagePullPolicy}"` }];
+    return unless(
+        !isSet(imagePullPolicy) || policies.includes(imagePullPolicy),
+        "spec.imagePullPolicy",
+        `must be ${policies.join(" or ")}, got "${imagePullPolicy}"`,
+    );
 }
 
 /** With `ephemeralStorage` the operator looks for its container by name, and breaks at one without a name. A lint. */
@@ -26,14 +29,11 @@ export function containerNameProblems(spec: FlinkDeploymentSpec): Problem[] {
     const places = asked.length === 0 ? [] : (["podTemplate", ...own] as const);
     return places.flatMap((place) =>
         namedItems(templateAt(spec, place), "containers").flatMap((container, index) =>
-            isSet(container?.name)
-                ? []
-                : [
-                      {
-                          path: `spec.${place}.spec.containers[${index}].name`,
-                          problem: `is required where ephemeralStorage is set; Flink's own container is "flink-main-container"`,
-                      },
-                  ],
+            unless(
+                isSet(container?.name),
+                `spec.${place}.spec.containers[${index}].name`,
+                `is required where ephemeralStorage is set; Flink's own container is "flink-main-container"`,
+            ),
         ),
     );
 }
@@ -49,16 +49,12 @@ export function mergedByPositionProblems(spec: FlinkDeploymentSpec, configuratio
             const base = namedItems(spec.podTemplate, list);
             const over = namedItems(spec[process]?.podTemplate, list);
             const clash = over.findIndex((item, index) => base[index] !== undefined && isOther(base[index], item));
-            return clash < 0
-                ? []
-                : [
-                      {
-                          path: `spec.${process}.podTemplate.spec.${list}[${clash}]`,
-                          problem:
-                              `is merged into spec.podTemplate.spec.${list}[${clash}], which has another name, for lists ` +
-                              `are merged by position; set "${key}" to "true"`,
-                      },
-                  ];
+            return unless(
+                clash < 0,
+                `spec.${process}.podTemplate.spec.${list}[${clash}]`,
+                `is merged into spec.podTemplate.spec.${list}[${clash}], which has another name, for lists ` +
+                    `are merged by position; set "${key}" to "true"`,
+            );
         }),
     );
 }

@@ -11,6 +11,7 @@ import { sessionJarProblems } from "./jar";
 import { droppedJobFieldProblems, redeployProblems } from "./job";
 import { parallelismProblems } from "./replicas";
 import { stateDirectoryProblems } from "./state-directories";
+import { unless } from "../checks/values";
 
 /**
  * Everything for which the operator would refuse a FlinkSessionJob, all at once. What depends on the session cluster is
@@ -21,7 +22,9 @@ export function checkFlinkSessionJob(spec: FlinkSessionJobSpec, context: Session
     return [
         ...deploymentNameProblems(spec),
         ...(isSet(sessionCluster) ? notApplicationProblems(spec, sessionCluster) : []),
-        ...(isSet(spec.job) ? jobProblems(spec.job, context) : [{ path: "spec.job", problem: "is required: the job to run" }]), // rule 44
+        ...(isSet(spec.job)
+            ? jobProblems(spec.job, context)
+            : [{ path: "spec.job", problem: "is required: the job to run" }]), // rule 44
         ...(isSet(sessionCluster) ? clusterProblems(spec, sessionCluster, context) : []),
     ];
 }
@@ -47,16 +50,12 @@ function deploymentNameProblems({ deploymentName }: FlinkSessionJobSpec): Proble
 /** Rule 52. */
 function notApplicationProblems({ deploymentName }: FlinkSessionJobSpec, cluster: FlinkDeploymentSpec): Problem[] {
     const name = known(deploymentName);
-    return isSet(cluster.job)
-        ? [
-              {
-                  path: "spec.deploymentName",
-                  problem:
-                      "must name a session cluster, not an application, which only runs its own job" +
-                      (name === undefined ? "" : `, got "${name}"`),
-              },
-          ]
-        : [];
+    return unless(
+        !isSet(cluster.job),
+        "spec.deploymentName",
+        "must name a session cluster, not an application, which only runs its own job" +
+            (name === undefined ? "" : `, got "${name}"`),
+    );
 }
 
 function jobProblems(job: JobSpec, context: SessionJobContext): Problem[] {

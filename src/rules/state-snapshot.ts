@@ -5,6 +5,7 @@ import { effectiveConfiguration } from "./effective-configuration";
 import { isBlank, savepointDirectory } from "./flink-options";
 import { flinkReaches, flinkVersionOf } from "./flink-version";
 import { isSet } from "./inputs";
+import { unless } from "../checks/values";
 
 /** Everything for which the operator would refuse a FlinkStateSnapshot or fail to take it, all at once. */
 export function checkFlinkStateSnapshot(spec: FlinkStateSnapshotSpec, context: StateSnapshotContext): Problem[] {
@@ -23,31 +24,39 @@ export function flinkStateSnapshotWarnings(spec: FlinkStateSnapshotSpec): Proble
 }
 
 function kindProblems(context: StateSnapshotContext): Problem[] {
-    return operatorReaches(context, "1.10.0")
-        ? []
-        : [{ path: "", problem: `needs operator 1.10.0 or newer, got ${context.operatorRelease}` }];
+    return unless(
+        operatorReaches(context, "1.10.0"),
+        "",
+        `needs operator 1.10.0 or newer, got ${context.operatorRelease}`,
+    );
 }
 
 /** Rule 54. */
 function choiceProblems({ savepoint, checkpoint }: FlinkStateSnapshotSpec): Problem[] {
     const got = isSet(savepoint) ? "both" : "neither";
-    return isSet(savepoint) === isSet(checkpoint)
-        ? [{ path: "spec", problem: `must have exactly one of savepoint and checkpoint, got ${got}` }]
-        : [];
+    return unless(
+        isSet(savepoint) !== isSet(checkpoint),
+        "spec",
+        `must have exactly one of savepoint and checkpoint, got ${got}`,
+    );
 }
 
 /** Rule 55. */
 function referenceProblems({ jobReference, savepoint }: FlinkStateSnapshotSpec): Problem[] {
-    return isSet(jobReference) || savepoint?.alreadyExists === true
-        ? []
-        : [{ path: "spec.jobReference", problem: "is required: the job, unless savepoint.alreadyExists is true" }];
+    return unless(
+        isSet(jobReference) || savepoint?.alreadyExists === true,
+        "spec.jobReference",
+        "is required: the job, unless savepoint.alreadyExists is true",
+    );
 }
 
 /** Flink refuses it when the savepoint is taken. */
 function formatProblems({ savepoint }: FlinkStateSnapshotSpec): Problem[] {
-    return savepoint?.formatType === "UNKNOWN"
-        ? [{ path: "spec.savepoint.formatType", problem: `must be CANONICAL or NATIVE, got "UNKNOWN"` }]
-        : [];
+    return unless(
+        savepoint?.formatType !== "UNKNOWN",
+        "spec.savepoint.formatType",
+        `must be CANONICAL or NATIVE, got "UNKNOWN"`,
+    );
 }
 
 /** Problems of a snapshot that the job's cluster cannot take: a checkpoint before Flink 1.17, a savepoint without a folder. */
@@ -72,14 +81,11 @@ function deploymentProblems(spec: FlinkStateSnapshotSpec, context: StateSnapshot
 
 /** Up to operator 1.15 -1 means no retry at all (FLINK-39967). */
 function retryWarnings({ backoffLimit }: FlinkStateSnapshotSpec): Problem[] {
-    return (backoffLimit ?? -1) < 1
-        ? [
-              {
-                  path: "spec.backoffLimit",
-                  problem: `should be at least 1, got ${backoffLimit ?? "none"}; the first failure is final`,
-              },
-          ]
-        : [];
+    return unless(
+        (backoffLimit ?? -1) >= 1,
+        "spec.backoffLimit",
+        `should be at least 1, got ${backoffLimit ?? "none"}; the first failure is final`,
+    );
 }
 
 function pathWarnings({ jobReference, savepoint }: FlinkStateSnapshotSpec): Problem[] {
@@ -91,12 +97,9 @@ function pathWarnings({ jobReference, savepoint }: FlinkStateSnapshotSpec): Prob
         return [{ path, problem: "should be the savepoint that alreadyExists speaks of, got none" }];
     }
     // FLINK-39814
-    return jobReference?.kind === "FlinkSessionJob"
-        ? [
-              {
-                  path,
-                  problem: "is not set: without it the session cluster's savepoint directory is used, not the job's",
-              },
-          ]
-        : [];
+    return unless(
+        jobReference?.kind !== "FlinkSessionJob",
+        path,
+        "is not set: without it the session cluster's savepoint directory is used, not the job's",
+    );
 }

@@ -1,6 +1,6 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
 import { dnsLabelProblems } from "../../checks/names";
-import { notTogetherProblems, unless } from "../../checks/values";
+import { notTogetherProblems, problemIf, unless } from "../../checks/values";
 import { kubernetesVersionProblem } from "../../flink/versions";
 import { sampleProblems } from "../shared/samples";
 import type { ExistingObjectStoreArgs, LocalClusterArgs, LocalObjectStoreArgs } from "./args";
@@ -12,7 +12,7 @@ export function checkLocalCluster(name: string, args: LocalClusterArgs): Finding
     const versionProblem = version === undefined ? undefined : kubernetesVersionProblem(version);
     return findingsOf("LocalCluster", name, [
         ...kubeconfigProblems(args),
-        ...(versionProblem === undefined ? [] : [{ path: "kubernetesVersion", problem: versionProblem }]),
+        ...problemIf("kubernetesVersion", versionProblem),
         ...objectStoreProblems(args.objectStore),
     ]);
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { findingsOf, formatFinding } from "../../checks/findings";
+import { problemIf } from "../../checks/values";
 import { kubernetesVersionWarning } from "../../flink/versions";
 
 /** Warns of a cluster whose Kubernetes version, if it is given, is newer than those that the package knows. */
@@ -10,7 +11,7 @@ export function warnOfNewKubernetes(
     cluster: pulumi.Resource,
 ): void {
     const problem = version === undefined ? undefined : kubernetesVersionWarning(version);
-    const problems = problem === undefined ? [] : [{ path: "kubernetesVersion", problem }];
+    const problems = problemIf("kubernetesVersion", problem);
     for (const finding of findingsOf(component, name, problems)) {
         void pulumi.log.warn(formatFinding(finding), cluster);
     }

@@ -1,5 +1,5 @@
 import type { Problem } from "../../checks/findings";
-import { wholeNumberProblems } from "../../checks/values";
+import { wholeNumberProblems, unless } from "../../checks/values";
 import type { NodeRole } from "../../contracts/cluster";
 
 /** Processor architectures that nodes can be made with. */
@@ -166,9 +166,7 @@ function poolProblems(role: NodeRole, args: TaskManagerPoolArgs, catalogue: read
 }
 
 function boundsProblems(path: string, { minNodes, maxNodes }: NodePool): Problem[] {
-    return minNodes <= maxNodes
-        ? []
-        : [{ path: `${path}.maxNodes`, problem: `must be at least minNodes (${minNodes}), got ${maxNodes}` }];
+    return unless(minNodes <= maxNodes, `${path}.maxNodes`, `must be at least minNodes (${minNodes}), got ${maxNodes}`);
 }
 
 function sizeProblems(path: string, args: NodePoolArgs, pool: NodePool, catalogue: readonly InstanceType[]): Problem[] {

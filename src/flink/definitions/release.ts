@@ -2,6 +2,7 @@ import type { Problem } from "../../checks/findings";
 import { compareVersions, defaultOperatorRelease, operatorReleases, type OperatorRelease } from "../versions";
 import { definitionFiles, type Definition } from "./files";
 import { definitionFolder, definitionFolderProblems } from "./folder";
+import { unless } from "../../checks/values";
 
 /** A release of the operator that the package does not know, with what it must be told of it. */
 export interface UnlistedRelease {
@@ -51,14 +52,14 @@ export function releaseProblems(release: OperatorRelease | UnlistedRelease = def
     }
     const remedy = "for another, give its version, definitions and flinkVersions";
     const problem = `must be one of ${known.join(", ")}, got "${release}"; ${remedy}`;
-    return isKnown(release) ? [] : [{ path: "release", problem }];
+    return unless(isKnown(release), "release", problem);
 }
 
 /** Warnings about a release that has no problem. */
 export function releaseWarnings(release: OperatorRelease | UnlistedRelease = defaultOperatorRelease): Problem[] {
     const { version, rulesOf } = releaseFacts(release);
     const problem = `is not known to this release of the package, got "${version}"; it is judged by the rules of ${rulesOf}`;
-    return version === rulesOf ? [] : [{ path: "release", problem }];
+    return unless(version === rulesOf, "release", problem);
 }
 
 const known = Object.keys(operatorReleases).sort(compareVersions) as OperatorRelease[];
@@ -102,9 +103,11 @@ function versionProblems({ version }: UnlistedRelease): Problem[] {
         return [{ path, problem: `must be one that the package does not know, got "${version}"; set release to it` }];
     }
     const [oldest = defaultOperatorRelease] = known;
-    return compareVersions(version, oldest) < 0
-        ? [{ path, problem: `must be newer than ${oldest}, the oldest known one, got "${version}"` }]
-        : [];
+    return unless(
+        compareVersions(version, oldest) >= 0,
+        path,
+        `must be newer than ${oldest}, the oldest known one, got "${version}"`,
+    );
 }
 
 function flinkVersionProblems({ flinkVersions }: UnlistedRelease): Problem[] {
@@ -112,8 +115,10 @@ function flinkVersionProblems({ flinkVersions }: UnlistedRelease): Problem[] {
     return flinkVersions.length === 0
         ? [{ path, problem: "must name the Flink versions that it runs, got none" }]
         : flinkVersions.flatMap((version, index) =>
-              /^\d+\.\d+$/.test(version) // "2.3" yes; "2.3.0", "v2_3" no
-                  ? []
-                  : [{ path: `${path}[${index}]`, problem: `must be major.minor, such as 2.3, got "${version}"` }],
+              unless(
+                  /^\d+\.\d+$/.test(version),
+                  `${path}[${index}]`,
+                  `must be major.minor, such as 2.3, got "${version}"`,
+              ),
           );
 }

@@ -1,6 +1,6 @@
 import { findingsOf, type Checked, type Problem } from "../../checks/findings";
 import { dnsLabelProblems, jobNameProblems } from "../../checks/names";
-import { choiceProblems, wholeNumberProblems } from "../../checks/values";
+import { choiceProblems, wholeNumberProblems, unless } from "../../checks/values";
 import { unwatchedNamespaceProblems } from "../../checks/watched-namespaces";
 import type { ClusterFacts, ClusterModule } from "../../contracts/cluster";
 import { architecturesOf } from "../../contracts/facts";
@@ -95,9 +95,7 @@ function cpuProblems(path: string, { cpu, cpuLimit }: JobSettings["taskManager" 
     if (cpu <= 0) {
         return [{ path: `${path}.cpu`, problem: `must be more than 0, got ${cpu}` }];
     }
-    return cpuLimit < cpu
-        ? [{ path: `${path}.cpuLimit`, problem: `must be at least ${path}.cpu (${cpu}), got ${cpuLimit}` }]
-        : [];
+    return unless(cpuLimit >= cpu, `${path}.cpuLimit`, `must be at least ${path}.cpu (${cpu}), got ${cpuLimit}`);
 }
 
 /** The operator's rules over the FlinkDeployment, in the words of the application's arguments. */

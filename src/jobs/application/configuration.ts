@@ -4,6 +4,7 @@ import { compareVersions } from "../../flink/versions";
 import { flinkDuration } from "../../flink/units";
 import { folderIn } from "./folders";
 import type { JobSettings } from "./settings";
+import { unless } from "../../checks/values";
 
 /** Flink options by key. */
 export type FlinkConfiguration = Readonly<Record<string, pulumi.Input<string>>>;
@@ -96,8 +97,6 @@ const reservedOptions: Readonly<Record<string, string>> = {
 export function reservedOptionProblems({ flinkConfiguration }: Pick<JobSettings, "flinkConfiguration">): Problem[] {
     return Object.keys(flinkConfiguration).flatMap((key) => {
         const remedy = reservedOptions[key];
-        return remedy === undefined
-            ? []
-            : [{ path: `flinkConfiguration["${key}"]`, problem: `cannot be set here; ${remedy}` }];
+        return unless(remedy === undefined, `flinkConfiguration["${key}"]`, `cannot be set here; ${remedy}`);
     });
 }

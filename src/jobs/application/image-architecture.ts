@@ -1,5 +1,6 @@
 import type { Architecture, ClusterFacts, NodeRole } from "../../contracts/cluster";
 import type { Problem } from "../../checks/findings";
+import { unless } from "../../checks/values";
 
 const flinkRoles = ["jobManager", "taskManager"] as const satisfies readonly NodeRole[];
 
@@ -28,12 +29,9 @@ export function imageArchitectureProblems(
 ): Problem[] {
     const built = imageArchitecture(image);
     const wrong = flinkRoles.filter((role) => architectures[role] !== "any" && architectures[role] !== built);
-    return built === "any" || wrong.length === 0
-        ? []
-        : [
-              {
-                  path,
-                  problem: `is built for ${built} only, and the cluster's ${wrong.join(" and ")} nodes are ${architectures[wrong[0] ?? "jobManager"]}, got "${image}"; build it for both or change the nodes' architecture`,
-              },
-          ];
+    return unless(
+        built === "any" || wrong.length === 0,
+        path,
+        `is built for ${built} only, and the cluster's ${wrong.join(" and ")} nodes are ${architectures[wrong[0] ?? "jobManager"]}, got "${image}"; build it for both or change the nodes' architecture`,
+    );
 }

@@ -1,6 +1,7 @@
 import type { ClusterFacts } from "../../contracts/cluster";
 import type { OperatorHandle } from "../../contracts/platform";
 import type { Problem } from "../../checks/findings";
+import { problemIf } from "../../checks/values";
 import { flinkRelease, flinkVersionProblem } from "../../flink/versions";
 import type { FlinkJobArgs } from "./args";
 import type { JobSettings } from "./settings";
@@ -31,9 +32,7 @@ export function versionProblems(
         ];
     }
     const storeProblem = cluster.flinkVersionProblem(flinkPatch);
-    return storeProblem === undefined
-        ? []
-        : [{ path: patch === undefined ? "flinkVersion" : "flinkPatchVersion", problem: storeProblem }];
+    return problemIf(patch === undefined ? "flinkVersion" : "flinkPatchVersion", storeProblem);
 }
 
 /** A Flink that the operator runs and the package does not know: its image and exact version must be given. */

@@ -8,6 +8,7 @@ import { judgeFlinkDeployment } from "../../rules/flink-deployment";
 import type { FlinkDeploymentArgs } from "./args";
 import { deletionProblems } from "./deletion";
 import { deploymentSettings, type DeploymentSettings } from "./settings";
+import { unless } from "../../checks/values";
 
 /** Arguments that the checks read: all but the platform, of which only the operator counts. */
 export type CheckedArgs = Omit<FlinkDeploymentArgs, "platform"> & {
@@ -58,15 +59,19 @@ export function ruleContext(operator: RuleOperator, namespace: string): RuleCont
 function labelProblems({ labels }: DeploymentSettings, resourceLabels: OperatorHandle["resourceLabels"]): Problem[] {
     return Object.entries(resourceLabels).flatMap(([key, value]) => {
         const given = labels[key];
-        return given === undefined || given === value
-            ? []
-            : [{ path: `metadata.labels["${key}"]`, problem: `must be "${value}" for the operator, got "${given}"` }];
+        return unless(
+            given === undefined || given === value,
+            `metadata.labels["${key}"]`,
+            `must be "${value}" for the operator, got "${given}"`,
+        );
     });
 }
 
 /** Problems of the arguments for waiting. */
 export function readinessProblems({ timeoutSeconds }: Readiness): Problem[] {
-    return timeoutSeconds === undefined || timeoutSeconds >= 1
-        ? []
-        : [{ path: "readiness.timeoutSeconds", problem: `must be at least 1, got ${timeoutSeconds}` }];
+    return unless(
+        timeoutSeconds === undefined || timeoutSeconds >= 1,
+        "readiness.timeoutSeconds",
+        `must be at least 1, got ${timeoutSeconds}`,
+    );
 }

@@ -1,5 +1,5 @@
 import type { Problem } from "../../checks/findings";
-import { wholeNumberProblems } from "../../checks/values";
+import { wholeNumberProblems, unless } from "../../checks/values";
 
 /**
  * By this annotation Pulumi's Kubernetes provider chooses how Kubernetes deletes an object and what hangs below it:
@@ -30,13 +30,10 @@ export function deletionProblems(
     const given = annotations[propagationAnnotation];
     return [
         ...wholeNumberProblems("deleteTimeoutSeconds", deleteTimeoutSeconds, 1),
-        ...(given === undefined || given === operatorDeletes[propagationAnnotation]
-            ? []
-            : [
-                  {
-                      path: `metadata.annotations["${propagationAnnotation}"]`,
-                      problem: `must be "background", or the JobManager is killed before the operator can take a savepoint, got "${given}"; remove it`,
-                  },
-              ]),
+        ...unless(
+            given === undefined || given === operatorDeletes[propagationAnnotation],
+            `metadata.annotations["${propagationAnnotation}"]`,
+            `must be "background", or the JobManager is killed before the operator can take a savepoint, got "${given}"; remove it`,
+        ),
     ];
 }

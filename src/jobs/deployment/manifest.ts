@@ -3,6 +3,7 @@ import { loadAll } from "js-yaml";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
 import type { FlinkDeploymentArgs, ManifestOverrides } from "./args";
 import type { FlinkDeploymentSpec, JobSpec } from "../../flink/types/deployment";
+import { unless } from "../../checks/values";
 
 // Kubernetes drops fields that it does not know, without a word; so each level that is ours names those it knows.
 const specFields = {
@@ -102,7 +103,7 @@ function read(name: string, file: string): string {
 }
 
 function expected(path: string, value: unknown, wanted: string): Problem[] {
-    return value === wanted ? [] : [{ path, problem: `must be ${wanted}, got ${JSON.stringify(value) ?? "none"}` }];
+    return unless(value === wanted, path, `must be ${wanted}, got ${JSON.stringify(value) ?? "none"}`);
 }
 
 function unknownFields(prefix: string, value: Fields, known: Fields): Problem[] {

@@ -9,6 +9,7 @@ import {
     type ReleaseFacts,
     type UnlistedRelease,
 } from "../../flink/definitions/release";
+import { unless } from "../../checks/values";
 
 /** Release whose definitions are installed. */
 export interface FlinkCrdsArgs {
@@ -50,14 +51,11 @@ export class FlinkCrds extends pulumi.ComponentResource {
 
 /** The problem of a release whose definitions the package lacks. */
 export function definitionProblems(release: ReleaseFacts): Problem[] {
-    return definitionsOf(release).length === release.kinds.length
-        ? []
-        : [
-              {
-                  path: "release",
-                  problem: `has no resource definitions in this build of the package, got "${release.version}"; use a published package, or build it where they can be had`,
-              },
-          ];
+    return unless(
+        definitionsOf(release).length === release.kinds.length,
+        "release",
+        `has no resource definitions in this build of the package, got "${release.version}"; use a published package, or build it where they can be had`,
+    );
 }
 
 function definitionsOf({ kinds, definition }: ReleaseFacts): [string, Definition][] {
