@@ -120,7 +120,6 @@ export const aksCluster = strict({
         natGateways: z.enum(["one", "perZone"]).optional(),
         existing: strict({
             subnetId: text,
-            apiServerSubnetId: text.optional(),
             outbound: z.enum(["natGateway", "route"]).optional(),
         }).optional(),
     }).optional(),
@@ -142,7 +141,6 @@ export const aksCluster = strict({
     storageClassName: text.optional(),
     logRetentionDays: z.number().optional(),
     maintenance: weeklyWindow.optional(),
-    unguardedNamespaces: z.array(text).optional(),
     tags: labels.optional(),
 });
 

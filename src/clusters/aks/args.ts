@@ -15,7 +15,7 @@ export interface AksClusterArgs {
      * there are no local accounts.
      */
     readonly administrators: readonly string[];
-    /** `base` with agent pools; `automatic` is AKS Automatic, which makes nodes by itself and refuses more. @default base */
+    /** Kind of AKS cluster. Only `base` can be made; `automatic` is refused, with the reason. @default base */
     readonly sku?: AksSku;
     /** Name of a resource group that exists. @default a group of its own, called by `clusterName` */
     readonly resourceGroup?: string;
@@ -28,7 +28,7 @@ export interface AksClusterArgs {
      * @default 1
      */
     readonly generation?: number;
-    /** As `major.minor`; AKS goes up one minor version at a time. AKS Automatic chooses it by itself. @default 1.35 */
+    /** As `major.minor`; AKS goes up one minor version at a time. @default 1.35 */
     readonly kubernetesVersion?: string;
     /** `patch` installs patches of the Kubernetes version in the maintenance window, `none` nothing. @default patch */
     readonly upgradeChannel?: "patch" | "none";
@@ -51,7 +51,7 @@ export interface AksClusterArgs {
     readonly stateStore?: AksStateStoreArgs;
     /** Keys that encrypt Kubernetes secrets and the state store. @default created in a vault of its own */
     readonly keys?: AksKeysArgs;
-    /** How Flink gets its rights to the state store. @default `proxySidecar`, and `nodeIdentity` with AKS Automatic */
+    /** How Flink gets its rights to the state store. @default proxySidecar */
     readonly identity?: AksIdentityMode;
     /**
      * Hadoop version of the Azure plugin in the images of jobs, such as `3.4.1`: say it where you built your own.
@@ -73,8 +73,6 @@ export interface AksClusterArgs {
     readonly deletionProtection?: boolean;
     /** When AKS may upgrade the cluster and its nodes. @default Sundays from 2 to 6 UTC */
     readonly maintenance?: AksMaintenanceArgs;
-    /** Namespaces that AKS Automatic's safeguards leave alone: those of jobs, whose pods have no probes. @default none */
-    readonly unguardedNamespaces?: readonly string[];
     /** Tags on everything in Azure that takes them. @default none */
     readonly tags?: Readonly<Record<string, string>>;
 }
@@ -121,8 +119,6 @@ export interface AksNetworkArgs {
 export interface AksExistingNetworkArgs {
     /** Subnet of nodes, with the service endpoint `Microsoft.Storage` and a way out to the internet. */
     readonly subnetId: pulumi.Input<string>;
-    /** Subnet that is delegated to AKS for the API server; AKS Automatic needs it. @default none */
-    readonly apiServerSubnetId?: pulumi.Input<string>;
     /** The subnet's way out: a NAT gateway on it, or a route to a firewall. @default natGateway */
     readonly outbound?: "natGateway" | "route";
 }

@@ -1,8 +1,7 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
-import { dnsLabelProblems } from "../../checks/names";
 import { choiceProblems, wholeNumberProblems } from "../../checks/values";
 import { compareVersions, kubernetesVersionProblem } from "../../flink/versions";
-import type { AksClusterArgs } from "./args";
+import { aksSkus, type AksClusterArgs } from "./args";
 import { workloadIdentityHadoop } from "./filesystem";
 import { aksNameProblems, guidProblems } from "./name-checks";
 import { aksNetworkProblems } from "./network-checks";
@@ -23,7 +22,7 @@ export function checkAksCluster(name: string, args: AksClusterArgs): Finding[] {
         ...identityProblems(args, settings),
         ...maintenanceProblems(settings),
         ...wholeNumberProblems("logRetentionDays", settings.logRetentionDays, 30, 730),
-        ...skuProblems(args, settings),
+        ...skuProblems(args),
     ]);
 }
 
@@ -84,18 +83,9 @@ function storeProblems({ stateStore = {}, keys = {} }: AksClusterArgs, settings:
     ];
 }
 
-function identityProblems({ hadoopInImage }: AksClusterArgs, { identity, sku }: AksSettings): Problem[] {
+function identityProblems({ hadoopInImage }: AksClusterArgs, { identity }: AksSettings): Problem[] {
     const known = hadoopInImage === undefined || /^\d+\.\d+\.\d+$/.test(hadoopInImage); // "3.4.1" yes, "3.4" and "v3.4.1" no
     return [
-        ...(identity === "proxySidecar" && sku === "automatic"
-            ? [
-                  {
-                      path: "identity",
-                      problem:
-                          'must be "nodeIdentity" or "workloadIdentity" with sku "automatic", got "proxySidecar"; that kind of cluster cannot run its privileged sidecar',
-                  },
-              ]
-            : []),
         ...(known
             ? []
             : [{ path: "hadoopInImage", problem: `must be a version such as 3.4.1, got "${hadoopInImage}"` }]),
@@ -122,40 +112,15 @@ function maintenanceProblems({ maintenance }: AksSettings): Problem[] {
     ];
 }
 
-/** What a kind of cluster does not take. */
-function skuProblems(args: AksClusterArgs, { sku, unguardedNamespaces }: AksSettings): Problem[] {
-    if (sku === "base") {
-        return unguardedNamespaces.length === 0
-            ? []
-            : [
-                  {
-                      path: "unguardedNamespaces",
-                      problem: `must be empty with sku "base", which has no safeguards, got ${unguardedNamespaces.join(", ")}`,
-                  },
-              ];
-    }
-    const chosen = (path: string, value: unknown): Problem[] =>
-        value === undefined
-            ? []
-            : [
-                  {
-                      path,
-                      problem: `must not be given with sku "automatic", which chooses it, got ${JSON.stringify(value)}`,
-                  },
-              ];
-    const { existing, natGateways } = args.network ?? {};
-    return [
-        ...chosen("kubernetesVersion", args.kubernetesVersion),
-        ...chosen("upgradeChannel", args.upgradeChannel),
-        ...chosen("encryptionAtHost", args.encryptionAtHost),
-        ...(natGateways === "perZone"
-            ? [{ path: "network.natGateways", problem: 'must be "one" with sku "automatic", got "perZone"' }]
-            : []),
-        ...(existing !== undefined && existing.apiServerSubnetId === undefined
-            ? [{ path: "network.existing.apiServerSubnetId", problem: 'is missing; sku "automatic" needs it' }]
-            : []),
-        ...unguardedNamespaces.flatMap((namespace, index) =>
-            dnsLabelProblems(`unguardedNamespaces[${index}]`, namespace),
-        ),
-    ];
+/** A kind of cluster that cannot be made: https://learn.microsoft.com/azure/aks/automatic/aks-automatic-limitations. */
+function skuProblems({ sku }: AksClusterArgs): Problem[] {
+    return sku === "automatic"
+        ? [
+              {
+                  path: "sku",
+                  problem:
+                      'cannot be "automatic": AKS Automatic has system nodes that AKS hosts, which Pulumi\'s Azure provider cannot declare; remove it',
+              },
+          ]
+        : choiceProblems("sku", sku, aksSkus);
 }

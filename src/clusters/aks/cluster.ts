@@ -3,8 +3,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
 import type { AksClusterArgs } from "./args";
-import { automaticNodePools } from "./automatic";
-import { capabilities, disruptionAnnotations, namespaceLabels } from "./behaviour";
+import { disruptionAnnotations, namespaceLabels } from "./behaviour";
 import { checkAksCluster } from "./checks";
 import { registerCluster } from "./managed-cluster";
 import { clusterKubeconfig } from "./credentials";
@@ -62,7 +61,12 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
     readonly logSink: LogSink;
     readonly metricsSink: MetricsSink;
     readonly ingress: Ingress = { className: "", annotations: {} };
-    readonly capabilities: Capabilities;
+    readonly capabilities: Capabilities = {
+        hostPathLogs: true,
+        nodeExporter: true,
+        privileged: true,
+        kubeSystemWritable: true,
+    };
     readonly egressRules: readonly EgressRule[];
     readonly labels: Readonly<Record<string, string>>;
     private readonly cloudProvider: AzureProvider;
@@ -103,9 +107,8 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
         this.nodes = placements(settings);
         this.spot = spotPlacement(settings);
         this.namespaceLabels = namespaceLabels(settings);
-        this.disruptionAnnotations = disruptionAnnotations[settings.sku];
+        this.disruptionAnnotations = disruptionAnnotations;
         this.storageClassName = pulumi.output(settings.storageClassName);
-        this.capabilities = capabilities[settings.sku];
         this.egressRules = azureEgressRules(settings.identity);
         this.labels = { cluster: settings.physicalName, region: settings.location };
         this.registerOutputs({ stateStore: this.stateStore.uri });
@@ -119,13 +122,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
     /** The provider comes after nodes that can run pods and the rights of whoever runs Pulumi. */
     private newProvider(name: string, settings: AksSettings, ready: readonly pulumi.Resource[]): k8s.Provider {
         const args = { kubeconfig: this.kubeconfig, clusterIdentifier: settings.clusterIdentifier };
-        if (settings.sku !== "automatic") {
-            return kubernetesProvider(`${name}-kubernetes`, args, { parent: this, dependsOn: [...ready] });
-        }
-        // Pools are objects in the cluster here. A provider of their own makes them before everything else, and removes them after.
-        const first = kubernetesProvider(`${name}-kubernetes-nodes`, args, { parent: this, dependsOn: [...ready] });
-        const pools = automaticNodePools(name, settings, first, this);
-        return kubernetesProvider(`${name}-kubernetes`, args, { parent: this, dependsOn: [...pools] });
+        return kubernetesProvider(`${name}-kubernetes`, args, { parent: this, dependsOn: [...ready] });
     }
 }
 

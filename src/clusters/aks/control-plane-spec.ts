@@ -24,13 +24,13 @@ export function managedClusterArgs(
     systemPools: readonly AgentPoolPlan[],
     references: ClusterReferences,
 ): containerservice.ManagedClusterArgs {
-    const { physicalName, location, tags, sku, tenantId, administrators } = settings;
+    const { physicalName, location, tags, tenantId, administrators } = settings;
     return {
         resourceGroupName: references.resourceGroupName,
         resourceName: physicalName,
         location,
         tags: { ...tags },
-        sku: { name: sku === "automatic" ? "Automatic" : "Base", tier: "Standard" },
+        sku: { name: "Base", tier: "Standard" },
         dnsPrefix: dnsPrefix(physicalName),
         identity: { type: "UserAssigned", userAssignedIdentities: [references.identityId] },
         identityProfile: { kubeletidentity: references.nodeIdentity },
@@ -47,28 +47,16 @@ export function managedClusterArgs(
         apiServerAccessProfile: apiServerAccess(settings, references.network),
         networkProfile: networkProfile(settings, references.network),
         addonProfiles: addonProfiles(settings, references),
-        ...(sku === "automatic" ? automaticArgs(references) : baseArgs(settings, systemPools, references)),
-    };
-}
-
-/** What AKS Automatic decides by itself. */
-function baseArgs(settings: AksSettings, systemPools: readonly AgentPoolPlan[], { network }: ClusterReferences) {
-    return {
         // The minor version alone: patches that AKS installs are then no difference.
         kubernetesVersion: settings.kubernetesVersion,
         autoUpgradeProfile: { upgradeChannel: settings.upgradeChannel, nodeOSUpgradeChannel: "NodeImage" },
         agentPoolProfiles: systemPools.map((plan) => ({
             name: plan.agentPoolName,
-            ...agentPoolProperties(settings, plan, network),
+            ...agentPoolProperties(settings, plan, references.network),
         })),
         autoScalerProfile: { balanceSimilarNodeGroups: settings.natGateways === "perZone" ? "true" : "false" },
         nodeResourceGroupProfile: { restrictionLevel: "ReadOnly" },
     };
-}
-
-/** AKS chooses the machines of this pool: https://learn.microsoft.com/azure/aks/automatic/quick-automatic-custom-network. */
-function automaticArgs({ network }: ClusterReferences) {
-    return { agentPoolProfiles: [{ name: "system", mode: "System", count: 3, vnetSubnetID: network.subnetIds[0] }] };
 }
 
 function securityProfile({ secretsKeyUri }: ClusterReferences) {
@@ -79,36 +67,24 @@ function securityProfile({ secretsKeyUri }: ClusterReferences) {
     };
 }
 
-function apiServerAccess(
-    { publicEndpoint, allowedCidrs, sku }: AksSettings,
-    { apiServerSubnetId, egressCidrs }: AksNetwork,
-) {
+function apiServerAccess({ publicEndpoint, allowedCidrs }: AksSettings, { egressCidrs }: AksNetwork) {
     return {
         disableRunCommand: true,
         ...(publicEndpoint
-            ? // Nodes come from the NAT gateways, except where the API server is in their own network.
-              {
-                  enablePrivateCluster: false,
-                  authorizedIPRanges: [...allowedCidrs, ...(sku === "automatic" ? [] : egressCidrs)],
-              }
+            ? // Nodes come from the NAT gateways.
+              { enablePrivateCluster: false, authorizedIPRanges: [...allowedCidrs, ...egressCidrs] }
             : // A public name with a private address: whoever reaches the network needs no DNS of ours.
               { enablePrivateCluster: true, enablePrivateClusterPublicFQDN: true, privateDNSZone: "none" }),
-        ...(sku === "automatic" ? { enableVnetIntegration: true, subnetId: apiServerSubnetId } : {}),
     };
 }
 
-function networkProfile({ sku, podCidr, serviceCidr }: AksSettings, { outboundType }: AksNetwork) {
+function networkProfile({ podCidr, serviceCidr }: AksSettings, { outboundType }: AksNetwork) {
     return {
-        // AKS Automatic has no other network than this.
-        ...(sku === "automatic"
-            ? {}
-            : {
-                  networkPlugin: "azure",
-                  networkPluginMode: "overlay",
-                  networkDataplane: "cilium",
-                  networkPolicy: "cilium",
-                  loadBalancerSku: "standard",
-              }),
+        networkPlugin: "azure",
+        networkPluginMode: "overlay",
+        networkDataplane: "cilium",
+        networkPolicy: "cilium",
+        loadBalancerSku: "standard",
         outboundType,
         podCidr,
         serviceCidr,

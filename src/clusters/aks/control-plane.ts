@@ -1,6 +1,6 @@
 import * as containerservice from "@pulumi/azure-native/containerservice";
 import * as managedidentity from "@pulumi/azure-native/managedidentity";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { managedClusterArgs } from "./control-plane-spec";
 import type { AksKeys } from "./keys";
 import type { AksNetwork, ChildOptions } from "./network";
@@ -146,26 +146,15 @@ function controlPlaneRights(
             opts,
         );
     return [
-        ...networkScopes(settings, network).map(({ purpose, scope }) =>
-            grant(purpose, "networkContributor", scope, "puts nodes and load balancers into its network"),
+        ...network.subnetIds.map((scope, index) =>
+            grant(
+                network.subnetIds.length === 1 ? "network" : `network-${index + 1}`,
+                "networkContributor",
+                scope,
+                "puts nodes and load balancers into its network",
+            ),
         ),
         grant("nodes", "managedIdentityOperator", nodes.id, "gives its nodes their identity"),
         grant("key", "keyVaultCryptoUser", keys.vaultId, "encrypts Kubernetes secrets"),
     ];
-}
-
-/** The subnets; AKS Automatic asks for the whole network: https://learn.microsoft.com/azure/aks/automatic/quick-automatic-custom-network. */
-function networkScopes({ sku }: AksSettings, { subnetIds }: AksNetwork) {
-    const [first] = subnetIds;
-    return sku === "automatic" && first !== undefined
-        ? [{ purpose: "network", scope: pulumi.output(first).apply(networkIdOf) }]
-        : subnetIds.map((scope, index) => ({
-              purpose: subnetIds.length === 1 ? "network" : `network-${index + 1}`,
-              scope,
-          }));
-}
-
-/** Id of a subnet's network: `…/virtualNetworks/flink/subnets/nodes` gives `…/virtualNetworks/flink`. */
-function networkIdOf(subnetId: string): string {
-    return subnetId.replace(/\/subnets\/[^/]+$/, "");
 }

@@ -167,7 +167,7 @@ const catches: Readonly<Record<AksIdentityMode, string>> = {
         'alternatives: "workloadIdentity" with Hadoop 3.4.1 in your images, or "nodeIdentity"',
     nodeIdentity:
         "every pod of the cluster can read and write all state; " +
-        'alternatives: "workloadIdentity" with Hadoop 3.4.1 in your images, or "proxySidecar" on sku "base"',
+        'alternatives: "workloadIdentity" with Hadoop 3.4.1 in your images, or "proxySidecar"',
     workloadIdentity:
         "images of jobs must have Hadoop 3.4.1 or newer in their Azure plugin, which Flink's official ones do not",
 };

@@ -1,6 +1,5 @@
 import { agentPools } from "./nodes";
 import type { AksClusterArgs } from "./args";
-import { safeguards } from "./automatic";
 import { administrators, maintenanceWindows, managedCluster } from "./control-plane";
 import type { AksFoundation } from "./foundation";
 import type { ChildOptions } from "./network";
@@ -16,7 +15,7 @@ export function registerCluster(
     opts: ChildOptions,
 ) {
     const { resourceGroupName, network, keys, workspace, identities } = foundation;
-    const plans = settings.sku === "automatic" ? [] : agentPoolPlans(settings, args.nodes);
+    const plans = agentPoolPlans(settings, args.nodes);
     const systemPools = plans.filter(({ role }) => role === "system");
     const surroundings = { resourceGroupName, network, keys, workspaceId: workspace.id };
     const cluster = managedCluster(name, settings, systemPools, identities, surroundings, opts);
@@ -25,7 +24,6 @@ export function registerCluster(
         cluster,
         ...agentPools(name, settings, plans, cluster, network, resourceGroupName, opts),
         ...administrators(name, settings, cluster, opts),
-        ...safeguards(name, settings, cluster, opts),
     ];
     return { cluster, ready };
 }

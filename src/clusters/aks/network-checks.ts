@@ -24,7 +24,7 @@ function zoneProblems({ zones }: AksSettings): Problem[] {
 }
 
 // "/subscriptions/…/virtualNetworks/hub/subnets/flink" yes; "flink", "…/virtualNetworks/hub" no
-const subnetId =
+const subnetIdForm =
     /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+\/subnets\/[^/]+$/i;
 
 function existingProblems({ network = {} }: AksClusterArgs): Problem[] {
@@ -32,7 +32,7 @@ function existingProblems({ network = {} }: AksClusterArgs): Problem[] {
     if (existing === undefined) {
         return [];
     }
-    const ids = { subnetId: existing.subnetId, apiServerSubnetId: existing.apiServerSubnetId };
+    const { subnetId } = existing;
     return [
         ...(["cidr", "natGateways"] as const)
             .filter((field) => network[field] !== undefined)
@@ -40,12 +40,14 @@ function existingProblems({ network = {} }: AksClusterArgs): Problem[] {
                 path: `network.${field}`,
                 problem: `must not be given beside existing, got "${network[field]}"; keep one of the two`,
             })),
-        ...Object.entries(ids)
-            .filter(([, id]) => typeof id === "string" && !subnetId.test(id))
-            .map(([field, id]) => ({
-                path: `network.existing.${field}`,
-                problem: `must be the id of a subnet, /subscriptions/…/subnets/…, got "${String(id)}"`,
-            })),
+        ...(typeof subnetId !== "string" || subnetIdForm.test(subnetId)
+            ? []
+            : [
+                  {
+                      path: "network.existing.subnetId",
+                      problem: `must be the id of a subnet, /subscriptions/…/subnets/…, got "${subnetId}"`,
+                  },
+              ]),
     ];
 }
 

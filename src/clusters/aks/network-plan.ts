@@ -22,16 +22,10 @@ export function nodeGroups({ cidr, zones, natGateways }: NetworkChoice): readonl
 
 type NetworkChoice = Pick<AksSettings, "cidr" | "zones" | "natGateways">;
 
-/** A quarter of a network: three are for nodes in three zones, the last for everything else. */
+/** A quarter of a network: three are for nodes in three zones, the last is free. */
 function quarter(cidr: string, index: number): string {
     const network = parseAddressRange(cidr);
     return network === undefined ? "" : formatAddressRange(subrange(network, network.prefix + 2, index));
-}
-
-/** Subnet of the API server of AKS Automatic, of the least size: https://learn.microsoft.com/azure/aks/api-server-vnet-integration. */
-export function apiServerCidr(cidr: string): string {
-    const rest = parseAddressRange(quarter(cidr, 3));
-    return rest === undefined ? "" : formatAddressRange(subrange(rest, 28, 0));
 }
 
 /** Address of the cluster's DNS service: the tenth of the services, by custom. */

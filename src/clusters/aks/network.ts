@@ -1,7 +1,7 @@
 import * as network from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
 import type { AksNetworkArgs } from "./args";
-import { apiServerCidr, nodeGroups, type NodeGroupPlan } from "./network-plan";
+import { nodeGroups, type NodeGroupPlan } from "./network-plan";
 import type { AksSettings } from "./settings";
 
 /** What the cluster needs to know of its network. */
@@ -10,8 +10,6 @@ export interface AksNetwork {
     readonly subnetIds: readonly pulumi.Input<string>[];
     /** The same subnets, for what stays when the network is destroyed: not recorded as what it depends on. */
     readonly lastingSubnetIds: readonly pulumi.Input<string>[];
-    /** Subnet of the API server; undefined if it has none. */
-    readonly apiServerSubnetId: pulumi.Input<string> | undefined;
     readonly outboundType: "userAssignedNATGateway" | "userDefinedRouting";
     /** Ranges that nodes' traffic to the internet comes from, as far as they are known here. */
     readonly egressCidrs: readonly pulumi.Input<string>[];
@@ -35,7 +33,6 @@ export function aksNetwork(
         return {
             subnetIds: [existing.subnetId],
             lastingSubnetIds: [existing.subnetId],
-            apiServerSubnetId: existing.apiServerSubnetId,
             outboundType: existing.outbound === "route" ? "userDefinedRouting" : "userAssignedNATGateway",
             egressCidrs: [],
         };
@@ -60,12 +57,9 @@ export function aksNetwork(
         });
         return { id: subnet.id, lastingId: onceMade(subnet, subnetId(settings, subnetName)) };
     });
-    const apiServer =
-        settings.sku === "automatic" ? created.add(`${name}-api-server`, apiServerSubnet(cidr)) : undefined;
     return {
         subnetIds: subnets.map(({ id }) => id),
         lastingSubnetIds: subnets.map(({ lastingId }) => lastingId),
-        apiServerSubnetId: apiServer?.id,
         outboundType: "userAssignedNATGateway",
         egressCidrs: gateways.map(({ address }) => pulumi.interpolate`${address.ipAddress}/32`),
     };
@@ -124,14 +118,6 @@ function natGateways(name: string, settings: AksSettings, common: CommonArgs, op
         );
         return { group, address, gateway };
     });
-}
-
-function apiServerSubnet(cidr: string): SubnetArgs {
-    return {
-        subnetName: "api-server",
-        addressPrefix: apiServerCidr(cidr),
-        delegations: [{ name: "aks", serviceName: "Microsoft.ContainerService/managedClusters" }],
-    };
 }
 
 type SubnetArgs = Omit<network.SubnetArgs, "resourceGroupName" | "virtualNetworkName">;

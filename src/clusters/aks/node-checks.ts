@@ -17,11 +17,7 @@ export function aksNodeProblems({ nodes = {} }: AksClusterArgs, settings: AksSet
     return settings.pools.flatMap((pool) => {
         const args = nodes[pool.role] ?? {};
         const path = `nodes.${pool.role}`;
-        return [
-            ...countProblems(path, pool),
-            ...architectureProblems(path, pool),
-            ...(settings.sku === "automatic" ? automaticProblems(path, args) : diskProblems(path, args, pool)),
-        ];
+        return [...countProblems(path, pool), ...architectureProblems(path, pool), ...diskProblems(path, args, pool)];
     });
 }
 
@@ -58,14 +54,4 @@ function diskProblems(path: string, { diskGiB }: NodePoolArgs, pool: NodePool): 
                   problem: `must be at most ${most}, the own disk of ${vmSize(pool)}, got ${diskGiB}; leave it out to take all of it`,
               },
           ];
-}
-
-/** AKS Automatic makes nodes by itself, only for pods that wait, and with disks of its choice. */
-function automaticProblems(path: string, args: NodePoolArgs): Problem[] {
-    return (["minNodes", "diskGiB", "localDisk"] as const)
-        .filter((field) => args[field] !== undefined)
-        .map((field) => ({
-            path: `${path}.${field}`,
-            problem: `must not be given with sku "automatic", which chooses it, got ${args[field]}`,
-        }));
 }

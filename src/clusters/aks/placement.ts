@@ -4,12 +4,10 @@ import type { NodeRole, Placement, Spot, Toleration } from "../../contracts/clus
 import { nodeRoleKey, nodeRoleLabels, type NodePool } from "../shared/node-pools";
 
 /** Where each kind of pod runs. */
-export function placements({ pools, sku }: Pick<AksSettings, "pools" | "sku">): Readonly<Record<NodeRole, Placement>> {
+export function placements({ pools }: Pick<AksSettings, "pools">): Readonly<Record<NodeRole, Placement>> {
     const placementOf = (role: NodeRole): Placement => {
         const pool = pools.find((candidate) => candidate.role === role);
-        return pool === undefined
-            ? { nodeSelector: {}, tolerations: [], architecture: "any" }
-            : placement(pool, capacityLabel(sku));
+        return pool === undefined ? { nodeSelector: {}, tolerations: [], architecture: "any" } : placement(pool);
     };
     return {
         system: placementOf("system"),
@@ -18,15 +16,10 @@ export function placements({ pools, sku }: Pick<AksSettings, "pools" | "sku">): 
     };
 }
 
-/** Label that says whether a node is interruptible: of agent pools, or of AKS Automatic's Karpenter. */
-function capacityLabel(sku: AksSettings["sku"]): string {
-    return sku === "automatic" ? "karpenter.sh/capacity-type" : spotKey;
-}
-
-function placement({ role, spot, architecture }: NodePool, spotLabel: string): Placement {
+function placement({ role, spot, architecture }: NodePool): Placement {
     const label = nodeRoleLabels[role];
     return {
-        nodeSelector: { [nodeRoleKey]: label, ...(spot ? { [spotLabel]: "spot" } : {}) },
+        nodeSelector: { [nodeRoleKey]: label, ...(spot ? { [spotKey]: "spot" } : {}) },
         tolerations: [
             ...(role === "system" ? [] : [toleration(nodeRoleKey, label)]),
             ...(spot ? [toleration(spotKey, "spot")] : []),
@@ -46,7 +39,7 @@ const toleration = (key: string, value: string): Toleration => ({
 const noticeSeconds = 30;
 
 /** TaskManagers' nodes, if they are interruptible. */
-export function spotPlacement(settings: Pick<AksSettings, "pools" | "sku">): Spot {
+export function spotPlacement(settings: Pick<AksSettings, "pools">): Spot {
     const available = settings.pools.some(({ role, spot }) => role === "taskManager" && spot);
     return { ...placements(settings).taskManager, available, noticeSeconds: available ? noticeSeconds : 0 };
 }

@@ -1,6 +1,6 @@
 import { physicalClusterName } from "../shared/generations";
 import { kubernetesVersions } from "../../flink/versions";
-import type { AksClusterArgs, AksIdentityMode, AksLogin, AksMaintenanceArgs, AksSku } from "./args";
+import type { AksClusterArgs, AksIdentityMode, AksLogin, AksMaintenanceArgs } from "./args";
 import { shortHash } from "./names";
 import { nodePools, type NodePool } from "../shared/node-pools";
 
@@ -10,7 +10,6 @@ export interface AksSettings {
     readonly tenantId: string;
     readonly location: string;
     readonly administrators: readonly string[];
-    readonly sku: AksSku;
     readonly resourceGroup: string;
     readonly resourceGroupExists: boolean;
     /** Name without the generation: what outlives a replacement of the cluster is called by it. */
@@ -41,7 +40,6 @@ export interface AksSettings {
     readonly logRetentionDays: number;
     readonly deletionProtection: boolean;
     readonly maintenance: AksMaintenanceArgs;
-    readonly unguardedNamespaces: readonly string[];
     readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -55,7 +53,6 @@ export interface StateStoreSettings {
 }
 
 const defaults = {
-    sku: "base",
     generation: 1,
     upgradeChannel: "patch",
     zones: ["1", "2", "3"],
@@ -67,7 +64,7 @@ const defaults = {
     encryptionAtHost: false,
     container: "flink",
     oldVersionDays: 7,
-    identity: { base: "proxySidecar", automatic: "nodeIdentity" },
+    identity: "proxySidecar",
     login: "azurecli",
     // Its disks are in all zones of a cluster with several, so that a pod can go on in another one:
     // https://learn.microsoft.com/azure/aks/concepts-storage#storage-classes
@@ -85,13 +82,11 @@ export function aksSettings(name: string, args: AksClusterArgs): AksSettings {
     const physicalName = physicalClusterName(clusterName, args.generation ?? defaults.generation);
     const resourceGroup = args.resourceGroup ?? clusterName;
     const { subscriptionId, tenantId, location, administrators } = args;
-    const sku = args.sku ?? defaults.sku;
     return {
         subscriptionId,
         tenantId,
         location,
         administrators,
-        sku,
         resourceGroup,
         resourceGroupExists: args.resourceGroup !== undefined,
         clusterName,
@@ -100,7 +95,7 @@ export function aksSettings(name: string, args: AksClusterArgs): AksSettings {
         ...versionSettings(args),
         ...networkSettings(args),
         ...storageSettings(args, resourceGroup, clusterName),
-        ...accessSettings(args, sku),
+        ...accessSettings(args),
         ...observabilitySettings(args),
         pools: nodePools(args.nodes),
         encryptionAtHost: args.encryptionAtHost ?? defaults.encryptionAtHost,
@@ -146,12 +141,11 @@ function storageSettings({ subscriptionId, stateStore = {}, ...args }: AksCluste
     };
 }
 
-function accessSettings(args: AksClusterArgs, sku: AksSku) {
+function accessSettings(args: AksClusterArgs) {
     return {
-        identity: args.identity ?? defaults.identity[sku],
+        identity: args.identity ?? defaults.identity,
         hadoopInImage: args.hadoopInImage,
         login: args.login ?? defaults.login,
-        unguardedNamespaces: args.unguardedNamespaces ?? [],
     };
 }
 

@@ -3,18 +3,11 @@ import { azureFlinkProblem, identityConfiguration, storeConfiguration } from "..
 import { aksInstanceTypes, localDiskGiB, namedArchitecture } from "../../../src/clusters/aks/instance-types";
 import { aksKubeconfig } from "../../../src/clusters/aks/kubeconfig";
 import { boundedName, shortHash, stableGuid } from "../../../src/clusters/aks/names";
-import {
-    apiServerCidr,
-    dnsServiceAddress,
-    nodeGroups,
-    podCapacity,
-    subnetCapacity,
-} from "../../../src/clusters/aks/network-plan";
+import { dnsServiceAddress, nodeGroups, podCapacity, subnetCapacity } from "../../../src/clusters/aks/network-plan";
 import { placements, spotPlacement } from "../../../src/clusters/aks/placement";
 import { agentPoolPlans } from "../../../src/clusters/aks/nodes-plan";
 import { aksSettings } from "../../../src/clusters/aks/settings";
 import { dnsPrefix } from "../../../src/clusters/aks/control-plane-spec";
-import { nodePoolManifest } from "../../../src/clusters/aks/automatic";
 import type { AksClusterArgs } from "../../../src/clusters/aks/cluster";
 import { place } from "../../support/aks-mocks";
 
@@ -46,7 +39,7 @@ describe("names in Azure", () => {
 });
 
 describe("network plan", () => {
-    it("puts nodes into quarters of the network, and the API server into the last", () => {
+    it("puts nodes into quarters of the network", () => {
         assert.deepEqual(
             nodeGroups(settingsOf({ network: { natGateways: "perZone" } })).map(({ suffix, cidr }) => [suffix, cidr]),
             [
@@ -56,7 +49,6 @@ describe("network plan", () => {
             ],
         );
         assert.deepEqual(nodeGroups(settingsOf()), [{ suffix: "", zones: ["1", "2", "3"], cidr: "10.0.0.0/18" }]);
-        assert.equal(apiServerCidr("10.0.0.0/16"), "10.0.192.0/28");
         assert.equal(dnsServiceAddress("10.32.0.0/16"), "10.32.0.10");
         assert.deepEqual([subnetCapacity("10.0.0.0/24"), podCapacity("10.128.0.0/14")], [251, 1024]);
     });
@@ -147,29 +139,6 @@ describe("placement on AKS", () => {
         });
         const { available, noticeSeconds } = spotPlacement(settingsOf());
         assert.deepEqual([available, noticeSeconds], [false, 0]);
-    });
-
-    it("is Karpenter's with AKS Automatic", () => {
-        const automatic = { ...settings, sku: "automatic" } as const;
-        assert.deepEqual(placements(automatic).taskManager.nodeSelector, {
-            "flink-platform/role": "task-manager",
-            "karpenter.sh/capacity-type": "spot",
-        });
-        const [, , pool] = automatic.pools;
-        const manifest = pool && nodePoolManifest(pool, automatic);
-        assert.equal(manifest?.metadata.name, "flink-task-manager");
-        assert.deepEqual(manifest?.spec.template.metadata.labels, { "flink-platform/role": "task-manager" });
-        assert.deepEqual(manifest?.spec.limits, { cpu: "160", memory: "640Gi" });
-        assert.deepEqual(
-            manifest?.spec.template.spec.requirements.map(({ key, values }) => `${key} ${values.join()}`),
-            [
-                "kubernetes.io/os linux",
-                "kubernetes.io/arch arm64",
-                "karpenter.sh/capacity-type spot",
-                "karpenter.azure.com/sku-name Standard_D8ps_v5",
-                "topology.kubernetes.io/zone westeurope-1,westeurope-2,westeurope-3",
-            ],
-        );
     });
 });
 

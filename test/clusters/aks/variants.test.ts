@@ -88,26 +88,6 @@ describe("AksCluster by its arguments", () => {
         );
     });
 
-    it("makes AKS Automatic's nodes through Kubernetes, and tells what that cluster refuses", async () => {
-        let cluster: AksCluster | undefined;
-        const resources = await record(() => {
-            cluster = new AksCluster("prod", { ...place, sku: "automatic", unguardedNamespaces: ["jobs"] });
-        }, azure);
-        assert.deepEqual(namesOf(resources, "azure-native:containerservice:AgentPool"), []);
-        const nodePools = ["prod-job-manager", "prod-system", "prod-task-manager"];
-        assert.deepEqual(namesOf(resources, "kubernetes:karpenter.sh/v1:NodePool").sort(), nodePools);
-        assert.deepEqual(named(resources, "prod-kubernetes").dependsOn, ["prod-cluster", "prod-group", ...nodePools]);
-        assert.deepEqual(named(resources, "prod-safeguards").inputs.excludedNamespaces, ["jobs"]);
-        assert.equal(named(resources, "prod-cluster").inputs.apiServerAccessProfile.subnetId, "prod-api-server-id");
-        assert.deepEqual(cluster?.capabilities, {
-            hostPathLogs: false,
-            nodeExporter: false,
-            privileged: false,
-            kubeSystemWritable: false,
-        });
-        assert.deepEqual(cluster?.namespaceLabels, {});
-    });
-
     it("lets go of the cluster, and of nothing else, without deletion protection", async () => {
         const resources = await clusterOf({ deletionProtection: false });
         assert.equal(named(resources, "prod-cluster").protect, false);
