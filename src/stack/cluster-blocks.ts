@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { aksChoices } from "../clusters/aks/args";
 import { strict, text } from "./schema";
 
 /** The `cluster` blocks: one for each cloud, in the words of its cluster module. What values mean is checked there. */
@@ -110,17 +111,17 @@ export const aksCluster = strict({
     location: text,
     administrators: z.array(text),
     ...managed,
-    sku: z.enum(["base", "automatic"]).optional(),
+    sku: z.enum(aksChoices.sku).optional(),
     resourceGroup: text.optional(),
-    upgradeChannel: z.enum(["patch", "none"]).optional(),
+    upgradeChannel: z.enum(aksChoices.upgradeChannel).optional(),
     network: strict({
         cidr: text.optional(),
         podCidr: text.optional(),
         serviceCidr: text.optional(),
-        natGateways: z.enum(["one", "perZone"]).optional(),
+        natGateways: z.enum(aksChoices.natGateways).optional(),
         existing: strict({
             subnetId: text,
-            outbound: z.enum(["natGateway", "route"]).optional(),
+            outbound: z.enum(aksChoices.outbound).optional(),
         }).optional(),
     }).optional(),
     encryptionAtHost: z.boolean().optional(),
@@ -135,10 +136,12 @@ export const aksCluster = strict({
         vaultName: text.optional(),
         existing: strict({ vaultId: text, secretsKeyUri: text, stateKeyName: text }).optional(),
     }).optional(),
-    identity: z.enum(["proxySidecar", "nodeIdentity", "workloadIdentity"]).optional(),
+    identity: z.enum(aksChoices.identity).optional(),
     hadoopInImage: text.optional(),
-    login: z.enum(["azurecli", "workloadidentity", "spn", "msi"]).optional(),
+    login: z.enum(aksChoices.login).optional(),
     storageClassName: text.optional(),
+    logs: z.enum(aksChoices.logs).optional(),
+    metrics: z.enum(aksChoices.metrics).optional(),
     logRetentionDays: z.number().optional(),
     maintenance: weeklyWindow.optional(),
     tags: labels.optional(),

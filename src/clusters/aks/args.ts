@@ -16,7 +16,7 @@ export interface AksClusterArgs {
      */
     readonly administrators: readonly string[];
     /** Kind of AKS cluster. Only `base` can be made; `automatic` is refused, with the reason. @default base */
-    readonly sku?: AksSku;
+    readonly sku?: AksChoice<"sku">;
     /** Name of a resource group that exists. @default a group of its own, called by `clusterName` */
     readonly resourceGroup?: string;
     /** Name in Azure, of up to 63 letters, digits and `-`. @default the component's name */
@@ -31,7 +31,7 @@ export interface AksClusterArgs {
     /** As `major.minor`; AKS goes up one minor version at a time. @default 1.35 */
     readonly kubernetesVersion?: string;
     /** `patch` installs patches of the Kubernetes version in the maintenance window, `none` nothing. @default patch */
-    readonly upgradeChannel?: "patch" | "none";
+    readonly upgradeChannel?: AksChoice<"upgradeChannel">;
     /** Availability zones of nodes and disks, at least two of `1`, `2` and `3`. @default all three */
     readonly zones?: readonly string[];
     /** Network, created or adopted. @default created */
@@ -64,9 +64,9 @@ export interface AksClusterArgs {
     /** Class of ReadWriteOnce disks: `managed-csi` or `managed-csi-premium`, or one of yours. @default managed-csi */
     readonly storageClassName?: string;
     /** Where container logs go: `cloud` is a Log Analytics workspace. @default cloud */
-    readonly logs?: "cloud" | "inCluster";
+    readonly logs?: AksChoice<"logs">;
     /** Where metrics go beside the cluster's own Prometheus: `cloud` is an Azure Monitor workspace. @default inCluster */
-    readonly metrics?: "cloud" | "inCluster";
+    readonly metrics?: AksChoice<"metrics">;
     /** How long the control plane's logs and those of containers are kept, in days from 30 to 730. @default 90 */
     readonly logRetentionDays?: number;
     /** Refuse to delete or replace the cluster. @default true */
@@ -77,24 +77,30 @@ export interface AksClusterArgs {
     readonly tags?: Readonly<Record<string, string>>;
 }
 
-export const aksSkus = ["base", "automatic"] as const;
+/** Words to choose from, by argument. Types, the check and the stack file's block take them from here. */
+export const aksChoices = {
+    sku: ["base", "automatic"],
+    upgradeChannel: ["patch", "none"],
+    natGateways: ["one", "perZone"],
+    outbound: ["natGateway", "route"],
+    identity: ["proxySidecar", "nodeIdentity", "workloadIdentity"],
+    login: ["azurecli", "workloadidentity", "spn", "msi"],
+    logs: ["cloud", "inCluster"],
+    metrics: ["cloud", "inCluster"],
+} as const;
 
-/** Kind of AKS cluster. */
-export type AksSku = (typeof aksSkus)[number];
-
-export const aksIdentityModes = ["proxySidecar", "nodeIdentity", "workloadIdentity"] as const;
+/** A word for one of the arguments. */
+export type AksChoice<Argument extends keyof typeof aksChoices> = (typeof aksChoices)[Argument][number];
 
 /**
  * How Flink's Azure plugin gets a token without a stored key. `proxySidecar`: a privileged sidecar answers in the place of the
  * machine's own identity service, one identity a service account. `nodeIdentity`: the nodes' identity, which every pod can
  * take. `workloadIdentity`: one identity a service account and no sidecar, with Hadoop 3.4.1 in the images.
  */
-export type AksIdentityMode = (typeof aksIdentityModes)[number];
-
-export const aksLogins = ["azurecli", "workloadidentity", "spn", "msi"] as const;
+export type AksIdentityMode = AksChoice<"identity">;
 
 /** A login method of kubelogin: https://azure.github.io/kubelogin/cli/get-token.html. */
-export type AksLogin = (typeof aksLogins)[number];
+export type AksLogin = AksChoice<"login">;
 
 /** A network to create, or one to adopt. */
 export interface AksNetworkArgs {
@@ -110,7 +116,7 @@ export interface AksNetworkArgs {
      *
      * @default one
      */
-    readonly natGateways?: "one" | "perZone";
+    readonly natGateways?: AksChoice<"natGateways">;
     /** A network that exists; then neither `cidr` nor `natGateways` apply. */
     readonly existing?: AksExistingNetworkArgs;
 }
@@ -120,7 +126,7 @@ export interface AksExistingNetworkArgs {
     /** Subnet of nodes, with the service endpoint `Microsoft.Storage` and a way out to the internet. */
     readonly subnetId: pulumi.Input<string>;
     /** The subnet's way out: a NAT gateway on it, or a route to a firewall. @default natGateway */
-    readonly outbound?: "natGateway" | "route";
+    readonly outbound?: AksChoice<"outbound">;
 }
 
 /** Who reaches the Kubernetes API over the network. */

@@ -1,9 +1,9 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
 import { choiceProblems, wholeNumberProblems } from "../../checks/values";
 import { compareVersions, kubernetesVersionProblem } from "../../flink/versions";
-import { aksSkus, type AksClusterArgs } from "./args";
+import { aksChoices, type AksClusterArgs } from "./args";
 import { workloadIdentityHadoop } from "./filesystem";
-import { aksNameProblems, guidProblems } from "./name-checks";
+import { aksNameProblems, aksTagProblems, guidProblems } from "./name-checks";
 import { aksNetworkProblems } from "./network-checks";
 import { aksNodeProblems } from "./node-checks";
 import { aksSettings, type AksSettings } from "./settings";
@@ -22,7 +22,9 @@ export function checkAksCluster(name: string, args: AksClusterArgs): Finding[] {
         ...identityProblems(args, settings),
         ...maintenanceProblems(settings),
         ...wholeNumberProblems("logRetentionDays", settings.logRetentionDays, 30, 730),
+        ...aksTagProblems(settings),
         ...skuProblems(args),
+        ...aksChoiceProblems(args),
     ]);
 }
 
@@ -122,5 +124,17 @@ function skuProblems({ sku }: AksClusterArgs): Problem[] {
                       'cannot be "automatic": AKS Automatic has system nodes that AKS hosts, which Pulumi\'s Azure provider cannot declare; remove it',
               },
           ]
-        : choiceProblems("sku", sku, aksSkus);
+        : [];
+}
+
+/** Programs without types can pass any word. */
+function aksChoiceProblems({ network = {}, ...args }: AksClusterArgs): Problem[] {
+    const { natGateways, outbound, ...choices } = aksChoices;
+    return [
+        ...choiceProblems("network.natGateways", network.natGateways, natGateways),
+        ...choiceProblems("network.existing.outbound", network.existing?.outbound, outbound),
+        ...Object.entries(choices).flatMap(([path, known]) =>
+            choiceProblems(path, args[path as keyof typeof choices], known),
+        ),
+    ];
 }

@@ -1,39 +1,40 @@
 import type * as containerservice from "@pulumi/azure-native/containerservice";
+import type * as managedidentity from "@pulumi/azure-native/managedidentity";
 import type * as pulumi from "@pulumi/pulumi";
+import type { AksMaintenanceArgs } from "./args";
+import type { NetworkInputs } from "./network";
 import { dnsServiceAddress } from "./network-plan";
-import type { AksNetwork } from "./network";
 import { agentPoolProperties } from "./nodes";
 import type { AgentPoolPlan } from "./nodes-plan";
 import type { AksSettings } from "./settings";
 
-/** What a cluster refers to. */
-export interface ClusterReferences {
+/** Inputs of the managed cluster. */
+export interface ManagedClusterInputs {
     readonly resourceGroupName: pulumi.Input<string>;
-    readonly network: AksNetwork;
-    /** Id of the identity of the control plane. */
-    readonly identityId: pulumi.Input<string>;
-    /** Identity of the nodes. */
-    readonly nodeIdentity: { readonly [field in "resourceId" | "clientId" | "objectId"]: pulumi.Input<string> };
-    readonly secretsKeyUri: pulumi.Input<string>;
-    readonly workspaceId: pulumi.Input<string>;
+    readonly network: NetworkInputs;
+    readonly keys: { readonly secretsKeyUri: pulumi.Input<string> };
+    readonly sinks: { readonly workspaceId: pulumi.Input<string> };
+    /** Identity of the control plane. */
+    readonly identity: managedidentity.UserAssignedIdentity;
+    readonly nodesIdentity: managedidentity.UserAssignedIdentity;
 }
 
 /** Arguments of the cluster in Azure. */
 export function managedClusterArgs(
     settings: AksSettings,
     systemPools: readonly AgentPoolPlan[],
-    references: ClusterReferences,
+    inputs: ManagedClusterInputs,
 ): containerservice.ManagedClusterArgs {
-    const { physicalName, location, tags, tenantId, administrators } = settings;
+    const { clusterName, location, tags, tenantId, administrators } = settings;
     return {
-        resourceGroupName: references.resourceGroupName,
-        resourceName: physicalName,
+        resourceGroupName: inputs.resourceGroupName,
+        resourceName: clusterName,
         location,
         tags: { ...tags },
         sku: { name: "Base", tier: "Standard" },
-        dnsPrefix: dnsPrefix(physicalName),
-        identity: { type: "UserAssigned", userAssignedIdentities: [references.identityId] },
-        identityProfile: { kubeletidentity: references.nodeIdentity },
+        dnsPrefix: dnsPrefix(clusterName),
+        identity: { type: "UserAssigned", userAssignedIdentities: [inputs.identity.id] },
+        identityProfile: { kubeletidentity: kubeletIdentity(inputs.nodesIdentity) },
         enableRBAC: true,
         disableLocalAccounts: true,
         aadProfile: {
@@ -43,31 +44,35 @@ export function managedClusterArgs(
             tenantID: tenantId,
         },
         oidcIssuerProfile: { enabled: true },
-        securityProfile: securityProfile(references),
-        apiServerAccessProfile: apiServerAccess(settings, references.network),
-        networkProfile: networkProfile(settings, references.network),
-        addonProfiles: addonProfiles(settings, references),
+        securityProfile: securityProfile(inputs),
+        apiServerAccessProfile: apiServerAccess(settings, inputs.network),
+        networkProfile: networkProfile(settings, inputs.network),
+        addonProfiles: addonProfiles(settings, inputs),
         // The minor version alone: patches that AKS installs are then no difference.
         kubernetesVersion: settings.kubernetesVersion,
         autoUpgradeProfile: { upgradeChannel: settings.upgradeChannel, nodeOSUpgradeChannel: "NodeImage" },
         agentPoolProfiles: systemPools.map((plan) => ({
             name: plan.agentPoolName,
-            ...agentPoolProperties(settings, plan, references.network),
+            ...agentPoolProperties(settings, plan, inputs.network),
         })),
         autoScalerProfile: { balanceSimilarNodeGroups: settings.natGateways === "perZone" ? "true" : "false" },
         nodeResourceGroupProfile: { restrictionLevel: "ReadOnly" },
     };
 }
 
-function securityProfile({ secretsKeyUri }: ClusterReferences) {
+function kubeletIdentity({ id, clientId, principalId }: managedidentity.UserAssignedIdentity) {
+    return { resourceId: id, clientId, objectId: principalId };
+}
+
+function securityProfile({ keys }: ManagedClusterInputs) {
     return {
         workloadIdentity: { enabled: true },
-        azureKeyVaultKms: { enabled: true, keyId: secretsKeyUri, keyVaultNetworkAccess: "Public" },
+        azureKeyVaultKms: { enabled: true, keyId: keys.secretsKeyUri, keyVaultNetworkAccess: "Public" },
         imageCleaner: { enabled: true, intervalHours: 168 }, // weekly, the default: https://learn.microsoft.com/azure/aks/image-cleaner
     };
 }
 
-function apiServerAccess({ publicEndpoint, allowedCidrs }: AksSettings, { egressCidrs }: AksNetwork) {
+function apiServerAccess({ publicEndpoint, allowedCidrs }: AksSettings, { egressCidrs }: NetworkInputs) {
     return {
         disableRunCommand: true,
         ...(publicEndpoint
@@ -78,7 +83,7 @@ function apiServerAccess({ publicEndpoint, allowedCidrs }: AksSettings, { egress
     };
 }
 
-function networkProfile({ podCidr, serviceCidr }: AksSettings, { outboundType }: AksNetwork) {
+function networkProfile({ podCidr, serviceCidr }: AksSettings, { outboundType }: NetworkInputs) {
     return {
         networkPlugin: "azure",
         networkPluginMode: "overlay",
@@ -94,19 +99,43 @@ function networkProfile({ podCidr, serviceCidr }: AksSettings, { outboundType }:
 
 function addonProfiles(
     { logs }: AksSettings,
-    { workspaceId }: ClusterReferences,
+    { sinks }: ManagedClusterInputs,
 ): containerservice.ManagedClusterArgs["addonProfiles"] {
     return logs === "cloud"
         ? {
               omsagent: {
                   enabled: true,
-                  config: { logAnalyticsWorkspaceResourceID: workspaceId, useAADAuth: "true" },
+                  config: { logAnalyticsWorkspaceResourceID: sinks.workspaceId, useAADAuth: "true" },
               },
           }
         : {};
 }
 
 /** First part of the API server's name: up to 54 letters, digits and `-`, which end in a letter or digit. */
-export function dnsPrefix(physicalName: string): string {
-    return physicalName.slice(0, 54).replace(/-+$/, ""); // "prod-" becomes "prod"
+export function dnsPrefix(clusterName: string): string {
+    return clusterName.slice(0, 54).replace(/-+$/, ""); // "prod-" becomes "prod"
 }
+
+/** Weekly time of upgrades, as AKS writes it. */
+export function maintenanceWindow({ day, startHourUtc, hours }: AksMaintenanceArgs) {
+    return {
+        schedule: { weekly: { intervalWeeks: 1, dayOfWeek: `${day.slice(0, 1).toUpperCase()}${day.slice(1)}` } },
+        startTime: `${String(startHourUtc).padStart(2, "0")}:00`,
+        utcOffset: "+00:00",
+        durationHours: hours,
+    };
+}
+
+/**
+ * Logs of the control plane: all but `kube-audit`, which also has every read and costs most.
+ * Source: https://learn.microsoft.com/azure/aks/monitor-aks-reference#resource-logs.
+ */
+export const controlPlaneLogCategories = [
+    "kube-apiserver",
+    "kube-audit-admin",
+    "kube-controller-manager",
+    "kube-scheduler",
+    "cluster-autoscaler",
+    "cloud-controller-manager",
+    "guard",
+] as const;

@@ -66,3 +66,19 @@ export function azureFlinkProblem({ identity, hadoopInImage }: FilesystemSetting
     }
     return undefined;
 }
+
+const catches: Readonly<Record<AksIdentityMode, string>> = {
+    proxySidecar:
+        "every Flink pod gets a privileged sidecar, which Microsoft offers for the time of a migration and does not support in production; " +
+        'alternatives: "workloadIdentity" with Hadoop 3.4.1 in your images, or "nodeIdentity"',
+    nodeIdentity:
+        "every pod of the cluster can read and write all state; " +
+        'alternatives: "workloadIdentity" with Hadoop 3.4.1 in your images, or "proxySidecar"',
+    workloadIdentity:
+        "images of jobs must have Hadoop 3.4.1 or newer in their Azure plugin, which Flink's official ones do not",
+};
+
+/** Warning of the catch in how pods get their rights. */
+export function identityWarning(mode: AksIdentityMode): string {
+    return `Flink reaches the state store by identity "${mode}": ${catches[mode]}`;
+}

@@ -1,7 +1,27 @@
+import * as containerservice from "@pulumi/azure-native/containerservice";
+import * as pulumi from "@pulumi/pulumi";
 import { load } from "js-yaml";
 import type { AksLogin } from "./args";
+import type { AksSettings } from "./settings";
 
-/** What a kubeconfig is made from. */
+/** Kubeconfig of a cluster as JSON, a secret; known once the cluster exists. */
+export function clusterKubeconfig(
+    { clusterName, tenantId, login }: AksSettings,
+    resourceGroupName: pulumi.Input<string>,
+    cluster: containerservice.ManagedCluster,
+    opts: pulumi.InvokeOptions,
+): pulumi.Output<string> {
+    const listed = containerservice.listManagedClusterUserCredentialsOutput(
+        { resourceGroupName, resourceName: cluster.name },
+        opts,
+    );
+    const text = listed.apply(({ kubeconfigs }) =>
+        aksKubeconfig(kubeconfigs[0]?.value ?? "", { clusterName, tenantId, login }),
+    );
+    return pulumi.secret(text);
+}
+
+/** Values of a kubeconfig other than those that Azure lists. */
 export interface AksKubeconfigArgs {
     readonly clusterName: string;
     readonly tenantId: string;

@@ -92,8 +92,8 @@ function overlap(left: string, right: string): boolean {
 }
 
 /** Ranges that are too small for all nodes together with those that an upgrade adds. */
-function capacityProblems({ network = {}, nodes }: AksClusterArgs, settings: AksSettings): Problem[] {
-    const plans = agentPoolPlans(settings, nodes);
+function capacityProblems({ network = {} }: AksClusterArgs, settings: AksSettings): Problem[] {
+    const plans = agentPoolPlans(settings);
     const groups = nodeGroups(settings);
     const nodesByGroup = groups.map((_, index) => mostNodes(plans, index));
     const all = nodesByGroup.reduce((sum, count) => sum + count, 0);

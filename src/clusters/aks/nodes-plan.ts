@@ -2,23 +2,16 @@ import { aksInstanceTypes } from "./instance-types";
 import { shortHash } from "./names";
 import { nodeGroups, type NodeGroupPlan } from "./network-plan";
 import type { AksSettings } from "./settings";
-import {
-    nodeRoleKey,
-    nodeRoleLabels,
-    nodeRoles,
-    smallestInstanceType,
-    type NodePool,
-    type NodesArgs,
-} from "../shared/node-pools";
+import { nodeRoleKey, nodeRoleLabels, nodeRoles, smallestInstanceType, type NodePool } from "../shared/node-pools";
 
 /** One agent pool of AKS. */
 export interface AgentPoolPlan {
     readonly role: NodePool["role"];
     /** Name in Azure, of up to 12 lower-case letters and digits. */
     readonly agentPoolName: string;
-    /** What the pool's Pulumi name ends in; empty if it is made with the cluster. */
+    /** Ending of the pool's Pulumi name; empty if it is made with the cluster. */
     readonly nameSuffix: string;
-    /** Which group of nodes, and so which subnet, it belongs to. */
+    /** Index of its group of nodes, and so of its subnet. */
     readonly group: number;
     readonly zones: readonly string[];
     readonly vmSize: string;
@@ -41,7 +34,7 @@ export function vmSize(pool: NodePool): string {
 }
 
 /** Agent pools of a cluster; with one NAT gateway a zone, each role has a pool in every zone. */
-export function agentPoolPlans(settings: AksSettings, nodes: NodesArgs = {}): readonly AgentPoolPlan[] {
+export function agentPoolPlans(settings: AksSettings): readonly AgentPoolPlan[] {
     const groups = nodeGroups(settings);
     return settings.pools.flatMap((pool) =>
         groups.flatMap((group, index) => {
@@ -50,7 +43,7 @@ export function agentPoolPlans(settings: AksSettings, nodes: NodesArgs = {}): re
                 ? []
                 : [
                       {
-                          ...common(pool, nodes),
+                          ...common(pool, settings),
                           ...names(pool, group),
                           group: index,
                           zones: group.zones,
@@ -62,6 +55,16 @@ export function agentPoolPlans(settings: AksSettings, nodes: NodesArgs = {}): re
     );
 }
 
+/** Pools that are made with the cluster. */
+export function systemPoolPlans(settings: AksSettings): readonly AgentPoolPlan[] {
+    return agentPoolPlans(settings).filter(({ role }) => role === "system");
+}
+
+/** Pools that are added to the cluster, and can change without it. */
+export function userPoolPlans(settings: AksSettings): readonly AgentPoolPlan[] {
+    return agentPoolPlans(settings).filter(({ role }) => role !== "system");
+}
+
 /** A group's share of a pool's nodes. AKS wants a node in every system pool: https://learn.microsoft.com/azure/aks/use-system-pools. */
 function bounds(pool: NodePool, index: number, groups: number): readonly [number, number] {
     const share = (total: number) => Math.floor((total + groups - 1 - index) / groups);
@@ -70,7 +73,7 @@ function bounds(pool: NodePool, index: number, groups: number): readonly [number
     return [minNodes, Math.max(minNodes, share(pool.maxNodes))];
 }
 
-function common(pool: NodePool, nodes: NodesArgs) {
+function common(pool: NodePool, { systemDiskGiB }: AksSettings) {
     const { role, localDisk, spot } = pool;
     const label = nodeRoleLabels[role];
     return {
@@ -78,7 +81,7 @@ function common(pool: NodePool, nodes: NodesArgs) {
         localDisk,
         spot,
         vmSize: vmSize(pool),
-        diskGiB: localDisk ? nodes[role]?.diskGiB : pool.diskGiB,
+        diskGiB: systemDiskGiB[role],
         labels: { [nodeRoleKey]: label, ...(spot ? { [spotKey]: "spot" } : {}) },
         taints: [
             ...(role === "system" ? [] : [`${nodeRoleKey}=${label}:NoSchedule`]),

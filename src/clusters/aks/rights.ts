@@ -1,5 +1,8 @@
-import { stableGuid } from "./names";
+import * as authorization from "@pulumi/azure-native/authorization";
+import type * as pulumi from "@pulumi/pulumi";
+import { shortHash, stableGuid } from "./names";
 import type { AksSettings } from "./settings";
+import type { BindingArgs } from "../../contracts/cluster";
 
 /** Built-in roles by the GUIDs that they have everywhere: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles. */
 export const builtInRoles = {
@@ -11,8 +14,11 @@ export const builtInRoles = {
     monitoringMetricsPublisher: "3913510d-42f4-4e42-8a64-420c390055eb",
 } as const;
 
+/** A built-in role. */
+export type BuiltInRole = keyof typeof builtInRoles;
+
 /** Id of a built-in role in a subscription. */
-export function builtInRoleId(subscriptionId: string, role: keyof typeof builtInRoles): string {
+export function builtInRoleId(subscriptionId: string, role: BuiltInRole): string {
     return roleId(subscriptionId, builtInRoles[role]);
 }
 
@@ -23,6 +29,14 @@ export function roleId(subscriptionId: string, guid: string): string {
 
 /** What a service account may do with state. */
 export type StateAccess = "read" | "readWrite";
+
+/** Right on state among all rights that a binding asks for; undefined if there is none. */
+export function stateAccess({ access }: Pick<BindingArgs, "access">): StateAccess | undefined {
+    if (access.includes("state:readWrite")) {
+        return "readWrite";
+    }
+    return access.includes("state:read") ? "read" : undefined;
+}
 
 const account = "Microsoft.Storage/storageAccounts";
 const container = `${account}/blobServices/containers`;
@@ -39,8 +53,8 @@ export const stateActions = {
 
 /** GUID of a cluster's own role for state. */
 export function stateRoleGuid(settings: AksSettings, access: StateAccess): string {
-    const { subscriptionId, stateStore, clusterName } = settings;
-    return stableGuid("role-definition", subscriptionId, stateStore.resourceGroup, clusterName, access);
+    const { subscriptionId, stateStore, baseName } = settings;
+    return stableGuid("role-definition", subscriptionId, stateStore.resourceGroup, baseName, access);
 }
 
 /**
@@ -97,4 +111,78 @@ function clause(operations: readonly string[], demands: readonly string[]): stri
 function below(source: "@Resource" | "@Request", attribute: "path" | "prefix", prefix: string): string {
     const name = `${source}[${blobs}:${attribute}]`;
     return `(${name} StringEquals '${prefix}' OR ${name} StringStartsWith '${prefix}/')`;
+}
+
+/** Roles with the rights of applications on state, and no others. */
+export type StateRoles = Readonly<Record<StateAccess, authorization.RoleDefinition>>;
+
+/** Creates the roles. */
+export function createStateRoles(name: string, settings: AksSettings, opts: pulumi.CustomResourceOptions): StateRoles {
+    const scope = stateScope(settings);
+    const role = (access: StateAccess, purpose: "reader" | "writer", words: string) => {
+        const guid = stateRoleGuid(settings, access);
+        return new authorization.RoleDefinition(
+            `${name}-${purpose}`,
+            {
+                scope,
+                roleDefinitionId: guid,
+                // A role's name must be the only one in its tenant.
+                roleName: `Flink state-${purpose} ${settings.baseName} ${shortHash(8, guid)}`,
+                roleType: "CustomRole",
+                description: `${words} files and folders of Flink's state; its assignments say which`,
+                permissions: [
+                    { actions: [], notActions: [], dataActions: [...stateActions[access]], notDataActions: [] },
+                ],
+                assignableScopes: [scope],
+            },
+            opts,
+        );
+    };
+    return {
+        read: role("read", "reader", "Reads"),
+        readWrite: role("readWrite", "writer", "Reads, writes and deletes"),
+    };
+}
+
+/** A role for one identity or group. */
+export interface RoleAssignmentArgs {
+    /** Id of what the right is for. */
+    readonly scope: pulumi.Input<string>;
+    /** Id of the role. */
+    readonly roleId: pulumi.Input<string>;
+    /** Object id of who gets it. */
+    readonly principalId: pulumi.Input<string>;
+    /** @default an identity of a machine or a pod */
+    readonly principalType?: "ServicePrincipal" | "Group";
+    /** Plain texts that tell this assignment from all others; its GUID is made from them. */
+    readonly identifiedBy: readonly string[];
+    /** Narrows the right. @default none */
+    readonly condition?: string;
+    /** Why, for whoever reads the assignments in Azure. */
+    readonly description: string;
+}
+
+/** Gives a role. */
+export function createRoleAssignment(
+    name: string,
+    args: RoleAssignmentArgs,
+    opts: pulumi.CustomResourceOptions,
+): authorization.RoleAssignment {
+    const { scope, roleId, principalId, condition, description } = args;
+    return new authorization.RoleAssignment(
+        name,
+        {
+            roleAssignmentName: stableGuid("role-assignment", ...args.identifiedBy),
+            scope,
+            roleDefinitionId: roleId,
+            principalId,
+            // Without the type, Azure looks a new identity up in a copy of the directory that may not have it yet:
+            // https://learn.microsoft.com/azure/role-based-access-control/troubleshooting#symptom---assigning-a-role-to-a-new-principal-sometimes-fails
+            principalType: args.principalType ?? "ServicePrincipal",
+            description,
+            ...(condition === undefined ? {} : { condition, conditionVersion: "2.0" }),
+        },
+        // The name stays when the rest must be made anew.
+        { ...opts, deleteBeforeReplace: true },
+    );
 }

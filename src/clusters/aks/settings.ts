@@ -1,7 +1,8 @@
 import { physicalClusterName } from "../shared/generations";
 import { kubernetesVersions } from "../../flink/versions";
-import type { AksClusterArgs, AksIdentityMode, AksLogin, AksMaintenanceArgs } from "./args";
+import type { AksChoice, AksClusterArgs, AksIdentityMode, AksLogin, AksMaintenanceArgs } from "./args";
 import { shortHash } from "./names";
+import type { NodeRole } from "../../contracts/cluster";
 import { nodePools, type NodePool } from "../shared/node-pools";
 
 /** A cluster's arguments with every plain value decided. */
@@ -13,21 +14,23 @@ export interface AksSettings {
     readonly resourceGroup: string;
     readonly resourceGroupExists: boolean;
     /** Name without the generation: what outlives a replacement of the cluster is called by it. */
-    readonly clusterName: string;
+    readonly baseName: string;
     /** Name of the cluster in Azure. */
-    readonly physicalName: string;
+    readonly clusterName: string;
     /** Identifies the cluster to Kubernetes providers; from inputs alone. */
     readonly clusterIdentifier: string;
     readonly kubernetesVersion: string;
-    readonly upgradeChannel: "patch" | "none";
+    readonly upgradeChannel: AksChoice<"upgradeChannel">;
     readonly zones: readonly string[];
     readonly cidr: string;
     readonly podCidr: string;
     readonly serviceCidr: string;
-    readonly natGateways: "one" | "perZone";
+    readonly natGateways: AksChoice<"natGateways">;
     readonly publicEndpoint: boolean;
     readonly allowedCidrs: readonly string[];
     readonly pools: readonly NodePool[];
+    /** System disk of the nodes of each role; undefined if it takes the whole of a machine's own disk. */
+    readonly systemDiskGiB: Readonly<Record<NodeRole, number | undefined>>;
     readonly encryptionAtHost: boolean;
     readonly stateStore: StateStoreSettings;
     readonly vaultName: string;
@@ -35,8 +38,8 @@ export interface AksSettings {
     readonly hadoopInImage: string | undefined;
     readonly login: AksLogin;
     readonly storageClassName: string;
-    readonly logs: "cloud" | "inCluster";
-    readonly metrics: "cloud" | "inCluster";
+    readonly logs: AksChoice<"logs">;
+    readonly metrics: AksChoice<"metrics">;
     readonly logRetentionDays: number;
     readonly deletionProtection: boolean;
     readonly maintenance: AksMaintenanceArgs;
@@ -78,9 +81,9 @@ const defaults = {
 
 /** Decides every plain value, whether the arguments are right or not. */
 export function aksSettings(name: string, args: AksClusterArgs): AksSettings {
-    const clusterName = args.clusterName ?? name;
-    const physicalName = physicalClusterName(clusterName, args.generation ?? defaults.generation);
-    const resourceGroup = args.resourceGroup ?? clusterName;
+    const baseName = args.clusterName ?? name;
+    const clusterName = physicalClusterName(baseName, args.generation ?? defaults.generation);
+    const resourceGroup = args.resourceGroup ?? baseName;
     const { subscriptionId, tenantId, location, administrators } = args;
     return {
         subscriptionId,
@@ -89,16 +92,15 @@ export function aksSettings(name: string, args: AksClusterArgs): AksSettings {
         administrators,
         resourceGroup,
         resourceGroupExists: args.resourceGroup !== undefined,
+        baseName,
         clusterName,
-        physicalName,
-        clusterIdentifier: `aks/${subscriptionId}/${resourceGroup}/${physicalName}`,
+        clusterIdentifier: `aks/${subscriptionId}/${resourceGroup}/${clusterName}`,
         ...versionSettings(args),
         ...networkSettings(args),
-        ...storageSettings(args, resourceGroup, clusterName),
+        ...storageSettings(args, resourceGroup, baseName),
         ...accessSettings(args),
         ...observabilitySettings(args),
-        pools: nodePools(args.nodes),
-        encryptionAtHost: args.encryptionAtHost ?? defaults.encryptionAtHost,
+        ...nodeSettings(args),
         deletionProtection: args.deletionProtection ?? defaults.deletionProtection,
         tags: args.tags ?? {},
     };
@@ -124,9 +126,13 @@ function networkSettings({ zones, network = {}, endpoint = {} }: AksClusterArgs)
     };
 }
 
-function storageSettings({ subscriptionId, stateStore = {}, ...args }: AksClusterArgs, group: string, cluster: string) {
+function storageSettings(
+    { subscriptionId, stateStore = {}, ...args }: AksClusterArgs,
+    group: string,
+    baseName: string,
+) {
     // Both names must be free in all of Azure.
-    const suffix = shortHash(16, subscriptionId, group, cluster);
+    const suffix = shortHash(16, subscriptionId, group, baseName);
     const store: StateStoreSettings = {
         account: stateStore.existing ?? stateStore.name ?? `flink${suffix}`,
         accountExists: stateStore.existing !== undefined,
@@ -138,6 +144,16 @@ function storageSettings({ subscriptionId, stateStore = {}, ...args }: AksCluste
         stateStore: store,
         vaultName: args.keys?.vaultName ?? `flink-${suffix}`,
         storageClassName: args.storageClassName ?? defaults.storageClassName,
+    };
+}
+
+function nodeSettings({ nodes = {}, encryptionAtHost }: AksClusterArgs) {
+    const pools = nodePools(nodes);
+    const systemDisks = pools.map(({ role, localDisk, diskGiB }) => [role, localDisk ? nodes[role]?.diskGiB : diskGiB]);
+    return {
+        pools,
+        systemDiskGiB: Object.fromEntries(systemDisks) as AksSettings["systemDiskGiB"],
+        encryptionAtHost: encryptionAtHost ?? defaults.encryptionAtHost,
     };
 }
 

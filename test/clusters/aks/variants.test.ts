@@ -8,7 +8,7 @@ const clusterOf = (args: Partial<AksClusterArgs>) => record(() => new AksCluster
 describe("AksCluster by its arguments", () => {
     it("keeps to the minor version that is asked for, in cluster and pools", async () => {
         const resources = await clusterOf({ kubernetesVersion: "1.34" });
-        const { inputs } = named(resources, "prod-cluster");
+        const { inputs } = named(resources, "prod-control-plane-cluster");
         assert.equal(inputs.kubernetesVersion, "1.34");
         assert.deepEqual(inputs.autoUpgradeProfile, { upgradeChannel: "patch", nodeOSUpgradeChannel: "NodeImage" });
         assert.equal(inputs.agentPoolProfiles[0].orchestratorVersion, "1.34");
@@ -20,7 +20,7 @@ describe("AksCluster by its arguments", () => {
 
     it("opens the API to the named ranges and the nodes' way out alone", async () => {
         const resources = await clusterOf({ endpoint: { public: true, allowedCidrs: ["198.51.100.0/24"] } });
-        assert.deepEqual(named(resources, "prod-cluster").inputs.apiServerAccessProfile, {
+        assert.deepEqual(named(resources, "prod-control-plane-cluster").inputs.apiServerAccessProfile, {
             disableRunCommand: true,
             enablePrivateCluster: false,
             authorizedIPRanges: ["198.51.100.0/24", "203.0.113.9/32"],
@@ -46,7 +46,7 @@ describe("AksCluster by its arguments", () => {
             resources.filter(({ type }) => /:(network|storage|keyvault|resources):/.test(type)).map(({ name }) => name),
             [],
         );
-        const { inputs } = named(resources, "prod-cluster");
+        const { inputs } = named(resources, "prod-control-plane-cluster");
         assert.equal(inputs.agentPoolProfiles[0].vnetSubnetID, subnetId);
         assert.equal(inputs.networkProfile.outboundType, "userDefinedRouting");
         assert.equal(inputs.resourceGroupName, "flink");
@@ -60,12 +60,12 @@ describe("AksCluster by its arguments", () => {
             [["1"], ["2"], ["3"]],
         );
         assert.deepEqual(
-            named(resources, "prod-cluster").inputs.agentPoolProfiles.map((pool: any) => [
+            named(resources, "prod-control-plane-cluster").inputs.agentPoolProfiles.map((pool: any) => [
                 pool.name,
                 pool.availabilityZones,
                 pool.vnetSubnetID,
             ]),
-            ["1", "2", "3"].map((zone) => [`system${zone}`, [zone], `prod-nodes-${zone}-id`]),
+            ["1", "2", "3"].map((zone) => [`system${zone}`, [zone], `prod-network-nodes-${zone}-id`]),
         );
         assert.equal(namesOf(resources, "azure-native:containerservice:AgentPool").length, 6);
     });
@@ -90,7 +90,7 @@ describe("AksCluster by its arguments", () => {
 
     it("lets go of the cluster, and of nothing else, without deletion protection", async () => {
         const resources = await clusterOf({ deletionProtection: false });
-        assert.equal(named(resources, "prod-cluster").protect, false);
-        assert.equal(named(resources, "prod-state").protect, true);
+        assert.equal(named(resources, "prod-control-plane-cluster").protect, false);
+        assert.equal(named(resources, "prod-state-account").protect, true);
     });
 });
