@@ -124,12 +124,12 @@ function skuProblems({ sku }: AksClusterArgs): Problem[] {
                       'cannot be "automatic": AKS Automatic has system nodes that AKS hosts, which Pulumi\'s Azure provider cannot declare; remove it',
               },
           ]
-        : [];
+        : choiceProblems("sku", sku, ["base"]);
 }
 
 /** Programs without types can pass any word. */
 function aksChoiceProblems({ network = {}, ...args }: AksClusterArgs): Problem[] {
-    const { natGateways, outbound, ...choices } = aksChoices;
+    const { sku: _sku, natGateways, outbound, ...choices } = aksChoices;
     return [
         ...choiceProblems("network.natGateways", network.natGateways, natGateways),
         ...choiceProblems("network.existing.outbound", network.existing?.outbound, outbound),

@@ -1,4 +1,5 @@
 import type { Problem } from "../../checks/findings";
+import { choiceProblems } from "../../checks/values";
 import { parseAddressRange, rangesOverlap } from "../shared/address-ranges";
 import type { AksClusterArgs } from "./args";
 import { nodeGroups, podCapacity, subnetCapacity } from "./network-plan";
@@ -17,10 +18,20 @@ export function aksNetworkProblems(args: AksClusterArgs, settings: AksSettings):
     ];
 }
 
+const knownZones = ["1", "2", "3"];
+
 function zoneProblems({ zones }: AksSettings): Problem[] {
-    const known = new Set(["1", "2", "3"]);
-    const right = zones.length >= 2 && new Set(zones).size === zones.length && zones.every((zone) => known.has(zone));
-    return right ? [] : [{ path: "zones", problem: `must be at least two of 1, 2 and 3, got "${zones.join(", ")}"` }];
+    return [
+        ...(zones.length >= 2
+            ? []
+            : [{ path: "zones", problem: `must be at least two of 1, 2 and 3, got "${zones.join(", ")}"` }]),
+        ...zones.flatMap((zone, index) => {
+            const path = `zones[${index}]`;
+            return zones.indexOf(zone) < index
+                ? [{ path, problem: `must not repeat "${zone}"; remove it` }]
+                : choiceProblems(path, zone, knownZones);
+        }),
+    ];
 }
 
 // "/subscriptions/…/virtualNetworks/hub/subnets/flink" yes; "flink", "…/virtualNetworks/hub" no

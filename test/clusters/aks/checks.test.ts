@@ -82,7 +82,7 @@ describe("checkAksCluster", () => {
             { kubernetesVersion: "1.20" },
             ['kubernetesVersion must be a Kubernetes version from 1.25 on, as major.minor, got "1.20"'],
         ],
-        ["one zone twice", { zones: ["1", "1"] }, ['zones must be at least two of 1, 2 and 3, got "1, 1"']],
+        ["one zone twice", { zones: ["1", "1"] }, ['zones[1] must not repeat "1"; remove it']],
         [
             "logs that are kept for a week",
             { logRetentionDays: 7 },
@@ -140,10 +140,11 @@ describe("checkAksCluster", () => {
             "words that no argument knows, from a program without types",
             unknownWords,
             [
+                'network.natGateways must not be given beside existing, got "two"; keep one of the two',
                 'maintenance.day must be one of monday, tuesday, wednesday, thursday, friday, saturday, sunday, got "someday"',
+                'sku must be one of base, got "premium"',
                 'network.natGateways must be one of one, perZone, got "two"',
                 'network.existing.outbound must be one of natGateway, route, got "vpn"',
-                'sku must be one of base, automatic, got "premium"',
                 'upgradeChannel must be one of patch, none, got "rapid"',
                 'identity must be one of proxySidecar, nodeIdentity, workloadIdentity, got "key"',
                 'login must be one of azurecli, workloadidentity, spn, msi, got "browser"',
@@ -179,6 +180,7 @@ describe("checkAksCluster", () => {
                 pulumi.RunError.isInstance(error) &&
                 error.message ===
                     'AksCluster "prod": administrators must name at least one Entra group; without local accounts nobody else could administer the cluster\n' +
-                        'AksCluster "prod": zones must be at least two of 1, 2 and 3, got "4"',
+                        'AksCluster "prod": zones must be at least two of 1, 2 and 3, got "4"\n' +
+                        'AksCluster "prod": zones[0] must be one of 1, 2, 3, got "4"',
         ));
 });
