@@ -35,3 +35,31 @@ export function rejectFindings(findings: readonly Finding[]): void {
         throw new pulumi.RunError(findings.map(formatFinding).join("\n"));
     }
 }
+
+/** What a check of arguments comes to. */
+export interface Checked<Settings> {
+    /** Everything that is wrong. */
+    readonly findings: readonly Finding[];
+    /** What a user may come to regret. */
+    readonly hints: readonly Finding[];
+    /** The arguments with every value decided. */
+    readonly settings: Settings;
+}
+
+declare const approval: unique symbol;
+
+/** Settings that a check has found nothing wrong with. What takes them need not check again: only `approvedOf` makes them. */
+export type Approved<Settings> = Pick<Checked<Settings>, "hints" | "settings"> & { readonly [approval]: true };
+
+/** @throws pulumi.RunError with everything that a check has found. */
+export function approvedOf<Settings>({ findings, hints, settings }: Checked<Settings>): Approved<Settings> {
+    rejectFindings(findings);
+    return { hints, settings } as Approved<Settings>;
+}
+
+/** Shows hints as warnings at the component that they are about. */
+export function showHints(hints: readonly Finding[], component: pulumi.Resource): void {
+    for (const hint of hints) {
+        void pulumi.log.warn(formatFinding(hint), component);
+    }
+}

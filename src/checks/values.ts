@@ -1,5 +1,21 @@
 import type { Problem } from "./findings";
 
+/** A problem, unless something holds. */
+export function unless(holds: boolean, path: string, problem: string): Problem[] {
+    return holds ? [] : [{ path, problem }];
+}
+
+/** A value as findings print it: text in quotes, the rest bare, and `nothing` for one that is left out. */
+export function shown(value: unknown): string {
+    return value === undefined ? "nothing" : typeof value === "string" ? `"${value}"` : String(value);
+}
+
+/** What is wrong with an argument that excludes another one, which is given. */
+export function notTogetherProblems(path: string, value: unknown, other: string): Problem[] {
+    const got = typeof value === "object" ? "" : `, got ${shown(value)}`;
+    return unless(value === undefined, path, `cannot be combined with ${other}${got}; remove one of them`);
+}
+
 /** What is wrong with a number that must be whole and have limits; a value that is left out is fine. */
 export function wholeNumberProblems(
     path: string,

@@ -109,14 +109,18 @@ export function flinkVersionProblem(operator: OperatorVersions, flinkVersion: st
     if (accepted.includes(flinkVersion)) {
         return undefined;
     }
+    const remedy = flinkVersionRemedy(flinkVersion);
+    return `must be one that operator ${operator.release} runs (${accepted.join(", ")}), got "${flinkVersion}"; ${remedy}`;
+}
+
+/** What to use for a Flink version that an operator does not run. */
+export function flinkVersionRemedy(flinkVersion: string): string {
     const releases = Object.entries(operatorReleases)
         .filter(([, facts]) => facts.flinkVersions.includes(flinkVersion))
         .map(([known]) => known);
-    const remedy =
-        releases.length > 0
-            ? `operator releases for it: ${releases.join(", ")}`
-            : `known versions: ${Object.keys(flinkReleases).join(", ")}`;
-    return `must be one that operator ${operator.release} runs (${accepted.join(", ")}), got "${flinkVersion}"; ${remedy}`;
+    return releases.length > 0
+        ? `operator releases for it: ${releases.join(", ")}`
+        : `known versions: ${Object.keys(flinkReleases).join(", ")}`;
 }
 
 /** What is wrong with a Kubernetes version such as `1.35`; undefined if nothing. One that is newer than known is not wrong. */

@@ -159,7 +159,7 @@ function podTroubles(pod: PodObject): PodTrouble[] {
     }
     const containers = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
     return containers.flatMap((container) => {
-        const text = containerTrouble(container);
+        const text = containerTrouble(container) ?? (process === "JobManager" ? crashLoop(container) : undefined);
         return text === undefined ? [] : [{ pod: name, process, kind: "container" as const, text }];
     });
 }
@@ -169,15 +169,27 @@ const ordinaryReasons = ["ContainerCreating", "PodInitializing"];
 
 function containerTrouble({ name, state, lastState }: ContainerStatus): string | undefined {
     const waiting = state?.waiting;
-    if (waiting?.reason === undefined || ordinaryReasons.includes(waiting.reason)) {
-        return undefined;
-    }
-    const crash = lastState?.terminated;
-    const last =
-        crash === undefined
-            ? ""
-            : `; it ended with ${sentence(`${crash.reason ?? "an error"} (exit code ${crash.exitCode})`, lastWords(crash.message))}`;
-    return `container ${name} ${sentence(waiting.reason, waiting.message)}${last}`;
+    return waiting?.reason === undefined || ordinaryReasons.includes(waiting.reason)
+        ? undefined
+        : `container ${name} ${sentence(waiting.reason, waiting.message)}${endOf(lastState?.terminated)}`;
+}
+
+/**
+ * A crash loop whose container runs or has just ended: without this a look at that moment would not tell why. A TaskManager
+ * that has crashed before and runs is no trouble: what the job makes of it counts.
+ */
+function crashLoop({ name, restartCount = 0, state, lastState }: ContainerStatus): string | undefined {
+    const crash = state?.terminated ?? lastState?.terminated;
+    return crash === undefined || restartCount < crashLoopRestarts
+        ? undefined
+        : `container ${name} was restarted ${restartCount} times${endOf(crash)}`;
+}
+
+/** How a container ended, as the end of a sentence about it. */
+function endOf(crash: ContainerState["terminated"]): string {
+    return crash === undefined
+        ? ""
+        : `; it ended with ${sentence(`${crash.reason ?? "an error"} (exit code ${crash.exitCode})`, lastWords(crash.message))}`;
 }
 
 /**

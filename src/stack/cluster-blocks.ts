@@ -1,6 +1,11 @@
 import { z } from "zod";
-import { aksChoices } from "../clusters/aks/args";
 import { strict, text } from "./schema";
+import { aksIdentities, aksLogins, aksOutbounds, aksSkus, aksUpgradeChannels } from "../clusters/aks/args";
+import { eksComputes, eksIdentities } from "../clusters/eks/args";
+import { gkeIdentities, gkeReleaseChannels } from "../clusters/gke/args";
+import { natGatewayChoices, sinks } from "../clusters/shared/choices";
+import { nodeArchitectures } from "../clusters/shared/node-pools";
+import { weekdays } from "../clusters/shared/weekdays";
 
 /** The `cluster` blocks: one for each cloud, in the words of its cluster module. What values mean is checked there. */
 
@@ -8,7 +13,7 @@ const nodePool = {
     vcpus: z.number().optional(),
     memoryGiB: z.number().optional(),
     instanceType: text.optional(),
-    architecture: z.enum(["amd64", "arm64"]).optional(),
+    architecture: z.enum(nodeArchitectures).optional(),
     minNodes: z.number().optional(),
     maxNodes: z.number().optional(),
     diskGiB: z.number().optional(),
@@ -28,12 +33,12 @@ const managed = {
         jobManager: strict({ ...nodePool, spot: z.boolean().optional() }).optional(),
         taskManager: strict({ ...nodePool, spot: z.boolean().optional() }).optional(),
     }).optional(),
-    logs: z.enum(["cloud", "inCluster"]).optional(),
-    metrics: z.enum(["cloud", "inCluster"]).optional(),
+    logs: z.enum(sinks).optional(),
+    metrics: z.enum(sinks).optional(),
     deletionProtection: z.boolean().optional(),
 };
 
-const weekday = z.enum(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
+const weekday = z.enum(weekdays);
 const weeklyWindow = strict({ day: weekday, startHourUtc: z.number(), hours: z.number() });
 const labels = z.record(z.string(), z.string());
 
@@ -42,11 +47,11 @@ export const eksCluster = strict({
     region: text,
     ...managed,
     administrators: z.array(text).optional(),
-    compute: z.enum(["auto", "nodeGroups"]).optional(),
+    compute: z.enum(eksComputes).optional(),
     network: strict({
         cidr: text.optional(),
         serviceCidr: text.optional(),
-        natGateways: z.enum(["one", "perZone"]).optional(),
+        natGateways: z.enum(natGatewayChoices).optional(),
         existing: strict({ subnetIds: z.array(text) }).optional(),
     }).optional(),
     stateStore: strict({
@@ -59,7 +64,7 @@ export const eksCluster = strict({
         endpoint: text.optional(),
     }).optional(),
     secretsKeyArn: text.optional(),
-    identity: z.enum(["podIdentity", "irsa"]).optional(),
+    identity: z.enum(eksIdentities).optional(),
     logRetentionDays: z.number().optional(),
     maintenance: weeklyWindow.optional(),
     addonVersions: z.record(z.string(), text).optional(),
@@ -72,7 +77,7 @@ export const gkeCluster = strict({
     region: text,
     ...managed,
     administrators: z.array(text).optional(),
-    releaseChannel: z.enum(["rapid", "regular", "stable", "extended"]).optional(),
+    releaseChannel: z.enum(gkeReleaseChannels).optional(),
     network: strict({
         cidr: text.optional(),
         podCidr: text.optional(),
@@ -93,7 +98,7 @@ export const gkeCluster = strict({
         samples: labels.optional(),
         kmsKeyId: text.optional(),
     }).optional(),
-    identity: z.enum(["directPrincipal", "serviceAccount"]).optional(),
+    identity: z.enum(gkeIdentities).optional(),
     secretsKeyId: text.optional(),
     maintenance: strict({
         days: z.array(weekday).optional(),
@@ -111,17 +116,17 @@ export const aksCluster = strict({
     location: text,
     administrators: z.array(text),
     ...managed,
-    sku: z.enum(aksChoices.sku).optional(),
+    sku: z.enum(aksSkus).optional(),
     resourceGroup: text.optional(),
-    upgradeChannel: z.enum(aksChoices.upgradeChannel).optional(),
+    upgradeChannel: z.enum(aksUpgradeChannels).optional(),
     network: strict({
         cidr: text.optional(),
         podCidr: text.optional(),
         serviceCidr: text.optional(),
-        natGateways: z.enum(aksChoices.natGateways).optional(),
+        natGateways: z.enum(natGatewayChoices).optional(),
         existing: strict({
             subnetId: text,
-            outbound: z.enum(aksChoices.outbound).optional(),
+            outbound: z.enum(aksOutbounds).optional(),
         }).optional(),
     }).optional(),
     encryptionAtHost: z.boolean().optional(),
@@ -136,12 +141,10 @@ export const aksCluster = strict({
         vaultName: text.optional(),
         existing: strict({ vaultId: text, secretsKeyUri: text, stateKeyName: text }).optional(),
     }).optional(),
-    identity: z.enum(aksChoices.identity).optional(),
+    identity: z.enum(aksIdentities).optional(),
     hadoopInImage: text.optional(),
-    login: z.enum(aksChoices.login).optional(),
+    login: z.enum(aksLogins).optional(),
     storageClassName: text.optional(),
-    logs: z.enum(aksChoices.logs).optional(),
-    metrics: z.enum(aksChoices.metrics).optional(),
     logRetentionDays: z.number().optional(),
     maintenance: weeklyWindow.optional(),
     tags: labels.optional(),
@@ -160,5 +163,12 @@ export const localCluster = strict({
         imagePullSecrets: z.array(text).optional(),
         keepOnDestroy: z.boolean().optional(),
         samples: z.record(z.string(), text).optional(),
+        existing: strict({
+            endpoint: text,
+            bucket: text,
+            secretName: text,
+            accessKeyIdKey: text.optional(),
+            secretAccessKeyKey: text.optional(),
+        }).optional(),
     }).optional(),
 });

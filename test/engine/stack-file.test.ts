@@ -67,7 +67,7 @@ describe("pulumi preview of the local stack without a cluster", () => {
             Service: 1,
             ServiceAccount: 2,
         });
-        const job = objects.find(({ urn }) => urn.endsWith("::state-machine-deployment"));
+        const job = objects.find(({ urn }) => urn.endsWith("FlinkDeployment::state-machine"));
         assert.equal(job.inputs.spec.flinkVersion, "v2_2");
         assert.equal(job.inputs.spec.image, "flink:2.2.1-java17");
         assert.equal(

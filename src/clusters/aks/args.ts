@@ -1,6 +1,41 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { NatGateways, Sink } from "../shared/choices";
 import type { NodesArgs } from "../shared/node-pools";
 import type { Weekday } from "../shared/weekdays";
+
+/** Kinds of AKS cluster. `automatic` is known in order to be refused with its reason. */
+export const aksSkus = ["base", "automatic"] as const;
+
+/** Kind of AKS cluster. */
+export type AksSku = (typeof aksSkus)[number];
+
+/** Upgrades that AKS may make by itself. */
+export const aksUpgradeChannels = ["patch", "none"] as const;
+
+/** Upgrades that AKS may make by itself. */
+export type AksUpgradeChannel = (typeof aksUpgradeChannels)[number];
+
+/** Ways out of an adopted subnet. */
+export const aksOutbounds = ["natGateway", "route"] as const;
+
+/** Way out of an adopted subnet. */
+export type AksOutbound = (typeof aksOutbounds)[number];
+
+/** Ways in which Flink's Azure plugin gets a token without a stored key. */
+export const aksIdentities = ["proxySidecar", "nodeIdentity", "workloadIdentity"] as const;
+
+/**
+ * Way in which Flink's Azure plugin gets a token without a stored key. `proxySidecar`: a privileged sidecar answers in the
+ * place of the machine's own identity service, one identity a service account. `nodeIdentity`: the nodes' identity, which
+ * every pod can take. `workloadIdentity`: one identity a service account and no sidecar, with Hadoop 3.4.1 in the images.
+ */
+export type AksIdentityMode = (typeof aksIdentities)[number];
+
+/** Login methods of kubelogin: https://azure.github.io/kubelogin/cli/get-token.html. */
+export const aksLogins = ["azurecli", "workloadidentity", "spn", "msi"] as const;
+
+/** Login method of kubelogin. */
+export type AksLogin = (typeof aksLogins)[number];
 
 /** An AKS cluster with its network, nodes, state store and identities. */
 export interface AksClusterArgs {
@@ -16,7 +51,7 @@ export interface AksClusterArgs {
      */
     readonly administrators: readonly string[];
     /** Kind of AKS cluster. Only `base` can be made; `automatic` is refused, with the reason. @default base */
-    readonly sku?: AksChoice<"sku">;
+    readonly sku?: AksSku;
     /** Name of a resource group that exists. @default a group of its own, called by `clusterName` */
     readonly resourceGroup?: string;
     /** Name in Azure, of up to 63 letters, digits and `-`. @default the component's name */
@@ -31,7 +66,7 @@ export interface AksClusterArgs {
     /** As `major.minor`; AKS goes up one minor version at a time. @default 1.35 */
     readonly kubernetesVersion?: string;
     /** `patch` installs patches of the Kubernetes version in the maintenance window, `none` nothing. @default patch */
-    readonly upgradeChannel?: AksChoice<"upgradeChannel">;
+    readonly upgradeChannel?: AksUpgradeChannel;
     /** Availability zones of nodes and disks, at least two of `1`, `2` and `3`. @default all three */
     readonly zones?: readonly string[];
     /** Network, created or adopted. @default created */
@@ -64,9 +99,9 @@ export interface AksClusterArgs {
     /** Class of ReadWriteOnce disks: `managed-csi` or `managed-csi-premium`, or one of yours. @default managed-csi */
     readonly storageClassName?: string;
     /** Where container logs go: `cloud` is a Log Analytics workspace. @default cloud */
-    readonly logs?: AksChoice<"logs">;
+    readonly logs?: Sink;
     /** Where metrics go beside the cluster's own Prometheus: `cloud` is an Azure Monitor workspace. @default inCluster */
-    readonly metrics?: AksChoice<"metrics">;
+    readonly metrics?: Sink;
     /** How long the control plane's logs and those of containers are kept, in days from 30 to 730. @default 90 */
     readonly logRetentionDays?: number;
     /** Refuse to delete or replace the cluster. @default true */
@@ -76,31 +111,6 @@ export interface AksClusterArgs {
     /** Tags on everything in Azure that takes them. @default none */
     readonly tags?: Readonly<Record<string, string>>;
 }
-
-/** Words to choose from, by argument. Types, the check and the stack file's block take them from here. */
-export const aksChoices = {
-    sku: ["base", "automatic"],
-    upgradeChannel: ["patch", "none"],
-    natGateways: ["one", "perZone"],
-    outbound: ["natGateway", "route"],
-    identity: ["proxySidecar", "nodeIdentity", "workloadIdentity"],
-    login: ["azurecli", "workloadidentity", "spn", "msi"],
-    logs: ["cloud", "inCluster"],
-    metrics: ["cloud", "inCluster"],
-} as const;
-
-/** A word for one of the arguments. */
-export type AksChoice<Argument extends keyof typeof aksChoices> = (typeof aksChoices)[Argument][number];
-
-/**
- * How Flink's Azure plugin gets a token without a stored key. `proxySidecar`: a privileged sidecar answers in the place of the
- * machine's own identity service, one identity a service account. `nodeIdentity`: the nodes' identity, which every pod can
- * take. `workloadIdentity`: one identity a service account and no sidecar, with Hadoop 3.4.1 in the images.
- */
-export type AksIdentityMode = AksChoice<"identity">;
-
-/** A login method of kubelogin: https://azure.github.io/kubelogin/cli/get-token.html. */
-export type AksLogin = AksChoice<"login">;
 
 /** A network to create, or one to adopt. */
 export interface AksNetworkArgs {
@@ -116,7 +126,7 @@ export interface AksNetworkArgs {
      *
      * @default one
      */
-    readonly natGateways?: AksChoice<"natGateways">;
+    readonly natGateways?: NatGateways;
     /** A network that exists; then neither `cidr` nor `natGateways` apply. */
     readonly existing?: AksExistingNetworkArgs;
 }
@@ -126,7 +136,7 @@ export interface AksExistingNetworkArgs {
     /** Subnet of nodes, with the service endpoint `Microsoft.Storage` and a way out to the internet. */
     readonly subnetId: pulumi.Input<string>;
     /** The subnet's way out: a NAT gateway on it, or a route to a firewall. @default natGateway */
-    readonly outbound?: AksChoice<"outbound">;
+    readonly outbound?: AksOutbound;
 }
 
 /** Who reaches the Kubernetes API over the network. */

@@ -1,12 +1,13 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
-import { choiceProblems, wholeNumberProblems } from "../../checks/values";
+import { choiceProblems, notTogetherProblems, shown, unless, wholeNumberProblems } from "../../checks/values";
 import { compareVersions, kubernetesVersionProblem } from "../../flink/versions";
-import { aksChoices, type AksClusterArgs } from "./args";
+import { aksIdentities, aksLogins, aksOutbounds, aksUpgradeChannels, type AksClusterArgs, type AksSku } from "./args";
 import { workloadIdentityHadoop } from "./filesystem";
 import { aksNameProblems, aksTagProblems, guidProblems } from "./name-checks";
 import { aksNetworkProblems } from "./network-checks";
 import { aksNodeProblems } from "./node-checks";
 import { aksSettings, type AksSettings } from "./settings";
+import { natGatewayChoices, sinks } from "../shared/choices";
 import { weekdays } from "../shared/weekdays";
 
 /** Everything that is wrong with an AKS cluster's arguments. Calls nothing. */
@@ -23,85 +24,65 @@ export function checkAksCluster(name: string, args: AksClusterArgs): Finding[] {
         ...maintenanceProblems(settings),
         ...wholeNumberProblems("logRetentionDays", settings.logRetentionDays, 30, 730),
         ...aksTagProblems(settings),
-        ...skuProblems(args),
-        ...aksChoiceProblems(args),
+        ...argumentChoiceProblems(args, settings),
     ]);
 }
 
 function administratorProblems({ administrators }: AksSettings): Problem[] {
-    if (administrators.length === 0) {
-        const problem =
-            "must name at least one Entra group; without local accounts nobody else could administer the cluster";
-        return [{ path: "administrators", problem }];
-    }
-    return administrators.flatMap((group, index) => {
-        const path = `administrators[${index}]`;
-        return administrators.indexOf(group) < index
-            ? [{ path, problem: `must be named once, got "${group}" again; remove it` }]
-            : guidProblems(path, group);
-    });
+    return [
+        ...unless(
+            administrators.length > 0,
+            "administrators",
+            "must name at least one Entra group; without local accounts nobody else could administer the cluster",
+        ),
+        ...administrators.flatMap((group, index) => {
+            const path = `administrators[${index}]`;
+            return administrators.indexOf(group) < index
+                ? [{ path, problem: `must not repeat "${group}"; remove it` }]
+                : guidProblems(path, group);
+        }),
+    ];
 }
 
 function versionProblems(args: AksClusterArgs, { kubernetesVersion }: AksSettings): Problem[] {
     const problem = kubernetesVersionProblem(kubernetesVersion);
-    const { generation = 1 } = args;
     return [
         ...(problem === undefined ? [] : [{ path: "kubernetesVersion", problem }]),
-        ...wholeNumberProblems("generation", generation, 1, 999),
+        ...wholeNumberProblems("generation", args.generation, 1, 999),
     ];
 }
 
 function storeProblems({ stateStore = {}, keys = {} }: AksClusterArgs, settings: AksSettings): Problem[] {
     const { existing, name, existingResourceGroup, oldVersionDays } = stateStore;
-    const beside = (field: string, value: unknown): Problem[] =>
-        existing === undefined || value === undefined
-            ? []
-            : [
-                  {
-                      path: `stateStore.${field}`,
-                      problem: `must not be given beside existing, got "${String(value)}"; nothing of an existing account is changed`,
-                  },
-              ];
     return [
-        ...beside("name", name),
-        ...beside("oldVersionDays", oldVersionDays),
-        ...(existing === undefined && existingResourceGroup !== undefined
-            ? [
-                  {
-                      path: "stateStore.existingResourceGroup",
-                      problem: `must be given beside existing only, got "${existingResourceGroup}"`,
-                  },
-              ]
-            : []),
+        ...(existing === undefined
+            ? unless(
+                  existingResourceGroup === undefined,
+                  "stateStore.existingResourceGroup",
+                  `needs stateStore.existing, got ${shown(existingResourceGroup)}; remove it or name the account`,
+              )
+            : [
+                  ...notTogetherProblems("stateStore.name", name, "stateStore.existing"),
+                  ...notTogetherProblems("stateStore.oldVersionDays", oldVersionDays, "stateStore.existing"),
+              ]),
         ...wholeNumberProblems("stateStore.oldVersionDays", settings.stateStore.oldVersionDays, 1, 365),
-        ...(keys.existing !== undefined && keys.vaultName !== undefined
-            ? [
-                  {
-                      path: "keys.vaultName",
-                      problem: `must not be given beside existing, got "${keys.vaultName}"; keep one of the two`,
-                  },
-              ]
-            : []),
+        ...(keys.existing === undefined ? [] : notTogetherProblems("keys.vaultName", keys.vaultName, "keys.existing")),
     ];
 }
 
 function identityProblems({ hadoopInImage }: AksClusterArgs, { identity }: AksSettings): Problem[] {
-    const known = hadoopInImage === undefined || /^\d+\.\d+\.\d+$/.test(hadoopInImage); // "3.4.1" yes, "3.4" and "v3.4.1" no
-    return [
-        ...(known
-            ? []
-            : [{ path: "hadoopInImage", problem: `must be a version such as 3.4.1, got "${hadoopInImage}"` }]),
-        ...(known &&
-        identity === "workloadIdentity" &&
-        compareVersions(hadoopInImage ?? "9", workloadIdentityHadoop) < 0
-            ? [
-                  {
-                      path: "hadoopInImage",
-                      problem: `must be at least ${workloadIdentityHadoop} with identity "workloadIdentity", got "${hadoopInImage}"`,
-                  },
-              ]
-            : []),
-    ];
+    if (hadoopInImage === undefined) {
+        return [];
+    }
+    // "3.4.1" yes; "3.4" and "v3.4.1" no
+    if (!/^\d+\.\d+\.\d+$/.test(hadoopInImage)) {
+        return [{ path: "hadoopInImage", problem: `must be a version such as 3.4.1, got "${hadoopInImage}"` }];
+    }
+    return unless(
+        identity !== "workloadIdentity" || compareVersions(hadoopInImage, workloadIdentityHadoop) >= 0,
+        "hadoopInImage",
+        `must be at least ${workloadIdentityHadoop} with identity "workloadIdentity", got "${hadoopInImage}"`,
+    );
 }
 
 function maintenanceProblems({ maintenance }: AksSettings): Problem[] {
@@ -114,27 +95,29 @@ function maintenanceProblems({ maintenance }: AksSettings): Problem[] {
     ];
 }
 
-/** A kind of cluster that cannot be made: https://learn.microsoft.com/azure/aks/automatic/aks-automatic-limitations. */
-function skuProblems({ sku }: AksClusterArgs): Problem[] {
+/** Choices that a program without types may get wrong. */
+function argumentChoiceProblems({ sku, network }: AksClusterArgs, settings: AksSettings): Problem[] {
+    const { upgradeChannel, natGateways, identity, login, logs, metrics } = settings;
+    return [
+        ...skuProblems(sku),
+        ...choiceProblems("upgradeChannel", upgradeChannel, aksUpgradeChannels),
+        ...choiceProblems("network.natGateways", natGateways, natGatewayChoices),
+        ...choiceProblems("network.existing.outbound", network?.existing?.outbound, aksOutbounds),
+        ...choiceProblems("identity", identity, aksIdentities),
+        ...choiceProblems("login", login, aksLogins),
+        ...choiceProblems("logs", logs, sinks),
+        ...choiceProblems("metrics", metrics, sinks),
+    ];
+}
+
+/** AKS Automatic cannot be made: https://learn.microsoft.com/azure/aks/automatic/aks-automatic-limitations. */
+function skuProblems(sku: AksSku | undefined): Problem[] {
     return sku === "automatic"
         ? [
               {
                   path: "sku",
-                  problem:
-                      'cannot be "automatic": AKS Automatic has system nodes that AKS hosts, which Pulumi\'s Azure provider cannot declare; remove it',
+                  problem: `must be "base", got "automatic"; AKS Automatic has system nodes that AKS hosts, which Pulumi's Azure provider cannot declare`,
               },
           ]
         : choiceProblems("sku", sku, ["base"]);
-}
-
-/** Programs without types can pass any word. */
-function aksChoiceProblems({ network = {}, ...args }: AksClusterArgs): Problem[] {
-    const { sku: _sku, natGateways, outbound, ...choices } = aksChoices;
-    return [
-        ...choiceProblems("network.natGateways", network.natGateways, natGateways),
-        ...choiceProblems("network.existing.outbound", network.existing?.outbound, outbound),
-        ...Object.entries(choices).flatMap(([path, known]) =>
-            choiceProblems(path, args[path as keyof typeof choices], known),
-        ),
-    ];
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { load } from "js-yaml";
 import type { AksLogin } from "./args";
 import type { AksSettings } from "./settings";
+import { execKubeconfig } from "../shared/kubeconfig";
 
 /** Kubeconfig of a cluster as JSON, a secret; known once the cluster exists. */
 export function clusterKubeconfig(
@@ -42,26 +43,13 @@ const serverApplicationId = "6dae42f8-4368-4678-94ff-3960e28e3630";
  */
 export function aksKubeconfig(listed: string, { clusterName, tenantId, login }: AksKubeconfigArgs): string {
     const { server, certificateAuthorityData } = listedCluster(listed);
-    const named = { name: clusterName };
-    return JSON.stringify({
-        apiVersion: "v1",
-        kind: "Config",
-        clusters: [{ ...named, cluster: { server, "certificate-authority-data": certificateAuthorityData } }],
-        users: [{ ...named, user: { exec: kubelogin(tenantId, login) } }],
-        contexts: [{ ...named, context: { cluster: clusterName, user: clusterName } }],
-        "current-context": clusterName,
-    });
-}
-
-function kubelogin(tenantId: string, login: AksLogin) {
-    return {
-        apiVersion: "client.authentication.k8s.io/v1beta1",
+    return execKubeconfig(clusterName, server, certificateAuthorityData, {
         command: "kubelogin",
         args: ["get-token", "--login", login, "--server-id", serverApplicationId, "--tenant-id", tenantId],
         installHint: "install kubelogin from https://azure.github.io/kubelogin/install.html",
         interactiveMode: "Never",
         provideClusterInfo: false,
-    };
+    });
 }
 
 /** @throws Error if the text is not a kubeconfig with one cluster. */

@@ -1,4 +1,5 @@
 import type { Problem } from "../../checks/findings";
+import { unless } from "../../checks/values";
 import type { AksClusterArgs } from "./args";
 import type { AksSettings } from "./settings";
 
@@ -23,7 +24,7 @@ const longestNodeGroup = 80;
 export function aksNameProblems(args: AksClusterArgs, settings: AksSettings): Problem[] {
     const { stateStore, keys } = args;
     const must = (path: string, form: RegExp, value: string, words: string): Problem[] =>
-        form.test(value) ? [] : [{ path, problem: `must be ${words}, got "${value}"` }];
+        unless(form.test(value), path, `must be ${words}, got "${value}"`);
     return [
         ...guidProblems("subscriptionId", settings.subscriptionId),
         ...guidProblems("tenantId", settings.tenantId),
@@ -67,14 +68,11 @@ export function aksNameProblems(args: AksClusterArgs, settings: AksSettings): Pr
 /** AKS makes a group for nodes, whose name holds three of ours. */
 function nodeGroupProblems({ resourceGroup: group, clusterName, location: region }: AksSettings): Problem[] {
     const { length } = `MC_${group}_${clusterName}_${region}`;
-    return length <= longestNodeGroup
-        ? []
-        : [
-              {
-                  path: "clusterName",
-                  problem: `must be shorter: with resource group and location, the group of nodes gets a name of ${length} characters, and ${longestNodeGroup} are allowed`,
-              },
-          ];
+    return unless(
+        length <= longestNodeGroup,
+        "clusterName",
+        `must be shorter: with resource group and location, the group of nodes gets a name of ${length} characters, and ${longestNodeGroup} are allowed`,
+    );
 }
 
 // https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations; the key's length is that
@@ -91,19 +89,14 @@ const reservedTagPrefixes = ["microsoft", "azure", "windows"];
 export function aksTagProblems({ tags }: AksSettings): Problem[] {
     const keys = Object.keys(tags).map((key) => key.toLowerCase());
     return [
-        ...(keys.length <= mostTags
-            ? []
-            : [{ path: "tags", problem: `must be at most ${mostTags}, got ${keys.length}` }]),
+        ...unless(keys.length <= mostTags, "tags", `must be at most ${mostTags}, got ${keys.length}`),
         ...Object.entries(tags).flatMap(([key, value], index) => [
             ...tagProblems(key, value),
-            ...(keys.indexOf(key.toLowerCase()) === index
-                ? []
-                : [
-                      {
-                          path: `tags["${key}"]`,
-                          problem: `must not repeat a key, which Azure reads without regard to case, got "${key}"; remove one`,
-                      },
-                  ]),
+            ...unless(
+                keys.indexOf(key.toLowerCase()) === index,
+                `tags["${key}"]`,
+                `must not repeat a key, which Azure reads without regard to case, got "${key}"; remove one`,
+            ),
         ]),
     ];
 }
@@ -112,18 +105,26 @@ function tagProblems(key: string, value: string): Problem[] {
     const path = `tags["${key}"]`;
     const reserved = reservedTagPrefixes.find((prefix) => key.toLowerCase().startsWith(prefix));
     return [
-        ...(reserved === undefined
-            ? []
-            : [{ path, problem: `must not start with "${reserved}", which Azure reserves, got "${key}"` }]),
-        ...(tagKeyForm.test(key)
-            ? []
-            : [{ path, problem: `must have a key without "<", ">", "%", "&", "\\", "?" and "/", got "${key}"` }]),
-        ...(key.length >= 1 && key.length <= longestTagKey
-            ? []
-            : [{ path, problem: `must have a key of 1 to ${longestTagKey} characters, got ${key.length}` }]),
-        ...(value.length <= longestTagValue
-            ? []
-            : [{ path, problem: `must be at most ${longestTagValue} characters, got ${value.length}` }]),
+        ...unless(
+            reserved === undefined,
+            path,
+            `must not start with "${reserved}", which Azure reserves, got "${key}"`,
+        ),
+        ...unless(
+            tagKeyForm.test(key),
+            path,
+            `must have a key without "<", ">", "%", "&", "\\", "?" and "/", got "${key}"`,
+        ),
+        ...unless(
+            key.length >= 1 && key.length <= longestTagKey,
+            path,
+            `must have a key of 1 to ${longestTagKey} characters, got ${key.length}`,
+        ),
+        ...unless(
+            value.length <= longestTagValue,
+            path,
+            `must be at most ${longestTagValue} characters, got ${value.length}`,
+        ),
     ];
 }
 
@@ -132,5 +133,5 @@ const guidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What is wrong with a GUID. */
 export function guidProblems(path: string, value: string): Problem[] {
-    return guidForm.test(value) ? [] : [{ path, problem: `must be a GUID, got "${value}"` }];
+    return unless(guidForm.test(value), path, `must be a GUID, got "${value}"`);
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "../../checks/findings";
+import { unless } from "../../checks/values";
 import type { AksClusterArgs } from "./args";
 import { aksInstanceTypes, localDiskGiB, namedArchitecture } from "./instance-types";
 import { vmSize } from "./nodes-plan";
@@ -23,35 +24,33 @@ export function aksNodeProblems({ nodes = {} }: AksClusterArgs, settings: AksSet
 
 function countProblems(path: string, { role, minNodes, maxNodes }: NodePool): Problem[] {
     return [
-        ...(role === "system" && minNodes < 1
-            ? [{ path: `${path}.minNodes`, problem: `must be at least 1, got ${minNodes}; AKS's own pods run there` }]
-            : []),
-        ...(maxNodes > mostNodesOfPool
-            ? [{ path: `${path}.maxNodes`, problem: `must be at most ${mostNodesOfPool}, got ${maxNodes}` }]
-            : []),
+        ...unless(
+            role !== "system" || minNodes >= 1,
+            `${path}.minNodes`,
+            `must be at least 1, got ${minNodes}; AKS's own pods run there`,
+        ),
+        ...unless(
+            maxNodes <= mostNodesOfPool,
+            `${path}.maxNodes`,
+            `must be at most ${mostNodesOfPool}, got ${maxNodes}`,
+        ),
     ];
 }
 
 function architectureProblems(path: string, { instanceType, architecture }: NodePool): Problem[] {
     const named = instanceType === undefined ? undefined : namedArchitecture(instanceType);
-    return named === undefined || named === architecture
-        ? []
-        : [
-              {
-                  path: `${path}.architecture`,
-                  problem: `must be "${named}", which ${instanceType} has, got "${architecture}"`,
-              },
-          ];
+    return unless(
+        named === undefined || named === architecture,
+        `${path}.architecture`,
+        `must be "${named}", which ${instanceType} has, got "${architecture}"`,
+    );
 }
 
 function diskProblems(path: string, { diskGiB }: NodePoolArgs, pool: NodePool): Problem[] {
     const most = pool.localDisk ? localDiskGiB(vmSize(pool)) : undefined;
-    return diskGiB === undefined || most === undefined || diskGiB <= most
-        ? []
-        : [
-              {
-                  path: `${path}.diskGiB`,
-                  problem: `must be at most ${most}, the own disk of ${vmSize(pool)}, got ${diskGiB}; leave it out to take all of it`,
-              },
-          ];
+    return unless(
+        diskGiB === undefined || most === undefined || diskGiB <= most,
+        `${path}.diskGiB`,
+        `must be at most ${most}, the own disk of ${vmSize(pool)}, got ${diskGiB}; leave it out to take all of it`,
+    );
 }

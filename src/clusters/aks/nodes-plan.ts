@@ -1,8 +1,10 @@
 import { aksInstanceTypes } from "./instance-types";
 import { shortHash } from "./names";
 import { nodeGroups, type NodeGroupPlan } from "./network-plan";
+import { spotTaint } from "./placement";
 import type { AksSettings } from "./settings";
-import { nodeRoleKey, nodeRoleLabels, nodeRoles, smallestInstanceType, type NodePool } from "../shared/node-pools";
+import { nodeRoleLabels, nodeRoles, smallestInstanceType, type NodePool } from "../shared/node-pools";
+import { poolLabels, poolTaints } from "../shared/placement";
 
 /** One agent pool of AKS. */
 export interface AgentPoolPlan {
@@ -24,9 +26,6 @@ export interface AgentPoolPlan {
     readonly labels: Readonly<Record<string, string>>;
     readonly taints: readonly string[];
 }
-
-/** Label, and key of the taint, that AKS puts on interruptible nodes: https://learn.microsoft.com/azure/aks/spot-node-pool. */
-export const spotKey = "kubernetes.azure.com/scalesetpriority";
 
 /** Name of a virtual machine's size for a pool; empty if no known one holds what the pool asks for. */
 export function vmSize(pool: NodePool): string {
@@ -75,18 +74,14 @@ function bounds(pool: NodePool, index: number, groups: number): readonly [number
 
 function common(pool: NodePool, { systemDiskGiB }: AksSettings) {
     const { role, localDisk, spot } = pool;
-    const label = nodeRoleLabels[role];
     return {
         role,
         localDisk,
         spot,
         vmSize: vmSize(pool),
         diskGiB: systemDiskGiB[role],
-        labels: { [nodeRoleKey]: label, ...(spot ? { [spotKey]: "spot" } : {}) },
-        taints: [
-            ...(role === "system" ? [] : [`${nodeRoleKey}=${label}:NoSchedule`]),
-            ...(spot ? [`${spotKey}=spot:NoSchedule`] : []),
-        ],
+        labels: { ...poolLabels(pool), ...(spot ? { [spotTaint.key]: spotTaint.value } : {}) },
+        taints: poolTaints(pool, { spotTaint }).map(({ key, value, effect }) => `${key}=${value}:${effect}`),
     };
 }
 

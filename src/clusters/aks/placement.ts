@@ -1,41 +1,23 @@
 import type { AksSettings } from "./settings";
-import { spotKey } from "./nodes-plan";
-import type { NodeRole, Placement, Spot, Toleration } from "../../contracts/cluster";
-import { nodeRoleKey, nodeRoleLabels, type NodePool } from "../shared/node-pools";
+import type { NodeRole, Placement, Spot } from "../../contracts/cluster";
+import { placements, spotPlacement, type NodeMarks } from "../shared/placement";
 
-/** Nodes of each kind of pod. */
-export function aksPlacements({ pools }: Pick<AksSettings, "pools">): Readonly<Record<NodeRole, Placement>> {
-    const placements = pools.map((pool) => [pool.role, placement(pool)] as const);
-    return Object.fromEntries(placements) as Record<NodeRole, Placement>;
-}
+/** Label, and taint, that AKS puts on interruptible nodes: https://learn.microsoft.com/azure/aks/spot-node-pool. */
+export const spotTaint = { key: "kubernetes.azure.com/scalesetpriority", value: "spot" } as const;
 
-function placement({ role, spot, architecture }: NodePool): Placement {
-    const label = nodeRoleLabels[role];
-    return {
-        nodeSelector: { [nodeRoleKey]: label, ...(spot ? { [spotKey]: "spot" } : {}) },
-        tolerations: [
-            ...(role === "system" ? [] : [toleration(nodeRoleKey, label)]),
-            ...(spot ? [toleration(spotKey, "spot")] : []),
-        ],
-        architecture,
-    };
-}
-
-const toleration = (key: string, value: string): Toleration => ({
-    key,
-    operator: "Equal",
-    value,
-    effect: "NoSchedule",
-});
+const marks: NodeMarks = { spotSelector: { [spotTaint.key]: spotTaint.value }, spotTaint };
 
 // https://learn.microsoft.com/azure/virtual-machines/spot-vms#eviction-policy
 const spotNoticeSeconds = 30;
 
+/** Nodes of each kind of pod. */
+export function aksPlacements({ pools }: Pick<AksSettings, "pools">): Readonly<Record<NodeRole, Placement>> {
+    return placements(pools, marks);
+}
+
 /** Interruptible capacity: the TaskManagers' nodes, if they are interruptible. */
-export function aksSpot(settings: Pick<AksSettings, "pools">): Spot {
-    return settings.pools.some(({ spot }) => spot)
-        ? { ...aksPlacements(settings).taskManager, available: true, noticeSeconds: spotNoticeSeconds }
-        : { nodeSelector: {}, tolerations: [], architecture: "any", available: false, noticeSeconds: 0 };
+export function aksSpot({ pools }: Pick<AksSettings, "pools">): Spot {
+    return spotPlacement(pools, marks, spotNoticeSeconds);
 }
 
 /** Annotations that ask the autoscaler to leave a pod alone: https://learn.microsoft.com/azure/aks/cluster-autoscaler-overview. */

@@ -1,9 +1,9 @@
-import { physicalClusterName } from "../shared/generations";
-import { kubernetesVersions } from "../../flink/versions";
-import type { AksChoice, AksClusterArgs, AksIdentityMode, AksLogin, AksMaintenanceArgs } from "./args";
+import type { AksClusterArgs, AksIdentityMode, AksLogin, AksMaintenanceArgs, AksUpgradeChannel } from "./args";
 import { shortHash } from "./names";
 import type { NodeRole } from "../../contracts/cluster";
-import { nodePools, type NodePool } from "../shared/node-pools";
+import { kubernetesVersions } from "../../flink/versions";
+import type { NatGateways, Sink } from "../shared/choices";
+import { clusterNameOf, nodePools, type NodePool } from "../shared/node-pools";
 
 /** A cluster's arguments with every plain value decided. */
 export interface AksSettings {
@@ -20,12 +20,12 @@ export interface AksSettings {
     /** Identifies the cluster to Kubernetes providers; from inputs alone. */
     readonly clusterIdentifier: string;
     readonly kubernetesVersion: string;
-    readonly upgradeChannel: AksChoice<"upgradeChannel">;
+    readonly upgradeChannel: AksUpgradeChannel;
     readonly zones: readonly string[];
     readonly cidr: string;
     readonly podCidr: string;
     readonly serviceCidr: string;
-    readonly natGateways: AksChoice<"natGateways">;
+    readonly natGateways: NatGateways;
     readonly publicEndpoint: boolean;
     readonly allowedCidrs: readonly string[];
     readonly pools: readonly NodePool[];
@@ -38,8 +38,8 @@ export interface AksSettings {
     readonly hadoopInImage: string | undefined;
     readonly login: AksLogin;
     readonly storageClassName: string;
-    readonly logs: AksChoice<"logs">;
-    readonly metrics: AksChoice<"metrics">;
+    readonly logs: Sink;
+    readonly metrics: Sink;
     readonly logRetentionDays: number;
     readonly deletionProtection: boolean;
     readonly maintenance: AksMaintenanceArgs;
@@ -82,7 +82,7 @@ const defaults = {
 /** Decides every plain value, whether the arguments are right or not. */
 export function aksSettings(name: string, args: AksClusterArgs): AksSettings {
     const baseName = args.clusterName ?? name;
-    const clusterName = physicalClusterName(baseName, args.generation ?? defaults.generation);
+    const clusterName = clusterNameOf(baseName, args.generation ?? defaults.generation);
     const resourceGroup = args.resourceGroup ?? baseName;
     const { subscriptionId, tenantId, location, administrators } = args;
     return {

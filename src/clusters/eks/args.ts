@@ -1,7 +1,20 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { NatGateways, Sink } from "../shared/choices";
 import type { NodesArgs } from "../shared/node-pools";
 import type { Samples } from "../shared/samples";
 import type { Weekday } from "../shared/weekdays";
+
+/** Ways to run nodes. */
+export const eksComputes = ["auto", "nodeGroups"] as const;
+
+/** Way to run nodes. */
+export type EksCompute = (typeof eksComputes)[number];
+
+/** Ways in which pods get their rights. */
+export const eksIdentities = ["podIdentity", "irsa"] as const;
+
+/** Way in which pods get their rights. */
+export type EksIdentityMode = (typeof eksIdentities)[number];
 
 /** An EKS cluster with its network, nodes, state store and identities. */
 export interface EksClusterArgs {
@@ -30,7 +43,7 @@ export interface EksClusterArgs {
      *
      * @default auto
      */
-    readonly compute?: "auto" | "nodeGroups";
+    readonly compute?: EksCompute;
     /** Network, created or adopted. @default created */
     readonly network?: EksNetworkArgs;
     /** Who reaches the Kubernetes API over the network. @default only the cluster's own nodes */
@@ -49,11 +62,11 @@ export interface EksClusterArgs {
     /** ARN of a key that encrypts Kubernetes secrets. @default a key of the cluster's own */
     readonly secretsKeyArn?: pulumi.Input<string>;
     /** How pods get their rights; `irsa` also for Flink versions that Pod Identity does not reach. @default podIdentity */
-    readonly identity?: "podIdentity" | "irsa";
+    readonly identity?: EksIdentityMode;
     /** Where container logs go: `cloud` is a CloudWatch log group. @default cloud */
-    readonly logs?: "cloud" | "inCluster";
+    readonly logs?: Sink;
     /** Where metrics go beside the cluster's own Prometheus: `cloud` is an Amazon Managed Prometheus workspace. @default inCluster */
-    readonly metrics?: "cloud" | "inCluster";
+    readonly metrics?: Sink;
     /** How long the control plane's logs and those of containers are kept, in days. @default 90 */
     readonly logRetentionDays?: number;
     /** Refuse to delete or replace the cluster. @default true */
@@ -73,7 +86,7 @@ export interface EksNetworkArgs {
     /** IPv4 range of Kubernetes services, from `/12` to `/24`; it must not be in use around the cluster. @default 172.20.0.0/16 */
     readonly serviceCidr?: string;
     /** One NAT gateway for all zones, or one in each: dearer, but the loss of a zone leaves the others their way out. @default one */
-    readonly natGateways?: "one" | "perZone";
+    readonly natGateways?: NatGateways;
     /** A network that exists; then neither `cidr` nor `natGateways` nor `zones` apply. */
     readonly existing?: EksExistingNetworkArgs;
 }

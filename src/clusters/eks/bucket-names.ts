@@ -1,8 +1,8 @@
 import type { Problem } from "../../checks/findings";
 
 /** Name of the bucket where none is given. */
-export function bucketNameFor(clusterName: string, account: string, region: string): string {
-    return `${clusterName}-state-${account}-${region}`;
+export function bucketNameFor(baseName: string, account: string, region: string): string {
+    return `${baseName}-state-${account}-${region}`;
 }
 
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
@@ -35,7 +35,7 @@ const anyAccount = "123456789012";
 /** What is wrong with the bucket asked for, with paths from `stateStore` on. */
 export function bucketProblems(
     store: { readonly name?: string; readonly existing?: string },
-    clusterName: string,
+    baseName: string,
     region: string,
 ): Problem[] {
     if (store.name !== undefined && store.existing !== undefined) {
@@ -48,7 +48,7 @@ export function bucketProblems(
     }
     const given = store.existing ?? store.name;
     if (given === undefined) {
-        const name = bucketNameFor(clusterName, anyAccount, region);
+        const name = bucketNameFor(baseName, anyAccount, region);
         return bucketNameProblem(name) === undefined
             ? []
             : [

@@ -1,13 +1,14 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
 import { choiceProblems, wholeNumberProblems } from "../../checks/values";
 import { compareVersions, kubernetesVersionProblem } from "../../flink/versions";
-import type { EksClusterArgs } from "./args";
+import { eksComputes, eksIdentities, type EksClusterArgs } from "./args";
 import { bucketProblems } from "./bucket-names";
 import { eksInstanceTypes, knownInstanceType } from "./instance-types";
 import { networkProblems } from "./network-checks";
 import { eksAddons } from "./nodes-groups-spec";
 import { isRegion } from "./region";
 import { eksSettings, type EksSettings } from "./settings";
+import { natGatewayChoices, sinks } from "../shared/choices";
 import { nodePoolProblems, nodeRoles } from "../shared/node-pools";
 import { sampleProblems } from "../shared/samples";
 import { tagProblems } from "./tags";
@@ -21,14 +22,12 @@ export function checkEksCluster(name: string, args: EksClusterArgs): Finding[] {
         : [{ path: "region", problem: `must be an AWS region, such as eu-west-1, got "${args.region}"` }];
     return findingsOf("EksCluster", name, [
         ...regionProblems,
-        ...wordProblems(args),
+        ...argumentChoiceProblems(settings),
         ...nameProblems(args, settings),
         ...versionProblems(settings),
         // What is measured by a region says nothing without one.
         ...(regionProblems.length === 0 ? networkProblems(args, settings) : []),
-        ...(regionProblems.length === 0
-            ? bucketProblems(args.stateStore ?? {}, settings.clusterName, args.region)
-            : []),
+        ...(regionProblems.length === 0 ? bucketProblems(args.stateStore ?? {}, settings.baseName, args.region) : []),
         ...storeProblems(args, settings),
         ...administratorProblems(settings),
         ...nodePoolProblems(args.nodes, eksInstanceTypes),
@@ -40,44 +39,38 @@ export function checkEksCluster(name: string, args: EksClusterArgs): Finding[] {
     ]);
 }
 
-const choices = {
-    compute: ["auto", "nodeGroups"],
-    identity: ["podIdentity", "irsa"],
-    logs: ["cloud", "inCluster"],
-    metrics: ["cloud", "inCluster"],
-} as const;
-
-function wordProblems(args: EksClusterArgs): Problem[] {
-    const natGateways = args.network?.natGateways;
+/** Choices that a program without types may get wrong. */
+function argumentChoiceProblems({ compute, identity, logs, metrics, natGateways }: EksSettings): Problem[] {
     return [
-        ...Object.entries(choices).flatMap(([path, known]) =>
-            choiceProblems(path, args[path as keyof typeof choices], known),
-        ),
-        ...choiceProblems("network.natGateways", natGateways, ["one", "perZone"]),
+        ...choiceProblems("compute", compute, eksComputes),
+        ...choiceProblems("identity", identity, eksIdentities),
+        ...choiceProblems("logs", logs, sinks),
+        ...choiceProblems("metrics", metrics, sinks),
+        ...choiceProblems("network.natGateways", natGateways, natGatewayChoices),
     ];
 }
 
 // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html
 const longestClusterName = 100;
 
-function nameProblems(args: EksClusterArgs, { physicalName }: EksSettings): Problem[] {
+function nameProblems(args: EksClusterArgs, { clusterName }: EksSettings): Problem[] {
     return [
         ...wholeNumberProblems("generation", args.generation, 1),
-        ...(physicalName.length <= longestClusterName
+        ...(clusterName.length <= longestClusterName
             ? []
             : [
                   {
                       path: "clusterName",
-                      problem: `must be at most ${longestClusterName} characters with the generation, got ${physicalName.length} in "${physicalName}"`,
+                      problem: `must be at most ${longestClusterName} characters with the generation, got ${clusterName.length} in "${clusterName}"`,
                   },
               ]),
         // "prod", "Prod_2" yes; "-prod", "prod.eu" no
-        ...(/^[0-9A-Za-z][0-9A-Za-z_-]*$/.test(physicalName)
+        ...(/^[0-9A-Za-z][0-9A-Za-z_-]*$/.test(clusterName)
             ? []
             : [
                   {
                       path: "clusterName",
-                      problem: `must be letters, digits, "-" and "_", starting with a letter or digit, got "${physicalName}"`,
+                      problem: `must be letters, digits, "-" and "_", starting with a letter or digit, got "${clusterName}"`,
                   },
               ]),
     ];

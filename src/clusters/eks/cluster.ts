@@ -36,7 +36,7 @@ import type {
 import { warnOfNewKubernetes } from "../shared/new-kubernetes";
 import { kubernetesProvider } from "../shared/provider";
 
-export * from "./args";
+export type * from "./args";
 export { checkEksCluster };
 
 /**
@@ -104,7 +104,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         this.metricsSink = sinks.metricsSink;
         this.ingress = eksIngress(settings);
         this.egressRules = eksEgressRules(settings);
-        this.labels = { region: settings.region, cluster: settings.physicalName };
+        this.labels = { region: settings.region, cluster: settings.clusterName };
         this.registerOutputs({ stateStore: this.stateStore.uri });
     }
 

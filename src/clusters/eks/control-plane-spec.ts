@@ -18,7 +18,7 @@ export function clusterArgs(settings: EksSettings, references: ClusterReferences
     // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html
     const auto = settings.compute === "auto";
     return {
-        name: settings.physicalName,
+        name: settings.clusterName,
         version: settings.kubernetesVersion,
         roleArn: references.roleArn,
         vpcConfig: {

@@ -29,7 +29,7 @@ export class EksControlPlane extends pulumi.ComponentResource {
         // EKS would else make the group itself, and its logs would never end.
         const logs = new cloudwatch.LogGroup(
             `${name}-logs`,
-            { name: `/aws/eks/${settings.physicalName}/cluster`, retentionInDays: settings.logRetentionDays },
+            { name: `/aws/eks/${settings.clusterName}/cluster`, retentionInDays: settings.logRetentionDays },
             { parent: this },
         );
         const { role, policies } = this.clusterRole(name, settings);
@@ -57,11 +57,11 @@ export class EksControlPlane extends pulumi.ComponentResource {
         this.registerOutputs({});
     }
 
-    private secretsKey(name: string, { physicalName }: EksSettings): kms.Key {
+    private secretsKey(name: string, { clusterName }: EksSettings): kms.Key {
         return new kms.Key(
             `${name}-secrets`,
             {
-                description: `Kubernetes secrets of the EKS cluster ${physicalName}`,
+                description: `Kubernetes secrets of the EKS cluster ${clusterName}`,
                 enableKeyRotation: true,
                 deletionWindowInDays: 30, // the longest
             },
@@ -74,7 +74,7 @@ export class EksControlPlane extends pulumi.ComponentResource {
         const role = new iam.Role(
             `${name}-role`,
             {
-                namePrefix: rolePrefix(settings.physicalName, "cluster"),
+                namePrefix: rolePrefix(settings.clusterName, "cluster"),
                 assumeRolePolicy: JSON.stringify(
                     serviceTrust("eks.amazonaws.com", auto ? ["sts:AssumeRole", "sts:TagSession"] : ["sts:AssumeRole"]),
                 ),
@@ -102,12 +102,12 @@ export class EksControlPlane extends pulumi.ComponentResource {
         return { role, policies: [...attachments, ...tagging] };
     }
 
-    private secretKubeconfig({ physicalName, region }: EksSettings): pulumi.Output<string> {
+    private secretKubeconfig({ clusterName, region }: EksSettings): pulumi.Output<string> {
         const { endpoint, certificateAuthority } = this.cluster;
         return pulumi.secret(
             pulumi.all([endpoint, certificateAuthority]).apply(([server, authority]) =>
                 eksKubeconfig({
-                    name: physicalName,
+                    name: clusterName,
                     region,
                     endpoint: server,
                     certificateAuthority: authority.data,

@@ -7,19 +7,6 @@ export function regionalEndpoint(region: string): string {
     return `https://s3.${region}.${serviceDomain(region)}`;
 }
 
-/** Flink options for S3 at an endpoint, for every version of the plugins. */
-export function s3Configuration(endpoint: string): Readonly<Record<string, string>> {
-    return {
-        // Without an endpoint the Presto plugin starts at us-east-1 and looks for the bucket's region from there.
-        "s3.endpoint": endpoint,
-        // Only AWS answers to a host name for each bucket: "https://s3.eu-west-1.amazonaws.com" does, "http://store:7070" not.
-        ...(/\.amazonaws\.com(\.cn)?(:\d+)?$/.test(endpoint) ? {} : { "s3.path.style.access": "true" }),
-        // The Hadoop plugin would else delete the folders above each file that it closes, and a bucket with versions keeps a
-        // mark of each: https://hadoop.apache.org/docs/r3.3.4/hadoop-aws/tools/hadoop-aws/directory_markers.html
-        "s3.directory.marker.retention": "keep",
-    };
-}
-
 // First patches with an AWS SDK that knows Pod Identity (1.12.746 or later), by minor version; later minors all have it:
 // https://issues.apache.org/jira/browse/FLINK-36643 and
 // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-minimum-sdk.html

@@ -42,9 +42,9 @@ const maxRolePrefixLength = 64 - 26;
  * How a role's name starts: with the cluster's, so that a policy can name all roles of a cluster. A long name is cut; what
  * AWS adds keeps roles apart, also those of clusters with one name in two regions.
  */
-export function rolePrefix(physicalName: string, purpose: "cluster" | "nodes" | "volumes" | "pods"): string {
+export function rolePrefix(clusterName: string, purpose: "cluster" | "nodes" | "volumes" | "pods"): string {
     const suffix = `-${purpose}-`;
-    return `${physicalName.slice(0, maxRolePrefixLength - suffix.length)}${suffix}`;
+    return `${clusterName.slice(0, maxRolePrefixLength - suffix.length)}${suffix}`;
 }
 
 /** What one service account of one cluster must be for a Pod Identity role. */

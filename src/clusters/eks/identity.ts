@@ -48,7 +48,7 @@ export class EksIdentity extends pulumi.ComponentResource {
         const role = new iam.Role(
             `${name}-role`,
             {
-                namePrefix: rolePrefix(this.args.settings.physicalName, "pods"),
+                namePrefix: rolePrefix(this.args.settings.clusterName, "pods"),
                 description: `Service account ${args.serviceAccount} of namespace ${args.namespace}`,
                 assumeRolePolicy: this.trust(args),
             },

@@ -1,4 +1,6 @@
-/** What a kubeconfig of an EKS cluster is made from. */
+import { execKubeconfig } from "../shared/kubeconfig";
+
+/** Parts of a kubeconfig of an EKS cluster. */
 export interface EksKubeconfigArgs {
     readonly name: string;
     readonly region: string;
@@ -8,30 +10,12 @@ export interface EksKubeconfigArgs {
     readonly certificateAuthority: string;
 }
 
-/**
- * A kubeconfig without any credential: who uses it gets a token from the AWS CLI with the rights that they have at that
- * moment.
- */
+/** A kubeconfig without any credential: its users get a token from the AWS CLI. */
 export function eksKubeconfig({ name, region, endpoint, certificateAuthority }: EksKubeconfigArgs): string {
-    return JSON.stringify({
-        apiVersion: "v1",
-        kind: "Config",
-        "current-context": name,
-        clusters: [{ name, cluster: { server: endpoint, "certificate-authority-data": certificateAuthority } }],
-        contexts: [{ name, context: { cluster: name, user: name } }],
-        users: [
-            {
-                name,
-                user: {
-                    exec: {
-                        apiVersion: "client.authentication.k8s.io/v1beta1",
-                        command: "aws",
-                        args: ["--region", region, "eks", "get-token", "--cluster-name", name, "--output", "json"],
-                        interactiveMode: "IfAvailable",
-                        provideClusterInfo: false,
-                    },
-                },
-            },
-        ],
+    return execKubeconfig(name, endpoint, certificateAuthority, {
+        command: "aws",
+        args: ["--region", region, "eks", "get-token", "--cluster-name", name, "--output", "json"],
+        interactiveMode: "IfAvailable",
+        provideClusterInfo: false,
     });
 }

@@ -14,7 +14,7 @@ export class EksNetwork extends pulumi.ComponentResource {
     constructor(name: string, settings: EksSettings, opts: pulumi.ComponentResourceOptions) {
         super("flink-platform:eks:EksNetwork", name, {}, opts);
         const owned = { parent: this };
-        const tags = { Name: settings.clusterName };
+        const tags = { Name: settings.baseName };
         // The private endpoint of the Kubernetes API is found by a name that only DNS inside the network knows.
         const vpc = new ec2.Vpc(
             `${name}-vpc`,
@@ -67,7 +67,7 @@ export class EksNetwork extends pulumi.ComponentResource {
                 cidrBlock: plan.publicCidr,
                 // Load balancers that face the internet find their subnets by this tag:
                 // https://docs.aws.amazon.com/eks/latest/userguide/tag-subnets-auto.html
-                tags: { Name: `${settings.clusterName}-public-${plan.zone}`, "kubernetes.io/role/elb": "1" },
+                tags: { Name: `${settings.baseName}-public-${plan.zone}`, "kubernetes.io/role/elb": "1" },
             },
             { parent: this },
         );
@@ -87,7 +87,7 @@ export class EksNetwork extends pulumi.ComponentResource {
         needs: readonly pulumi.Resource[],
     ): ec2.NatGateway {
         const suffix = `nat-${plan?.zone ?? ""}`;
-        const tags = { Name: `${settings.clusterName}-${suffix}` };
+        const tags = { Name: `${settings.baseName}-${suffix}` };
         const address = new ec2.Eip(`${name}-${suffix}-address`, { domain: "vpc", tags }, { parent: this });
         return new ec2.NatGateway(
             `${name}-${suffix}`,
@@ -106,7 +106,7 @@ export class EksNetwork extends pulumi.ComponentResource {
     ): { subnet: ec2.Subnet; routeTable: ec2.RouteTable } {
         const owned = { parent: this };
         const privateName = `${name}-private-${plan.zone}`;
-        const tags = { Name: `${settings.clusterName}-private-${plan.zone}` };
+        const tags = { Name: `${settings.baseName}-private-${plan.zone}` };
         const subnet = new ec2.Subnet(
             privateName,
             {

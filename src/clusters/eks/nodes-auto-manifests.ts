@@ -1,8 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { EksMaintenanceArgs } from "./args";
 import { poolInstanceTypes, poolVcpus } from "./instance-types";
-import { poolLabels, poolTaints } from "./placement";
+import { spotTaint } from "./placement";
 import { nodeRoleLabels, type NodePool } from "../shared/node-pools";
+import { poolLabels, poolTaints } from "../shared/placement";
 import { weekdays } from "../shared/weekdays";
 
 /** What the nodes of Auto Mode belong to. */
@@ -76,7 +77,7 @@ function nodeTemplate(pool: NodePool) {
                 { key: "kubernetes.io/arch", operator: "In", values: [pool.architecture] },
                 { key: "karpenter.sh/capacity-type", operator: "In", values: [pool.spot ? "spot" : "on-demand"] },
             ],
-            taints: poolTaints(pool),
+            taints: poolTaints(pool, { spotTaint }),
             expireAfter,
             terminationGracePeriod,
         },

@@ -52,11 +52,11 @@ export class EksAutoNodes extends pulumi.ComponentResource {
         this.registerOutputs({});
     }
 
-    private nodeRole(name: string, { region, physicalName }: EksSettings, cluster: eks.Cluster) {
+    private nodeRole(name: string, { region, clusterName }: EksSettings, cluster: eks.Cluster) {
         const role = new iam.Role(
             `${name}-role`,
             {
-                namePrefix: rolePrefix(physicalName, "nodes"),
+                namePrefix: rolePrefix(clusterName, "nodes"),
                 assumeRolePolicy: JSON.stringify(serviceTrust(instanceService(region))),
             },
             { parent: this },

@@ -1,7 +1,8 @@
 import type { LaunchTemplateArgs } from "@pulumi/aws/ec2";
 import { poolInstanceTypes } from "./instance-types";
-import { poolLabels, poolTaints } from "./placement";
+import { spotTaint } from "./placement";
 import type { NodePool } from "../shared/node-pools";
+import { poolLabels, poolTaints } from "../shared/placement";
 
 /** How the machines of a node group are built. */
 export function launchTemplateArgs(pool: NodePool, tags: Readonly<Record<string, string>>): LaunchTemplateArgs {
@@ -51,7 +52,7 @@ export function nodeGroupArgs(pool: NodePool) {
         updateConfig: { maxUnavailable: 1 },
         nodeRepairConfig: { enabled: true },
         labels: poolLabels(pool),
-        taints: poolTaints(pool).map(({ key, value }) => ({ key, value, effect: "NO_SCHEDULE" })),
+        taints: poolTaints(pool, { spotTaint }).map(({ key, value }) => ({ key, value, effect: "NO_SCHEDULE" })),
     };
 }
 

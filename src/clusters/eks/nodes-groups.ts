@@ -36,11 +36,11 @@ export class EksNodeGroups extends pulumi.ComponentResource {
         this.registerOutputs({});
     }
 
-    private nodeRole(name: string, { region, physicalName }: EksSettings) {
+    private nodeRole(name: string, { region, clusterName }: EksSettings) {
         const role = new iam.Role(
             `${name}-role`,
             {
-                namePrefix: rolePrefix(physicalName, "nodes"),
+                namePrefix: rolePrefix(clusterName, "nodes"),
                 assumeRolePolicy: JSON.stringify(serviceTrust(instanceService(region))),
             },
             { parent: this },
@@ -70,7 +70,7 @@ export class EksNodeGroups extends pulumi.ComponentResource {
         const label = nodeRoleLabels[pool.role];
         const template = new ec2.LaunchTemplate(
             `${name}-${label}-template`,
-            { namePrefix: `${settings.physicalName}-${label}-`, ...launchTemplateArgs(pool, settings.tags) },
+            { namePrefix: `${settings.clusterName}-${label}-`, ...launchTemplateArgs(pool, settings.tags) },
             { parent: this },
         );
         return new eks.NodeGroup(
@@ -115,12 +115,12 @@ export class EksNodeGroups extends pulumi.ComponentResource {
     }
 
     /** Rights of what makes volumes: https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html */
-    private volumeIdentity(name: string, { region, physicalName }: EksSettings, cluster: eks.Cluster) {
+    private volumeIdentity(name: string, { region, clusterName }: EksSettings, cluster: eks.Cluster) {
         const serviceAccount = "ebs-csi-controller-sa";
         const role = new iam.Role(
             `${name}-volumes-role`,
             {
-                namePrefix: rolePrefix(physicalName, "volumes"),
+                namePrefix: rolePrefix(clusterName, "volumes"),
                 assumeRolePolicy: pulumi.jsonStringify(
                     podIdentityTrust({ clusterArn: cluster.arn, namespace: "kube-system", serviceAccount }),
                 ),

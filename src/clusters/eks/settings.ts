@@ -1,5 +1,6 @@
-import type { EksClusterArgs, EksMaintenanceArgs } from "./args";
-import { physicalClusterName } from "../shared/generations";
+import type { EksClusterArgs, EksCompute, EksIdentityMode, EksMaintenanceArgs } from "./args";
+import type { NatGateways, Sink } from "../shared/choices";
+import { clusterNameOf } from "../shared/node-pools";
 import { defaultZones } from "./region";
 import { nodePools, type NodePool, type NodesArgs } from "../shared/node-pools";
 import { kubernetesVersions } from "../../flink/versions";
@@ -9,25 +10,25 @@ export interface EksSettings {
     readonly region: string;
     readonly zones: readonly string[];
     /** Name without the generation: what outlives a replacement of the cluster is called by it. */
-    readonly clusterName: string;
+    readonly baseName: string;
     /** Name of the cluster in AWS. */
-    readonly physicalName: string;
+    readonly clusterName: string;
     /** Identifies the cluster to Kubernetes providers; from inputs alone. */
     readonly clusterIdentifier: string;
     readonly kubernetesVersion: string;
-    readonly compute: "auto" | "nodeGroups";
+    readonly compute: EksCompute;
     readonly cidr: string;
     readonly serviceCidr: string;
-    readonly natGateways: "one" | "perZone";
+    readonly natGateways: NatGateways;
     readonly publicEndpoint: boolean;
     readonly allowedCidrs: readonly string[];
     readonly administrators: readonly string[];
     readonly pools: readonly NodePool[];
     readonly oldVersionDays: number;
     readonly abortUploadsDays: number;
-    readonly identity: "podIdentity" | "irsa";
-    readonly logs: "cloud" | "inCluster";
-    readonly metrics: "cloud" | "inCluster";
+    readonly identity: EksIdentityMode;
+    readonly logs: Sink;
+    readonly metrics: Sink;
     readonly logRetentionDays: number;
     readonly deletionProtection: boolean;
     readonly maintenance: EksMaintenanceArgs;
@@ -57,15 +58,15 @@ const defaults = {
 /** Decides every plain value, whether the arguments are right or not. */
 export function eksSettings(name: string, args: EksClusterArgs): EksSettings {
     const { region } = args;
-    const clusterName = args.clusterName ?? name;
-    const physicalName = physicalClusterName(clusterName, args.generation ?? defaults.generation);
+    const baseName = args.clusterName ?? name;
+    const clusterName = clusterNameOf(baseName, args.generation ?? defaults.generation);
     const compute = args.compute ?? defaults.compute;
     return {
         region,
         zones: args.zones ?? defaultZones(region),
+        baseName,
         clusterName,
-        physicalName,
-        clusterIdentifier: `eks/${region}/${physicalName}`,
+        clusterIdentifier: `eks/${region}/${clusterName}`,
         kubernetesVersion: args.kubernetesVersion ?? kubernetesVersions.default,
         compute,
         cidr: args.network?.cidr ?? defaults.cidr,

@@ -20,7 +20,7 @@ export class EksSinks extends pulumi.ComponentResource {
             const group = new cloudwatch.LogGroup(
                 `${name}-logs`,
                 {
-                    name: `/flink-platform/${settings.physicalName}/containers`,
+                    name: `/flink-platform/${settings.clusterName}/containers`,
                     retentionInDays: settings.logRetentionDays,
                 },
                 { parent: this },
@@ -31,7 +31,7 @@ export class EksSinks extends pulumi.ComponentResource {
             this.logSink = { kind: "inCluster" };
         }
         if (settings.metrics === "cloud") {
-            const workspace = new amp.Workspace(`${name}-metrics`, { alias: settings.physicalName }, { parent: this });
+            const workspace = new amp.Workspace(`${name}-metrics`, { alias: settings.clusterName }, { parent: this });
             this.workspaceArn = workspace.arn;
             this.metricsSink = {
                 kind: "remoteWrite",

@@ -1,11 +1,12 @@
 import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { EksClusterArgs, EksStateStoreArgs } from "./args";
 import { bucketNameFor } from "./bucket-names";
-import { identityProblem, regionalEndpoint, s3Configuration } from "./filesystem";
+import { identityProblem, regionalEndpoint } from "./filesystem";
 import type { EksSettings } from "./settings";
 import { EksState } from "./state";
 import type { StateStore } from "../../contracts/cluster";
+import { s3StateStore } from "../shared/s3";
 
 /** The bucket that the arguments ask for. */
 export function newState(
@@ -30,24 +31,19 @@ export function newState(
 /** Bucket names are one name space for all of AWS; account and region make a name that nobody else has. */
 function defaultBucketName(
     { existing }: EksStateStoreArgs,
-    { clusterName, region }: EksSettings,
+    { baseName, region }: EksSettings,
     owned: pulumi.InvokeOptions,
 ): pulumi.Input<string> {
     return existing !== undefined
         ? existing
-        : getCallerIdentityOutput({}, owned).accountId.apply((account) => bucketNameFor(clusterName, account, region));
+        : getCallerIdentityOutput({}, owned).accountId.apply((account) => bucketNameFor(baseName, account, region));
 }
 
 /** How Flink reaches the bucket. */
 export function stateStore(args: EksClusterArgs, settings: EksSettings, state: EksState): StateStore {
-    const endpoint = args.stateStore?.endpoint ?? regionalEndpoint(settings.region);
-    return {
-        // "s3p" is served by the Presto plugin alone; "s3" is claimed by the Hadoop plugin too, if a job adds it.
-        uri: pulumi.interpolate`s3p://${state.bucketName}`,
-        plugin: "flink-s3-fs-presto",
-        // The Presto plugin cannot resume a file that is half written.
-        files: { uri: pulumi.interpolate`s3a://${state.bucketName}`, plugin: "flink-s3-fs-hadoop" },
-        flinkConfiguration: () => s3Configuration(endpoint),
+    return s3StateStore({
+        bucket: state.bucketName,
+        endpoint: args.stateStore?.endpoint ?? regionalEndpoint(settings.region),
         flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
-    };
+    });
 }

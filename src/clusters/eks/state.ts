@@ -53,11 +53,11 @@ export class EksState extends pulumi.ComponentResource {
 }
 
 /** Whoever loses the key loses the state. */
-function newKey(name: string, { clusterName }: EksSettings, kept: pulumi.CustomResourceOptions): kms.Key {
+function newKey(name: string, { baseName }: EksSettings, kept: pulumi.CustomResourceOptions): kms.Key {
     return new kms.Key(
         `${name}-key`,
         {
-            description: `State of Flink jobs of ${clusterName}`,
+            description: `State of Flink jobs of ${baseName}`,
             enableKeyRotation: true,
             deletionWindowInDays: 30, // the longest
         },

@@ -22,12 +22,12 @@ const nodeRoles = {
 /** Registers the account that nodes run as. */
 export function createNodeAccount(
     name: string,
-    { project, physicalName }: GkeSettings,
+    { project, clusterName }: GkeSettings,
     opts: pulumi.CustomResourceOptions,
 ): NodeAccount {
     const account = new serviceaccount.Account(
         `${name}-nodes-identity`,
-        { accountId: serviceAccountId(physicalName, "nodes"), displayName: `Nodes of ${physicalName}` },
+        { accountId: serviceAccountId(clusterName, "nodes"), displayName: `Nodes of ${clusterName}` },
         opts,
     );
     const grants = Object.entries(nodeRoles).map(
@@ -44,10 +44,10 @@ export function createNodeAccount(
  */
 export function grantAdministrators(
     name: string,
-    { project, region, physicalName, administrators }: GkeSettings,
+    { project, region, clusterName, administrators }: GkeSettings,
     opts: pulumi.CustomResourceOptions,
 ): readonly pulumi.Resource[] {
-    const cluster = `projects/${project}/locations/${region}/clusters/${physicalName}`;
+    const cluster = `projects/${project}/locations/${region}/clusters/${clusterName}`;
     return administrators.map(
         (member) =>
             new projects.IAMMember(
@@ -57,7 +57,7 @@ export function grantAdministrators(
                     role: "roles/container.admin",
                     member,
                     condition: {
-                        title: `cluster ${physicalName}`,
+                        title: `cluster ${clusterName}`,
                         expression: `resource.name == "${cluster}" || resource.name.startsWith("${cluster}/")`,
                     },
                 },

@@ -1,7 +1,20 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { Sink } from "../shared/choices";
 import type { NodesArgs } from "../shared/node-pools";
 import type { Samples } from "../shared/samples";
 import type { Weekday } from "../shared/weekdays";
+
+/** Release channels, by how early a cluster gets new versions. */
+export const gkeReleaseChannels = ["rapid", "regular", "stable", "extended"] as const;
+
+/** Release channel: how early a cluster gets new versions. */
+export type GkeReleaseChannel = (typeof gkeReleaseChannels)[number];
+
+/** Identities that pods can use for Google Cloud. */
+export const gkeIdentities = ["directPrincipal", "serviceAccount"] as const;
+
+/** Identity that pods use for Google Cloud. */
+export type GkeIdentityMode = (typeof gkeIdentities)[number];
 
 /** A cluster of Google Kubernetes Engine to create, with its network, keys and state store. */
 export interface GkeClusterArgs {
@@ -36,16 +49,16 @@ export interface GkeClusterArgs {
     readonly nodes?: NodesArgs;
     readonly stateStore?: GkeStateStoreArgs;
     /**
-     * As what a bound Kubernetes service account meets Google's services: as itself (`directPrincipal`), or as a Google
-     * service account that is made for it (`serviceAccount`), for services that do not know Kubernetes' ones.
+     * Identity that pods use for Google Cloud: the Kubernetes service account itself (`directPrincipal`), or a dedicated
+     * Google service account (`serviceAccount`) for services that do not accept the former.
      *
      * @default `directPrincipal`
      */
-    readonly identity?: GkeIdentity;
+    readonly identity?: GkeIdentityMode;
     /** Where container logs go: to Cloud Logging, or to a store in the cluster. @default `cloud` */
-    readonly logs?: GkeSink;
+    readonly logs?: Sink;
     /** Where metrics go: to Managed Service for Prometheus, or to a Prometheus in the cluster. @default `inCluster` */
-    readonly metrics?: GkeSink;
+    readonly metrics?: Sink;
     /**
      * Key of Cloud KMS for Kubernetes secrets and for disks of nodes and volumes, in the cluster's region:
      * `projects/…/locations/…/keyRings/…/cryptoKeys/…`. The service agents of Kubernetes Engine and Compute Engine must
@@ -62,15 +75,6 @@ export interface GkeClusterArgs {
     /** Enable the services of the project that are needed here; they stay enabled. @default true */
     readonly enableApis?: boolean;
 }
-
-/** How early a cluster gets new versions. */
-export type GkeReleaseChannel = "rapid" | "regular" | "stable" | "extended";
-
-/** As what a bound Kubernetes service account meets Google's services. */
-export type GkeIdentity = "directPrincipal" | "serviceAccount";
-
-/** Where logs or metrics go. */
-export type GkeSink = "cloud" | "inCluster";
 
 /**
  * A network to create, or one that is there. A created one has private nodes, a way to Cloud Storage that no gateway

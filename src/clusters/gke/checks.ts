@@ -1,13 +1,14 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
 import { choiceProblems, wholeNumberProblems } from "../../checks/values";
 import { kubernetesVersionProblem } from "../../flink/versions";
-import type { GkeClusterArgs, GkeStateStoreArgs } from "./args";
+import { gkeIdentities, gkeReleaseChannels, type GkeClusterArgs, type GkeStateStoreArgs } from "./args";
 import { architectureOf, gkeInstanceTypes, takesLocalDisks } from "./instance-types";
 import { maintenanceProblems } from "./maintenance";
 import { bucketNameProblems, clusterNameProblems, componentNameProblems, projectProblems } from "./names";
 import { endpointProblems, networkProblems } from "./network-checks";
 import { gkeSettings, type GkePool, type GkeSettings } from "./settings";
 import { zoneProblems } from "./region";
+import { sinks } from "../shared/choices";
 import { nodePoolProblems } from "../shared/node-pools";
 import { sampleProblems } from "../shared/samples";
 
@@ -30,9 +31,9 @@ export function checkGkeCluster(name: string, args: GkeClusterArgs): Finding[] {
         ...projectProblems(args.project),
         ...zoneProblems(args.region, args.zones),
         ...wholeNumberProblems("generation", args.generation, 1),
-        ...clusterNameProblems(settings.physicalName),
+        ...clusterNameProblems(settings.clusterName),
         ...(versionProblem === undefined ? [] : [{ path: "kubernetesVersion", problem: versionProblem }]),
-        ...wordProblems(settings),
+        ...argumentChoiceProblems(settings),
         ...networkProblems(args.network, settings),
         ...endpointProblems(args.endpoint),
         ...administratorProblems(settings.administrators),
@@ -47,13 +48,13 @@ export function checkGkeCluster(name: string, args: GkeClusterArgs): Finding[] {
     return findingsOf("GkeCluster", name, problems);
 }
 
-/** Words that a program without types may get wrong. */
-function wordProblems({ releaseChannel, identity, logs, metrics }: GkeSettings): Problem[] {
+/** Choices that a program without types may get wrong. */
+function argumentChoiceProblems({ releaseChannel, identity, logs, metrics }: GkeSettings): Problem[] {
     return [
-        ...choiceProblems("releaseChannel", releaseChannel, ["rapid", "regular", "stable", "extended"]),
-        ...choiceProblems("identity", identity, ["directPrincipal", "serviceAccount"]),
-        ...choiceProblems("logs", logs, ["cloud", "inCluster"]),
-        ...choiceProblems("metrics", metrics, ["cloud", "inCluster"]),
+        ...choiceProblems("releaseChannel", releaseChannel, gkeReleaseChannels),
+        ...choiceProblems("identity", identity, gkeIdentities),
+        ...choiceProblems("logs", logs, sinks),
+        ...choiceProblems("metrics", metrics, sinks),
     ];
 }
 

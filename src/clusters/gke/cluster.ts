@@ -78,11 +78,11 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
         rejectFindings(checkGkeCluster(name, args));
         const settings = gkeSettings(name, args);
         warnOfNewKubernetes("GkeCluster", name, settings.kubernetesVersion, this);
-        const { project, region, physicalName } = settings;
+        const { project, region, clusterName } = settings;
 
         this.parts = createParts(name, args, settings, this);
         const { endpoint, ready, secretsKey, bucket } = this.parts;
-        this.kubeconfig = pulumi.secret(endpoint.apply((host) => gkeKubeconfig(physicalName, host)));
+        this.kubeconfig = pulumi.secret(endpoint.apply((host) => gkeKubeconfig(clusterName, host)));
         this.provider = kubernetesProvider(
             `${name}-kubernetes`,
             { kubeconfig: this.kubeconfig, clusterIdentifier: settings.clusterIdentifier },
@@ -98,7 +98,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
             settings.metrics === "cloud"
                 ? { kind: "managedCollection", apiGroup: "monitoring.googleapis.com" }
                 : { kind: "inCluster" };
-        this.labels = { project, region, cluster: physicalName };
+        this.labels = { project, region, cluster: clusterName };
         this.registerOutputs({ stateStore: this.stateStore.uri });
     }
 

@@ -35,9 +35,9 @@ const controlPlaneLogs = ["SYSTEM_COMPONENTS", "APISERVER", "SCHEDULER", "CONTRO
  * or passwords for clients.
  */
 export function controlPlane(settings: GkeSettings, needs: ControlPlaneNeeds): container.ClusterArgs {
-    const { project, physicalName, region, zones } = settings;
+    const { project, clusterName, region, zones } = settings;
     return {
-        name: physicalName,
+        name: clusterName,
         location: region,
         nodeLocations: [...zones],
         deletionProtection: settings.deletionProtection,

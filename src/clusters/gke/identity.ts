@@ -82,15 +82,15 @@ function principalOf(
 function impersonated(
     name: string,
     { namespace, serviceAccount }: BindingArgs,
-    { project, physicalName }: GkeSettings,
+    { project, clusterName }: GkeSettings,
     opts: pulumi.CustomResourceOptions,
 ): Identity {
     const account = new serviceaccount.Account(
         `${name}-identity`,
         {
-            accountId: serviceAccountId(physicalName, namespace, serviceAccount),
+            accountId: serviceAccountId(clusterName, namespace, serviceAccount),
             // https://cloud.google.com/iam/docs/reference/rest/v1/projects.serviceAccounts#ServiceAccount
-            displayName: shortened(`${namespace}/${serviceAccount} of ${physicalName}`, 100),
+            displayName: shortened(`${namespace}/${serviceAccount} of ${clusterName}`, 100),
         },
         opts,
     );

@@ -1,7 +1,7 @@
 import type { Problem } from "../../checks/findings";
 import { wholeNumberProblems } from "../../checks/values";
 import type { GkeMaintenanceArgs } from "./args";
-import type { Weekday } from "../shared/weekdays";
+import { weekdays, type Weekday } from "../shared/weekdays";
 
 /** A window in Google's words. */
 export interface MaintenanceWindow {
@@ -13,8 +13,9 @@ export interface MaintenanceWindow {
     readonly recurrence: string;
 }
 
-// In this order, days after a Monday.
-const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+// A weekend stays in one piece where weeks begin on Monday.
+const [sunday, ...fromMonday] = weekdays;
+const week: readonly Weekday[] = [...fromMonday, sunday];
 const monday = Date.UTC(2024, 0, 1);
 const hourMs = 60 * 60 * 1000;
 
@@ -28,8 +29,8 @@ const weeksIn32Days = 4;
 /** The window that is asked for. */
 export function maintenanceWindow(args: GkeMaintenanceArgs = {}): MaintenanceWindow {
     const { days, startHourUtc, hours } = withDefaults(args);
-    const ordered = weekdays.filter((day) => days.includes(day));
-    const start = monday + (weekdays.indexOf(ordered[0] ?? "monday") * 24 + startHourUtc) * hourMs;
+    const ordered = week.filter((day) => days.includes(day));
+    const start = monday + (week.indexOf(ordered[0] ?? "monday") * 24 + startHourUtc) * hourMs;
     const letters = ordered.map((day) => day.slice(0, 2).toUpperCase());
     return {
         startTime: timeText(start),
@@ -41,11 +42,11 @@ export function maintenanceWindow(args: GkeMaintenanceArgs = {}): MaintenanceWin
 /** What is wrong with a window, with paths from `maintenance` on. */
 export function maintenanceProblems(args: GkeMaintenanceArgs = {}): Problem[] {
     const { days, startHourUtc, hours } = withDefaults(args);
-    const unknown = days.filter((day) => !weekdays.includes(day));
+    const unknown = days.filter((day) => !week.includes(day));
     const problems = [
         ...unknown.map((day) => ({
             path: "maintenance.days",
-            problem: `must be of ${weekdays.join(", ")}, got "${day}"`,
+            problem: `must be of ${week.join(", ")}, got "${day}"`,
         })),
         ...wholeNumberProblems("maintenance.startHourUtc", startHourUtc, 0, 23),
         ...wholeNumberProblems("maintenance.hours", hours, leastHours.window, 24),

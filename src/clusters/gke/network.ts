@@ -14,16 +14,16 @@ const rangeNames = { pods: "pods", services: "services" } as const;
 
 /** Registers a network with one subnetwork for nodes, one for load balancers, and Cloud NAT. */
 export function createGkeNetwork(name: string, settings: GkeSettings, opts: pulumi.CustomResourceOptions): GkeNetwork {
-    const { physicalName, region, ranges } = settings;
+    const { clusterName, region, ranges } = settings;
     const network = new compute.Network(
         `${name}-network`,
-        { name: `${physicalName}-network`, autoCreateSubnetworks: false },
+        { name: `${clusterName}-network`, autoCreateSubnetworks: false },
         opts,
     );
     const subnetwork = new compute.Subnetwork(
         `${name}-nodes-subnetwork`,
         {
-            name: `${physicalName}-nodes`,
+            name: `${clusterName}-nodes`,
             network: network.id,
             region,
             ipCidrRange: ranges.cidr,
@@ -50,14 +50,14 @@ export function createGkeNetwork(name: string, settings: GkeSettings, opts: pulu
 /** Internal HTTP load balancers, which an Ingress of class `gce-internal` makes, take their addresses from here. */
 function registerProxySubnetwork(
     name: string,
-    { physicalName, region, ranges }: GkeSettings,
+    { clusterName, region, ranges }: GkeSettings,
     network: compute.Network,
     opts: pulumi.CustomResourceOptions,
 ): void {
     new compute.Subnetwork(
         `${name}-proxies-subnetwork`,
         {
-            name: `${physicalName}-proxies`,
+            name: `${clusterName}-proxies`,
             network: network.id,
             region,
             ipCidrRange: ranges.proxyCidr,
@@ -71,19 +71,19 @@ function registerProxySubnetwork(
 /** One gateway: it is no machine in a zone, and the loss of a zone does not touch it. */
 function registerNat(
     name: string,
-    { physicalName, region }: GkeSettings,
+    { clusterName, region }: GkeSettings,
     network: compute.Network,
     opts: pulumi.CustomResourceOptions,
 ): compute.RouterNat {
     const router = new compute.Router(
         `${name}-router`,
-        { name: `${physicalName}-router`, network: network.id, region },
+        { name: `${clusterName}-router`, network: network.id, region },
         opts,
     );
     return new compute.RouterNat(
         `${name}-nat`,
         {
-            name: `${physicalName}-nat`,
+            name: `${clusterName}-nat`,
             router: router.name,
             region,
             natIpAllocateOption: "AUTO_ONLY",

@@ -3,9 +3,10 @@ import * as container from "@pulumi/gcp/container";
 import type * as pulumi from "@pulumi/pulumi";
 import { compareVersions } from "../../flink/versions";
 import { localDiskCountOf } from "./instance-types";
-import { poolLabels, poolTaints } from "./placement";
+import { spotTaint } from "./placement";
 import type { GkePool, GkeSettings } from "./settings";
 import { nodeRoleLabels } from "../shared/node-pools";
+import { poolLabels, poolTaints } from "../shared/placement";
 
 /** What nodes need from other resources. */
 export interface NodeNeeds {
@@ -110,7 +111,7 @@ function machine({ instanceType, diskType, diskGiB, localDisk, spot }: GkePool) 
 function identity({ labels }: GkeSettings, pool: GkePool) {
     return {
         labels: poolLabels(pool),
-        taints: poolTaints(pool).map(({ key, value }) => ({ key, value, effect: "NO_SCHEDULE" })),
+        taints: poolTaints(pool, { spotTaint }).map(({ key, value }) => ({ key, value, effect: "NO_SCHEDULE" })),
         resourceLabels: labels,
     };
 }

@@ -1,7 +1,8 @@
 import { kubernetesVersions } from "../../flink/versions";
-import type { GkeClusterArgs, GkeIdentity, GkeMaintenanceArgs, GkeReleaseChannel, GkeSink } from "./args";
+import type { GkeClusterArgs, GkeIdentityMode, GkeMaintenanceArgs, GkeReleaseChannel } from "./args";
+import type { Sink } from "../shared/choices";
 import { diskTypeOf, gkeInstanceTypes } from "./instance-types";
-import { physicalClusterName } from "../shared/generations";
+import { clusterNameOf } from "../shared/node-pools";
 import { defaultBucketName } from "./names";
 import { zonesOf } from "./region";
 import { nodePools, smallestInstanceType, type NodePool } from "../shared/node-pools";
@@ -12,9 +13,9 @@ export interface GkeSettings {
     readonly region: string;
     readonly zones: readonly string[];
     /** Name without the generation: what outlives a replacement of the cluster is called by it. */
-    readonly clusterName: string;
+    readonly baseName: string;
     /** Name of the cluster in the project. */
-    readonly physicalName: string;
+    readonly clusterName: string;
     /** Identifies the cluster to Kubernetes providers; from inputs alone. */
     readonly clusterIdentifier: string;
     readonly kubernetesVersion: string;
@@ -27,9 +28,9 @@ export interface GkeSettings {
     readonly bucketName: string;
     readonly oldVersionDays: number;
     readonly abortUploadsDays: number;
-    readonly identity: GkeIdentity;
-    readonly logs: GkeSink;
-    readonly metrics: GkeSink;
+    readonly identity: GkeIdentityMode;
+    readonly logs: Sink;
+    readonly metrics: Sink;
     readonly deletionProtection: boolean;
     readonly maintenance: GkeMaintenanceArgs;
     readonly labels: Readonly<Record<string, string>>;
@@ -72,15 +73,15 @@ const defaults = {
 /** Decides every plain value, whether the arguments are right or not. */
 export function gkeSettings(name: string, args: GkeClusterArgs): GkeSettings {
     const { project, region } = args;
-    const clusterName = args.clusterName ?? name;
-    const physicalName = physicalClusterName(clusterName, args.generation ?? defaults.generation);
+    const baseName = args.clusterName ?? name;
+    const clusterName = clusterNameOf(baseName, args.generation ?? defaults.generation);
     return {
         project,
         region,
         zones: args.zones ?? zonesOf(region),
+        baseName,
         clusterName,
-        physicalName,
-        clusterIdentifier: `gke/${project}/${region}/${physicalName}`,
+        clusterIdentifier: `gke/${project}/${region}/${clusterName}`,
         kubernetesVersion: args.kubernetesVersion ?? kubernetesVersions.default,
         releaseChannel: args.releaseChannel ?? defaults.releaseChannel,
         ranges: gkeRanges(args),
@@ -88,7 +89,7 @@ export function gkeSettings(name: string, args: GkeClusterArgs): GkeSettings {
         allowedCidrs: args.endpoint?.allowedCidrs ?? [],
         administrators: args.administrators ?? [],
         pools: nodePools(args.nodes).map(gkePool),
-        bucketName: args.stateStore?.existing ?? args.stateStore?.name ?? defaultBucketName(project, clusterName),
+        bucketName: args.stateStore?.existing ?? args.stateStore?.name ?? defaultBucketName(project, baseName),
         oldVersionDays: args.stateStore?.oldVersionDays ?? defaults.oldVersionDays,
         abortUploadsDays: args.stateStore?.abortUploadsDays ?? defaults.abortUploadsDays,
         identity: args.identity ?? defaults.identity,

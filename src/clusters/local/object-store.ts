@@ -14,28 +14,19 @@ import {
 } from "./object-server";
 import type { Binding, BindingArgs, StateStore } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
-import type { Samples } from "../shared/samples";
-
-/** The S3-compatible server of a cluster without an object store of its own. */
-export interface LocalObjectStoreArgs {
-    /** Namespace of the server. @default `flink-object-store` */
-    readonly namespace?: string;
-    /** Size of its volume in GiB, at least 1. @default 5 */
-    readonly sizeGiB?: number;
-    /** Image of the server. @default the versitygw release of `versions.ts` */
-    readonly image?: string;
-    /** Secrets in the server's namespace with the credentials of the image's registry. @default none */
-    readonly imagePullSecrets?: readonly string[];
-    /** Text files that the store offers to jobs, read-only, together under 1 MiB. @default none */
-    readonly samples?: Samples;
-    /** Keep the volume when the stack is destroyed. @default false: a local cluster is for trying things */
-    readonly keepOnDestroy?: boolean;
-}
+import { s3StateStore } from "../shared/s3";
+import type { LocalObjectStoreArgs } from "./args";
 
 const defaults = { namespace: "flink-object-store", sizeGiB: 5, samples: {}, keepOnDestroy: false } as const;
 
+/** Where a local cluster's jobs keep state, and how their pods get the keys. */
+export interface ObjectStore {
+    readonly stateStore: StateStore;
+    bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding;
+}
+
 /** A versitygw server with one bucket on a persistent volume. */
-export class LocalObjectStore extends pulumi.ComponentResource {
+export class LocalObjectStore extends pulumi.ComponentResource implements ObjectStore {
     readonly stateStore: StateStore;
     private readonly credentials: k8s.core.v1.Secret;
     private readonly ready: readonly pulumi.Resource[];
@@ -60,21 +51,11 @@ export class LocalObjectStore extends pulumi.ComponentResource {
             { ...inNamespace, retainOnDelete: args.keepOnDestroy ?? defaults.keepOnDestroy },
         );
         this.ready = this.serve(name, args, namespaceName, [volume, this.credentials]);
-        this.stateStore = {
-            // "s3p" is served by the Presto plugin alone; "s3" is claimed by the Hadoop plugin too, if a job adds it.
-            uri: pulumi.output(`s3p://${stateBucket}`),
-            plugin: "flink-s3-fs-presto",
-            // The Presto plugin cannot resume a file that is half written.
-            files: { uri: pulumi.output(`s3a://${stateBucket}`), plugin: "flink-s3-fs-hadoop" },
-            flinkConfiguration: () => ({
-                "s3.endpoint": `http://${server}.${namespaceName}.svc:${port}`,
-                "s3.path.style.access": "true",
-                // The Hadoop plugin would else delete the folders above each file that it closes. In this server they are
-                // folders, and not empty: it tries for minutes.
-                "s3.directory.marker.retention": "keep",
-            }),
+        this.stateStore = s3StateStore({
+            bucket: stateBucket,
+            endpoint: `http://${server}.${namespaceName}.svc:${port}`,
             flinkVersionProblem: () => undefined,
-        };
+        });
         this.registerOutputs({});
     }
 

@@ -1,6 +1,12 @@
 import type { Problem } from "../../checks/findings";
 import { wholeNumberProblems } from "../../checks/values";
-import type { Architecture, NodeRole } from "../../contracts/cluster";
+import type { NodeRole } from "../../contracts/cluster";
+
+/** Processor architectures that nodes can be made with. */
+export const nodeArchitectures = ["amd64", "arm64"] as const;
+
+/** Processor architecture of the nodes of a pool. */
+export type NodeArchitecture = (typeof nodeArchitectures)[number];
 
 /** Nodes of one role: how large each one is and how many there may be. */
 export interface NodePoolArgs {
@@ -11,7 +17,7 @@ export interface NodePoolArgs {
     /** A type by the cloud's name, instead of `vcpus` and `memoryGiB`. @default the smallest type that holds them */
     readonly instanceType?: string;
     /** Images of every pod on these nodes must be built for it. @default `amd64` */
-    readonly architecture?: "amd64" | "arm64";
+    readonly architecture?: NodeArchitecture;
     /** Nodes that are always there. @default 2 for `system`, 0 for the others */
     readonly minNodes?: number;
     /** Most nodes, over all zones. @default 4 for `system`, 10 for `jobManager`, 20 for `taskManager` */
@@ -49,7 +55,7 @@ export interface NodePool {
     readonly instanceType: string | undefined;
     readonly vcpus: number;
     readonly memoryGiB: number;
-    readonly architecture: Exclude<Architecture, "any">;
+    readonly architecture: NodeArchitecture;
     readonly minNodes: number;
     readonly maxNodes: number;
     readonly diskGiB: number;
@@ -62,9 +68,19 @@ export interface InstanceType {
     readonly name: string;
     readonly vcpus: number;
     readonly memoryGiB: number;
-    readonly architecture: Exclude<Architecture, "any">;
+    readonly architecture: NodeArchitecture;
     /** Has a fast disk of its own. */
     readonly localDisk: boolean;
+}
+
+/**
+ * Name of a cluster in its cloud. A cluster that replaces another on purpose is of the next generation and has its own
+ * name, so that both can exist at once; the first one has the plain name.
+ *
+ * @param generation from 1 on.
+ */
+export function clusterNameOf(baseName: string, generation: number): string {
+    return generation > 1 ? `${baseName}-${generation}` : baseName;
 }
 
 export const nodeRoles = ["system", "jobManager", "taskManager"] as const satisfies readonly NodeRole[];

@@ -123,15 +123,3 @@ export interface ProcessArgs {
      */
     readonly cpuLimit?: number;
 }
-
-/** What holds where the arguments say nothing. */
-export const applicationDefaults = {
-    parallelism: 1,
-    state: "running",
-    upgradeMode: "last-state",
-    checkpointIntervalSeconds: 60,
-    savepointOnDelete: false,
-    allowNonRestoredState: false,
-    jobManager: { memoryMiB: 1024, cpu: 0.5, cpuLimit: 2, replicas: 1 },
-    taskManager: { memoryMiB: 2048, cpu: 1, cpuLimit: 2, taskSlots: 1 },
-} as const;

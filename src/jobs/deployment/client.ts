@@ -36,9 +36,7 @@ const kind = { group: "flink.apache.org", version: "v1beta1", plural: "flinkdepl
 
 /** A client for the cluster of a kubeconfig. */
 export async function flinkDeploymentClient(kubeconfig: string): Promise<FlinkDeploymentClient> {
-    const { config, library } = await loadKubernetes(kubeconfig);
-    const custom = config.makeApiClient(library.CustomObjectsApi);
-    const core = config.makeApiClient(library.CoreV1Api);
+    const { library, customObjects: custom, core } = await loadKubernetes(kubeconfig);
     const { PatchStrategy, setHeaderOptions } = library;
     return {
         read: (namespace, name) =>

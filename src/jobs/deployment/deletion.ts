@@ -24,7 +24,7 @@ export const defaultDeleteTimeoutSeconds = 20 * 60;
 
 /** What is wrong with how a Flink resource is to be deleted. */
 export function deletionProblems(
-    deleteTimeoutSeconds: number | undefined,
+    deleteTimeoutSeconds: number,
     annotations: Readonly<Record<string, string>> = {},
 ): Problem[] {
     const given = annotations[propagationAnnotation];

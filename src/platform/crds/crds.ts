@@ -3,7 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
 import type { OperatorRelease } from "../../flink/versions";
 import type { Definition } from "../../flink/definitions/files";
-import { releaseFacts, releaseProblems, type ReleaseFacts, type UnlistedRelease } from "../../flink/definitions/release";
+import {
+    releaseFacts,
+    releaseProblems,
+    type ReleaseFacts,
+    type UnlistedRelease,
+} from "../../flink/definitions/release";
 
 /** Which release's definitions. */
 export interface FlinkCrdsArgs {

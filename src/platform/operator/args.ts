@@ -92,14 +92,3 @@ export interface ResourcesArgs {
     readonly requests?: Readonly<Record<string, string>>;
     readonly limits?: Readonly<Record<string, string>>;
 }
-
-/** What holds where the arguments say nothing. */
-export const operatorDefaults = {
-    install: "managed",
-    namespace: "flink-operator",
-    replicas: 1,
-    readNodes: false,
-    // The JVM's heap takes up to 60 % of the limit, see jvmArgs. No cpu limit: throttling hurts the start, and the operator
-    // idles after it.
-    resources: { requests: { cpu: "250m", memory: "1Gi" }, limits: { memory: "1Gi" } },
-} as const;

@@ -1,7 +1,7 @@
 import * as crypto from "node:crypto";
-import { operatorDefaults, type FlinkOperatorArgs } from "./args";
+import type { ReleaseFacts } from "../../flink/definitions/release";
 import { javaConfiguration } from "./java";
-import { releaseFacts } from "../../flink/definitions/release";
+import type { OperatorOptions } from "./options";
 import { savepointConfiguration } from "./savepoints";
 
 /** A flat configuration: the operator's file, line by line. */
@@ -46,17 +46,27 @@ export function artifactFolder(configuration: Configuration): string {
     return configuration[optionKeys.artifactFolder] ?? "/opt/flink/artifacts";
 }
 
+/** What the configuration follows from, beside the user's options. */
+interface ConfiguredBy {
+    readonly isManaged: boolean;
+    readonly release: ReleaseFacts;
+    readonly replicas: number;
+    readonly labelSelector: Readonly<Record<string, string>>;
+    readonly watchNamespaces: readonly string[];
+}
+
 /** The operator's whole configuration: defaults, then the user's options, then what arguments say. */
-export function operatorConfiguration(args: FlinkOperatorArgs): Configuration {
-    const replicas = args.replicas ?? operatorDefaults.replicas;
-    const selector = Object.entries(args.labelSelector ?? {}).map(([label, value]) => `${label}=${value}`);
-    const watched = args.watchNamespaces ?? [];
-    const chosen = Object.entries(args.configuration ?? {}).filter(([, value]) => value !== undefined);
+export function operatorConfiguration(settings: ConfiguredBy, options: OperatorOptions = {}): Configuration {
+    const { isManaged, release, replicas, labelSelector, watchNamespaces } = settings;
+    const selector = Object.entries(labelSelector).map(([label, value]) => `${label}=${value}`);
+    const chosen = Object.entries(options).filter(([, value]) => value !== undefined);
     return {
-        ...(args.install === "existing" ? {} : managedDefaults(args)),
+        ...(isManaged ? managedDefaults(release, options) : {}),
         ...Object.fromEntries(chosen.map(([name, value]) => [name, String(value)])),
         // Sorted: the order in which namespaces are named makes no difference.
-        ...(watched.length === 0 ? {} : { [optionKeys.watchedNamespaces]: [...watched].sort().join(",") }),
+        ...(watchNamespaces.length === 0
+            ? {}
+            : { [optionKeys.watchedNamespaces]: [...watchNamespaces].sort().join(",") }),
         ...(selector.length === 0 ? {} : { [optionKeys.labelSelector]: selector.sort().join(",") }),
         ...(replicas > 1
             ? { [key("leader-election.enabled")]: "true", [key("leader-election.lease-name")]: leaseName }
@@ -64,13 +74,8 @@ export function operatorConfiguration(args: FlinkOperatorArgs): Configuration {
     };
 }
 
-function managedDefaults(args: FlinkOperatorArgs): Configuration {
-    const release = releaseFacts(args.release);
-    return {
-        ...defaults,
-        ...javaConfiguration(release.flinkVersions),
-        ...savepointConfiguration(release, args.configuration ?? {}),
-    };
+function managedDefaults(release: ReleaseFacts, options: OperatorOptions): Configuration {
+    return { ...defaults, ...javaConfiguration(release.flinkVersions), ...savepointConfiguration(release, options) };
 }
 
 /** The configuration as the text of its file: one `key: value` a line, sorted. */

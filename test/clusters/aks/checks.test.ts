@@ -59,7 +59,7 @@ describe("checkAksCluster", () => {
             { administrators: ["flink-admins", guidOf("a"), guidOf("a")] },
             [
                 'administrators[0] must be a GUID, got "flink-admins"',
-                `administrators[2] must be named once, got "${guidOf("a")}" again; remove it`,
+                `administrators[2] must not repeat "${guidOf("a")}"; remove it`,
             ],
         ],
         [
@@ -110,14 +110,14 @@ describe("checkAksCluster", () => {
             "changes to an account that exists",
             { stateStore: { existing: "acmestate", name: "acme", oldVersionDays: 3 } },
             [
-                'stateStore.name must not be given beside existing, got "acme"; nothing of an existing account is changed',
-                'stateStore.oldVersionDays must not be given beside existing, got "3"; nothing of an existing account is changed',
+                'stateStore.name cannot be combined with stateStore.existing, got "acme"; remove one of them',
+                "stateStore.oldVersionDays cannot be combined with stateStore.existing, got 3; remove one of them",
             ],
         ],
         [
             "the group of an existing account without the account",
             { stateStore: { existingResourceGroup: "data" } },
-            ['stateStore.existingResourceGroup must be given beside existing only, got "data"'],
+            ['stateStore.existingResourceGroup needs stateStore.existing, got "data"; remove it or name the account'],
         ],
         [
             "workload identity with an older Hadoop",
@@ -133,19 +133,19 @@ describe("checkAksCluster", () => {
             "AKS Automatic",
             { sku: "automatic" },
             [
-                'sku cannot be "automatic": AKS Automatic has system nodes that AKS hosts, which Pulumi\'s Azure provider cannot declare; remove it',
+                'sku must be "base", got "automatic"; AKS Automatic has system nodes that AKS hosts, which Pulumi\'s Azure provider cannot declare',
             ],
         ],
         [
             "words that no argument knows, from a program without types",
             unknownWords,
             [
-                'network.natGateways must not be given beside existing, got "two"; keep one of the two',
-                'maintenance.day must be one of monday, tuesday, wednesday, thursday, friday, saturday, sunday, got "someday"',
+                'network.natGateways cannot be combined with network.existing, got "two"; remove one of them',
+                'maintenance.day must be one of sunday, monday, tuesday, wednesday, thursday, friday, saturday, got "someday"',
                 'sku must be one of base, got "premium"',
+                'upgradeChannel must be one of patch, none, got "rapid"',
                 'network.natGateways must be one of one, perZone, got "two"',
                 'network.existing.outbound must be one of natGateway, route, got "vpn"',
-                'upgradeChannel must be one of patch, none, got "rapid"',
                 'identity must be one of proxySidecar, nodeIdentity, workloadIdentity, got "key"',
                 'login must be one of azurecli, workloadidentity, spn, msi, got "browser"',
                 'logs must be one of cloud, inCluster, got "nowhere"',

@@ -39,15 +39,15 @@ describe("checkAksCluster on the network", () => {
             "an existing subnet by name, together with a range to create",
             { network: { existing: { subnetId: "flink" }, cidr: "10.0.0.0/16", natGateways: "one" } },
             [
-                'network.cidr must not be given beside existing, got "10.0.0.0/16"; keep one of the two',
-                'network.natGateways must not be given beside existing, got "one"; keep one of the two',
+                'network.cidr cannot be combined with network.existing, got "10.0.0.0/16"; remove one of them',
+                'network.natGateways cannot be combined with network.existing, got "one"; remove one of them',
                 'network.existing.subnetId must be the id of a subnet, /subscriptions/…/subnets/…, got "flink"',
             ],
         ],
         [
             "ranges of a public API on a private one",
             { endpoint: { allowedCidrs: ["203.0.113.0/24"] } },
-            ["endpoint.allowedCidrs must be empty without public: true, got 203.0.113.0/24"],
+            ['endpoint.allowedCidrs must be empty without public: true, got "203.0.113.0/24"'],
         ],
         [
             "a public API without ranges",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { EksCluster } from "../../../src/clusters/eks/cluster";
-import { identityProblem, s3Configuration } from "../../../src/clusters/eks/filesystem";
+import { identityProblem } from "../../../src/clusters/eks/filesystem";
 import { modes, named, namesOf, only, record, valueOf } from "../../support/record";
 import { eksMocks, recordEks } from "../../support/eks-mocks";
 
@@ -113,22 +113,6 @@ describe("EksCluster's state store", () => {
             assert.equal(stateStore.files.plugin, "flink-s3-fs-hadoop");
             assert.equal(await valueOf(storageClassName), "gp3");
         }, eksMocks));
-});
-
-describe("s3Configuration", () => {
-    const keep = { "s3.directory.marker.retention": "keep" };
-    const inPath = { "s3.path.style.access": "true" };
-
-    for (const [endpoint, expected] of [
-        ["https://s3.eu-west-1.amazonaws.com", keep],
-        ["https://s3.cn-north-1.amazonaws.com.cn", keep],
-        ["https://bucket.vpce-1.s3.eu-west-1.vpce.amazonaws.com", keep],
-        ["http://store.example.com:7070", { ...inPath, ...keep }],
-        ["https://amazonaws.com.example.com", { ...inPath, ...keep }],
-    ] as const) {
-        it(`names ${endpoint}`, () =>
-            assert.deepEqual(s3Configuration(endpoint), { "s3.endpoint": endpoint, ...expected }));
-    }
 });
 
 describe("identityProblem", () => {
