@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { AksMaintenanceArgs } from "./args";
 import type { NetworkInputs } from "./network";
 import { dnsServiceAddress } from "./network-plan";
-import { agentPoolProperties } from "./nodes";
+import { agentPoolProperties, placedPools } from "./nodes";
 import type { AgentPoolPlan } from "./nodes-plan";
 import type { AksSettings } from "./settings";
 
@@ -51,9 +51,9 @@ export function managedClusterArgs(
         // The minor version alone: patches that AKS installs are then no difference.
         kubernetesVersion: settings.kubernetesVersion,
         autoUpgradeProfile: { upgradeChannel: settings.upgradeChannel, nodeOSUpgradeChannel: "NodeImage" },
-        agentPoolProfiles: systemPools.map((plan) => ({
+        agentPoolProfiles: placedPools(systemPools, inputs.network).map(({ plan, subnetId }) => ({
             name: plan.agentPoolName,
-            ...agentPoolProperties(settings, plan, inputs.network),
+            ...agentPoolProperties(settings, plan, subnetId),
         })),
         autoScalerProfile: { balanceSimilarNodeGroups: settings.natGateways === "perZone" ? "true" : "false" },
         nodeResourceGroupProfile: { restrictionLevel: "ReadOnly" },

@@ -6,6 +6,7 @@ import { controlPlaneLogCategories, maintenanceWindow, managedClusterArgs } from
 import type { KeyInputs } from "./keys";
 import { clusterKubeconfig } from "./kubeconfig";
 import type { NetworkInputs } from "./network";
+import { withSuffix } from "./network-plan";
 import { systemPoolPlans } from "./nodes-plan";
 import { builtInRoleId, createRoleAssignment, type BuiltInRole } from "./rights";
 import type { AksSettings } from "./settings";
@@ -91,11 +92,10 @@ export class AksControlPlane extends pulumi.ComponentResource {
                 },
                 { parent: this },
             );
-        const { subnetIds } = network;
         return [
-            ...subnetIds.map((subnetId, index) =>
+            ...network.subnets.map(({ suffix, subnetId }) =>
                 grant(
-                    subnetIds.length === 1 ? "network" : `network-${index + 1}`,
+                    withSuffix("network", suffix),
                     "networkContributor",
                     subnetId,
                     "puts nodes and load balancers into its network",

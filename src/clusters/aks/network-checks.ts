@@ -94,7 +94,7 @@ function overlap(left: string, right: string): boolean {
 function capacityProblems({ network = {} }: AksClusterArgs, settings: AksSettings): Problem[] {
     const plans = agentPoolPlans(settings);
     const groups = nodeGroups(settings);
-    const nodesByGroup = groups.map((_, index) => mostNodes(plans, index));
+    const nodesByGroup = groups.map(({ suffix }) => mostNodes(plans, suffix));
     const all = nodesByGroup.reduce((sum, count) => sum + count, 0);
     const pods = podCapacity(settings.podCidr);
     const most = Math.max(...nodesByGroup);

@@ -22,6 +22,11 @@ export function nodeGroups({ cidr, zones, natGateways }: NetworkChoice): readonl
 
 type NetworkChoice = Pick<AksSettings, "cidr" | "zones" | "natGateways">;
 
+/** Name of a group's part. */
+export function withSuffix(base: string, suffix: string): string {
+    return suffix === "" ? base : `${base}-${suffix}`;
+}
+
 /** A quarter of a network: three are for nodes in three zones, the last is free. */
 function quarter(cidr: string, index: number): string {
     const network = parseAddressRange(cidr);

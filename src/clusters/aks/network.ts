@@ -1,14 +1,21 @@
 import * as azure from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
 import type { AksExistingNetworkArgs } from "./args";
-import { nodeGroups, type NodeGroupPlan } from "./network-plan";
+import { nodeGroups, withSuffix, type NodeGroupPlan } from "./network-plan";
 import type { AksSettings } from "./settings";
+
+/** Subnet of a group of nodes. */
+export interface NodeSubnet {
+    /** Ending of the group's names; empty if there is one group alone. */
+    readonly suffix: string;
+    readonly subnetId: pulumi.Input<string>;
+}
 
 /** Inputs of everything in a network, whether it is created or adopted. */
 export interface NetworkInputs {
-    /** Subnets of nodes, by group. */
-    readonly subnetIds: readonly pulumi.Input<string>[];
-    /** The same subnets for what stays when the network is destroyed: their reader does not depend on the network. */
+    /** Subnets of nodes. */
+    readonly subnets: readonly NodeSubnet[];
+    /** Ids of the same subnets for what stays when the network is destroyed: their reader does not depend on the network. */
     readonly subnetIdsWithoutDependency: readonly pulumi.Input<string>[];
     readonly outboundType: "userAssignedNATGateway" | "userDefinedRouting";
     /** Ranges that the nodes' traffic to the internet comes from; empty if the network is adopted. */
@@ -18,7 +25,7 @@ export interface NetworkInputs {
 /** An adopted network. */
 export function adoptedNetwork({ subnetId, outbound }: AksExistingNetworkArgs): NetworkInputs {
     return {
-        subnetIds: [subnetId],
+        subnets: [{ suffix: "", subnetId }],
         subnetIdsWithoutDependency: [subnetId],
         outboundType: outbound === "route" ? "userDefinedRouting" : "userAssignedNATGateway",
         egressCidrs: [],
@@ -27,7 +34,7 @@ export function adoptedNetwork({ subnetId, outbound }: AksExistingNetworkArgs): 
 
 /** A network with the nodes' subnets, whose way out is a NAT gateway for all zones or one in each. */
 export class AksNetwork extends pulumi.ComponentResource implements NetworkInputs {
-    readonly subnetIds: readonly pulumi.Output<string>[];
+    readonly subnets: readonly NodeSubnet[];
     readonly subnetIdsWithoutDependency: readonly pulumi.Input<string>[];
     readonly outboundType = "userAssignedNATGateway";
     readonly egressCidrs: readonly pulumi.Output<string>[];
@@ -54,7 +61,7 @@ export class AksNetwork extends pulumi.ComponentResource implements NetworkInput
             const before = subnets.slice(-1).map(({ subnet }) => subnet);
             subnets.push({ group, subnet: this.createSubnet(name, group, inputs, before) });
         }
-        this.subnetIds = subnets.map(({ subnet }) => subnet.id);
+        this.subnets = subnets.map(({ group, subnet }) => ({ suffix: group.suffix, subnetId: subnet.id }));
         this.subnetIdsWithoutDependency = subnets.map(({ group, subnet }) =>
             valueAfterCreation(subnet, subnetId(settings, group)),
         );
@@ -63,8 +70,8 @@ export class AksNetwork extends pulumi.ComponentResource implements NetworkInput
     }
 
     private createNatGateway(name: string, baseName: string, group: NodeGroupPlan, common: CommonArgs) {
-        const suffix = withSuffix("nat", group);
-        const physicalName = `${baseName}-${withSuffix("egress", group)}`;
+        const suffix = withSuffix("nat", group.suffix);
+        const physicalName = `${baseName}-${withSuffix("egress", group.suffix)}`;
         const address = new azure.PublicIPAddress(
             `${name}-${suffix}-address`,
             {
@@ -101,12 +108,12 @@ export class AksNetwork extends pulumi.ComponentResource implements NetworkInput
     ): azure.Subnet {
         const { natGatewayId, ...place } = inputs;
         return new azure.Subnet(
-            `${name}-${withSuffix("nodes", group)}`,
+            `${name}-${withSuffix("nodes", group.suffix)}`,
             {
                 ...place,
                 // Without this, a subnet has a way to the internet that nobody made.
                 defaultOutboundAccess: false,
-                subnetName: withSuffix("nodes", group),
+                subnetName: withSuffix("nodes", group.suffix),
                 addressPrefix: group.cidr,
                 natGateway: { id: natGatewayId },
                 // Traffic to storage goes through Azure's own network, and not through the NAT gateway.
@@ -123,12 +130,8 @@ interface CommonArgs {
     readonly tags: Record<string, string>;
 }
 
-function withSuffix(base: string, { suffix }: NodeGroupPlan): string {
-    return suffix === "" ? base : `${base}-${suffix}`;
-}
-
 function subnetId({ subscriptionId, resourceGroup, baseName }: AksSettings, group: NodeGroupPlan): string {
-    return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Network/virtualNetworks/${baseName}/subnets/${withSuffix("nodes", group)}`;
+    return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Network/virtualNetworks/${baseName}/subnets/${withSuffix("nodes", group.suffix)}`;
 }
 
 /**

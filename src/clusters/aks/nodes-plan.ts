@@ -13,8 +13,8 @@ export interface AgentPoolPlan {
     readonly agentPoolName: string;
     /** Ending of the pool's Pulumi name; empty if it is made with the cluster. */
     readonly nameSuffix: string;
-    /** Index of its group of nodes, and so of its subnet. */
-    readonly group: number;
+    /** Suffix of its group of nodes, and so of its subnet. */
+    readonly group: string;
     readonly zones: readonly string[];
     readonly vmSize: string;
     readonly minNodes: number;
@@ -44,7 +44,7 @@ export function agentPoolPlans(settings: AksSettings): readonly AgentPoolPlan[] 
                       {
                           ...common(pool, settings),
                           ...names(pool, group),
-                          group: index,
+                          group: group.suffix,
                           zones: group.zones,
                           minNodes,
                           maxNodes,
@@ -101,7 +101,7 @@ function names(pool: NodePool, { suffix, zones }: NodeGroupPlan) {
 }
 
 /** Most nodes of each group at once, with those that an upgrade adds: a third of each pool. */
-export function mostNodes(plans: readonly AgentPoolPlan[], group: number): number {
+export function mostNodes(plans: readonly AgentPoolPlan[], group: string): number {
     return nodeRoles.reduce((sum, role) => {
         const nodes = plans
             .filter((plan) => plan.role === role && plan.group === group)

@@ -8,7 +8,7 @@ import type { AksSettings } from "./settings";
 export function agentPoolProperties(
     settings: AksSettings,
     plan: AgentPoolPlan,
-    network: Pick<NetworkInputs, "subnetIds">,
+    subnetId: pulumi.Input<string>,
 ): Omit<containerservice.AgentPoolArgs, "resourceGroupName" | "resourceName" | "agentPoolName"> {
     return {
         mode: plan.role === "system" ? "System" : "User",
@@ -16,7 +16,7 @@ export function agentPoolProperties(
         orchestratorVersion: settings.kubernetesVersion,
         vmSize: plan.vmSize,
         availabilityZones: [...plan.zones],
-        vnetSubnetID: network.subnetIds[plan.group] ?? network.subnetIds[0],
+        vnetSubnetID: subnetId,
         enableAutoScaling: true,
         count: plan.minNodes,
         minCount: plan.minNodes,
@@ -36,6 +36,13 @@ export function agentPoolProperties(
     };
 }
 
+/** Agent pools with the subnets that their nodes are in. */
+export function placedPools(plans: readonly AgentPoolPlan[], { subnets }: Pick<NetworkInputs, "subnets">) {
+    return subnets.flatMap(({ suffix, subnetId }) =>
+        plans.filter(({ group }) => group === suffix).map((plan) => ({ plan, subnetId })),
+    );
+}
+
 // A spot pool takes no upgrade settings: https://github.com/hashicorp/terraform-provider-azurerm/issues/19355.
 const spotProperties = {
     scaleSetPriority: "Spot",
@@ -47,7 +54,7 @@ const spotProperties = {
 export interface NodesInputs {
     readonly resourceGroupName: pulumi.Input<string>;
     readonly cluster: containerservice.ManagedCluster;
-    readonly network: Pick<NetworkInputs, "subnetIds">;
+    readonly network: Pick<NetworkInputs, "subnets">;
 }
 
 /** Nodes of JobManagers and TaskManagers as agent pools. The system pools are made with the cluster. */
@@ -59,14 +66,14 @@ export class AksNodes extends pulumi.ComponentResource {
         opts: pulumi.ComponentResourceOptions,
     ) {
         super("flink-platform:aks:AksNodes", name, {}, opts);
-        for (const plan of userPoolPlans(settings)) {
+        for (const { plan, subnetId } of placedPools(userPoolPlans(settings), network)) {
             new containerservice.AgentPool(
                 `${name}-${plan.nameSuffix}`,
                 {
                     resourceGroupName,
                     resourceName: cluster.name,
                     agentPoolName: plan.agentPoolName,
-                    ...agentPoolProperties(settings, plan, network),
+                    ...agentPoolProperties(settings, plan, subnetId),
                 },
                 // How many nodes there are is the autoscaler's business.
                 { parent: this, ignoreChanges: ["count"] },

@@ -70,6 +70,16 @@ describe("AksCluster by its arguments", () => {
         assert.equal(namesOf(resources, "azure-native:containerservice:AgentPool").length, 6);
     });
 
+    it("names everything of a zone by the zone, whichever others there are", async () => {
+        const resources = await clusterOf({ zones: ["1", "3"], network: { natGateways: "perZone" } });
+        const zones = (start: string) =>
+            resources.filter(({ name }) => name.startsWith(start)).map(({ name, inputs }) => [name, inputs.scope]);
+        assert.deepEqual(zones("prod-control-plane-network"), [
+            ["prod-control-plane-network-1", "prod-network-nodes-1-id"],
+            ["prod-control-plane-network-3", "prod-network-nodes-3-id"],
+        ]);
+    });
+
     it("makes interruptible TaskManager nodes as Azure wants them", async () => {
         const resources = await clusterOf({ nodes: { taskManager: { spot: true, localDisk: true } } });
         const [, name = ""] = namesOf(resources, "azure-native:containerservice:AgentPool");
