@@ -3,12 +3,12 @@ import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
 import { controlPlaneLogCategories, maintenanceWindow, managedClusterArgs } from "./control-plane-spec";
+import { builtInRoleId, createRoleAssignment, type BuiltInRole } from "./iam";
 import type { KeyInputs } from "./keys";
 import { clusterKubeconfig } from "./kubeconfig";
 import type { NetworkInputs } from "./network";
 import { withSuffix } from "./network-plan";
 import { systemPoolPlans } from "./nodes-plan";
-import { builtInRoleId, createRoleAssignment, type BuiltInRole } from "./rights";
 import type { AksSettings } from "./settings";
 import { containerLogExtension, type AksSinks } from "./sinks";
 

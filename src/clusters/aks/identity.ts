@@ -2,17 +2,9 @@ import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as pulumi from "@pulumi/pulumi";
 import type { AksIdentityMode } from "./args";
 import { identityConfiguration } from "./filesystem";
+import { createRoleAssignment } from "./iam";
 import { boundedName } from "./names";
-import {
-    builtInRoleId,
-    createRoleAssignment,
-    roleId,
-    stateAccess,
-    stateCondition,
-    stateRoleGuid,
-    stateScope,
-    type StateAccess,
-} from "./rights";
+import { metricsRight, stateAccess, stateRight, type Right, type StateAccess } from "./rights";
 import type { AksSettings } from "./settings";
 import type { AksState } from "./state-store";
 import type { Binding, BindingArgs, EgressRule } from "../../contracts/cluster";
@@ -48,37 +40,29 @@ export class AksIdentity extends pulumi.ComponentResource {
 
     /** A dedicated identity for exactly one service account, with exactly the rights asked for. */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
+        const { settings, nodesRight } = this;
+        const { state, nodesIdentity, provider } = this.inputs;
         const access = stateAccess(args);
         const rights = this.rights(args, access);
-        const ofNodes = access !== undefined && this.nodesRight !== undefined;
-        const ready = access === undefined ? [] : [this.inputs.state, ...(ofNodes ? [this.nodesRight] : [])];
-        const flinkConfiguration = (clientId: pulumi.Input<string>) => () =>
-            access === undefined
-                ? {}
-                : identityConfiguration(
-                      this.settings.identity,
-                      this.settings.tenantId,
-                      ofNodes ? this.inputs.nodesIdentity.clientId : clientId,
-                  );
-        if (rights.length === 0) {
-            return { ...noBinding, flinkConfiguration: flinkConfiguration(""), dependsOn: ready };
-        }
         // The caller's options are of the caller's world, where the provider may be that of Kubernetes.
-        const owned = pulumi.mergeOptions(opts, { provider: this.inputs.provider });
-        const { identity, dependsOn } = this.createFederatedIdentity(name, args, rights, owned);
+        const owned = pulumi.mergeOptions(opts, { provider });
+        const own = rights.length === 0 ? undefined : this.createFederatedIdentity(name, args, rights, owned);
+        const clientId = nodesRight === undefined ? own?.identity.clientId : nodesIdentity.clientId;
+        const needsOfState = access === undefined ? [] : [state, ...(nodesRight === undefined ? [] : [nodesRight])];
         return {
             ...noBinding,
-            serviceAccountAnnotations: { "azure.workload.identity/client-id": identity.clientId },
-            podLabels: { "azure.workload.identity/use": "true" },
-            podAnnotations: access === undefined ? {} : podAnnotations(this.settings.identity),
-            flinkConfiguration: flinkConfiguration(identity.clientId),
-            dependsOn: [...dependsOn, ...ready],
+            ...(own === undefined ? {} : podSettings(settings.identity, own.identity.clientId, access)),
+            flinkConfiguration: () =>
+                access === undefined || clientId === undefined
+                    ? {}
+                    : identityConfiguration(settings.identity, settings.tenantId, clientId),
+            dependsOn: [...(own?.dependsOn ?? []), ...needsOfState],
         };
     }
 
     private createNodesRight(name: string): pulumi.Resource {
         const { subscriptionId, resourceGroup, baseName } = this.settings;
-        const { purpose, dependsOn, ...right } = this.stateRight("readWrite", "");
+        const { purpose, dependsOn, ...right } = stateRight(this.settings, this.inputs.state.roles, "readWrite", "");
         return createRoleAssignment(
             `${name}-nodes-${purpose}`,
             {
@@ -92,29 +76,17 @@ export class AksIdentity extends pulumi.ComponentResource {
     }
 
     private rights(args: BindingArgs, access: StateAccess | undefined): readonly Right[] {
-        const { metricsRuleId: scope } = this.inputs;
-        const publisher = builtInRoleId(this.settings.subscriptionId, "monitoringMetricsPublisher");
+        const { settings, nodesRight } = this;
+        const { state, metricsRuleId } = this.inputs;
         return [
-            ...(access === undefined || this.nodesRight !== undefined
+            ...(access === undefined || nodesRight !== undefined
                 ? []
-                : [this.stateRight(access, args.statePrefix)]),
+                : [stateRight(settings, state.roles, access, args.statePrefix)]),
             // Azure's agent writes logs with rights of its own; they need none here.
-            ...(args.access.includes("metrics:write") && scope !== undefined
-                ? [{ purpose: "metrics" as const, scope, roleId: publisher, dependsOn: [] }]
+            ...(args.access.includes("metrics:write") && metricsRuleId !== undefined
+                ? [metricsRight(settings, metricsRuleId)]
                 : []),
         ];
-    }
-
-    /** A right on state in one folder; on everything if the prefix is empty. */
-    private stateRight(access: StateAccess, statePrefix: string): Right {
-        const { settings, inputs } = this;
-        return {
-            purpose: "state",
-            scope: stateScope(settings),
-            roleId: roleId(settings.subscriptionId, stateRoleGuid(settings, access)),
-            condition: stateCondition(settings.stateStore, access, statePrefix),
-            dependsOn: [inputs.state.roles[access]],
-        };
     }
 
     /** An identity that only one service account may take, and its rights. */
@@ -167,19 +139,21 @@ export class AksIdentity extends pulumi.ComponentResource {
     }
 }
 
-/** One right of an identity. */
-interface Right {
-    readonly purpose: "state" | "metrics";
-    readonly scope: pulumi.Input<string>;
-    readonly roleId: pulumi.Input<string>;
-    readonly condition?: string;
-    /** Resources that must exist before it can be given. */
-    readonly dependsOn: readonly pulumi.Resource[];
-}
-
-/** https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html */
-function podAnnotations(mode: AksIdentityMode): Readonly<Record<string, string>> {
-    return mode === "proxySidecar" ? { "azure.workload.identity/inject-proxy-sidecar": "true" } : {};
+/**
+ * Settings by which AKS gives an identity to a pod:
+ * https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html.
+ */
+function podSettings(
+    mode: AksIdentityMode,
+    clientId: pulumi.Output<string>,
+    access: StateAccess | undefined,
+): Pick<Binding, "serviceAccountAnnotations" | "podLabels" | "podAnnotations"> {
+    const sidecar = mode === "proxySidecar" && access !== undefined;
+    return {
+        serviceAccountAnnotations: { "azure.workload.identity/client-id": clientId },
+        podLabels: { "azure.workload.identity/use": "true" },
+        podAnnotations: sidecar ? { "azure.workload.identity/inject-proxy-sidecar": "true" } : {},
+    };
 }
 
 /** Where pods get tokens, and what they use them for. */

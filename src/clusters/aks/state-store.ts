@@ -3,8 +3,9 @@ import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as storage from "@pulumi/azure-native/storage";
 import * as pulumi from "@pulumi/pulumi";
 import { azureFlinkProblem, azurePlugin, storeConfiguration } from "./filesystem";
+import { builtInRoleId, createRoleAssignment } from "./iam";
 import type { KeyInputs } from "./keys";
-import { builtInRoleId, createRoleAssignment, createStateRoles, type StateRoles } from "./rights";
+import { createStateRoles, type StateRoles } from "./rights";
 import type { AksSettings } from "./settings";
 import type { StateStore } from "../../contracts/cluster";
 
