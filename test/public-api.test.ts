@@ -28,10 +28,13 @@ describe("the package", () => {
             "FlinkOperator",
             "FlinkPlatform",
             "JobNamespace",
+            "anyNode",
             "defaultFlinkVersion",
             "defaultOperatorRelease",
             "flinkReleases",
             "kubernetesVersions",
+            "noBinding",
+            "noSpot",
             "operatorReleases",
         ]);
     });

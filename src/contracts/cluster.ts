@@ -32,8 +32,8 @@ export interface ClusterModule {
     readonly capabilities: Capabilities;
     /** Destinations that pods with a binding must reach, for network policies. */
     readonly egressRules: readonly EgressRule[];
-    /** Labels for metrics and logs, such as region. For people to read, never to branch on. */
-    readonly labels: Readonly<Record<string, string>>;
+    /** Labels that tell this cluster's metrics and logs from another's. For people to read, never to branch on. */
+    readonly labels: ClusterLabels;
     /** Lets one Kubernetes service account use cloud resources, without stored keys where the cloud can. */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding;
 }
@@ -81,7 +81,7 @@ export interface Placement {
 
 /** Where interruptible nodes are and how much warning they give. */
 export interface Spot extends Placement {
-    /** False where the cluster has no interruptible nodes; then the placement is that of every node. */
+    /** False where the cluster has no interruptible nodes; the rest is then that of `noSpot`. */
     readonly available: boolean;
     /** Warning before a node goes away, in seconds; 0 where there is none. */
     readonly noticeSeconds: number;
@@ -112,9 +112,33 @@ export type MetricsSink =
     | {
           readonly kind: "remoteWrite";
           readonly url: pulumi.Input<string>;
-          readonly authentication: Readonly<Record<string, pulumi.Input<string>>>;
+          readonly authentication: RemoteWriteAuthentication;
       }
     | { readonly kind: "managedCollection"; readonly apiGroup: string };
+
+/**
+ * The way in which a sender of metrics proves who it is, in the words of Prometheus' `remote_write`. The identity is that
+ * of a service account with the right `metrics:write`; no secret is part of it.
+ * Source: https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write
+ */
+export type RemoteWriteAuthentication =
+    | { readonly kind: "sigv4"; readonly region: pulumi.Input<string> }
+    | {
+          readonly kind: "azureAd";
+          /** Azure's public cloud or one of its others, such as `AzurePublic`. */
+          readonly cloud: string;
+          readonly tenantId: pulumi.Input<string>;
+      };
+
+/** Labels that every cluster gives, and those that only its cloud has, such as Google's `project`. */
+export interface ClusterLabels extends Readonly<Record<string, string>> {
+    /** Cloud's name as in a stack file: `eks`, `gke`, `aks` or `local`; any word for a cluster of your own. */
+    readonly cloud: string;
+    /** Region in the cloud's own words; `local` where there is none. */
+    readonly region: string;
+    /** The cluster's name in its cloud; the context's name for `local`. */
+    readonly cluster: string;
+}
 
 /** How HTTP from outside reaches a service; an empty class name means that the cluster's default class serves it. */
 export interface Ingress {

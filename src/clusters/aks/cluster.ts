@@ -21,6 +21,7 @@ import type {
     BindingArgs,
     Capabilities,
     ClusterFacts,
+    ClusterLabels,
     ClusterModule,
     EgressRule,
     Ingress,
@@ -68,7 +69,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
         kubeSystemWritable: true,
     };
     readonly egressRules: readonly EgressRule[];
-    readonly labels: Readonly<Record<string, string>>;
+    readonly labels: ClusterLabels;
     private readonly identity: AksIdentity;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
@@ -128,7 +129,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
         this.logSink = sinks.logSink;
         this.metricsSink = sinks.metricsSink;
         this.egressRules = aksEgressRules(settings.identity);
-        this.labels = { cluster: settings.clusterName, region: settings.location };
+        this.labels = { cloud: "aks", cluster: settings.clusterName, region: settings.location };
         this.registerOutputs({ stateStore: this.stateStore.uri });
     }
 

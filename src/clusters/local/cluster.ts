@@ -10,6 +10,7 @@ import type {
     BindingArgs,
     Capabilities,
     ClusterFacts,
+    ClusterLabels,
     ClusterModule,
     EgressRule,
     Ingress,
@@ -20,6 +21,7 @@ import type {
     Spot,
     StateStore,
 } from "../../contracts/cluster";
+import { anyNode, noSpot } from "../../contracts/any-node";
 import { warnOfNewKubernetes } from "../shared/new-kubernetes";
 import { kubernetesProvider } from "../shared/provider";
 
@@ -27,8 +29,6 @@ export { checkLocalCluster } from "./checks";
 export type { ExistingObjectStoreArgs, LocalClusterArgs, LocalObjectStoreArgs } from "./args";
 
 const defaults = { storageClassName: "standard" } as const;
-
-const anywhere: Placement = { nodeSelector: {}, tolerations: [], architecture: "any" };
 
 /**
  * A cluster that exists already, reached by a kubeconfig's context: kind, minikube, k3d, one on premises. An
@@ -52,11 +52,11 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
     readonly provider: k8s.Provider;
     readonly stateStore: StateStore;
     readonly nodes: Readonly<Record<NodeRole, Placement>> = {
-        system: anywhere,
-        jobManager: anywhere,
-        taskManager: anywhere,
+        system: anyNode,
+        jobManager: anyNode,
+        taskManager: anyNode,
     };
-    readonly spot: Spot = { ...anywhere, available: false, noticeSeconds: 0 };
+    readonly spot: Spot = noSpot;
     readonly namespaceLabels = {};
     readonly disruptionAnnotations = {};
     readonly storageClassName: pulumi.Output<string>;
@@ -70,7 +70,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
         kubeSystemWritable: true,
     };
     readonly egressRules: readonly EgressRule[] = [];
-    readonly labels: Readonly<Record<string, string>>;
+    readonly labels: ClusterLabels;
     private readonly objectStore: ObjectStore;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
@@ -97,7 +97,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
                 : existingStore(args.objectStore.existing);
         this.stateStore = this.objectStore.stateStore;
         this.storageClassName = pulumi.output(storageClassName);
-        this.labels = { context };
+        this.labels = { cloud: "local", region: "local", cluster: context };
         this.registerOutputs({ stateStore: this.stateStore.uri });
     }
 
