@@ -52,7 +52,7 @@ export interface AksClusterArgs {
     readonly administrators: readonly string[];
     /** Kind of AKS cluster. Only `base` can be made; `automatic` is refused, with the reason. @default base */
     readonly sku?: AksSku;
-    /** Name of a resource group that exists. @default a group of its own, called by `clusterName` */
+    /** Name of a resource group that exists. @default its own group, called by `clusterName` */
     readonly resourceGroup?: string;
     /** Name in Azure, of up to 63 letters, digits and `-`. @default the component's name */
     readonly clusterName?: string;
@@ -71,7 +71,7 @@ export interface AksClusterArgs {
     readonly zones?: readonly string[];
     /** Network, created or adopted. @default created */
     readonly network?: AksNetworkArgs;
-    /** Who reaches the Kubernetes API over the network. @default only what is connected to the cluster's network */
+    /** Network access to the Kubernetes API. @default only from what is connected to the cluster's network */
     readonly endpoint?: AksEndpointArgs;
     /** Nodes by role. */
     readonly nodes?: NodesArgs;
@@ -84,9 +84,9 @@ export interface AksClusterArgs {
     readonly encryptionAtHost?: boolean;
     /** Storage of checkpoints, savepoints and high-availability metadata. @default created */
     readonly stateStore?: AksStateStoreArgs;
-    /** Keys that encrypt Kubernetes secrets and the state store. @default created in a vault of its own */
+    /** Keys that encrypt Kubernetes secrets and the state store. @default created in its own vault */
     readonly keys?: AksKeysArgs;
-    /** How Flink gets its rights to the state store. @default proxySidecar */
+    /** Way in which Flink gets its rights to the state store. @default proxySidecar */
     readonly identity?: AksIdentityMode;
     /**
      * Hadoop version of the Azure plugin in the images of jobs, such as `3.4.1`: say it where you built your own.
@@ -94,19 +94,19 @@ export interface AksClusterArgs {
      * @default the one of Flink's official images
      */
     readonly hadoopInImage?: string;
-    /** How `kubelogin` signs in whoever uses the kubeconfig. @default azurecli */
+    /** Way in which `kubelogin` signs in the user of the kubeconfig. @default azurecli */
     readonly login?: AksLogin;
     /** Class of ReadWriteOnce disks: `managed-csi` or `managed-csi-premium`, or one of yours. @default managed-csi */
     readonly storageClassName?: string;
-    /** Where container logs go: `cloud` is a Log Analytics workspace. @default cloud */
+    /** Destination of container logs: `cloud` is a Log Analytics workspace. @default cloud */
     readonly logs?: Sink;
-    /** Where metrics go beside the cluster's own Prometheus: `cloud` is an Azure Monitor workspace. @default inCluster */
+    /** Destination of metrics beside the cluster's own Prometheus: `cloud` is an Azure Monitor workspace. @default inCluster */
     readonly metrics?: Sink;
-    /** How long the control plane's logs and those of containers are kept, in days from 30 to 730. @default 90 */
+    /** Retention of the control plane's logs and those of containers, in days from 30 to 730. @default 90 */
     readonly logRetentionDays?: number;
     /** Refuse to delete or replace the cluster. @default true */
     readonly deletionProtection?: boolean;
-    /** When AKS may upgrade the cluster and its nodes. @default Sundays from 2 to 6 UTC */
+    /** Weekly time in which AKS may upgrade the cluster and its nodes. @default Sundays from 2 to 6 UTC */
     readonly maintenance?: AksMaintenanceArgs;
     /** Tags on everything in Azure that takes them. @default none */
     readonly tags?: Readonly<Record<string, string>>;
@@ -116,9 +116,9 @@ export interface AksClusterArgs {
 export interface AksNetworkArgs {
     /** IPv4 range of the virtual network, from `/8` to `/24`. @default 10.0.0.0/16 */
     readonly cidr?: string;
-    /** IPv4 range of pods, which exists in the cluster alone; every node takes a `/24` of it. @default 10.128.0.0/14 */
+    /** IPv4 range of pods, which exists only in the cluster; every node takes a `/24` of it. @default 10.128.0.0/14 */
     readonly podCidr?: string;
-    /** IPv4 range of Kubernetes services, from `/13` to `/28`, which exists in the cluster alone. @default 10.32.0.0/16 */
+    /** IPv4 range of Kubernetes services, from `/13` to `/28`, which exists only in the cluster. @default 10.32.0.0/16 */
     readonly serviceCidr?: string;
     /**
      * One NAT gateway for all zones, or one in each: dearer, but the loss of a zone leaves the others their way out. Nodes are
@@ -139,9 +139,9 @@ export interface AksExistingNetworkArgs {
     readonly outbound?: AksOutbound;
 }
 
-/** Who reaches the Kubernetes API over the network. */
+/** Network access to the Kubernetes API. */
 export interface AksEndpointArgs {
-    /** Reachable from the internet, by `allowedCidrs` alone. It cannot change while a cluster exists. @default false */
+    /** Reachable from the internet, only by `allowedCidrs`. It cannot change while a cluster exists. @default false */
     readonly public?: boolean;
     /**
      * IPv4 ranges that reach a public API. The addresses of the created NAT gateways are added; with an adopted network name

@@ -39,7 +39,7 @@ export type * from "./args";
 export { checkAksCluster };
 
 /**
- * An AKS cluster in a network of its own, with private nodes in three zones, a storage account for state and an identity
+ * An AKS cluster in its own network, with private nodes in three zones, a storage account for state and an identity
  * for each service account.
  *
  * @example

@@ -48,7 +48,7 @@ export function managedClusterArgs(
         apiServerAccessProfile: apiServerAccess(settings, inputs.network),
         networkProfile: networkProfile(settings, inputs.network),
         addonProfiles: addonProfiles(settings, inputs),
-        // The minor version alone: patches that AKS installs are then no difference.
+        // Only the minor version: patches that AKS installs are then no difference.
         kubernetesVersion: settings.kubernetesVersion,
         autoUpgradeProfile: { upgradeChannel: settings.upgradeChannel, nodeOSUpgradeChannel: "NodeImage" },
         agentPoolProfiles: placedPools(systemPools, inputs.network).map(({ plan, subnetId }) => ({
@@ -78,7 +78,7 @@ function apiServerAccess({ publicEndpoint, allowedCidrs }: AksSettings, { egress
         ...(publicEndpoint
             ? // Nodes come from the NAT gateways.
               { enablePrivateCluster: false, authorizedIPRanges: [...allowedCidrs, ...egressCidrs] }
-            : // A public name with a private address: whoever reaches the network needs no DNS of ours.
+            : // A public name with a private address: whoever reaches the network needs no other DNS.
               { enablePrivateCluster: true, enablePrivateClusterPublicFQDN: true, privateDNSZone: "none" }),
     };
 }

@@ -56,7 +56,7 @@ const oldestFlink = "1.16.0";
 /** First Hadoop with a token provider for workload identity: https://issues.apache.org/jira/browse/HADOOP-18610. */
 export const workloadIdentityHadoop = "3.4.1";
 
-/** Why an exact Flink version cannot reach the state store; undefined if it can. */
+/** Reason why an exact Flink version cannot reach the state store; undefined if it can. */
 export function azureFlinkProblem({ identity, hadoopInImage }: FilesystemSettings, flinkVersion: string) {
     if (hadoopInImage === undefined && compareVersions(flinkVersion, oldestFlink) < 0) {
         return `must be at least ${oldestFlink}, got ${flinkVersion}; older Azure plugins read the container's root, which applications may not`;

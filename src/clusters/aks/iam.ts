@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { stableGuid } from "./names";
 
 /** Built-in roles by the GUIDs that they have everywhere: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles. */
-export const builtInRoles = {
+const builtInRoles = {
     networkContributor: "4d97b98b-1d4f-4787-a291-c67834d212e7",
     managedIdentityOperator: "f1a07417-d97a-45cb-824c-7a7467783830",
     keyVaultCryptoUser: "12338af0-0e69-4776-bea7-57ae8d297424",
@@ -43,7 +43,7 @@ export interface RoleAssignmentArgs {
     readonly description: string;
 }
 
-/** Gives a role. */
+/** Registers an assignment of a role. */
 export function createRoleAssignment(
     name: string,
     args: RoleAssignmentArgs,

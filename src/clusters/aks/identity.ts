@@ -82,7 +82,7 @@ export class AksIdentity extends pulumi.ComponentResource {
             ...(access === undefined || nodesRight !== undefined
                 ? []
                 : [stateRight(settings, state.roles, access, args.statePrefix)]),
-            // Azure's agent writes logs with rights of its own; they need none here.
+            // Azure's agent writes logs with its own rights; they need none here.
             ...(args.access.includes("metrics:write") && metricsRuleId !== undefined
                 ? [metricsRight(settings, metricsRuleId)]
                 : []),
@@ -156,7 +156,7 @@ function podSettings(
     };
 }
 
-/** Where pods get tokens, and what they use them for. */
+/** Addresses where pods get tokens, and where they use them. */
 export function aksEgressRules(mode: AksIdentityMode): readonly EgressRule[] {
     const machineIdentity = { cidr: "169.254.169.254/32", port: 80, purpose: "identity service of the machine" };
     return [

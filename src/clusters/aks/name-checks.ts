@@ -20,7 +20,7 @@ const locationForm = /^[a-z0-9]+$/;
 // https://learn.microsoft.com/azure/aks/faq (node resource group)
 const longestNodeGroup = 80;
 
-/** What is wrong with names, after endings of ours are added. */
+/** Problems of names, with the endings that are added to them. */
 export function aksNameProblems(args: AksClusterArgs, settings: AksSettings): Problem[] {
     const { stateStore, keys } = args;
     const must = (path: string, form: RegExp, value: string, words: string): Problem[] =>
@@ -65,7 +65,7 @@ export function aksNameProblems(args: AksClusterArgs, settings: AksSettings): Pr
     ];
 }
 
-/** AKS makes a group for nodes, whose name holds three of ours. */
+/** AKS makes a group for nodes, whose name is made from three others. */
 function nodeGroupProblems({ resourceGroup: group, clusterName, location: region }: AksSettings): Problem[] {
     const { length } = `MC_${group}_${clusterName}_${region}`;
     return unless(
@@ -85,7 +85,7 @@ const tagKeyForm = /^[^<>%&\\?/]*$/;
 // https://learn.microsoft.com/rest/api/resources/tags/create-or-update
 const reservedTagPrefixes = ["microsoft", "azure", "windows"];
 
-/** What is wrong with tags that go on everything. */
+/** Problems of tags, which go on everything. */
 export function aksTagProblems({ tags }: AksSettings): Problem[] {
     const keys = Object.keys(tags).map((key) => key.toLowerCase());
     return [
@@ -131,7 +131,7 @@ function tagProblems(key: string, value: string): Problem[] {
 // "6f1b2c3d-0000-1111-2222-333344445555" yes; "6f1b2c3d", "flink-administrators" no
 const guidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** What is wrong with a GUID. */
+/** Problems of a value that must be a GUID. */
 export function guidProblems(path: string, value: string): Problem[] {
     return unless(guidForm.test(value), path, `must be a GUID, got "${value}"`);
 }

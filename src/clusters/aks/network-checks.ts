@@ -6,7 +6,7 @@ import { agentPoolPlans, mostNodes } from "./nodes-plan";
 import type { AksSettings } from "./settings";
 import { parseAddressRange, rangesOverlap } from "../shared/address-ranges";
 
-/** What is wrong with zones, addresses and who reaches the API. */
+/** Problems of zones, of addresses and of network access to the API. */
 export function aksNetworkProblems(args: AksClusterArgs, settings: AksSettings): Problem[] {
     const ranges = rangeProblems(args, settings);
     return [

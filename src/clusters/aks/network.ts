@@ -6,7 +6,7 @@ import type { AksSettings } from "./settings";
 
 /** Subnet of a group of nodes. */
 export interface NodeSubnet {
-    /** Ending of the group's names; empty if there is one group alone. */
+    /** Ending of the group's names; empty if it is the only group. */
     readonly suffix: string;
     readonly subnetId: pulumi.Input<string>;
 }

@@ -9,7 +9,7 @@ import { nodePoolProblems, type NodePool, type NodePoolArgs } from "../shared/no
 // https://learn.microsoft.com/azure/aks/quotas-skus-regions
 const mostNodesOfPool = 1000;
 
-/** What is wrong with the nodes asked for. */
+/** Problems of the nodes asked for. */
 export function aksNodeProblems({ nodes = {} }: AksClusterArgs, settings: AksSettings): Problem[] {
     const general = nodePoolProblems(nodes, aksInstanceTypes);
     if (general.length > 0) {

@@ -5,7 +5,7 @@ import { shortHash, stableGuid } from "./names";
 import type { AksSettings } from "./settings";
 import type { BindingArgs } from "../../contracts/cluster";
 
-/** What a service account may do with state. */
+/** Access of a service account to state. */
 export type StateAccess = "read" | "readWrite";
 
 /** Right on state among all rights that a binding asks for; undefined if there is none. */
@@ -24,13 +24,13 @@ const blobs = `${container}/blobs`;
  * Actions on files and folders. The built-in roles for blob data also let their holder delete whole containers, so that the
  * roles are our own: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/storage.
  */
-export const stateActions = {
+const stateActions = {
     read: [`${blobs}/read`],
     readWrite: [`${blobs}/read`, `${blobs}/write`, `${blobs}/add/action`, `${blobs}/move/action`, `${blobs}/delete`],
 } as const satisfies Record<StateAccess, readonly string[]>;
 
 /** GUID of a cluster's own role for state. */
-export function stateRoleGuid(settings: AksSettings, access: StateAccess): string {
+function stateRoleGuid(settings: AksSettings, access: StateAccess): string {
     const { subscriptionId, stateStore, baseName } = settings;
     return stableGuid("role-definition", subscriptionId, stateStore.resourceGroup, baseName, access);
 }
@@ -40,7 +40,7 @@ export function stateRoleGuid(settings: AksSettings, access: StateAccess): strin
  * https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources#considerations-before-applying-your-locks.
  * The roles have no actions but those on files, and a condition says on which.
  */
-export function stateScope({ subscriptionId, stateStore }: Pick<AksSettings, "subscriptionId" | "stateStore">): string {
+function stateScope({ subscriptionId, stateStore }: Pick<AksSettings, "subscriptionId" | "stateStore">): string {
     return `/subscriptions/${subscriptionId}/resourceGroups/${stateStore.resourceGroup}`;
 }
 
@@ -94,7 +94,7 @@ function below(source: "@Resource" | "@Request", attribute: "path" | "prefix", p
 /** Roles with the rights of applications on state, and no others. */
 export type StateRoles = Readonly<Record<StateAccess, authorization.RoleDefinition>>;
 
-/** Creates the roles. */
+/** Registers the roles. */
 export function createStateRoles(name: string, settings: AksSettings, opts: pulumi.CustomResourceOptions): StateRoles {
     const scope = stateScope(settings);
     const role = (access: StateAccess, purpose: "reader" | "writer", words: string) => {

@@ -46,7 +46,7 @@ export interface AksSettings {
     readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Where state is kept. */
+/** Place where state is kept. */
 export interface StateStoreSettings {
     readonly account: string;
     readonly accountExists: boolean;
