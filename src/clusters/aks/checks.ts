@@ -3,12 +3,12 @@ import { choiceProblems, notTogetherProblems, shown, unless, wholeNumberProblems
 import { compareVersions, kubernetesVersionProblem } from "../../flink/versions";
 import { aksIdentities, aksLogins, aksOutbounds, aksUpgradeChannels, type AksClusterArgs, type AksSku } from "./args";
 import { workloadIdentityHadoop } from "./filesystem";
+import { maintenanceProblems } from "./maintenance";
 import { aksNameProblems, aksTagProblems, guidProblems } from "./name-checks";
 import { aksNetworkProblems } from "./network-checks";
 import { aksNodeProblems } from "./node-checks";
 import { aksSettings, type AksSettings } from "./settings";
 import { natGatewayChoices, sinks } from "../shared/choices";
-import { weekdays } from "../shared/weekdays";
 
 /** Everything that is wrong with an AKS cluster's arguments. Calls nothing. */
 export function checkAksCluster(name: string, args: AksClusterArgs): Finding[] {
@@ -21,7 +21,7 @@ export function checkAksCluster(name: string, args: AksClusterArgs): Finding[] {
         ...aksNodeProblems(args, settings),
         ...storeProblems(args, settings),
         ...identityProblems(args, settings),
-        ...maintenanceProblems(settings),
+        ...maintenanceProblems(settings.maintenance),
         ...wholeNumberProblems("logRetentionDays", settings.logRetentionDays, 30, 730),
         ...aksTagProblems(settings),
         ...argumentChoiceProblems(args, settings),
@@ -83,16 +83,6 @@ function identityProblems({ hadoopInImage }: AksClusterArgs, { identity }: AksSe
         "hadoopInImage",
         `must be at least ${workloadIdentityHadoop} with identity "workloadIdentity", got "${hadoopInImage}"`,
     );
-}
-
-function maintenanceProblems({ maintenance }: AksSettings): Problem[] {
-    const { day, startHourUtc, hours } = maintenance;
-    return [
-        ...choiceProblems("maintenance.day", day, weekdays),
-        ...wholeNumberProblems("maintenance.startHourUtc", startHourUtc, 0, 23),
-        // A shorter window may pass without an upgrade: https://learn.microsoft.com/azure/aks/auto-upgrade-cluster
-        ...wholeNumberProblems("maintenance.hours", hours, 4, 24),
-    ];
 }
 
 /** Choices that a program without types may get wrong. */

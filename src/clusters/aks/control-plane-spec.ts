@@ -1,7 +1,6 @@
 import type * as containerservice from "@pulumi/azure-native/containerservice";
 import type * as managedidentity from "@pulumi/azure-native/managedidentity";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AksMaintenanceArgs } from "./args";
 import type { NetworkInputs } from "./network";
 import { dnsServiceAddress } from "./network-plan";
 import { agentPoolProperties, placedPools } from "./nodes";
@@ -114,16 +113,6 @@ function addonProfiles(
 /** First part of the API server's name: up to 54 letters, digits and `-`, which end in a letter or digit. */
 export function dnsPrefix(clusterName: string): string {
     return clusterName.slice(0, 54).replace(/-+$/, ""); // "prod-" becomes "prod"
-}
-
-/** Weekly time of upgrades, as AKS writes it. */
-export function maintenanceWindow({ day, startHourUtc, hours }: AksMaintenanceArgs) {
-    return {
-        schedule: { weekly: { intervalWeeks: 1, dayOfWeek: `${day.slice(0, 1).toUpperCase()}${day.slice(1)}` } },
-        startTime: `${String(startHourUtc).padStart(2, "0")}:00`,
-        utcOffset: "+00:00",
-        durationHours: hours,
-    };
 }
 
 /**

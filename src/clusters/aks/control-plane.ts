@@ -2,10 +2,11 @@ import * as containerservice from "@pulumi/azure-native/containerservice";
 import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
-import { controlPlaneLogCategories, maintenanceWindow, managedClusterArgs } from "./control-plane-spec";
+import { controlPlaneLogCategories, managedClusterArgs } from "./control-plane-spec";
 import { builtInRoleId, createRoleAssignment, type BuiltInRole } from "./iam";
 import type { KeyInputs } from "./keys";
 import { clusterKubeconfig } from "./kubeconfig";
+import { createMaintenanceWindows } from "./maintenance";
 import type { NetworkInputs } from "./network";
 import { withSuffix } from "./network-plan";
 import { systemPoolPlans } from "./nodes-plan";
@@ -54,7 +55,8 @@ export class AksControlPlane extends pulumi.ComponentResource {
         );
         this.kubeconfig = clusterKubeconfig(settings, inputs.resourceGroupName, this.cluster, { parent: this });
         this.issuerUrl = this.cluster.oidcIssuerProfile.apply((profile) => profile?.issuerURL ?? "");
-        this.createMaintenanceWindows(name, settings, inputs);
+        const place = { resourceGroupName: inputs.resourceGroupName, resourceName: this.cluster.name };
+        createMaintenanceWindows(name, settings.maintenance, place, { parent: this });
         this.createAdministrators(name, settings);
         this.createLogSettings(name, inputs);
         this.registerOutputs({});
@@ -104,29 +106,6 @@ export class AksControlPlane extends pulumi.ComponentResource {
             grant("nodes", "managedIdentityOperator", this.nodesIdentity.id, "gives its nodes their identity"),
             grant("key", "keyVaultCryptoUser", keys.vaultId, "encrypts Kubernetes secrets"),
         ];
-    }
-
-    private createMaintenanceWindows(
-        name: string,
-        { maintenance }: AksSettings,
-        { resourceGroupName }: ControlPlaneInputs,
-    ): void {
-        // Names that AKS knows: https://learn.microsoft.com/azure/aks/planned-maintenance
-        for (const [purpose, configName] of [
-            ["cluster-upgrades", "aksManagedAutoUpgradeSchedule"],
-            ["node-upgrades", "aksManagedNodeOSUpgradeSchedule"],
-        ] as const) {
-            new containerservice.MaintenanceConfiguration(
-                `${name}-${purpose}`,
-                {
-                    resourceGroupName,
-                    resourceName: this.cluster.name,
-                    configName,
-                    maintenanceWindow: maintenanceWindow(maintenance),
-                },
-                { parent: this },
-            );
-        }
     }
 
     private createAdministrators(name: string, settings: AksSettings): void {
