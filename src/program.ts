@@ -13,7 +13,7 @@ import type { PlatformSettings } from "./platform/settings";
 /** Name of the stack's cluster and platform: part of the identity of everything below them. */
 const name = "flink";
 
-/** What a stack shows of one application. */
+/** Outputs of one application. */
 export interface ApplicationOutputs {
     readonly namespace: string;
     readonly statePath: pulumi.Output<string>;
@@ -21,7 +21,7 @@ export interface ApplicationOutputs {
     readonly flinkUi: string;
 }
 
-/** What a stack exports. */
+/** Outputs of a stack. */
 export interface StackOutputs {
     readonly kubeconfig: pulumi.Output<string>;
     readonly stateStore: pulumi.Output<string>;
@@ -49,7 +49,7 @@ export function program(config: StackConfig): StackOutputs {
     };
 }
 
-/** What a stack file asks for beside its cluster, once it is checked. */
+/** Arguments of a stack file in addition to its cluster, once they are checked. */
 interface ApprovedStack {
     readonly platform: Approved<PlatformSettings>;
     readonly jobs: readonly (readonly [name: string, job: Approved<JobSettings>])[];

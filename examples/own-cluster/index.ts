@@ -1,4 +1,4 @@
-// A platform on a cluster that somebody else made: the contract, filled in by hand.
+// A platform on a cluster that another team made: the contract, filled in by hand.
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import {
@@ -15,7 +15,7 @@ const config = new pulumi.Config("own-cluster");
 const kubeconfig = config.requireSecret("kubeconfig");
 const bucket = config.require("bucket");
 
-/** Keys that whoever runs the cluster has put into a Secret of this name in each namespace with jobs. */
+/** Keys that the cluster's administrators have put into a Secret of this name in each namespace with jobs. */
 const keys: Binding = {
     ...noBinding,
     env: [

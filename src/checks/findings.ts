@@ -6,9 +6,9 @@ export interface Finding {
     readonly component: string;
     /** The component's name. */
     readonly name: string;
-    /** Where in the arguments, such as `taskManager.memoryMiB`. */
+    /** Place in the arguments, such as `taskManager.memoryMiB`. */
     readonly path: string;
-    /** What is wrong, with the limit and the value: `must be at least 1024, got 512`. */
+    /** The problem, with the limit and the value: `must be at least 1024, got 512`. */
     readonly problem: string;
 }
 
@@ -36,11 +36,11 @@ export function rejectFindings(findings: readonly Finding[]): void {
     }
 }
 
-/** What a check of arguments comes to. */
+/** Result of a check of arguments. */
 export interface Checked<Settings> {
     /** Everything that is wrong. */
     readonly findings: readonly Finding[];
-    /** What a user may come to regret. */
+    /** Warnings: valid choices that a user may regret. */
     readonly hints: readonly Finding[];
     /** The arguments with every value decided. */
     readonly settings: Settings;

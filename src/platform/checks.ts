@@ -27,7 +27,7 @@ function nameProblems(path: string, namespaces: readonly string[]): Problem[] {
     return namespaces.flatMap((namespace, index) => dnsLabelProblems(`${path}[${index}]`, namespace));
 }
 
-/** What is wrong with a namespace for jobs: that the operator does not look after it. */
+/** The problem of a namespace for jobs that the operator does not watch. */
 export function unwatchedProblems(namespace: string, watched: readonly string[]): Problem[] {
     return watched.length === 0 || watched.includes(namespace)
         ? []

@@ -1,7 +1,7 @@
 import type { FlinkOperatorArgs } from "./operator/args";
 import type { OperatorSettings } from "./operator/settings";
 
-/** What a platform is, beside its cluster. */
+/** Settings of a platform, its cluster aside. */
 export interface PlatformArgs {
     /** The operator. @default a managed one that looks after all namespaces */
     readonly operator?: FlinkOperatorArgs;

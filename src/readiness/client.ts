@@ -1,7 +1,7 @@
 import type { CoreV1Api, CustomObjectsApi } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 import type { Details, FlinkDeploymentObject } from "./objects";
 
-/** What the wait asks of an API server; each call may fail with an error that names its cause. */
+/** Calls that the wait makes to an API server; each may fail with an error that names its cause. */
 export interface ReadinessClient {
     /** The FlinkDeployments of a namespace. */
     listDeployments(namespace: string): Promise<readonly FlinkDeploymentObject[]>;

@@ -68,13 +68,13 @@ interface ContainerState {
     readonly terminated?: { readonly exitCode: number; readonly reason?: string; readonly message?: string };
 }
 
-/** What is beside the resources themselves. */
+/** Objects that belong to the resources: pods, events, deployments. */
 export interface Details {
     readonly events: readonly EventObject[];
     /** Names of pods that have begun to pull an image. */
     readonly pulling: readonly string[];
     readonly pods: readonly PodObject[];
-    /** Why there are none, if they could not be listed. */
+    /** Error of the API server, if they could not be listed. */
     readonly unavailable?: string;
 }
 
@@ -109,7 +109,7 @@ function warningsOf(resource: FlinkDeploymentObject, events: readonly EventObjec
         }));
 }
 
-/** When the spec last changed, in milliseconds since 1970: by the record that the API server keeps of each writer. */
+/** Time of the spec's last change, in milliseconds since 1970, by the record that the API server keeps of each writer. */
 function specChangedAt({ metadata }: FlinkDeploymentObject): number {
     const times = (metadata.managedFields ?? [])
         .filter(({ subresource, fieldsV1 }) => (subresource ?? "") === "" && "f:spec" in (fieldsV1 ?? {}))
@@ -185,7 +185,7 @@ function crashLoop({ name, restartCount = 0, state, lastState }: ContainerStatus
         : `container ${name} was restarted ${restartCount} times${endOf(crash)}`;
 }
 
-/** How a container ended, as the end of a sentence about it. */
+/** End of a container, as the end of a sentence about it. */
 function endOf(crash: ContainerState["terminated"]): string {
     return crash === undefined
         ? ""
@@ -193,7 +193,7 @@ function endOf(crash: ContainerState["terminated"]): string {
 }
 
 /**
- * What a container said at its end. With `terminationMessagePolicy: FallbackToLogsOnError` that is the end of its log, of
+ * Last words of a container. With `terminationMessagePolicy: FallbackToLogsOnError` that is the end of its log, of
  * which the last line that names an exception says most.
  */
 function lastWords(message: string | undefined): string | undefined {

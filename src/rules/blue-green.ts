@@ -27,7 +27,7 @@ export function checkFlinkBlueGreenDeployment(
     ];
 }
 
-/** What the operator accepts, but may hurt later. */
+/** Warnings: values that the operator accepts and that may hurt later. */
 export function flinkBlueGreenDeploymentWarnings(spec: FlinkBlueGreenDeploymentSpec, context: RuleContext): Problem[] {
     return isSet(spec.template?.spec) ? verdictOf(spec.template.spec, context).warnings.map(inTemplate) : [];
 }
@@ -58,7 +58,7 @@ function verdictOf(spec: FlinkDeploymentSpec, context: RuleContext): Verdict {
     return judgeFlinkDeployment("version", spec, context);
 }
 
-/** What a rule says of a version, in the words of the resource that has it for a template. */
+/** A rule's finding about a version, in the words of the resource whose template it is. */
 function inTemplate({ path, problem }: Problem): Problem {
     const inWords = (text: string) => text.replaceAll(/\bspec\./g, "spec.template.spec.");
     return { path: path.replace(/^spec\b/, "spec.template.spec"), problem: inWords(problem) };

@@ -25,11 +25,11 @@ import { jobManagerProblems, parallelismProblems, taskManagerProblems } from "./
 import { resourceProblems } from "./resources";
 import { stateDirectoryProblems } from "./state-directories";
 
-/** What the rules make of a spec. */
+/** Findings of the rules about a spec. */
 export interface Verdict {
     /** Everything for which the operator would refuse it or fail to make it. */
     readonly problems: readonly Problem[];
-    /** What the operator accepts, but may hurt later. */
+    /** Warnings: values that the operator accepts and that may hurt later. */
     readonly warnings: readonly Problem[];
 }
 
@@ -46,7 +46,7 @@ export function judgeFlinkDeployment(name: string, spec: FlinkDeploymentSpec, co
     };
 }
 
-/** What the rules go by beside the spec. */
+/** Context of the rules, in addition to the spec. */
 interface Surroundings {
     readonly context: RuleContext;
     readonly configuration: EffectiveConfiguration;

@@ -10,7 +10,7 @@ interface CloudModule<Args> {
     create(name: string, args: Args): ClusterModule;
     /** Everything that is wrong with the block's values. */
     check(name: string, args: Args): Finding[];
-    /** What the block tells of the cluster before it is made. */
+    /** Facts that the block tells about the cluster before it is made. */
     facts(args: Args): ClusterFacts;
 }
 
@@ -95,7 +95,7 @@ export function checkCluster(name: string, { cloud, ...args }: ClusterConfig): F
     return moduleOf(cloud).check(name, args);
 }
 
-/** What the `cluster` block tells of the cluster before it is made. */
+/** Facts that the `cluster` block tells about the cluster before it is made. */
 export function clusterFacts({ cloud, ...args }: ClusterConfig): ClusterFacts {
     return moduleOf(cloud).facts(args);
 }

@@ -20,7 +20,7 @@ const nodePool = {
     localDisk: z.boolean().optional(),
 };
 
-/** What the modules of all clouds take. */
+/** Arguments that the modules of all clouds take. */
 const managed = {
     zones: z.array(text).optional(),
     clusterName: text.optional(),

@@ -102,7 +102,7 @@ const stackFile = strict({
     waitForJobs: z.boolean().optional(),
 });
 
-/** What a stack file says, checked for its form. What its values mean is checked by the components. */
+/** A stack file, checked for its form. The components check what its values mean. */
 export type StackConfig = z.infer<typeof stackFile>;
 
 /**

@@ -124,7 +124,7 @@ export const configurationCases = [
         "rejects a key that continues another one on Flink 2",
         () => application({ spec: { flinkVersion: "v2_0" }, options: { "high-availability": "kubernetes" } }),
         [
-            `spec.flinkConfiguration["high-availability"] cannot stand beside "high-availability.type" from Flink 2.0 on; use "high-availability.type"`,
+            `spec.flinkConfiguration["high-availability"] cannot be combined with "high-availability.type" from Flink 2.0 on; use "high-availability.type"`,
         ],
     ),
     lint(

@@ -1,6 +1,6 @@
 import type { Samples } from "../shared/samples";
 
-/** Which existing cluster to use, and its object store. */
+/** An existing cluster and its object store. */
 export interface LocalClusterArgs {
     /** Context of the kubeconfig. @default the kubeconfig's current context */
     readonly context?: string;
@@ -24,7 +24,7 @@ export interface LocalObjectStoreArgs {
     readonly namespace?: string;
     /** Size of its volume in GiB, at least 1. @default 5 */
     readonly sizeGiB?: number;
-    /** Image of the server. @default the versitygw release of `versions.ts` */
+    /** Image of the server. @default the release of versitygw that the package is tested with */
     readonly image?: string;
     /** Secrets in the server's namespace with the credentials of the image's registry. @default none */
     readonly imagePullSecrets?: readonly string[];
@@ -40,6 +40,7 @@ export interface LocalObjectStoreArgs {
 export interface ExistingObjectStoreArgs {
     /** URL under which pods reach the service, without a path: `https://minio.storage.svc:9000`. */
     readonly endpoint: string;
+    /** Name of the bucket. */
     readonly bucket: string;
     /**
      * Secret with the keys, which each namespace of jobs must hold: pods read Secrets of their own namespace only. Its

@@ -19,7 +19,7 @@ import type { LocalObjectStoreArgs } from "./args";
 
 const defaults = { namespace: "flink-object-store", sizeGiB: 5, samples: {}, keepOnDestroy: false } as const;
 
-/** Where a local cluster's jobs keep state, and how their pods get the keys. */
+/** Object store of a local cluster's jobs, and the keys that their pods get. */
 export interface ObjectStore {
     readonly stateStore: StateStore;
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding;
@@ -59,7 +59,7 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
         this.registerOutputs({});
     }
 
-    /** Copies the server's credentials to the service account's namespace: a pod reads Secrets of its own only. */
+    /** Copies the server's credentials to the service account's namespace: a pod reads only its own namespace's Secrets. */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
         if (!args.access.some((access) => access.startsWith("state:"))) {
             return noBinding;

@@ -16,7 +16,7 @@ export interface ApprovedApplication {
 }
 
 /**
- * A Flink job with a cluster of its own and safe defaults: its checkpoints, savepoints and high-availability metadata
+ * A Flink job with a dedicated cluster and safe defaults: its checkpoints, savepoints and high-availability metadata
  * lie under the cluster's state store, changes keep its state, and its pods hold no rights that they do not need.
  *
  * @example
@@ -76,7 +76,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
         this.registerOutputs({});
     }
 
-    /** What `dependsOn` of other resources waits for. Called by the base class's constructor. */
+    /** Resources that `dependsOn` of this component waits for. The base class's constructor calls it. */
     protected override initialize(): Promise<unknown> {
         return ReadinessGate.of(this).opened;
     }

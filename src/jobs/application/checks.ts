@@ -17,7 +17,7 @@ import { jobSettings, type JobSettings } from "./settings";
 import { buildSpec, type Surroundings } from "./spec";
 import { versionProblems } from "./version-checks";
 
-/** What the checks need to know of the platform. */
+/** Facts about the platform that the checks need. */
 export interface PlatformFacts {
     readonly operator: Pick<
         OperatorHandle,
@@ -26,7 +26,7 @@ export interface PlatformFacts {
     readonly cluster: ClusterFacts;
 }
 
-/** What a cluster module says of itself before it is made. */
+/** Facts that a cluster module tells before it is made. */
 export function clusterFactsOf({ nodes, stateStore }: Pick<ClusterModule, "nodes" | "stateStore">): ClusterFacts {
     return {
         architectures: architecturesOf(nodes),

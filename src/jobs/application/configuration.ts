@@ -18,7 +18,7 @@ export interface OptionNames {
 }
 
 /**
- * The names that a Flink version and every operator release agree on. Flink 2 has the new ones alone in its
+ * The names that a Flink version and every operator release agree on. Flink 2 has only the new ones in its
  * documentation; operator 1.7 only knows the old ones, and it runs nothing newer than Flink 1.19.
  * Sources: https://nightlies.apache.org/flink/flink-docs-release-2.0/docs/deployment/config/ and
  * https://nightlies.apache.org/flink/flink-docs-release-1.16/docs/deployment/config/.
@@ -34,7 +34,7 @@ export function optionNames(flinkVersion: string): OptionNames {
     };
 }
 
-/** Where an application keeps its state: one folder for each purpose below `root`. */
+/** Folders of an application's state: one for each purpose, below `root`. */
 export function stateConfiguration(names: OptionNames, root: pulumi.Input<string>): FlinkConfiguration {
     return {
         [names.checkpointDirectory]: folderIn(root, "checkpoints"),
@@ -92,7 +92,7 @@ const reservedOptions: Readonly<Record<string, string>> = {
     "kubernetes.operator.savepoint.format.type": "use savepointFormat",
 };
 
-/** What is wrong with the options that a user sets: those that are somebody else's. */
+/** Problems of the options that a user sets: those that another argument or the platform sets. */
 export function reservedOptionProblems({ flinkConfiguration }: Pick<JobSettings, "flinkConfiguration">): Problem[] {
     return Object.keys(flinkConfiguration).flatMap((key) => {
         const remedy = reservedOptions[key];

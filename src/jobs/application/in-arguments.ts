@@ -1,6 +1,6 @@
 import type { Problem } from "../../checks/findings";
 
-/** Which argument a path of the FlinkDeployment comes from, where the two have other names. */
+/** Arguments of an application by the path of the FlinkDeployment that they become, where the two names differ. */
 const argumentPaths: Readonly<Record<string, string>> = {
     "metadata.name": "name",
     "metadata.namespace": "namespace",
@@ -17,7 +17,7 @@ const argumentPaths: Readonly<Record<string, string>> = {
     "spec.taskManager.resource.memory": "taskManager.memoryMiB",
 };
 
-/** What a rule says of the FlinkDeployment, in the words of the application's arguments. */
+/** A rule's finding about the FlinkDeployment, in the words of the application's arguments. */
 export function inArguments({ path, problem }: Problem): Problem {
     const argument = argumentOf(path);
     const sentence = problem

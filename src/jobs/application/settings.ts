@@ -32,7 +32,7 @@ export interface JobSettings {
     readonly restartNonce: number | undefined;
     readonly jobManager: Required<ProcessArgs> & { readonly replicas: number };
     readonly taskManager: Required<ProcessArgs> & { readonly taskSlots: number };
-    /** Plugins beside those that the state store and the job's files need. */
+    /** Plugins in addition to those that the state store and the job's files need. */
     readonly plugins: readonly FilesystemPlugin[];
     /** The user's own Flink options. */
     readonly flinkConfiguration: NonNullable<FlinkJobArgs["flinkConfiguration"]>;

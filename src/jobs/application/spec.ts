@@ -7,7 +7,7 @@ import { folderIn } from "./folders";
 import { mergePodTemplates, placementTemplate, podTemplate } from "./pod-template";
 import type { JobSettings } from "./settings";
 
-/** What an application's spec takes from its surroundings. */
+/** Inputs of an application's spec that other resources supply. */
 export interface Surroundings {
     readonly cluster: Pick<ClusterModule, "nodes" | "disruptionAnnotations"> & {
         readonly stateStore: Pick<StateStore, "plugin" | "flinkConfiguration"> & {
@@ -71,7 +71,7 @@ function namesJobFiles(argument: pulumi.Input<string>): argument is string {
 }
 
 function jobSpec(name: string, settings: JobSettings, { cluster, jobNamespace }: Surroundings): JobSpec {
-    // The job's own folder in the state store, by the plugin for files; beside the folders of its state.
+    // The job's own folder in the state store, by the plugin for files, next to the folders of its state.
     const files = () => folderIn(cluster.stateStore.files.uri, `${jobNamespace.statePrefix}/${name}`);
     const withFiles = (argument: string) =>
         pulumi.output(files()).apply((uri) => argument.replaceAll(jobFilesPlaceholder, uri));

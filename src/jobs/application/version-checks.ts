@@ -5,13 +5,13 @@ import { flinkRelease, flinkVersionProblem } from "../../flink/versions";
 import type { FlinkJobArgs } from "./args";
 import type { JobSettings } from "./settings";
 
-/** What an application's version must fit. */
+/** Surroundings that an application's version must fit. */
 export interface VersionFacts {
     readonly operator: Pick<OperatorHandle, "release" | "flinkVersions">;
     readonly cluster: Pick<ClusterFacts, "flinkVersionProblem">;
 }
 
-/** What is wrong with an application's Flink version: its operator, its patch, its image, its state store. */
+/** Problems of an application's Flink version: with its operator, its patch, its image, its state store. */
 export function versionProblems(
     args: FlinkJobArgs,
     { flinkVersion, flinkPatch }: JobSettings,

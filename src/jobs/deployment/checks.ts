@@ -9,19 +9,19 @@ import type { FlinkDeploymentArgs } from "./args";
 import { deletionProblems } from "./deletion";
 import { deploymentSettings, type DeploymentSettings } from "./settings";
 
-/** What the checks need to know: the arguments without the platform, of which only the operator counts. */
+/** Arguments that the checks read: all but the platform, of which only the operator counts. */
 export type CheckedArgs = Omit<FlinkDeploymentArgs, "platform"> & {
     readonly platform: {
         readonly operator: Pick<OperatorHandle, keyof RuleOperator | "watchNamespaces" | "resourceLabels">;
     };
 };
 
-/** What the rules need to know of the operator. */
+/** Facts about the operator that the rules need. */
 type RuleOperator = Pick<OperatorHandle, "release" | "flinkVersions" | "configuration" | "mayReadNodes">;
 
 /**
  * Everything that is wrong with a FlinkDeployment's arguments; and what the operator takes but a user may come to regret:
- * a job that cannot recover, an option that nobody reads.
+ * a job that cannot recover, an option that nothing reads.
  */
 export function checkFlinkDeploymentArgs(name: string, args: CheckedArgs): Checked<DeploymentSettings> {
     const settings = deploymentSettings(name, args);
@@ -43,7 +43,7 @@ export function checkFlinkDeploymentArgs(name: string, args: CheckedArgs): Check
     };
 }
 
-/** What the rules go by for a resource of a namespace. */
+/** Context of the rules for a resource of a namespace. */
 export function ruleContext(operator: RuleOperator, namespace: string): RuleContext {
     return {
         operatorRelease: operator.release,
@@ -64,7 +64,7 @@ function labelProblems({ labels }: DeploymentSettings, resourceLabels: OperatorH
     });
 }
 
-/** What is wrong with how a job is waited for. */
+/** Problems of the arguments for waiting. */
 export function readinessProblems({ timeoutSeconds }: Readiness): Problem[] {
     return timeoutSeconds === undefined || timeoutSeconds >= 1
         ? []

@@ -18,7 +18,7 @@ export interface LiveFlinkDeployment extends StatefulObject {
     };
 }
 
-/** What is done to a FlinkDeployment beside the engine; each call may fail with the API server's error. */
+/** Calls about a FlinkDeployment that do not go through the engine; each may fail with the API server's error. */
 export interface FlinkDeploymentClient {
     /** The resource, undefined if there is none. */
     read(namespace: string, name: string): Promise<LiveFlinkDeployment | undefined>;

@@ -8,7 +8,7 @@ import { readManifest } from "./manifest";
 import { registerDeployment } from "./register";
 
 /**
- * A Flink cluster, with a job of its own or without one, as the operator defines it. Adds two things: a spec that the
+ * A Flink cluster, with a job or without one, as the operator defines it. Adds two things: a spec that the
  * operator would refuse is refused at preview, and `pulumi up` is green only if it is in the state asked for, on every
  * run. What depends on the component waits until it is.
  *
@@ -69,7 +69,7 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         return new FlinkDeployment(name, { platform, readiness, deleteTimeoutSeconds, ...manifest }, opts);
     }
 
-    /** What `dependsOn` of other resources waits for. Called by the base class's constructor. */
+    /** Resources that `dependsOn` of this component waits for. The base class's constructor calls it. */
     protected override initialize(): Promise<unknown> {
         return ReadinessGate.of(this).opened;
     }

@@ -10,7 +10,7 @@ import { freshStartHook } from "./fresh-start";
 import type { DeploymentSettings } from "./settings";
 import { specForRelease } from "./spec-for-release";
 
-/** Where a FlinkDeployment is registered. */
+/** Place of a FlinkDeployment among the resources. */
 export interface DeploymentPlace {
     /** Component that it is the only child of. */
     readonly component: pulumi.ComponentResource;

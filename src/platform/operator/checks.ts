@@ -8,7 +8,7 @@ import type { FlinkOperatorArgs } from "./args";
 import type { Configuration } from "./configuration";
 import { operatorSettings, type OperatorSettings } from "./settings";
 
-/** What others need to know of an operator before it is made. */
+/** Facts about an operator before it is made. */
 export interface OperatorFacts {
     /** Number of its release. */
     readonly release: string;
@@ -21,7 +21,7 @@ export interface OperatorFacts {
     readonly mayReadNodes: boolean;
 }
 
-/** What an operator with these settings is. */
+/** Facts about an operator with these settings. */
 export function operatorFacts(settings: OperatorSettings): OperatorFacts {
     const { release, configuration, labelSelector, watchNamespaces } = settings;
     return {

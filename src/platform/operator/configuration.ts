@@ -8,7 +8,7 @@ import { savepointConfiguration } from "./savepoints";
 export type Configuration = Readonly<Record<string, string>>;
 
 /**
- * How many times its request a Flink container may use of a cpu. Flink's own default is 1, and a JVM that is throttled to
+ * Factor of a Flink container's cpu limit over its request. Flink's own default is 1, and a JVM that is throttled to
  * what it needs later takes long to start: with a request of 0.3 a job took 90 s to run at 1, and 20 s at 4.
  */
 export const cpuLimitFactors = { jobManager: 4, taskManager: 4 } as const;
@@ -28,13 +28,13 @@ const optionKeys = {
     artifactFolder: key("user.artifacts.base.dir"),
 } as const;
 
-/** What holds where neither arguments nor options say otherwise. */
+/** Defaults that arguments and options may replace. */
 const defaults: Configuration = {
     // Upstream's chart sets these two, a quarter and a half of the program's own defaults.
     [key("reconcile.interval")]: "15 s",
     [key("observer.progress-check.interval")]: "5 s",
     [optionKeys.dynamicConfiguration]: "true",
-    // The kubelet brings a changed ConfigMap within about a minute; five more, the program's default, help nobody.
+    // The kubelet brings a changed ConfigMap within about a minute; five more, the program's default, are of no use.
     [key("dynamic.config.check.interval")]: "15 s",
     [optionKeys.dynamicNamespaces]: "true",
     "kubernetes.jobmanager.cpu.limit-factor": String(cpuLimitFactors.jobManager),
@@ -46,7 +46,7 @@ export function artifactFolder(configuration: Configuration): string {
     return configuration[optionKeys.artifactFolder] ?? "/opt/flink/artifacts";
 }
 
-/** What the configuration follows from, beside the user's options. */
+/** Inputs of the configuration, in addition to the user's options. */
 interface ConfiguredBy {
     readonly isManaged: boolean;
     readonly release: ReleaseFacts;
@@ -87,7 +87,7 @@ export function configurationText(configuration: Configuration): string {
 }
 
 /**
- * Options of its own that the operator takes without a restart: what it reads again at each use, and what may stand in a
+ * Options of the operator itself that it takes without a restart: what it reads again at each use, and what may stand in a
  * resource too. Sources: `FlinkConfigManager`, `FlinkOperatorConfiguration` and their uses in
  * https://github.com/apache/flink-kubernetes-operator/tree/release-1.15.0/flink-kubernetes-operator/src/main/java, the
  * same in release 1.7.0.

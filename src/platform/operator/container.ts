@@ -7,7 +7,7 @@ import type { OperatorSettings } from "./settings";
 
 type Container = k8s.types.input.core.v1.Container;
 
-/** Where the operator answers whether it is well. It listens only after it has read every watched namespace. */
+/** Health probe of the operator. It listens only after it has read every watched namespace. */
 const healthPort = 8085;
 const configurationFolder = "/opt/flink/conf";
 

@@ -1,4 +1,4 @@
-/** What the operator and the jobs log. */
+/** Log levels of the operator and the jobs. */
 export interface LoggingArgs {
     /** Least level of the operator's lines. @default INFO */
     readonly level?: LogLevel;

@@ -9,7 +9,7 @@ export const operatorConfigMap = "flink-operator-config";
 /** Name of the Role for what it does in its own namespace. */
 export const ownNamespaceRole = "flink-operator-own-namespace";
 
-/** What upstream's selectors look for. */
+/** Labels that upstream's selectors match. */
 export const selectorLabels: Readonly<Record<string, string>> = { "app.kubernetes.io/name": operatorName };
 
 /** Labels of every object of the operator. */

@@ -4,7 +4,7 @@ import { nodeNames, operatorLabels, operatorServiceAccount, ownNamespaceRole, sh
 import { nodeRules, operatorRules, ownNamespaceRules } from "./rights";
 import type { OperatorSettings } from "./settings";
 
-/** What an operator's rights follow from. */
+/** Settings that an operator's rights follow from. */
 type RightsSettings = Pick<OperatorSettings, "release" | "namespace" | "watchNamespaces" | "replicas" | "readNodes">;
 
 /**

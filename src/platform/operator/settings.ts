@@ -13,10 +13,10 @@ export interface OperatorSettings {
     readonly isManaged: boolean;
     /** The release that the arguments name. */
     readonly namedRelease: FlinkCrdsArgs["release"];
-    /** What that release is; the default one if there is no such release, which the checks refuse. */
+    /** Facts about that release; those of the default one if there is no such release, which the checks refuse. */
     readonly release: ReleaseFacts;
     readonly namespace: string;
-    /** The namespace is there already and is not made. */
+    /** The namespace exists already and is not made. */
     readonly namespaceExists: boolean;
     /** Definitions that another operator installs; undefined if this one does. */
     readonly crds: FlinkCrds | undefined;
@@ -34,7 +34,7 @@ export interface OperatorSettings {
     /** The whole configuration file as flat keys. */
     readonly configuration: Configuration;
     readonly logging: LoggingArgs;
-    /** Where its pods run; anywhere if undefined. */
+    /** Placement of its pods; any node if undefined. */
     readonly placement: Pick<Placement, "nodeSelector" | "tolerations"> | undefined;
 }
 

@@ -113,7 +113,7 @@ describe("checkFlinkApplication", () => {
             architectures: { system: "amd64", jobManager: "amd64", taskManager: "arm64" },
         };
         assert.deepEqual(check({ image: "acme/orders:1.0-amd64" }, operatorFacts(operatorSettings()), "orders", arm), [
-            `image is built for amd64 alone, and the cluster's taskManager nodes are arm64, got "acme/orders:1.0-amd64"; build it for both or change the nodes' architecture`,
+            `image is built for amd64 only, and the cluster's taskManager nodes are arm64, got "acme/orders:1.0-amd64"; build it for both or change the nodes' architecture`,
         ]);
         assert.deepEqual(check({ image: "acme/orders:1.0" }, operatorFacts(operatorSettings()), "orders", arm), []);
     });

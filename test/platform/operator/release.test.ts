@@ -127,8 +127,8 @@ describe("a release of the operator that the package does not know", () => {
                 "pods.yml": definitionText("Pod").replaceAll("flink.", ""),
             },
             () => [
-                `must hold definitions of Flink's kinds alone, got another thing in "pods.yml"; remove it`,
-                `must hold definitions of Flink's kinds alone, got another thing in "values.yaml"; remove it`,
+                `must hold only definitions of Flink's kinds, got another thing in "pods.yml"; remove it`,
+                `must hold only definitions of Flink's kinds, got another thing in "values.yaml"; remove it`,
             ],
         ],
         [
