@@ -133,6 +133,13 @@ describe("the package", () => {
             .map(([, token]) => token);
         assert.deepEqual([...new Set(tokens)].sort(), [
             "flink-platform:aks:AksCluster",
+            "flink-platform:aks:AksControlPlane",
+            "flink-platform:aks:AksIdentity",
+            "flink-platform:aks:AksKeys",
+            "flink-platform:aks:AksNetwork",
+            "flink-platform:aks:AksNodes",
+            "flink-platform:aks:AksSinks",
+            "flink-platform:aks:AksState",
             "flink-platform:eks:EksAutoNodes",
             "flink-platform:eks:EksClasses",
             "flink-platform:eks:EksCluster",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { strict, text } from "./schema";
+import { aksIdentities, aksLogins, aksOutbounds, aksSkus, aksUpgradeChannels } from "../clusters/aks/args";
 import { eksComputes, eksIdentities } from "../clusters/eks/args";
 import { gkeIdentities, gkeReleaseChannels } from "../clusters/gke/args";
 import { natGatewayChoices, sinks } from "../clusters/shared/choices";
@@ -115,9 +116,9 @@ export const aksCluster = strict({
     location: text,
     administrators: z.array(text),
     ...managed,
-    sku: z.enum(["base", "automatic"]).optional(),
+    sku: z.enum(aksSkus).optional(),
     resourceGroup: text.optional(),
-    upgradeChannel: z.enum(["patch", "none"]).optional(),
+    upgradeChannel: z.enum(aksUpgradeChannels).optional(),
     network: strict({
         cidr: text.optional(),
         podCidr: text.optional(),
@@ -125,8 +126,7 @@ export const aksCluster = strict({
         natGateways: z.enum(natGatewayChoices).optional(),
         existing: strict({
             subnetId: text,
-            apiServerSubnetId: text.optional(),
-            outbound: z.enum(["natGateway", "route"]).optional(),
+            outbound: z.enum(aksOutbounds).optional(),
         }).optional(),
     }).optional(),
     encryptionAtHost: z.boolean().optional(),
@@ -141,13 +141,12 @@ export const aksCluster = strict({
         vaultName: text.optional(),
         existing: strict({ vaultId: text, secretsKeyUri: text, stateKeyName: text }).optional(),
     }).optional(),
-    identity: z.enum(["proxySidecar", "nodeIdentity", "workloadIdentity"]).optional(),
+    identity: z.enum(aksIdentities).optional(),
     hadoopInImage: text.optional(),
-    login: z.enum(["azurecli", "workloadidentity", "spn", "msi"]).optional(),
+    login: z.enum(aksLogins).optional(),
     storageClassName: text.optional(),
     logRetentionDays: z.number().optional(),
     maintenance: weeklyWindow.optional(),
-    unguardedNamespaces: z.array(text).optional(),
     tags: labels.optional(),
 });
 

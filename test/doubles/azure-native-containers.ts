@@ -12,18 +12,7 @@ import {
     yesOrNo,
 } from "./property-rules";
 import { agentPoolProblems, agentPoolProperties, poolName } from "./azure-native-pools";
-import {
-    clusterId,
-    common,
-    groupName,
-    guid,
-    guidOf,
-    identityId,
-    nameOf,
-    resourceId,
-    subnetId,
-    workspaceId,
-} from "./azure-native-values";
+import { common, groupName, guid, guidOf, identityId, nameOf, resourceId, workspaceId } from "./azure-native-values";
 import type { Inputs, TypeRules } from "./rules";
 
 const clusterName = nameOf(1, 63, "-_");
@@ -39,7 +28,7 @@ const cluster: TypeRules = {
     properties: {
         ...common,
         resourceName: clusterName,
-        sku: objectOf({ name: oneOf("Base", "Automatic"), tier: oneOf("Free", "Standard", "Premium") }),
+        sku: objectOf({ name: oneOf("Base"), tier: oneOf("Free", "Standard", "Premium") }),
         kubernetesVersion: matching(/^1\.\d+(\.\d+)?$/, "a version such as 1.35"),
         dnsPrefix: matching(/^[A-Za-z0-9]([A-Za-z0-9-]{0,52}[A-Za-z0-9])?$/, "a prefix of at most 54 characters"),
         identity: objectOf(
@@ -73,8 +62,6 @@ const cluster: TypeRules = {
             enablePrivateClusterPublicFQDN: yesOrNo,
             privateDNSZone: matching(/^(none|system|\/subscriptions\/.+)$/, "none, system or a zone's id"),
             authorizedIPRanges: listOf(cidr, 0, 200),
-            enableVnetIntegration: yesOrNo,
-            subnetId,
         }),
         networkProfile: objectOf({
             networkPlugin: oneOf("azure", "none"),
@@ -190,13 +177,6 @@ export const azureContainerTypes: Readonly<Record<string, TypeRules>> = {
         outputs: ({ configName }) => ({ name: configName }),
         id: (inputs) => resourceId(inputs, `${clusterPath(inputs)}/maintenanceConfigurations/${inputs["configName"]}`),
     },
-    "azure-native:containerservice:DeploymentSafeguard": {
-        required: ["level", "resourceUri"],
-        properties: { resourceUri: clusterId, level: oneOf("Warn", "Enforce"), excludedNamespaces: listOf(text) },
-        replaces: ["resourceUri"],
-        outputs: () => ({ name: "default", provisioningState: "Succeeded" }),
-        id: ({ resourceUri }) => `${resourceUri}/providers/Microsoft.ContainerService/deploymentSafeguards/default`,
-    },
 };
 
 function weekday() {
@@ -204,7 +184,7 @@ function weekday() {
 }
 
 function clusterProblems(inputs: Inputs): string[] {
-    const { apiServerAccessProfile: access, networkProfile, disableLocalAccounts, aadProfile, sku } = inputs;
+    const { apiServerAccessProfile: access, networkProfile, disableLocalAccounts, aadProfile } = inputs;
     const { identity, identityProfile, securityProfile } = inputs;
     return [
         ...(access?.enablePrivateCluster === true && (access.authorizedIPRanges ?? []).length > 0
@@ -225,7 +205,7 @@ function clusterProblems(inputs: Inputs): string[] {
         ...(securityProfile?.workloadIdentity?.enabled === true && inputs["oidcIssuerProfile"]?.enabled !== true
             ? ["workloadIdentity needs the OIDC issuer"]
             : []),
-        ...(sku?.name === "Automatic" ? automaticProblems(inputs) : systemPoolProblems(inputs)),
+        ...systemPoolProblems(inputs),
     ];
 }
 
@@ -235,12 +215,4 @@ function systemPoolProblems({ agentPoolProfiles }: Inputs): string[] {
         ...(pools.some(({ mode }) => mode === "System") ? [] : ["a cluster needs a pool of mode System"]),
         ...pools.flatMap(agentPoolProblems),
     ];
-}
-
-/** https://learn.microsoft.com/azure/aks/automatic/quick-automatic-custom-network */
-function automaticProblems({ apiServerAccessProfile, agentPoolProfiles }: Inputs): string[] {
-    const ownNetwork = (agentPoolProfiles ?? []).some(({ vnetSubnetID }: Inputs) => vnetSubnetID !== undefined);
-    return ownNetwork && apiServerAccessProfile?.subnetId === undefined
-        ? ["sku Automatic in a network of one's own needs apiServerAccessProfile.subnetId"]
-        : [];
 }

@@ -128,11 +128,6 @@ const containers: Readonly<Record<string, TypeNeeds>> = {
         "Microsoft.ContainerService/managedClusters/maintenanceConfigurations",
         "containers",
     ),
-    "azure-native:containerservice:DeploymentSafeguard": removable(
-        "Microsoft.ContainerService/deploymentSafeguards",
-        "containers",
-        { write: inProgress, delete: inProgress },
-    ),
 };
 
 const logsOperation = ["Microsoft.OperationalInsights/locations/operationStatuses/read"];

@@ -1,6 +1,41 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { NatGateways, Sink } from "../shared/choices";
 import type { NodesArgs } from "../shared/node-pools";
 import type { Weekday } from "../shared/weekdays";
+
+/** Kinds of AKS cluster. `automatic` is known in order to be refused with its reason. */
+export const aksSkus = ["base", "automatic"] as const;
+
+/** Kind of AKS cluster. */
+export type AksSku = (typeof aksSkus)[number];
+
+/** Upgrades that AKS may make by itself. */
+export const aksUpgradeChannels = ["patch", "none"] as const;
+
+/** Upgrades that AKS may make by itself. */
+export type AksUpgradeChannel = (typeof aksUpgradeChannels)[number];
+
+/** Ways out of an adopted subnet. */
+export const aksOutbounds = ["natGateway", "route"] as const;
+
+/** Way out of an adopted subnet. */
+export type AksOutbound = (typeof aksOutbounds)[number];
+
+/** Ways in which Flink's Azure plugin gets a token without a stored key. */
+export const aksIdentities = ["proxySidecar", "nodeIdentity", "workloadIdentity"] as const;
+
+/**
+ * Way in which Flink's Azure plugin gets a token without a stored key. `proxySidecar`: a privileged sidecar answers in the
+ * place of the machine's own identity service, one identity a service account. `nodeIdentity`: the nodes' identity, which
+ * every pod can take. `workloadIdentity`: one identity a service account and no sidecar, with Hadoop 3.4.1 in the images.
+ */
+export type AksIdentityMode = (typeof aksIdentities)[number];
+
+/** Login methods of kubelogin: https://azure.github.io/kubelogin/cli/get-token.html. */
+export const aksLogins = ["azurecli", "workloadidentity", "spn", "msi"] as const;
+
+/** Login method of kubelogin. */
+export type AksLogin = (typeof aksLogins)[number];
 
 /** An AKS cluster with its network, nodes, state store and identities. */
 export interface AksClusterArgs {
@@ -15,9 +50,9 @@ export interface AksClusterArgs {
      * there are no local accounts.
      */
     readonly administrators: readonly string[];
-    /** `base` with agent pools; `automatic` is AKS Automatic, which makes nodes by itself and refuses more. @default base */
+    /** Kind of AKS cluster. Only `base` can be made; `automatic` is refused, with the reason. @default base */
     readonly sku?: AksSku;
-    /** Name of a resource group that exists. @default a group of its own, called by `clusterName` */
+    /** Name of a resource group that exists. @default its own group, called by `clusterName` */
     readonly resourceGroup?: string;
     /** Name in Azure, of up to 63 letters, digits and `-`. @default the component's name */
     readonly clusterName?: string;
@@ -28,15 +63,15 @@ export interface AksClusterArgs {
      * @default 1
      */
     readonly generation?: number;
-    /** As `major.minor`; AKS goes up one minor version at a time. AKS Automatic chooses it by itself. @default 1.35 */
+    /** As `major.minor`; AKS goes up one minor version at a time. @default 1.35 */
     readonly kubernetesVersion?: string;
     /** `patch` installs patches of the Kubernetes version in the maintenance window, `none` nothing. @default patch */
-    readonly upgradeChannel?: "patch" | "none";
+    readonly upgradeChannel?: AksUpgradeChannel;
     /** Availability zones of nodes and disks, at least two of `1`, `2` and `3`. @default all three */
     readonly zones?: readonly string[];
     /** Network, created or adopted. @default created */
     readonly network?: AksNetworkArgs;
-    /** Who reaches the Kubernetes API over the network. @default only what is connected to the cluster's network */
+    /** Network access to the Kubernetes API. @default only from what is connected to the cluster's network */
     readonly endpoint?: AksEndpointArgs;
     /** Nodes by role. */
     readonly nodes?: NodesArgs;
@@ -49,9 +84,9 @@ export interface AksClusterArgs {
     readonly encryptionAtHost?: boolean;
     /** Storage of checkpoints, savepoints and high-availability metadata. @default created */
     readonly stateStore?: AksStateStoreArgs;
-    /** Keys that encrypt Kubernetes secrets and the state store. @default created in a vault of its own */
+    /** Keys that encrypt Kubernetes secrets and the state store. @default created in its own vault */
     readonly keys?: AksKeysArgs;
-    /** How Flink gets its rights to the state store. @default `proxySidecar`, and `nodeIdentity` with AKS Automatic */
+    /** Way in which Flink gets its rights to the state store. @default proxySidecar */
     readonly identity?: AksIdentityMode;
     /**
      * Hadoop version of the Azure plugin in the images of jobs, such as `3.4.1`: say it where you built your own.
@@ -59,52 +94,31 @@ export interface AksClusterArgs {
      * @default the one of Flink's official images
      */
     readonly hadoopInImage?: string;
-    /** How `kubelogin` signs in whoever uses the kubeconfig. @default azurecli */
+    /** Way in which `kubelogin` signs in the user of the kubeconfig. @default azurecli */
     readonly login?: AksLogin;
     /** Class of ReadWriteOnce disks: `managed-csi` or `managed-csi-premium`, or one of yours. @default managed-csi */
     readonly storageClassName?: string;
-    /** Where container logs go: `cloud` is a Log Analytics workspace. @default cloud */
-    readonly logs?: "cloud" | "inCluster";
-    /** Where metrics go beside the cluster's own Prometheus: `cloud` is an Azure Monitor workspace. @default inCluster */
-    readonly metrics?: "cloud" | "inCluster";
-    /** How long the control plane's logs and those of containers are kept, in days from 30 to 730. @default 90 */
+    /** Destination of container logs: `cloud` is a Log Analytics workspace. @default cloud */
+    readonly logs?: Sink;
+    /** Destination of metrics beside the cluster's own Prometheus: `cloud` is an Azure Monitor workspace. @default inCluster */
+    readonly metrics?: Sink;
+    /** Retention of the control plane's logs and those of containers, in days from 30 to 730. @default 90 */
     readonly logRetentionDays?: number;
     /** Refuse to delete or replace the cluster. @default true */
     readonly deletionProtection?: boolean;
-    /** When AKS may upgrade the cluster and its nodes. @default Sundays from 2 to 6 UTC */
+    /** Weekly time in which AKS may upgrade the cluster and its nodes. @default Sundays from 2 to 6 UTC */
     readonly maintenance?: AksMaintenanceArgs;
-    /** Namespaces that AKS Automatic's safeguards leave alone: those of jobs, whose pods have no probes. @default none */
-    readonly unguardedNamespaces?: readonly string[];
     /** Tags on everything in Azure that takes them. @default none */
     readonly tags?: Readonly<Record<string, string>>;
 }
-
-export const aksSkus = ["base", "automatic"] as const;
-
-/** Kind of AKS cluster. */
-export type AksSku = (typeof aksSkus)[number];
-
-export const aksIdentityModes = ["proxySidecar", "nodeIdentity", "workloadIdentity"] as const;
-
-/**
- * How Flink's Azure plugin gets a token without a stored key. `proxySidecar`: a privileged sidecar answers in the place of the
- * machine's own identity service, one identity a service account. `nodeIdentity`: the nodes' identity, which every pod can
- * take. `workloadIdentity`: one identity a service account and no sidecar, with Hadoop 3.4.1 in the images.
- */
-export type AksIdentityMode = (typeof aksIdentityModes)[number];
-
-export const aksLogins = ["azurecli", "workloadidentity", "spn", "msi"] as const;
-
-/** A login method of kubelogin: https://azure.github.io/kubelogin/cli/get-token.html. */
-export type AksLogin = (typeof aksLogins)[number];
 
 /** A network to create, or one to adopt. */
 export interface AksNetworkArgs {
     /** IPv4 range of the virtual network, from `/8` to `/24`. @default 10.0.0.0/16 */
     readonly cidr?: string;
-    /** IPv4 range of pods, which exists in the cluster alone; every node takes a `/24` of it. @default 10.128.0.0/14 */
+    /** IPv4 range of pods, which exists only in the cluster; every node takes a `/24` of it. @default 10.128.0.0/14 */
     readonly podCidr?: string;
-    /** IPv4 range of Kubernetes services, from `/13` to `/28`, which exists in the cluster alone. @default 10.32.0.0/16 */
+    /** IPv4 range of Kubernetes services, from `/13` to `/28`, which exists only in the cluster. @default 10.32.0.0/16 */
     readonly serviceCidr?: string;
     /**
      * One NAT gateway for all zones, or one in each: dearer, but the loss of a zone leaves the others their way out. Nodes are
@@ -112,7 +126,7 @@ export interface AksNetworkArgs {
      *
      * @default one
      */
-    readonly natGateways?: "one" | "perZone";
+    readonly natGateways?: NatGateways;
     /** A network that exists; then neither `cidr` nor `natGateways` apply. */
     readonly existing?: AksExistingNetworkArgs;
 }
@@ -121,15 +135,13 @@ export interface AksNetworkArgs {
 export interface AksExistingNetworkArgs {
     /** Subnet of nodes, with the service endpoint `Microsoft.Storage` and a way out to the internet. */
     readonly subnetId: pulumi.Input<string>;
-    /** Subnet that is delegated to AKS for the API server; AKS Automatic needs it. @default none */
-    readonly apiServerSubnetId?: pulumi.Input<string>;
     /** The subnet's way out: a NAT gateway on it, or a route to a firewall. @default natGateway */
-    readonly outbound?: "natGateway" | "route";
+    readonly outbound?: AksOutbound;
 }
 
-/** Who reaches the Kubernetes API over the network. */
+/** Network access to the Kubernetes API. */
 export interface AksEndpointArgs {
-    /** Reachable from the internet, by `allowedCidrs` alone. It cannot change while a cluster exists. @default false */
+    /** Reachable from the internet, only by `allowedCidrs`. It cannot change while a cluster exists. @default false */
     readonly public?: boolean;
     /**
      * IPv4 ranges that reach a public API. The addresses of the created NAT gateways are added; with an adopted network name

@@ -1,14 +1,14 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
-import { dnsLabelProblems } from "../../checks/names";
-import { choiceProblems, wholeNumberProblems } from "../../checks/values";
+import { choiceProblems, notTogetherProblems, shown, unless, wholeNumberProblems } from "../../checks/values";
 import { compareVersions, kubernetesVersionProblem } from "../../flink/versions";
-import type { AksClusterArgs } from "./args";
+import { aksIdentities, aksLogins, aksOutbounds, aksUpgradeChannels, type AksClusterArgs, type AksSku } from "./args";
 import { workloadIdentityHadoop } from "./filesystem";
-import { aksNameProblems, guidProblems } from "./name-checks";
+import { maintenanceProblems } from "./maintenance";
+import { aksNameProblems, aksTagProblems, guidProblems } from "./name-checks";
 import { aksNetworkProblems } from "./network-checks";
 import { aksNodeProblems } from "./node-checks";
 import { aksSettings, type AksSettings } from "./settings";
-import { weekdays } from "../shared/weekdays";
+import { natGatewayChoices, sinks } from "../shared/choices";
 
 /** Everything that is wrong with an AKS cluster's arguments. Calls nothing. */
 export function checkAksCluster(name: string, args: AksClusterArgs): Finding[] {
@@ -21,141 +21,93 @@ export function checkAksCluster(name: string, args: AksClusterArgs): Finding[] {
         ...aksNodeProblems(args, settings),
         ...storeProblems(args, settings),
         ...identityProblems(args, settings),
-        ...maintenanceProblems(settings),
+        ...maintenanceProblems(settings.maintenance),
         ...wholeNumberProblems("logRetentionDays", settings.logRetentionDays, 30, 730),
-        ...skuProblems(args, settings),
+        ...aksTagProblems(settings),
+        ...argumentChoiceProblems(args, settings),
     ]);
 }
 
 function administratorProblems({ administrators }: AksSettings): Problem[] {
-    if (administrators.length === 0) {
-        const problem =
-            "must name at least one Entra group; without local accounts nobody else could administer the cluster";
-        return [{ path: "administrators", problem }];
-    }
-    return administrators.flatMap((group, index) => {
-        const path = `administrators[${index}]`;
-        return administrators.indexOf(group) < index
-            ? [{ path, problem: `must be named once, got "${group}" again; remove it` }]
-            : guidProblems(path, group);
-    });
+    return [
+        ...unless(
+            administrators.length > 0,
+            "administrators",
+            "must name at least one Entra group; without local accounts nobody else could administer the cluster",
+        ),
+        ...administrators.flatMap((group, index) => {
+            const path = `administrators[${index}]`;
+            return administrators.indexOf(group) < index
+                ? [{ path, problem: `must not repeat "${group}"; remove it` }]
+                : guidProblems(path, group);
+        }),
+    ];
 }
 
 function versionProblems(args: AksClusterArgs, { kubernetesVersion }: AksSettings): Problem[] {
     const problem = kubernetesVersionProblem(kubernetesVersion);
-    const { generation = 1 } = args;
     return [
         ...(problem === undefined ? [] : [{ path: "kubernetesVersion", problem }]),
-        ...wholeNumberProblems("generation", generation, 1, 999),
+        ...wholeNumberProblems("generation", args.generation, 1, 999),
     ];
 }
 
 function storeProblems({ stateStore = {}, keys = {} }: AksClusterArgs, settings: AksSettings): Problem[] {
     const { existing, name, existingResourceGroup, oldVersionDays } = stateStore;
-    const beside = (field: string, value: unknown): Problem[] =>
-        existing === undefined || value === undefined
-            ? []
-            : [
-                  {
-                      path: `stateStore.${field}`,
-                      problem: `must not be given beside existing, got "${String(value)}"; nothing of an existing account is changed`,
-                  },
-              ];
     return [
-        ...beside("name", name),
-        ...beside("oldVersionDays", oldVersionDays),
-        ...(existing === undefined && existingResourceGroup !== undefined
-            ? [
-                  {
-                      path: "stateStore.existingResourceGroup",
-                      problem: `must be given beside existing only, got "${existingResourceGroup}"`,
-                  },
-              ]
-            : []),
+        ...(existing === undefined
+            ? unless(
+                  existingResourceGroup === undefined,
+                  "stateStore.existingResourceGroup",
+                  `needs stateStore.existing, got ${shown(existingResourceGroup)}; remove it or name the account`,
+              )
+            : [
+                  ...notTogetherProblems("stateStore.name", name, "stateStore.existing"),
+                  ...notTogetherProblems("stateStore.oldVersionDays", oldVersionDays, "stateStore.existing"),
+              ]),
         ...wholeNumberProblems("stateStore.oldVersionDays", settings.stateStore.oldVersionDays, 1, 365),
-        ...(keys.existing !== undefined && keys.vaultName !== undefined
-            ? [
-                  {
-                      path: "keys.vaultName",
-                      problem: `must not be given beside existing, got "${keys.vaultName}"; keep one of the two`,
-                  },
-              ]
-            : []),
+        ...(keys.existing === undefined ? [] : notTogetherProblems("keys.vaultName", keys.vaultName, "keys.existing")),
     ];
 }
 
-function identityProblems({ hadoopInImage }: AksClusterArgs, { identity, sku }: AksSettings): Problem[] {
-    const known = hadoopInImage === undefined || /^\d+\.\d+\.\d+$/.test(hadoopInImage); // "3.4.1" yes, "3.4" and "v3.4.1" no
-    return [
-        ...(identity === "proxySidecar" && sku === "automatic"
-            ? [
-                  {
-                      path: "identity",
-                      problem:
-                          'must be "nodeIdentity" or "workloadIdentity" with sku "automatic", got "proxySidecar"; that kind of cluster cannot run its privileged sidecar',
-                  },
-              ]
-            : []),
-        ...(known
-            ? []
-            : [{ path: "hadoopInImage", problem: `must be a version such as 3.4.1, got "${hadoopInImage}"` }]),
-        ...(known &&
-        identity === "workloadIdentity" &&
-        compareVersions(hadoopInImage ?? "9", workloadIdentityHadoop) < 0
-            ? [
-                  {
-                      path: "hadoopInImage",
-                      problem: `must be at least ${workloadIdentityHadoop} with identity "workloadIdentity", got "${hadoopInImage}"`,
-                  },
-              ]
-            : []),
-    ];
-}
-
-function maintenanceProblems({ maintenance }: AksSettings): Problem[] {
-    const { day, startHourUtc, hours } = maintenance;
-    return [
-        ...choiceProblems("maintenance.day", day, weekdays),
-        ...wholeNumberProblems("maintenance.startHourUtc", startHourUtc, 0, 23),
-        // A shorter window may pass without an upgrade: https://learn.microsoft.com/azure/aks/auto-upgrade-cluster
-        ...wholeNumberProblems("maintenance.hours", hours, 4, 24),
-    ];
-}
-
-/** What a kind of cluster does not take. */
-function skuProblems(args: AksClusterArgs, { sku, unguardedNamespaces }: AksSettings): Problem[] {
-    if (sku === "base") {
-        return unguardedNamespaces.length === 0
-            ? []
-            : [
-                  {
-                      path: "unguardedNamespaces",
-                      problem: `must be empty with sku "base", which has no safeguards, got ${unguardedNamespaces.join(", ")}`,
-                  },
-              ];
+function identityProblems({ hadoopInImage }: AksClusterArgs, { identity }: AksSettings): Problem[] {
+    if (hadoopInImage === undefined) {
+        return [];
     }
-    const chosen = (path: string, value: unknown): Problem[] =>
-        value === undefined
-            ? []
-            : [
-                  {
-                      path,
-                      problem: `must not be given with sku "automatic", which chooses it, got ${JSON.stringify(value)}`,
-                  },
-              ];
-    const { existing, natGateways } = args.network ?? {};
+    // "3.4.1" yes; "3.4" and "v3.4.1" no
+    if (!/^\d+\.\d+\.\d+$/.test(hadoopInImage)) {
+        return [{ path: "hadoopInImage", problem: `must be a version such as 3.4.1, got "${hadoopInImage}"` }];
+    }
+    return unless(
+        identity !== "workloadIdentity" || compareVersions(hadoopInImage, workloadIdentityHadoop) >= 0,
+        "hadoopInImage",
+        `must be at least ${workloadIdentityHadoop} with identity "workloadIdentity", got "${hadoopInImage}"`,
+    );
+}
+
+/** Choices that a program without types may get wrong. */
+function argumentChoiceProblems({ sku, network }: AksClusterArgs, settings: AksSettings): Problem[] {
+    const { upgradeChannel, natGateways, identity, login, logs, metrics } = settings;
     return [
-        ...chosen("kubernetesVersion", args.kubernetesVersion),
-        ...chosen("upgradeChannel", args.upgradeChannel),
-        ...chosen("encryptionAtHost", args.encryptionAtHost),
-        ...(natGateways === "perZone"
-            ? [{ path: "network.natGateways", problem: 'must be "one" with sku "automatic", got "perZone"' }]
-            : []),
-        ...(existing !== undefined && existing.apiServerSubnetId === undefined
-            ? [{ path: "network.existing.apiServerSubnetId", problem: 'is missing; sku "automatic" needs it' }]
-            : []),
-        ...unguardedNamespaces.flatMap((namespace, index) =>
-            dnsLabelProblems(`unguardedNamespaces[${index}]`, namespace),
-        ),
+        ...skuProblems(sku),
+        ...choiceProblems("upgradeChannel", upgradeChannel, aksUpgradeChannels),
+        ...choiceProblems("network.natGateways", natGateways, natGatewayChoices),
+        ...choiceProblems("network.existing.outbound", network?.existing?.outbound, aksOutbounds),
+        ...choiceProblems("identity", identity, aksIdentities),
+        ...choiceProblems("login", login, aksLogins),
+        ...choiceProblems("logs", logs, sinks),
+        ...choiceProblems("metrics", metrics, sinks),
     ];
+}
+
+/** AKS Automatic cannot be made: https://learn.microsoft.com/azure/aks/automatic/aks-automatic-limitations. */
+function skuProblems(sku: AksSku | undefined): Problem[] {
+    return sku === "automatic"
+        ? [
+              {
+                  path: "sku",
+                  problem: `must be "base", got "automatic"; AKS Automatic has system nodes that AKS hosts, which Pulumi's Azure provider cannot declare`,
+              },
+          ]
+        : choiceProblems("sku", sku, ["base"]);
 }

@@ -1,26 +1,26 @@
 import { Provider as AzureProvider } from "@pulumi/azure-native/provider";
+import * as resources from "@pulumi/azure-native/resources";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
+import { architecturesOf } from "../../contracts/facts";
 import type { AksClusterArgs } from "./args";
-import { automaticNodePools } from "./automatic";
-import { capabilities, disruptionAnnotations, namespaceLabels } from "./behaviour";
 import { checkAksCluster } from "./checks";
-import { registerCluster } from "./managed-cluster";
-import { clusterKubeconfig } from "./credentials";
-import { aksFoundation } from "./foundation";
-import { azureEgressRules, bindToIdentity, identityWarning, type BindingSurroundings } from "./identity";
-import { clusterLogs } from "./logs";
-import { aksMetrics } from "./metrics";
-import type { ChildOptions } from "./network";
-import { nodesRight } from "./nodes-identity";
-import { placements, spotPlacement } from "./placement";
+import { AksControlPlane } from "./control-plane";
+import { azureFlinkProblem, identityWarning } from "./filesystem";
+import { AksIdentity, aksEgressRules } from "./identity";
+import { adoptedKeys, AksKeys } from "./keys";
+import { adoptedNetwork, AksNetwork } from "./network";
+import { AksNodes } from "./nodes";
+import { aksDisruptionAnnotations, aksNamespaceLabels, aksPlacements, aksSpot } from "./placement";
 import { aksSettings, type AksSettings } from "./settings";
-import { stateStoreContract } from "./state-store";
+import { AksSinks } from "./sinks";
+import { AksState, stateStore } from "./state-store";
 import type {
     Binding,
     BindingArgs,
     Capabilities,
+    ClusterFacts,
     ClusterLabels,
     ClusterModule,
     EgressRule,
@@ -36,11 +36,10 @@ import { warnOfNewKubernetes } from "../shared/new-kubernetes";
 import { kubernetesProvider } from "../shared/provider";
 
 export type * from "./args";
-export { checkAksCluster } from "./checks";
-export { aksFacts } from "./facts";
+export { checkAksCluster };
 
 /**
- * An AKS cluster in a network of its own, with private nodes in three zones, a storage account for state and an identity
+ * An AKS cluster in its own network, with private nodes in three zones, a storage account for state and an identity
  * for each service account.
  *
  * @example
@@ -58,16 +57,20 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
     readonly nodes: Readonly<Record<NodeRole, Placement>>;
     readonly spot: Spot;
     readonly namespaceLabels: Readonly<Record<string, string>>;
-    readonly disruptionAnnotations: Readonly<Record<string, string>>;
+    readonly disruptionAnnotations = aksDisruptionAnnotations;
     readonly storageClassName: pulumi.Output<string>;
     readonly logSink: LogSink;
     readonly metricsSink: MetricsSink;
     readonly ingress: Ingress = { className: "", annotations: {} };
-    readonly capabilities: Capabilities;
+    readonly capabilities: Capabilities = {
+        hostPathLogs: true,
+        nodeExporter: true,
+        privileged: true,
+        kubeSystemWritable: true,
+    };
     readonly egressRules: readonly EgressRule[];
     readonly labels: ClusterLabels;
-    private readonly cloudProvider: AzureProvider;
-    private readonly bindings: BindingSurroundings;
+    private readonly identity: AksIdentity;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: AksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -76,61 +79,95 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
         const settings = aksSettings(name, args);
         warnOfNewKubernetes("AksCluster", name, settings.kubernetesVersion, this);
         void pulumi.log.warn(identityWarning(settings.identity), this);
-        this.cloudProvider = azureProvider(name, settings, this);
-        const children: ChildOptions = { parent: this, provider: this.cloudProvider };
-        const foundation = aksFoundation(name, settings, args, children);
-        const { cluster, ready } = registerCluster(name, settings, args, foundation, children);
-        this.kubeconfig = clusterKubeconfig(settings, cluster, foundation.resourceGroupName, children);
-        this.provider = this.newProvider(name, settings, ready);
+        const provider = azureProvider(name, settings, this);
+        const owned = { parent: this, provider };
 
-        const metrics = aksMetrics(name, settings, foundation.resourceGroupName, children);
-        this.logSink = clusterLogs(
-            name,
+        const { resourceGroupName, resourceGroup } = createResourceGroup(name, settings, owned);
+        const network =
+            args.network?.existing === undefined
+                ? new AksNetwork(`${name}-network`, settings, { resourceGroupName }, owned)
+                : adoptedNetwork(args.network.existing);
+        const keys =
+            args.keys?.existing === undefined
+                ? new AksKeys(`${name}-keys`, settings, { resourceGroupName }, owned)
+                : adoptedKeys(args.keys.existing);
+        const state = new AksState(
+            `${name}-state`,
             settings,
-            cluster,
-            foundation.workspace,
-            foundation.resourceGroupName,
-            children,
+            { resourceGroupName, resourceGroup, keys, subnetIds: network.subnetIdsWithoutDependency },
+            owned,
         );
-        this.metricsSink = metrics.sink;
-        this.bindings = {
+        const sinks = new AksSinks(`${name}-sinks`, settings, { resourceGroupName }, owned);
+        const controlPlane = new AksControlPlane(
+            `${name}-control-plane`,
             settings,
-            ...foundation,
-            issuerUrl: cluster.oidcIssuerProfile.apply((profile) => profile?.issuerURL ?? ""),
-            nodes: nodesRight(name, settings, foundation, children),
-            metricsRuleId: metrics.ruleId,
-        };
-        this.stateStore = stateStoreContract(settings);
-        this.nodes = placements(settings);
-        this.spot = spotPlacement(settings);
-        this.namespaceLabels = namespaceLabels(settings);
-        this.disruptionAnnotations = disruptionAnnotations[settings.sku];
+            { resourceGroupName, network, keys, sinks },
+            owned,
+        );
+        const { cluster, nodesIdentity, issuerUrl } = controlPlane;
+        const nodes = new AksNodes(`${name}-nodes`, settings, { resourceGroupName, cluster, network }, owned);
+        const { metricsRuleId } = sinks;
+        this.identity = new AksIdentity(
+            `${name}-identity`,
+            settings,
+            { resourceGroupName, issuerUrl, nodesIdentity, state, metricsRuleId, provider },
+            owned,
+        );
+
+        this.kubeconfig = controlPlane.kubeconfig;
+        this.provider = kubernetesProvider(
+            `${name}-kubernetes`,
+            { kubeconfig: this.kubeconfig, clusterIdentifier: settings.clusterIdentifier },
+            // Nodes that can run pods, the rights of whoever runs Pulumi, and a state store that is encrypted and closed.
+            { parent: this, dependsOn: [controlPlane, nodes, state] },
+        );
+        this.stateStore = stateStore(settings);
+        this.nodes = aksPlacements(settings);
+        this.spot = aksSpot(settings);
+        this.namespaceLabels = aksNamespaceLabels(settings);
         this.storageClassName = pulumi.output(settings.storageClassName);
-        this.capabilities = capabilities[settings.sku];
-        this.egressRules = azureEgressRules(settings.identity);
-        this.labels = { cloud: "aks", cluster: settings.physicalName, region: settings.location };
+        this.logSink = sinks.logSink;
+        this.metricsSink = sinks.metricsSink;
+        this.egressRules = aksEgressRules(settings.identity);
+        this.labels = { cloud: "aks", cluster: settings.clusterName, region: settings.location };
         this.registerOutputs({ stateStore: this.stateStore.uri });
     }
 
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
-        const own = pulumi.mergeOptions(opts, { provider: this.cloudProvider });
-        return bindToIdentity(name, args, this.bindings, own);
+        return this.identity.bindServiceAccount(name, args, opts);
     }
+}
 
-    /** The provider comes after nodes that can run pods and the rights of whoever runs Pulumi. */
-    private newProvider(name: string, settings: AksSettings, ready: readonly pulumi.Resource[]): k8s.Provider {
-        const args = { kubeconfig: this.kubeconfig, clusterIdentifier: settings.clusterIdentifier };
-        if (settings.sku !== "automatic") {
-            return kubernetesProvider(`${name}-kubernetes`, args, { parent: this, dependsOn: [...ready] });
-        }
-        // Pools are objects in the cluster here. A provider of their own makes them before everything else, and removes them after.
-        const first = kubernetesProvider(`${name}-kubernetes-nodes`, args, { parent: this, dependsOn: [...ready] });
-        const pools = automaticNodePools(name, settings, first, this);
-        return kubernetesProvider(`${name}-kubernetes`, args, { parent: this, dependsOn: [...pools] });
-    }
+/** Facts about an AKS cluster that its arguments tell by themselves, whether they are right or not. */
+export function aksFacts(args: AksClusterArgs): ClusterFacts {
+    const settings = aksSettings("", args); // the component's name changes nothing of what follows
+    return {
+        architectures: architecturesOf(aksPlacements(settings)),
+        flinkVersionProblem: (flinkVersion) => azureFlinkProblem(settings, flinkVersion),
+    };
+}
+
+/** Options of the module's parts. */
+interface Owned {
+    readonly parent: pulumi.Resource;
+    readonly provider: AzureProvider;
 }
 
 function azureProvider(name: string, settings: AksSettings, parent: pulumi.Resource): AzureProvider {
     const { subscriptionId, tenantId, location } = settings;
     return new AzureProvider(`${name}-azure`, { subscriptionId, tenantId, location }, { parent });
+}
+
+/** The group holds state and keys: Azure deletes a group with everything in it. */
+function createResourceGroup(name: string, settings: AksSettings, owned: Owned) {
+    const { resourceGroup, resourceGroupExists, location, tags } = settings;
+    if (resourceGroupExists) {
+        return { resourceGroupName: pulumi.output(resourceGroup), resourceGroup: [] };
+    }
+    const group = new resources.ResourceGroup(
+        `${name}-group`,
+        { resourceGroupName: resourceGroup, location, tags: { ...tags } },
+        { ...owned, protect: true, retainOnDelete: true },
+    );
+    return { resourceGroupName: group.name, resourceGroup: [group] };
 }

@@ -1,39 +1,39 @@
 import type * as containerservice from "@pulumi/azure-native/containerservice";
+import type * as managedidentity from "@pulumi/azure-native/managedidentity";
 import type * as pulumi from "@pulumi/pulumi";
+import type { NetworkInputs } from "./network";
 import { dnsServiceAddress } from "./network-plan";
-import type { AksNetwork } from "./network";
-import { agentPoolProperties } from "./nodes";
+import { agentPoolProperties, placedPools } from "./nodes";
 import type { AgentPoolPlan } from "./nodes-plan";
 import type { AksSettings } from "./settings";
 
-/** What a cluster refers to. */
-export interface ClusterReferences {
+/** Inputs of the managed cluster. */
+export interface ManagedClusterInputs {
     readonly resourceGroupName: pulumi.Input<string>;
-    readonly network: AksNetwork;
-    /** Id of the identity of the control plane. */
-    readonly identityId: pulumi.Input<string>;
-    /** Identity of the nodes. */
-    readonly nodeIdentity: { readonly [field in "resourceId" | "clientId" | "objectId"]: pulumi.Input<string> };
-    readonly secretsKeyUri: pulumi.Input<string>;
-    readonly workspaceId: pulumi.Input<string>;
+    readonly network: NetworkInputs;
+    readonly keys: { readonly secretsKeyUri: pulumi.Input<string> };
+    readonly sinks: { readonly workspaceId: pulumi.Input<string> };
+    /** Identity of the control plane. */
+    readonly identity: managedidentity.UserAssignedIdentity;
+    readonly nodesIdentity: managedidentity.UserAssignedIdentity;
 }
 
 /** Arguments of the cluster in Azure. */
 export function managedClusterArgs(
     settings: AksSettings,
     systemPools: readonly AgentPoolPlan[],
-    references: ClusterReferences,
+    inputs: ManagedClusterInputs,
 ): containerservice.ManagedClusterArgs {
-    const { physicalName, location, tags, sku, tenantId, administrators } = settings;
+    const { clusterName, location, tags, tenantId, administrators } = settings;
     return {
-        resourceGroupName: references.resourceGroupName,
-        resourceName: physicalName,
+        resourceGroupName: inputs.resourceGroupName,
+        resourceName: clusterName,
         location,
         tags: { ...tags },
-        sku: { name: sku === "automatic" ? "Automatic" : "Base", tier: "Standard" },
-        dnsPrefix: dnsPrefix(physicalName),
-        identity: { type: "UserAssigned", userAssignedIdentities: [references.identityId] },
-        identityProfile: { kubeletidentity: references.nodeIdentity },
+        sku: { name: "Base", tier: "Standard" },
+        dnsPrefix: dnsPrefix(clusterName),
+        identity: { type: "UserAssigned", userAssignedIdentities: [inputs.identity.id] },
+        identityProfile: { kubeletidentity: kubeletIdentity(inputs.nodesIdentity) },
         enableRBAC: true,
         disableLocalAccounts: true,
         aadProfile: {
@@ -43,72 +43,52 @@ export function managedClusterArgs(
             tenantID: tenantId,
         },
         oidcIssuerProfile: { enabled: true },
-        securityProfile: securityProfile(references),
-        apiServerAccessProfile: apiServerAccess(settings, references.network),
-        networkProfile: networkProfile(settings, references.network),
-        addonProfiles: addonProfiles(settings, references),
-        ...(sku === "automatic" ? automaticArgs(references) : baseArgs(settings, systemPools, references)),
-    };
-}
-
-/** What AKS Automatic decides by itself. */
-function baseArgs(settings: AksSettings, systemPools: readonly AgentPoolPlan[], { network }: ClusterReferences) {
-    return {
-        // The minor version alone: patches that AKS installs are then no difference.
+        securityProfile: securityProfile(inputs),
+        apiServerAccessProfile: apiServerAccess(settings, inputs.network),
+        networkProfile: networkProfile(settings, inputs.network),
+        addonProfiles: addonProfiles(settings, inputs),
+        // Only the minor version: patches that AKS installs are then no difference.
         kubernetesVersion: settings.kubernetesVersion,
         autoUpgradeProfile: { upgradeChannel: settings.upgradeChannel, nodeOSUpgradeChannel: "NodeImage" },
-        agentPoolProfiles: systemPools.map((plan) => ({
+        agentPoolProfiles: placedPools(systemPools, inputs.network).map(({ plan, subnetId }) => ({
             name: plan.agentPoolName,
-            ...agentPoolProperties(settings, plan, network),
+            ...agentPoolProperties(settings, plan, subnetId),
         })),
         autoScalerProfile: { balanceSimilarNodeGroups: settings.natGateways === "perZone" ? "true" : "false" },
         nodeResourceGroupProfile: { restrictionLevel: "ReadOnly" },
     };
 }
 
-/** AKS chooses the machines of this pool: https://learn.microsoft.com/azure/aks/automatic/quick-automatic-custom-network. */
-function automaticArgs({ network }: ClusterReferences) {
-    return { agentPoolProfiles: [{ name: "system", mode: "System", count: 3, vnetSubnetID: network.subnetIds[0] }] };
+function kubeletIdentity({ id, clientId, principalId }: managedidentity.UserAssignedIdentity) {
+    return { resourceId: id, clientId, objectId: principalId };
 }
 
-function securityProfile({ secretsKeyUri }: ClusterReferences) {
+function securityProfile({ keys }: ManagedClusterInputs) {
     return {
         workloadIdentity: { enabled: true },
-        azureKeyVaultKms: { enabled: true, keyId: secretsKeyUri, keyVaultNetworkAccess: "Public" },
+        azureKeyVaultKms: { enabled: true, keyId: keys.secretsKeyUri, keyVaultNetworkAccess: "Public" },
         imageCleaner: { enabled: true, intervalHours: 168 }, // weekly, the default: https://learn.microsoft.com/azure/aks/image-cleaner
     };
 }
 
-function apiServerAccess(
-    { publicEndpoint, allowedCidrs, sku }: AksSettings,
-    { apiServerSubnetId, egressCidrs }: AksNetwork,
-) {
+function apiServerAccess({ publicEndpoint, allowedCidrs }: AksSettings, { egressCidrs }: NetworkInputs) {
     return {
         disableRunCommand: true,
         ...(publicEndpoint
-            ? // Nodes come from the NAT gateways, except where the API server is in their own network.
-              {
-                  enablePrivateCluster: false,
-                  authorizedIPRanges: [...allowedCidrs, ...(sku === "automatic" ? [] : egressCidrs)],
-              }
-            : // A public name with a private address: whoever reaches the network needs no DNS of ours.
+            ? // Nodes come from the NAT gateways.
+              { enablePrivateCluster: false, authorizedIPRanges: [...allowedCidrs, ...egressCidrs] }
+            : // A public name with a private address: whoever reaches the network needs no other DNS.
               { enablePrivateCluster: true, enablePrivateClusterPublicFQDN: true, privateDNSZone: "none" }),
-        ...(sku === "automatic" ? { enableVnetIntegration: true, subnetId: apiServerSubnetId } : {}),
     };
 }
 
-function networkProfile({ sku, podCidr, serviceCidr }: AksSettings, { outboundType }: AksNetwork) {
+function networkProfile({ podCidr, serviceCidr }: AksSettings, { outboundType }: NetworkInputs) {
     return {
-        // AKS Automatic has no other network than this.
-        ...(sku === "automatic"
-            ? {}
-            : {
-                  networkPlugin: "azure",
-                  networkPluginMode: "overlay",
-                  networkDataplane: "cilium",
-                  networkPolicy: "cilium",
-                  loadBalancerSku: "standard",
-              }),
+        networkPlugin: "azure",
+        networkPluginMode: "overlay",
+        networkDataplane: "cilium",
+        networkPolicy: "cilium",
+        loadBalancerSku: "standard",
         outboundType,
         podCidr,
         serviceCidr,
@@ -118,19 +98,33 @@ function networkProfile({ sku, podCidr, serviceCidr }: AksSettings, { outboundTy
 
 function addonProfiles(
     { logs }: AksSettings,
-    { workspaceId }: ClusterReferences,
+    { sinks }: ManagedClusterInputs,
 ): containerservice.ManagedClusterArgs["addonProfiles"] {
     return logs === "cloud"
         ? {
               omsagent: {
                   enabled: true,
-                  config: { logAnalyticsWorkspaceResourceID: workspaceId, useAADAuth: "true" },
+                  config: { logAnalyticsWorkspaceResourceID: sinks.workspaceId, useAADAuth: "true" },
               },
           }
         : {};
 }
 
 /** First part of the API server's name: up to 54 letters, digits and `-`, which end in a letter or digit. */
-export function dnsPrefix(physicalName: string): string {
-    return physicalName.slice(0, 54).replace(/-+$/, ""); // "prod-" becomes "prod"
+export function dnsPrefix(clusterName: string): string {
+    return clusterName.slice(0, 54).replace(/-+$/, ""); // "prod-" becomes "prod"
 }
+
+/**
+ * Logs of the control plane: all but `kube-audit`, which also has every read and costs most.
+ * Source: https://learn.microsoft.com/azure/aks/monitor-aks-reference#resource-logs.
+ */
+export const controlPlaneLogCategories = [
+    "kube-apiserver",
+    "kube-audit-admin",
+    "kube-controller-manager",
+    "kube-scheduler",
+    "cluster-autoscaler",
+    "cloud-controller-manager",
+    "guard",
+] as const;

@@ -1,171 +1,153 @@
 import * as containerservice from "@pulumi/azure-native/containerservice";
 import * as managedidentity from "@pulumi/azure-native/managedidentity";
+import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
-import { managedClusterArgs } from "./control-plane-spec";
-import type { AksKeys } from "./keys";
-import type { AksNetwork, ChildOptions } from "./network";
-import type { AgentPoolPlan } from "./nodes-plan";
-import { builtInRoleId } from "./rights";
-import { assignRole } from "./role-assignment";
+import { controlPlaneLogCategories, managedClusterArgs } from "./control-plane-spec";
+import { builtInRoleId, createRoleAssignment, type BuiltInRole } from "./iam";
+import type { KeyInputs } from "./keys";
+import { clusterKubeconfig } from "./kubeconfig";
+import { createMaintenanceWindows } from "./maintenance";
+import type { NetworkInputs } from "./network";
+import { withSuffix } from "./network-plan";
+import { systemPoolPlans } from "./nodes-plan";
 import type { AksSettings } from "./settings";
+import { containerLogExtension, type AksSinks } from "./sinks";
 
-/** What a cluster is made in. */
-export interface ClusterSurroundings {
+/** Inputs of the control plane. */
+export interface ControlPlaneInputs {
     readonly resourceGroupName: pulumi.Input<string>;
-    readonly network: AksNetwork;
-    readonly keys: AksKeys;
-    readonly workspaceId: pulumi.Input<string>;
+    readonly network: NetworkInputs;
+    readonly keys: KeyInputs;
+    readonly sinks: Pick<AksSinks, "workspaceId" | "containerLogRuleId">;
 }
 
-/** Identities of the control plane and of the nodes. */
-export interface ClusterIdentities {
-    readonly controlPlane: managedidentity.UserAssignedIdentity;
-    readonly nodes: managedidentity.UserAssignedIdentity;
-}
+/** The cluster itself with its system pools, its identities and logs, and who may administer it. */
+export class AksControlPlane extends pulumi.ComponentResource {
+    readonly cluster: containerservice.ManagedCluster;
+    /** Identity of the nodes. */
+    readonly nodesIdentity: managedidentity.UserAssignedIdentity;
+    /** Kubeconfig as JSON, a secret. */
+    readonly kubeconfig: pulumi.Output<string>;
+    /** Address of the issuer that vouches for the cluster's service accounts. */
+    readonly issuerUrl: pulumi.Output<string>;
 
-/** Registers the two identities; a replaced cluster keeps them. */
-export function clusterIdentities(
-    name: string,
-    { clusterName, location, tags }: AksSettings,
-    resourceGroupName: pulumi.Input<string>,
-    opts: ChildOptions,
-): ClusterIdentities {
-    const identity = (purpose: string) =>
-        new managedidentity.UserAssignedIdentity(
-            `${name}-${purpose}-identity`,
-            { resourceGroupName, location, tags: { ...tags }, resourceName: `${clusterName}-${purpose}` },
-            opts,
+    constructor(
+        name: string,
+        settings: AksSettings,
+        inputs: ControlPlaneInputs,
+        opts: pulumi.ComponentResourceOptions,
+    ) {
+        super("flink-platform:aks:AksControlPlane", name, {}, opts);
+        const identity = this.createIdentity(`${name}-identity`, settings, inputs, "control-plane");
+        this.nodesIdentity = this.createIdentity(`${name}-nodes-identity`, settings, inputs, "nodes");
+        const systemPools = systemPoolPlans(settings);
+        this.cluster = new containerservice.ManagedCluster(
+            `${name}-cluster`,
+            managedClusterArgs(settings, systemPools, { ...inputs, identity, nodesIdentity: this.nodesIdentity }),
+            {
+                parent: this,
+                protect: settings.deletionProtection,
+                // Without these rights the cluster does not come up.
+                dependsOn: this.createRights(name, settings, inputs, identity),
+                // How many nodes there are is the autoscaler's business.
+                ignoreChanges: systemPools.map((_, index) => `agentPoolProfiles[${index}].count`),
+            },
         );
-    return { controlPlane: identity("control-plane"), nodes: identity("nodes") };
-}
+        this.kubeconfig = clusterKubeconfig(settings, inputs.resourceGroupName, this.cluster, { parent: this });
+        this.issuerUrl = this.cluster.oidcIssuerProfile.apply((profile) => profile?.issuerURL ?? "");
+        const place = { resourceGroupName: inputs.resourceGroupName, resourceName: this.cluster.name };
+        createMaintenanceWindows(name, settings.maintenance, place, { parent: this });
+        this.createAdministrators(name, settings);
+        this.createLogSettings(name, inputs);
+        this.registerOutputs({});
+    }
 
-/** Registers the cluster with its system pools, after the rights that it needs to come up. */
-export function managedCluster(
-    name: string,
-    settings: AksSettings,
-    systemPools: readonly AgentPoolPlan[],
-    identities: ClusterIdentities,
-    surroundings: ClusterSurroundings,
-    opts: ChildOptions,
-): containerservice.ManagedCluster {
-    const { controlPlane, nodes } = identities;
-    const references = {
-        ...surroundings,
-        identityId: controlPlane.id,
-        nodeIdentity: { resourceId: nodes.id, clientId: nodes.clientId, objectId: nodes.principalId },
-        secretsKeyUri: surroundings.keys.secretsKeyUri,
-    };
-    return new containerservice.ManagedCluster(
-        `${name}-cluster`,
-        managedClusterArgs(settings, systemPools, references),
-        {
-            ...opts,
-            protect: settings.deletionProtection,
-            dependsOn: [...controlPlaneRights(name, settings, identities, surroundings, opts)],
-            // How many nodes there are is the autoscaler's business.
-            ignoreChanges: systemPools.map((_, index) => `agentPoolProfiles[${index}].count`),
-        },
-    );
-}
-
-/** Registers when AKS may upgrade the cluster and its nodes. */
-export function maintenanceWindows(
-    name: string,
-    { maintenance }: AksSettings,
-    cluster: containerservice.ManagedCluster,
-    resourceGroupName: pulumi.Input<string>,
-    opts: ChildOptions,
-): void {
-    const { day, startHourUtc, hours } = maintenance;
-    const maintenanceWindow = {
-        schedule: { weekly: { intervalWeeks: 1, dayOfWeek: `${day.slice(0, 1).toUpperCase()}${day.slice(1)}` } },
-        startTime: `${String(startHourUtc).padStart(2, "0")}:00`,
-        utcOffset: "+00:00",
-        durationHours: hours,
-    };
-    // Names that AKS knows: https://learn.microsoft.com/azure/aks/planned-maintenance
-    for (const [purpose, configName] of [
-        ["cluster-upgrades", "aksManagedAutoUpgradeSchedule"],
-        ["node-upgrades", "aksManagedNodeOSUpgradeSchedule"],
-    ] as const) {
-        new containerservice.MaintenanceConfiguration(
-            `${name}-${purpose}`,
-            { resourceGroupName, resourceName: cluster.name, configName, maintenanceWindow },
-            opts,
+    /** An identity that a replaced cluster keeps. */
+    private createIdentity(
+        childName: string,
+        { baseName, location, tags }: AksSettings,
+        { resourceGroupName }: ControlPlaneInputs,
+        purpose: "control-plane" | "nodes",
+    ): managedidentity.UserAssignedIdentity {
+        return new managedidentity.UserAssignedIdentity(
+            childName,
+            { resourceGroupName, location, tags: { ...tags }, resourceName: `${baseName}-${purpose}` },
+            { parent: this },
         );
     }
-}
 
-/** Registers who administers the cluster. */
-export function administrators(
-    name: string,
-    { subscriptionId, resourceGroup, physicalName, administrators: groups }: AksSettings,
-    cluster: containerservice.ManagedCluster,
-    opts: ChildOptions,
-): readonly pulumi.Resource[] {
-    return groups.map((group) =>
-        assignRole(
-            `${name}-administrators-${group}`,
-            {
-                scope: cluster.id,
-                roleId: builtInRoleId(subscriptionId, "kubernetesClusterAdministrator"),
-                principalId: group,
-                principalType: "Group",
-                identifiedBy: [subscriptionId, resourceGroup, physicalName, "administrators", group],
-                description: `Administers the AKS cluster ${physicalName}`,
-            },
-            opts,
-        ),
-    );
-}
+    private createRights(
+        name: string,
+        { subscriptionId, resourceGroup, baseName }: AksSettings,
+        { network, keys }: ControlPlaneInputs,
+        { principalId }: managedidentity.UserAssignedIdentity,
+    ): pulumi.Resource[] {
+        const grant = (purpose: string, role: BuiltInRole, scope: pulumi.Input<string>, description: string) =>
+            createRoleAssignment(
+                `${name}-${purpose}`,
+                {
+                    scope,
+                    roleId: builtInRoleId(subscriptionId, role),
+                    principalId,
+                    identifiedBy: [subscriptionId, resourceGroup, baseName, "control-plane", purpose],
+                    description: `AKS cluster ${baseName} ${description}`,
+                },
+                { parent: this },
+            );
+        return [
+            ...network.subnets.map(({ suffix, subnetId }) =>
+                grant(
+                    withSuffix("network", suffix),
+                    "networkContributor",
+                    subnetId,
+                    "puts nodes and load balancers into its network",
+                ),
+            ),
+            grant("nodes", "managedIdentityOperator", this.nodesIdentity.id, "gives its nodes their identity"),
+            grant("key", "keyVaultCryptoUser", keys.vaultId, "encrypts Kubernetes secrets"),
+        ];
+    }
 
-/** Registers the rights without which the cluster does not come up. */
-function controlPlaneRights(
-    name: string,
-    settings: AksSettings,
-    { controlPlane, nodes }: ClusterIdentities,
-    { network, keys }: ClusterSurroundings,
-    opts: ChildOptions,
-): readonly pulumi.Resource[] {
-    const { subscriptionId, resourceGroup, clusterName } = settings;
-    const grant = (
-        purpose: string,
-        role: Parameters<typeof builtInRoleId>[1],
-        scope: pulumi.Input<string>,
-        description: string,
-    ) =>
-        assignRole(
-            `${name}-control-plane-${purpose}`,
+    private createAdministrators(name: string, settings: AksSettings): void {
+        const { subscriptionId, resourceGroup, clusterName } = settings;
+        for (const group of settings.administrators) {
+            createRoleAssignment(
+                `${name}-administrator-${group}`,
+                {
+                    scope: this.cluster.id,
+                    roleId: builtInRoleId(subscriptionId, "kubernetesClusterAdministrator"),
+                    principalId: group,
+                    principalType: "Group",
+                    identifiedBy: [subscriptionId, resourceGroup, clusterName, "administrators", group],
+                    description: `Administers the AKS cluster ${clusterName}`,
+                },
+                { parent: this },
+            );
+        }
+    }
+
+    private createLogSettings(name: string, { sinks }: ControlPlaneInputs): void {
+        new monitor.DiagnosticSetting(
+            `${name}-logs`,
             {
-                scope,
-                roleId: builtInRoleId(subscriptionId, role),
-                principalId: controlPlane.principalId,
-                identifiedBy: [subscriptionId, resourceGroup, clusterName, "control-plane", purpose],
-                description: `AKS cluster ${clusterName} ${description}`,
+                name: "control-plane",
+                resourceUri: this.cluster.id,
+                workspaceId: sinks.workspaceId,
+                logAnalyticsDestinationType: "Dedicated",
+                logs: controlPlaneLogCategories.map((category) => ({ category, enabled: true })),
             },
-            opts,
+            { parent: this },
         );
-    return [
-        ...networkScopes(settings, network).map(({ purpose, scope }) =>
-            grant(purpose, "networkContributor", scope, "puts nodes and load balancers into its network"),
-        ),
-        grant("nodes", "managedIdentityOperator", nodes.id, "gives its nodes their identity"),
-        grant("key", "keyVaultCryptoUser", keys.vaultId, "encrypts Kubernetes secrets"),
-    ];
-}
-
-/** The subnets; AKS Automatic asks for the whole network: https://learn.microsoft.com/azure/aks/automatic/quick-automatic-custom-network. */
-function networkScopes({ sku }: AksSettings, { subnetIds }: AksNetwork) {
-    const [first] = subnetIds;
-    return sku === "automatic" && first !== undefined
-        ? [{ purpose: "network", scope: pulumi.output(first).apply(networkIdOf) }]
-        : subnetIds.map((scope, index) => ({
-              purpose: subnetIds.length === 1 ? "network" : `network-${index + 1}`,
-              scope,
-          }));
-}
-
-/** Id of a subnet's network: `…/virtualNetworks/flink/subnets/nodes` gives `…/virtualNetworks/flink`. */
-function networkIdOf(subnetId: string): string {
-    return subnetId.replace(/\/subnets\/[^/]+$/, "");
+        if (sinks.containerLogRuleId !== undefined) {
+            new monitor.DataCollectionRuleAssociation(
+                `${name}-container-logs`,
+                {
+                    resourceUri: this.cluster.id,
+                    associationName: containerLogExtension,
+                    dataCollectionRuleId: sinks.containerLogRuleId,
+                },
+                { parent: this },
+            );
+        }
+    }
 }

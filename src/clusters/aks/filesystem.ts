@@ -56,7 +56,7 @@ const oldestFlink = "1.16.0";
 /** First Hadoop with a token provider for workload identity: https://issues.apache.org/jira/browse/HADOOP-18610. */
 export const workloadIdentityHadoop = "3.4.1";
 
-/** Why an exact Flink version cannot reach the state store; undefined if it can. */
+/** Reason why an exact Flink version cannot reach the state store; undefined if it can. */
 export function azureFlinkProblem({ identity, hadoopInImage }: FilesystemSettings, flinkVersion: string) {
     if (hadoopInImage === undefined && compareVersions(flinkVersion, oldestFlink) < 0) {
         return `must be at least ${oldestFlink}, got ${flinkVersion}; older Azure plugins read the container's root, which applications may not`;
@@ -65,4 +65,20 @@ export function azureFlinkProblem({ identity, hadoopInImage }: FilesystemSetting
         return `${flinkVersion} has no Hadoop ${workloadIdentityHadoop} in its Azure plugin, which identity "workloadIdentity" needs; build an image that has it and set hadoopInImage, or choose another identity`;
     }
     return undefined;
+}
+
+const catches: Readonly<Record<AksIdentityMode, string>> = {
+    proxySidecar:
+        "every Flink pod gets a privileged sidecar, which Microsoft offers for the time of a migration and does not support in production; " +
+        'alternatives: "workloadIdentity" with Hadoop 3.4.1 in your images, or "nodeIdentity"',
+    nodeIdentity:
+        "every pod of the cluster can read and write all state; " +
+        'alternatives: "workloadIdentity" with Hadoop 3.4.1 in your images, or "proxySidecar"',
+    workloadIdentity:
+        "images of jobs must have Hadoop 3.4.1 or newer in their Azure plugin, which Flink's official ones do not",
+};
+
+/** Warning of the catch in how pods get their rights. */
+export function identityWarning(mode: AksIdentityMode): string {
+    return `Flink reaches the state store by identity "${mode}": ${catches[mode]}`;
 }

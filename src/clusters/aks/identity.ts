@@ -2,177 +2,166 @@ import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as pulumi from "@pulumi/pulumi";
 import type { AksIdentityMode } from "./args";
 import { identityConfiguration } from "./filesystem";
+import { createRoleAssignment } from "./iam";
 import { boundedName } from "./names";
-import { builtInRoleId, roleId, stateCondition, stateRoleGuid, stateScope, type StateAccess } from "./rights";
-import { assignRole } from "./role-assignment";
+import { metricsRight, stateAccess, stateRight, type Right, type StateAccess } from "./rights";
 import type { AksSettings } from "./settings";
-import type { StateRoles } from "./state-roles";
+import type { AksState } from "./state-store";
 import type { Binding, BindingArgs, EgressRule } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 
-/** What bindings of a cluster have in common. */
-export interface BindingSurroundings {
-    readonly settings: AksSettings;
+/** Inputs of identities. */
+export interface IdentityInputs {
     readonly resourceGroupName: pulumi.Input<string>;
+    /** Address of the issuer that vouches for the cluster's service accounts. */
     readonly issuerUrl: pulumi.Input<string>;
-    readonly stateRoles: StateRoles;
-    /** What must be there before the state store is used. */
-    readonly stateReady: readonly pulumi.Resource[];
-    /** The nodes' right to state and their client id, where pods use these; undefined where they have their own. */
-    readonly nodes: { readonly clientId: pulumi.Input<string>; readonly grant: pulumi.Resource } | undefined;
-    /** What a right to write metrics is for; undefined if they stay in the cluster. */
+    readonly nodesIdentity: managedidentity.UserAssignedIdentity;
+    readonly state: AksState;
+    /** Scope of the right to write metrics; undefined where these stay in the cluster. */
     readonly metricsRuleId: pulumi.Input<string> | undefined;
+    /** Provider of Azure that the identities are made with, whoever asks for them. */
+    readonly provider: pulumi.ProviderResource;
 }
 
-/** Rights on state among all rights; undefined if there are none. */
-export function stateAccess({ access }: Pick<BindingArgs, "access">): StateAccess | undefined {
-    if (access.includes("state:readWrite")) {
-        return "readWrite";
+/** Rights of service accounts in Azure, without stored keys. */
+export class AksIdentity extends pulumi.ComponentResource {
+    private readonly settings: AksSettings;
+    private readonly inputs: IdentityInputs;
+    /** The nodes' right to all state; undefined where each service account has its own. */
+    private readonly nodesRight: pulumi.Resource | undefined;
+
+    constructor(name: string, settings: AksSettings, inputs: IdentityInputs, opts: pulumi.ComponentResourceOptions) {
+        super("flink-platform:aks:AksIdentity", name, {}, opts);
+        this.settings = settings;
+        this.inputs = inputs;
+        this.nodesRight = settings.identity === "nodeIdentity" ? this.createNodesRight(name) : undefined;
+        this.registerOutputs({});
     }
-    return access.includes("state:read") ? "read" : undefined;
+
+    /** A dedicated identity for exactly one service account, with exactly the rights asked for. */
+    bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
+        const { settings, nodesRight } = this;
+        const { state, nodesIdentity, provider } = this.inputs;
+        const access = stateAccess(args);
+        const rights = this.rights(args, access);
+        // The caller's options are of the caller's world, where the provider may be that of Kubernetes.
+        const owned = pulumi.mergeOptions(opts, { provider });
+        const own = rights.length === 0 ? undefined : this.createFederatedIdentity(name, args, rights, owned);
+        const clientId = nodesRight === undefined ? own?.identity.clientId : nodesIdentity.clientId;
+        const needsOfState = access === undefined ? [] : [state, ...(nodesRight === undefined ? [] : [nodesRight])];
+        return {
+            ...noBinding,
+            ...(own === undefined ? {} : podSettings(settings.identity, own.identity.clientId, access)),
+            flinkConfiguration: () =>
+                access === undefined || clientId === undefined
+                    ? {}
+                    : identityConfiguration(settings.identity, settings.tenantId, clientId),
+            dependsOn: [...(own?.dependsOn ?? []), ...needsOfState],
+        };
+    }
+
+    private createNodesRight(name: string): pulumi.Resource {
+        const { subscriptionId, resourceGroup, baseName } = this.settings;
+        const { purpose, dependsOn, ...right } = stateRight(this.settings, this.inputs.state.roles, "readWrite", "");
+        return createRoleAssignment(
+            `${name}-nodes-${purpose}`,
+            {
+                ...right,
+                principalId: this.inputs.nodesIdentity.principalId,
+                identifiedBy: [subscriptionId, resourceGroup, baseName, "nodes", purpose],
+                description: `${purpose} of every pod in ${baseName}`,
+            },
+            { parent: this, dependsOn: [...dependsOn] },
+        );
+    }
+
+    private rights(args: BindingArgs, access: StateAccess | undefined): readonly Right[] {
+        const { settings, nodesRight } = this;
+        const { state, metricsRuleId } = this.inputs;
+        return [
+            ...(access === undefined || nodesRight !== undefined
+                ? []
+                : [stateRight(settings, state.roles, access, args.statePrefix)]),
+            // Azure's agent writes logs with its own rights; they need none here.
+            ...(args.access.includes("metrics:write") && metricsRuleId !== undefined
+                ? [metricsRight(settings, metricsRuleId)]
+                : []),
+        ];
+    }
+
+    /** An identity that only one service account may take, and its rights. */
+    private createFederatedIdentity(
+        name: string,
+        { namespace, serviceAccount }: BindingArgs,
+        rights: readonly Right[],
+        owned: pulumi.CustomResourceOptions,
+    ) {
+        const { subscriptionId, resourceGroup, baseName, location, tags } = this.settings;
+        const { resourceGroupName, issuerUrl } = this.inputs;
+        const identity = new managedidentity.UserAssignedIdentity(
+            `${name}-identity`,
+            {
+                resourceGroupName,
+                location,
+                tags: { ...tags },
+                // At most 128 characters: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
+                resourceName: boundedName(128, baseName, name),
+            },
+            owned,
+        );
+        const subject = `system:serviceaccount:${namespace}:${serviceAccount}`;
+        const credential = new managedidentity.FederatedIdentityCredential(
+            `${name}-trust`,
+            {
+                resourceGroupName,
+                resourceName: identity.name,
+                // The identity's only credential: Azure refuses two changes of its credentials at once.
+                federatedIdentityCredentialResourceName: "kubernetes",
+                issuer: issuerUrl,
+                subject,
+                audiences: ["api://AzureADTokenExchange"],
+            },
+            owned,
+        );
+        const grants = rights.map(({ purpose, dependsOn, ...right }) =>
+            createRoleAssignment(
+                `${name}-${purpose}`,
+                {
+                    ...right,
+                    principalId: identity.principalId,
+                    identifiedBy: [subscriptionId, resourceGroup, baseName, "binding", name, purpose],
+                    description: `${purpose} of ${subject} in ${baseName}`,
+                },
+                pulumi.mergeOptions(owned, { dependsOn: [...dependsOn] }),
+            ),
+        );
+        return { identity, dependsOn: [credential, ...grants] };
+    }
 }
 
 /**
- * Lets one service account take an identity in Azure of its own, with the rights that it asks for.
- *
- * @param opts options for everything that is registered; with the module's own provider.
+ * Settings by which AKS gives an identity to a pod:
+ * https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html.
  */
-export function bindToIdentity(
-    name: string,
-    args: BindingArgs,
-    surroundings: BindingSurroundings,
-    opts: pulumi.CustomResourceOptions,
-): Binding {
-    const access = stateAccess(args);
-    const { settings, stateRoles, stateReady } = surroundings;
-    const nodes = access === undefined ? undefined : surroundings.nodes;
-    const stateOptions = (clientId: pulumi.Input<string>) =>
-        access === undefined ? {} : identityConfiguration(settings.identity, settings.tenantId, clientId);
-    const ready = [...(nodes === undefined ? [] : [nodes.grant]), ...(access === undefined ? [] : stateReady)];
-    const rights = [
-        ...(access === undefined || nodes !== undefined
-            ? []
-            : [stateRight(settings, stateRoles, access, args.statePrefix)]),
-        // Azure's agent writes logs with rights of its own; they need none here.
-        ...(args.access.includes("metrics:write") ? metricsRights(surroundings) : []),
-    ];
-    if (rights.length === 0) {
-        const flinkConfiguration = () => (nodes === undefined ? {} : stateOptions(nodes.clientId));
-        return { ...noBinding, flinkConfiguration, dependsOn: ready };
-    }
-    const { identity, credential, grants } = federatedIdentity(name, args, rights, surroundings, opts);
+function podSettings(
+    mode: AksIdentityMode,
+    clientId: pulumi.Output<string>,
+    access: StateAccess | undefined,
+): Pick<Binding, "serviceAccountAnnotations" | "podLabels" | "podAnnotations"> {
+    const sidecar = mode === "proxySidecar" && access !== undefined;
     return {
-        ...noBinding,
-        serviceAccountAnnotations: { "azure.workload.identity/client-id": identity.clientId },
+        serviceAccountAnnotations: { "azure.workload.identity/client-id": clientId },
         podLabels: { "azure.workload.identity/use": "true" },
-        podAnnotations: access === undefined ? {} : podAnnotations(settings.identity),
-        flinkConfiguration: () => stateOptions(nodes === undefined ? identity.clientId : nodes.clientId),
-        dependsOn: [credential, ...grants, ...ready],
+        podAnnotations: sidecar ? { "azure.workload.identity/inject-proxy-sidecar": "true" } : {},
     };
 }
 
-/** https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html */
-function podAnnotations(mode: AksIdentityMode): Readonly<Record<string, string>> {
-    return mode === "proxySidecar" ? { "azure.workload.identity/inject-proxy-sidecar": "true" } : {};
-}
-
-/** One right of an identity. */
-export interface Right {
-    readonly purpose: string;
-    readonly scope: pulumi.Input<string>;
-    readonly roleId: pulumi.Input<string>;
-    readonly condition?: string;
-    /** What must be there before it can be given. @default nothing more */
-    readonly dependsOn?: pulumi.Resource;
-}
-
-/** A right on state in one folder; on everything if the prefix is empty. */
-export function stateRight(settings: AksSettings, roles: StateRoles, access: StateAccess, statePrefix: string): Right {
-    return {
-        purpose: "state",
-        scope: stateScope(settings),
-        roleId: roleId(settings.subscriptionId, stateRoleGuid(settings, access)),
-        condition: stateCondition(settings.stateStore, access, statePrefix),
-        dependsOn: roles[access],
-    };
-}
-
-function metricsRights({ settings, metricsRuleId }: BindingSurroundings): readonly Right[] {
-    const publisher = builtInRoleId(settings.subscriptionId, "monitoringMetricsPublisher");
-    return metricsRuleId === undefined ? [] : [{ purpose: "metrics", scope: metricsRuleId, roleId: publisher }];
-}
-
-/** Registers an identity that one service account alone may take, and its rights. */
-function federatedIdentity(
-    name: string,
-    { namespace, serviceAccount }: BindingArgs,
-    rights: readonly Right[],
-    { settings, resourceGroupName, issuerUrl }: BindingSurroundings,
-    opts: pulumi.CustomResourceOptions,
-) {
-    const { subscriptionId, resourceGroup, clusterName, location, tags } = settings;
-    const identity = new managedidentity.UserAssignedIdentity(
-        `${name}-identity`,
-        {
-            resourceGroupName,
-            location,
-            tags: { ...tags },
-            // At most 128 characters: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
-            resourceName: boundedName(128, clusterName, name),
-        },
-        opts,
-    );
-    const subject = `system:serviceaccount:${namespace}:${serviceAccount}`;
-    const credential = new managedidentity.FederatedIdentityCredential(
-        `${name}-trust`,
-        {
-            resourceGroupName,
-            resourceName: identity.name,
-            // An identity has this credential alone: Azure refuses two changes of its credentials at once.
-            federatedIdentityCredentialResourceName: "kubernetes",
-            issuer: issuerUrl,
-            subject,
-            audiences: ["api://AzureADTokenExchange"],
-        },
-        opts,
-    );
-    const grants = rights.map(({ purpose, dependsOn, ...right }) =>
-        assignRole(
-            `${name}-${purpose}`,
-            {
-                ...right,
-                principalId: identity.principalId,
-                identifiedBy: [subscriptionId, resourceGroup, clusterName, "binding", name, purpose],
-                description: `${purpose} of ${subject} in ${clusterName}`,
-            },
-            pulumi.mergeOptions(opts, { dependsOn: dependsOn ?? [] }),
-        ),
-    );
-    return { identity, credential, grants };
-}
-
-/** Where pods get tokens, and what they use them for. */
-export function azureEgressRules(mode: AksIdentityMode): readonly EgressRule[] {
+/** Addresses where pods get tokens, and where they use them. */
+export function aksEgressRules(mode: AksIdentityMode): readonly EgressRule[] {
     const machineIdentity = { cidr: "169.254.169.254/32", port: 80, purpose: "identity service of the machine" };
     return [
         ...(mode === "workloadIdentity" ? [] : [machineIdentity]),
         // Neither has addresses that stay: https://learn.microsoft.com/azure/virtual-network/service-tags-overview
         { cidr: "0.0.0.0/0", port: 443, purpose: "Microsoft Entra and Azure Storage" },
     ];
-}
-
-const catches: Readonly<Record<AksIdentityMode, string>> = {
-    proxySidecar:
-        "every Flink pod gets a privileged sidecar, which Microsoft offers for the time of a migration and does not support in production; " +
-        'alternatives: "workloadIdentity" with Hadoop 3.4.1 in your images, or "nodeIdentity"',
-    nodeIdentity:
-        "every pod of the cluster can read and write all state; " +
-        'alternatives: "workloadIdentity" with Hadoop 3.4.1 in your images, or "proxySidecar" on sku "base"',
-    workloadIdentity:
-        "images of jobs must have Hadoop 3.4.1 or newer in their Azure plugin, which Flink's official ones do not",
-};
-
-/** What a user must know of how pods get their rights. */
-export function identityWarning(mode: AksIdentityMode): string {
-    return `Flink reaches the state store by identity "${mode}": ${catches[mode]}`;
 }

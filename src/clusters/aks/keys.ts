@@ -1,11 +1,10 @@
 import * as keyvault from "@pulumi/azure-native/keyvault";
 import * as pulumi from "@pulumi/pulumi";
-import type { AksKeysArgs } from "./args";
-import type { ChildOptions } from "./network";
+import type { AksExistingKeysArgs } from "./args";
 import type { AksSettings } from "./settings";
 
-/** The keys that encrypt Kubernetes secrets and state. */
-export interface AksKeys {
+/** Inputs of what is encrypted, whether its keys are created or adopted. */
+export interface KeyInputs {
     readonly vaultId: pulumi.Input<string>;
     readonly vaultUri: pulumi.Input<string>;
     /** Address of the key for Kubernetes secrets, with its version. */
@@ -13,56 +12,58 @@ export interface AksKeys {
     readonly stateKeyName: pulumi.Input<string>;
 }
 
-/** Registers a vault and two keys, or adopts them. Whoever loses a key loses what it encrypts: they stay on destroy. */
-export function aksKeys(
-    name: string,
-    settings: AksSettings,
-    resourceGroupName: pulumi.Input<string>,
-    { existing }: AksKeysArgs,
-    opts: ChildOptions,
-): AksKeys {
-    if (existing !== undefined) {
-        const { vaultId, secretsKeyUri, stateKeyName } = existing;
-        return { vaultId, vaultUri: pulumi.output(vaultId).apply(vaultUriOf), secretsKeyUri, stateKeyName };
-    }
-    const kept = { ...opts, protect: true, retainOnDelete: true };
-    const tags = { ...settings.tags };
-    const vault = new keyvault.Vault(
-        `${name}-keys`,
-        {
-            resourceGroupName,
-            location: settings.location,
-            tags,
-            vaultName: settings.vaultName,
-            properties: vaultProperties(settings),
-        },
-        kept,
-    );
-    const key = (purpose: string, properties: KeyProperties) =>
-        new keyvault.Key(
-            `${name}-${purpose}-key`,
+/** Adopted keys. */
+export function adoptedKeys({ vaultId, secretsKeyUri, stateKeyName }: AksExistingKeysArgs): KeyInputs {
+    return { vaultId, vaultUri: pulumi.output(vaultId).apply(vaultUriOf), secretsKeyUri, stateKeyName };
+}
+
+/** A vault with the keys of Kubernetes secrets and of state. Whoever loses a key loses what it encrypts: they stay on destroy. */
+export class AksKeys extends pulumi.ComponentResource implements KeyInputs {
+    readonly vaultId: pulumi.Output<string>;
+    readonly vaultUri: pulumi.Output<string>;
+    readonly secretsKeyUri: pulumi.Output<string>;
+    readonly stateKeyName: pulumi.Output<string>;
+
+    constructor(
+        name: string,
+        settings: AksSettings,
+        { resourceGroupName }: { readonly resourceGroupName: pulumi.Input<string> },
+        opts: pulumi.ComponentResourceOptions,
+    ) {
+        super("flink-platform:aks:AksKeys", name, {}, opts);
+        const kept = { parent: this, protect: true, retainOnDelete: true };
+        const { location, vaultName } = settings;
+        const tags = { ...settings.tags };
+        const vault = new keyvault.Vault(
+            `${name}-vault`,
+            { resourceGroupName, location, tags, vaultName, properties: vaultProperties(settings) },
+            kept,
+        );
+        const inVault = { resourceGroupName, tags, vaultName: vault.name };
+        const secretsKey = new keyvault.Key(
+            `${name}-secrets`,
             {
-                resourceGroupName,
-                tags,
-                vaultName: vault.name,
-                keyName: purpose,
-                properties: { kty: "RSA", ...properties },
+                ...inVault,
+                keyName: "kubernetes-secrets",
+                properties: { kty: "RSA", keySize: 2048, keyOps: ["encrypt", "decrypt"] },
             },
             kept,
         );
-    const secretsKey = key("kubernetes-secrets", { keySize: 2048, keyOps: ["encrypt", "decrypt"] });
-    const stateKey = key("state-store", { keySize: 3072, keyOps: ["wrapKey", "unwrapKey"] });
-    return {
-        vaultId: vault.id,
-        vaultUri: vault.properties.vaultUri,
-        secretsKeyUri: secretsKey.keyUriWithVersion,
-        stateKeyName: stateKey.name,
-    };
-}
-
-interface KeyProperties {
-    readonly keySize: number;
-    readonly keyOps: string[];
+        const stateKey = new keyvault.Key(
+            `${name}-state`,
+            {
+                ...inVault,
+                keyName: "state-store",
+                properties: { kty: "RSA", keySize: 3072, keyOps: ["wrapKey", "unwrapKey"] },
+            },
+            kept,
+        );
+        this.vaultId = vault.id;
+        this.vaultUri = vault.properties.vaultUri;
+        this.secretsKeyUri = secretsKey.keyUriWithVersion;
+        this.stateKeyName = stateKey.name;
+        this.registerOutputs({});
+    }
 }
 
 function vaultProperties({ tenantId }: AksSettings): keyvault.VaultArgs["properties"] {

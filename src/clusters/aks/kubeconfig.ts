@@ -1,7 +1,28 @@
+import * as containerservice from "@pulumi/azure-native/containerservice";
+import * as pulumi from "@pulumi/pulumi";
 import { load } from "js-yaml";
 import type { AksLogin } from "./args";
+import type { AksSettings } from "./settings";
+import { execKubeconfig } from "../shared/kubeconfig";
 
-/** What a kubeconfig is made from. */
+/** Kubeconfig of a cluster as JSON, a secret; known once the cluster exists. */
+export function clusterKubeconfig(
+    { clusterName, tenantId, login }: AksSettings,
+    resourceGroupName: pulumi.Input<string>,
+    cluster: containerservice.ManagedCluster,
+    opts: pulumi.InvokeOptions,
+): pulumi.Output<string> {
+    const listed = containerservice.listManagedClusterUserCredentialsOutput(
+        { resourceGroupName, resourceName: cluster.name },
+        opts,
+    );
+    const text = listed.apply(({ kubeconfigs }) =>
+        aksKubeconfig(kubeconfigs[0]?.value ?? "", { clusterName, tenantId, login }),
+    );
+    return pulumi.secret(text);
+}
+
+/** Values of a kubeconfig other than those that Azure lists. */
 export interface AksKubeconfigArgs {
     readonly clusterName: string;
     readonly tenantId: string;
@@ -22,26 +43,13 @@ const serverApplicationId = "6dae42f8-4368-4678-94ff-3960e28e3630";
  */
 export function aksKubeconfig(listed: string, { clusterName, tenantId, login }: AksKubeconfigArgs): string {
     const { server, certificateAuthorityData } = listedCluster(listed);
-    const named = { name: clusterName };
-    return JSON.stringify({
-        apiVersion: "v1",
-        kind: "Config",
-        clusters: [{ ...named, cluster: { server, "certificate-authority-data": certificateAuthorityData } }],
-        users: [{ ...named, user: { exec: kubelogin(tenantId, login) } }],
-        contexts: [{ ...named, context: { cluster: clusterName, user: clusterName } }],
-        "current-context": clusterName,
-    });
-}
-
-function kubelogin(tenantId: string, login: AksLogin) {
-    return {
-        apiVersion: "client.authentication.k8s.io/v1beta1",
+    return execKubeconfig(clusterName, server, certificateAuthorityData, {
         command: "kubelogin",
         args: ["get-token", "--login", login, "--server-id", serverApplicationId, "--tenant-id", tenantId],
         installHint: "install kubelogin from https://azure.github.io/kubelogin/install.html",
         interactiveMode: "Never",
         provideClusterInfo: false,
-    };
+    });
 }
 
 /** @throws Error if the text is not a kubeconfig with one cluster. */

@@ -1,62 +1,63 @@
 import type { Problem } from "../../checks/findings";
+import { unless } from "../../checks/values";
 import type { AksClusterArgs } from "./args";
 import type { AksSettings } from "./settings";
 
 // Lengths and characters: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules.
 // "prod-1" yes; "-prod", "prod_1", 64 letters no
-const clusterName = /^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
+const clusterNameForm = /^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
 // "flink.prod", "flink_(1)" yes; "flink." and "flink prod" no
-const resourceGroup = /^[-\w.()]{0,89}[-\w()]$/;
+const resourceGroupForm = /^[-\w.()]{0,89}[-\w()]$/;
 // "flink2f4a" yes; "flink-state", "fl", "Flink" no
-const accountName = /^[a-z0-9]{3,24}$/;
+const accountNameForm = /^[a-z0-9]{3,24}$/;
 // "flink", "flink-state" yes; "flink--state", "-flink", "fl" no
-const containerName = /^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
+const containerNameForm = /^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 // "flink-keys" yes; "1flink", "flink--keys", "fk" no
-const vaultName = /^(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]$/;
+const vaultNameForm = /^(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]$/;
 // "westeurope", "eastus2" yes; "West Europe" no
-const location = /^[a-z0-9]+$/;
+const locationForm = /^[a-z0-9]+$/;
 
 // https://learn.microsoft.com/azure/aks/faq (node resource group)
 const longestNodeGroup = 80;
 
-/** What is wrong with names, after endings of ours are added. */
+/** Problems of names, with the endings that are added to them. */
 export function aksNameProblems(args: AksClusterArgs, settings: AksSettings): Problem[] {
     const { stateStore, keys } = args;
     const must = (path: string, form: RegExp, value: string, words: string): Problem[] =>
-        form.test(value) ? [] : [{ path, problem: `must be ${words}, got "${value}"` }];
+        unless(form.test(value), path, `must be ${words}, got "${value}"`);
     return [
         ...guidProblems("subscriptionId", settings.subscriptionId),
         ...guidProblems("tenantId", settings.tenantId),
-        ...must("location", location, settings.location, "the name of a region such as westeurope"),
+        ...must("location", locationForm, settings.location, "the name of a region such as westeurope"),
         ...must(
             "clusterName",
-            clusterName,
-            settings.physicalName,
+            clusterNameForm,
+            settings.clusterName,
             'from 1 to 63 letters, digits and "-", with a letter or digit at each end',
         ),
         ...must(
             "resourceGroup",
-            resourceGroup,
+            resourceGroupForm,
             settings.resourceGroup,
             'from 1 to 90 letters, digits, "-", "_", "(", ")" and ".", without "." at the end',
         ),
         ...nodeGroupProblems(settings),
         ...must(
             stateStore?.existing === undefined ? "stateStore.name" : "stateStore.existing",
-            accountName,
+            accountNameForm,
             settings.stateStore.account,
             "from 3 to 24 lower-case letters and digits",
         ),
         ...must(
             "stateStore.container",
-            containerName,
+            containerNameForm,
             settings.stateStore.container,
             'from 3 to 63 lower-case letters, digits and single "-", with a letter or digit at each end',
         ),
         ...(keys?.existing === undefined
             ? must(
                   "keys.vaultName",
-                  vaultName,
+                  vaultNameForm,
                   settings.vaultName,
                   'from 3 to 24 letters, digits and single "-", starting with a letter and not ending with "-"',
               )
@@ -64,23 +65,73 @@ export function aksNameProblems(args: AksClusterArgs, settings: AksSettings): Pr
     ];
 }
 
-/** AKS makes a group for nodes, whose name holds three of ours. */
-function nodeGroupProblems({ resourceGroup: group, physicalName, location: region }: AksSettings): Problem[] {
-    const { length } = `MC_${group}_${physicalName}_${region}`;
-    return length <= longestNodeGroup
-        ? []
-        : [
-              {
-                  path: "clusterName",
-                  problem: `must be shorter: with resource group and location, the group of nodes gets a name of ${length} characters, and ${longestNodeGroup} are allowed`,
-              },
-          ];
+/** AKS makes a group for nodes, whose name is made from three others. */
+function nodeGroupProblems({ resourceGroup: group, clusterName, location: region }: AksSettings): Problem[] {
+    const { length } = `MC_${group}_${clusterName}_${region}`;
+    return unless(
+        length <= longestNodeGroup,
+        "clusterName",
+        `must be shorter: with resource group and location, the group of nodes gets a name of ${length} characters, and ${longestNodeGroup} are allowed`,
+    );
+}
+
+// https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations; the key's length is that
+// of storage accounts, which take the shortest.
+const mostTags = 50;
+const longestTagKey = 128;
+const longestTagValue = 256;
+// "team", "cost centre" yes; "team/flink", "50%" no
+const tagKeyForm = /^[^<>%&\\?/]*$/;
+// https://learn.microsoft.com/rest/api/resources/tags/create-or-update
+const reservedTagPrefixes = ["microsoft", "azure", "windows"];
+
+/** Problems of tags, which go on everything. */
+export function aksTagProblems({ tags }: AksSettings): Problem[] {
+    const keys = Object.keys(tags).map((key) => key.toLowerCase());
+    return [
+        ...unless(keys.length <= mostTags, "tags", `must be at most ${mostTags}, got ${keys.length}`),
+        ...Object.entries(tags).flatMap(([key, value], index) => [
+            ...tagProblems(key, value),
+            ...unless(
+                keys.indexOf(key.toLowerCase()) === index,
+                `tags["${key}"]`,
+                `must not repeat a key, which Azure reads without regard to case, got "${key}"; remove one`,
+            ),
+        ]),
+    ];
+}
+
+function tagProblems(key: string, value: string): Problem[] {
+    const path = `tags["${key}"]`;
+    const reserved = reservedTagPrefixes.find((prefix) => key.toLowerCase().startsWith(prefix));
+    return [
+        ...unless(
+            reserved === undefined,
+            path,
+            `must not start with "${reserved}", which Azure reserves, got "${key}"`,
+        ),
+        ...unless(
+            tagKeyForm.test(key),
+            path,
+            `must have a key without "<", ">", "%", "&", "\\", "?" and "/", got "${key}"`,
+        ),
+        ...unless(
+            key.length >= 1 && key.length <= longestTagKey,
+            path,
+            `must have a key of 1 to ${longestTagKey} characters, got ${key.length}`,
+        ),
+        ...unless(
+            value.length <= longestTagValue,
+            path,
+            `must be at most ${longestTagValue} characters, got ${value.length}`,
+        ),
+    ];
 }
 
 // "6f1b2c3d-0000-1111-2222-333344445555" yes; "6f1b2c3d", "flink-administrators" no
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const guidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** What is wrong with a GUID. */
+/** Problems of a value that must be a GUID. */
 export function guidProblems(path: string, value: string): Problem[] {
-    return guid.test(value) ? [] : [{ path, problem: `must be a GUID, got "${value}"` }];
+    return unless(guidForm.test(value), path, `must be a GUID, got "${value}"`);
 }

@@ -1,11 +1,12 @@
 import type { Problem } from "../../checks/findings";
-import { parseAddressRange, rangesOverlap } from "../shared/address-ranges";
+import { choiceProblems, notTogetherProblems, shown, unless } from "../../checks/values";
 import type { AksClusterArgs } from "./args";
 import { nodeGroups, podCapacity, subnetCapacity } from "./network-plan";
 import { agentPoolPlans, mostNodes } from "./nodes-plan";
 import type { AksSettings } from "./settings";
+import { parseAddressRange, rangesOverlap } from "../shared/address-ranges";
 
-/** What is wrong with zones, addresses and who reaches the API. */
+/** Problems of zones, of addresses and of network access to the API. */
 export function aksNetworkProblems(args: AksClusterArgs, settings: AksSettings): Problem[] {
     const ranges = rangeProblems(args, settings);
     return [
@@ -17,14 +18,22 @@ export function aksNetworkProblems(args: AksClusterArgs, settings: AksSettings):
     ];
 }
 
+const knownZones = ["1", "2", "3"];
+
 function zoneProblems({ zones }: AksSettings): Problem[] {
-    const known = new Set(["1", "2", "3"]);
-    const right = zones.length >= 2 && new Set(zones).size === zones.length && zones.every((zone) => known.has(zone));
-    return right ? [] : [{ path: "zones", problem: `must be at least two of 1, 2 and 3, got "${zones.join(", ")}"` }];
+    return [
+        ...unless(zones.length >= 2, "zones", `must be at least two of 1, 2 and 3, got "${zones.join(", ")}"`),
+        ...zones.flatMap((zone, index) => {
+            const path = `zones[${index}]`;
+            return zones.indexOf(zone) < index
+                ? [{ path, problem: `must not repeat "${zone}"; remove it` }]
+                : choiceProblems(path, zone, knownZones);
+        }),
+    ];
 }
 
 // "/subscriptions/…/virtualNetworks/hub/subnets/flink" yes; "flink", "…/virtualNetworks/hub" no
-const subnetId =
+const subnetIdForm =
     /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.Network\/virtualNetworks\/[^/]+\/subnets\/[^/]+$/i;
 
 function existingProblems({ network = {} }: AksClusterArgs): Problem[] {
@@ -32,20 +41,15 @@ function existingProblems({ network = {} }: AksClusterArgs): Problem[] {
     if (existing === undefined) {
         return [];
     }
-    const ids = { subnetId: existing.subnetId, apiServerSubnetId: existing.apiServerSubnetId };
+    const { subnetId } = existing;
     return [
-        ...(["cidr", "natGateways"] as const)
-            .filter((field) => network[field] !== undefined)
-            .map((field) => ({
-                path: `network.${field}`,
-                problem: `must not be given beside existing, got "${network[field]}"; keep one of the two`,
-            })),
-        ...Object.entries(ids)
-            .filter(([, id]) => typeof id === "string" && !subnetId.test(id))
-            .map(([field, id]) => ({
-                path: `network.existing.${field}`,
-                problem: `must be the id of a subnet, /subscriptions/…/subnets/…, got "${String(id)}"`,
-            })),
+        ...notTogetherProblems("network.cidr", network.cidr, "network.existing"),
+        ...notTogetherProblems("network.natGateways", network.natGateways, "network.existing"),
+        ...unless(
+            typeof subnetId !== "string" || subnetIdForm.test(subnetId),
+            "network.existing.subnetId",
+            `must be the id of a subnet, /subscriptions/…/subnets/…, got ${shown(subnetId)}`,
+        ),
     ];
 }
 
@@ -60,14 +64,11 @@ function rangeProblems({ network = {} }: AksClusterArgs, settings: AksSettings):
         .flatMap((field) => {
             const prefix = parseAddressRange(settings[field])?.prefix;
             const [least, most] = prefixes[field];
-            return prefix !== undefined && prefix >= least && prefix <= most
-                ? []
-                : [
-                      {
-                          path: `network.${field}`,
-                          problem: `must be an IPv4 range from /${least} to /${most} such as 10.0.0.0/16, got "${settings[field]}"`,
-                      },
-                  ];
+            return unless(
+                prefix !== undefined && prefix >= least && prefix <= most,
+                `network.${field}`,
+                `must be an IPv4 range from /${least} to /${most} such as 10.0.0.0/16, got "${settings[field]}"`,
+            );
         });
 }
 
@@ -90,31 +91,25 @@ function overlap(left: string, right: string): boolean {
 }
 
 /** Ranges that are too small for all nodes together with those that an upgrade adds. */
-function capacityProblems({ network = {}, nodes }: AksClusterArgs, settings: AksSettings): Problem[] {
-    const plans = agentPoolPlans(settings, nodes);
+function capacityProblems({ network = {} }: AksClusterArgs, settings: AksSettings): Problem[] {
+    const plans = agentPoolPlans(settings);
     const groups = nodeGroups(settings);
-    const nodesByGroup = groups.map((_, index) => mostNodes(plans, index));
+    const nodesByGroup = groups.map(({ suffix }) => mostNodes(plans, suffix));
     const all = nodesByGroup.reduce((sum, count) => sum + count, 0);
     const pods = podCapacity(settings.podCidr);
     const most = Math.max(...nodesByGroup);
     const subnet = subnetCapacity(groups[0]?.cidr ?? "");
     return [
-        ...(all <= pods
-            ? []
-            : [
-                  {
-                      path: "network.podCidr",
-                      problem: `must have a /24 for each of ${all} nodes, got ${settings.podCidr} for ${pods}; take a larger range or lower maxNodes`,
-                  },
-              ]),
-        ...(network.existing !== undefined || most <= subnet
-            ? []
-            : [
-                  {
-                      path: "network.cidr",
-                      problem: `must have room for ${most} nodes in a quarter of it, got ${settings.cidr} for ${subnet}; take a larger range or lower maxNodes`,
-                  },
-              ]),
+        ...unless(
+            all <= pods,
+            "network.podCidr",
+            `must have a /24 for each of ${all} nodes, got ${settings.podCidr} for ${pods}; take a larger range or lower maxNodes`,
+        ),
+        ...unless(
+            network.existing !== undefined || most <= subnet,
+            "network.cidr",
+            `must have room for ${most} nodes in a quarter of it, got ${settings.cidr} for ${subnet}; take a larger range or lower maxNodes`,
+        ),
     ];
 }
 
@@ -124,9 +119,11 @@ const mostAllowedCidrs = 200;
 function endpointProblems({ publicEndpoint, allowedCidrs }: AksSettings): Problem[] {
     const path = "endpoint.allowedCidrs";
     if (!publicEndpoint) {
-        return allowedCidrs.length === 0
-            ? []
-            : [{ path, problem: `must be empty without public: true, got ${allowedCidrs.join(", ")}` }];
+        return unless(
+            allowedCidrs.length === 0,
+            path,
+            `must be empty without public: true, got "${allowedCidrs.join(", ")}"`,
+        );
     }
     if (allowedCidrs.length === 0 || allowedCidrs.length > mostAllowedCidrs) {
         const problem = `must have from 1 to ${mostAllowedCidrs} ranges with public: true, got ${allowedCidrs.length}; name those that you come from`;
@@ -140,7 +137,9 @@ function cidrProblems(path: string, cidr: string): Problem[] {
     if (range === undefined) {
         return [{ path, problem: `must be an IPv4 range such as 203.0.113.0/24, got "${cidr}"` }];
     }
-    return range.prefix === 0
-        ? [{ path, problem: `must not be the whole internet, got "${cidr}"; name the ranges that you come from` }]
-        : [];
+    return unless(
+        range.prefix > 0,
+        path,
+        `must not be the whole internet, got "${cidr}"; name the ranges that you come from`,
+    );
 }

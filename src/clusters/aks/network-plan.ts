@@ -3,10 +3,10 @@ import type { AksSettings } from "./settings";
 
 /** Nodes that share a subnet and a way out. */
 export interface NodeGroupPlan {
-    /** Ending of the names of its subnet and pools; empty if there is one group alone. */
+    /** Ending of the names of its subnet and pools; empty if it is the only group. */
     readonly suffix: string;
     readonly zones: readonly string[];
-    /** Of its subnet, if the network is created. */
+    /** Range of its subnet, if the network is created. */
     readonly cidr: string;
 }
 
@@ -22,16 +22,15 @@ export function nodeGroups({ cidr, zones, natGateways }: NetworkChoice): readonl
 
 type NetworkChoice = Pick<AksSettings, "cidr" | "zones" | "natGateways">;
 
-/** A quarter of a network: three are for nodes in three zones, the last for everything else. */
+/** Name of a resource that each group has: `nat` in the only group, `nat-2` in that of zone 2. */
+export function withSuffix(base: string, suffix: string): string {
+    return suffix === "" ? base : `${base}-${suffix}`;
+}
+
+/** A quarter of a network: three are for nodes in three zones, the last is free. */
 function quarter(cidr: string, index: number): string {
     const network = parseAddressRange(cidr);
     return network === undefined ? "" : formatAddressRange(subrange(network, network.prefix + 2, index));
-}
-
-/** Subnet of the API server of AKS Automatic, of the least size: https://learn.microsoft.com/azure/aks/api-server-vnet-integration. */
-export function apiServerCidr(cidr: string): string {
-    const rest = parseAddressRange(quarter(cidr, 3));
-    return rest === undefined ? "" : formatAddressRange(subrange(rest, 28, 0));
 }
 
 /** Address of the cluster's DNS service: the tenth of the services, by custom. */
@@ -44,12 +43,12 @@ export function dnsServiceAddress(serviceCidr: string): string {
 // https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq#are-there-any-restrictions-on-using-ip-addresses-within-these-subnets
 const reservedAddresses = 5;
 
-/** How many nodes a subnet has addresses for: pods have their own in an overlay. */
+/** Number of nodes that a subnet has addresses for: pods have their own in an overlay. */
 export function subnetCapacity(cidr: string): number {
     return Math.max(0, (parseAddressRange(cidr)?.size ?? 0) - reservedAddresses);
 }
 
-/** How many nodes a range of pods has a `/24` for: https://learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay. */
+/** Number of nodes that a range of pods has a `/24` for: https://learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay. */
 export function podCapacity(podCidr: string): number {
     return Math.floor((parseAddressRange(podCidr)?.size ?? 0) / 256);
 }

@@ -1,92 +1,127 @@
-import * as network from "@pulumi/azure-native/network";
+import * as azure from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
-import type { AksNetworkArgs } from "./args";
-import { apiServerCidr, nodeGroups, type NodeGroupPlan } from "./network-plan";
+import type { AksExistingNetworkArgs } from "./args";
+import { nodeGroups, withSuffix, type NodeGroupPlan } from "./network-plan";
 import type { AksSettings } from "./settings";
 
-/** What the cluster needs to know of its network. */
-export interface AksNetwork {
-    /** Subnets of nodes, by group. */
-    readonly subnetIds: readonly pulumi.Input<string>[];
-    /** The same subnets, for what stays when the network is destroyed: not recorded as what it depends on. */
-    readonly lastingSubnetIds: readonly pulumi.Input<string>[];
-    /** Subnet of the API server; undefined if it has none. */
-    readonly apiServerSubnetId: pulumi.Input<string> | undefined;
+/** Subnet of a group of nodes. */
+export interface NodeSubnet {
+    /** Ending of the group's names; empty if it is the only group. */
+    readonly suffix: string;
+    readonly subnetId: pulumi.Input<string>;
+}
+
+/** Inputs of everything in a network, whether it is created or adopted. */
+export interface NetworkInputs {
+    /** Subnets of nodes. */
+    readonly subnets: readonly NodeSubnet[];
+    /** Ids of the same subnets for what stays when the network is destroyed: their reader does not depend on the network. */
+    readonly subnetIdsWithoutDependency: readonly pulumi.Input<string>[];
     readonly outboundType: "userAssignedNATGateway" | "userDefinedRouting";
-    /** Ranges that nodes' traffic to the internet comes from, as far as they are known here. */
+    /** Ranges that the nodes' traffic to the internet comes from; empty if the network is adopted. */
     readonly egressCidrs: readonly pulumi.Input<string>[];
 }
 
-/** What the children of a module have in common. */
-export interface ChildOptions {
-    readonly parent: pulumi.Resource;
-    readonly provider: pulumi.ProviderResource;
-}
-
-/** Registers a network, or adopts one. */
-export function aksNetwork(
-    name: string,
-    settings: AksSettings,
-    resourceGroupName: pulumi.Input<string>,
-    { existing }: AksNetworkArgs,
-    opts: ChildOptions,
-): AksNetwork {
-    if (existing !== undefined) {
-        return {
-            subnetIds: [existing.subnetId],
-            lastingSubnetIds: [existing.subnetId],
-            apiServerSubnetId: existing.apiServerSubnetId,
-            outboundType: existing.outbound === "route" ? "userDefinedRouting" : "userAssignedNATGateway",
-            egressCidrs: [],
-        };
-    }
-    const { clusterName, location, cidr, tags } = settings;
-    const common = { resourceGroupName, location, tags: { ...tags } };
-    const virtualNetwork = new network.VirtualNetwork(
-        `${name}-network`,
-        { ...common, virtualNetworkName: clusterName, addressSpace: { addressPrefixes: [cidr] } },
-        opts,
-    );
-    const created = new SubnetSequence(resourceGroupName, virtualNetwork.name, opts);
-    const gateways = natGateways(name, settings, common, opts);
-    const subnets = gateways.map(({ group, gateway }) => {
-        const subnetName = withSuffix("nodes", group);
-        const subnet = created.add(`${name}-${subnetName}`, {
-            subnetName,
-            addressPrefix: group.cidr,
-            natGateway: { id: gateway.id },
-            // Traffic to storage goes through Azure's own network, and not through the NAT gateway.
-            serviceEndpoints: [{ service: "Microsoft.Storage" }],
-        });
-        return { id: subnet.id, lastingId: onceMade(subnet, subnetId(settings, subnetName)) };
-    });
-    const apiServer =
-        settings.sku === "automatic" ? created.add(`${name}-api-server`, apiServerSubnet(cidr)) : undefined;
+/** An adopted network. */
+export function adoptedNetwork({ subnetId, outbound }: AksExistingNetworkArgs): NetworkInputs {
     return {
-        subnetIds: subnets.map(({ id }) => id),
-        lastingSubnetIds: subnets.map(({ lastingId }) => lastingId),
-        apiServerSubnetId: apiServer?.id,
-        outboundType: "userAssignedNATGateway",
-        egressCidrs: gateways.map(({ address }) => pulumi.interpolate`${address.ipAddress}/32`),
+        subnets: [{ suffix: "", subnetId }],
+        subnetIdsWithoutDependency: [subnetId],
+        outboundType: outbound === "route" ? "userDefinedRouting" : "userAssignedNATGateway",
+        egressCidrs: [],
     };
 }
 
-function withSuffix(base: string, group: NodeGroupPlan): string {
-    return group.suffix === "" ? base : `${base}-${group.suffix}`;
-}
+/** A network with the nodes' subnets, whose way out is a NAT gateway for all zones or one in each. */
+export class AksNetwork extends pulumi.ComponentResource implements NetworkInputs {
+    readonly subnets: readonly NodeSubnet[];
+    readonly subnetIdsWithoutDependency: readonly pulumi.Input<string>[];
+    readonly outboundType = "userAssignedNATGateway";
+    readonly egressCidrs: readonly pulumi.Output<string>[];
 
-function subnetId({ subscriptionId, resourceGroup, clusterName }: AksSettings, subnetName: string): string {
-    return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Network/virtualNetworks/${clusterName}/subnets/${subnetName}`;
-}
+    constructor(
+        name: string,
+        settings: AksSettings,
+        { resourceGroupName }: { readonly resourceGroupName: pulumi.Input<string> },
+        opts: pulumi.ComponentResourceOptions,
+    ) {
+        super("flink-platform:aks:AksNetwork", name, {}, opts);
+        const { baseName, location, cidr, tags } = settings;
+        const common = { resourceGroupName, location, tags: { ...tags } };
+        const network = new azure.VirtualNetwork(
+            `${name}-virtual-network`,
+            { ...common, virtualNetworkName: baseName, addressSpace: { addressPrefixes: [cidr] } },
+            { parent: this },
+        );
+        const gateways = nodeGroups(settings).map((group) => this.createNatGateway(name, baseName, group, common));
+        const subnets: { readonly group: NodeGroupPlan; readonly subnet: azure.Subnet }[] = [];
+        for (const { group, gateway } of gateways) {
+            const inputs = { resourceGroupName, virtualNetworkName: network.name, natGatewayId: gateway.id };
+            // One after the other: Azure refuses two changes of a network at once.
+            const before = subnets.slice(-1).map(({ subnet }) => subnet);
+            subnets.push({ group, subnet: this.createSubnet(name, group, inputs, before) });
+        }
+        this.subnets = subnets.map(({ group, subnet }) => ({ suffix: group.suffix, subnetId: subnet.id }));
+        this.subnetIdsWithoutDependency = subnets.map(({ group, subnet }) =>
+            valueAfterCreation(subnet, subnetId(settings, group)),
+        );
+        this.egressCidrs = gateways.map(({ address }) => pulumi.interpolate`${address.ipAddress}/32`);
+        this.registerOutputs({});
+    }
 
-/**
- * A value as soon as a resource is made. An output would make its reader depend on the resource, and what a protected resource
- * depends on is kept by `pulumi destroy --exclude-protected`: here the network with its NAT gateways, which cost money. When a
- * subnet goes, Azure takes it out of the storage account's rules by itself:
- * https://learn.microsoft.com/azure/storage/common/storage-network-security.
- */
-function onceMade<Value>(resource: pulumi.Resource, value: Value): Promise<Value> {
-    return new Promise((resolve) => resource.urn.apply(() => resolve(value)));
+    private createNatGateway(name: string, baseName: string, group: NodeGroupPlan, common: CommonArgs) {
+        const suffix = withSuffix("nat", group.suffix);
+        const physicalName = `${baseName}-${withSuffix("egress", group.suffix)}`;
+        const address = new azure.PublicIPAddress(
+            `${name}-${suffix}-address`,
+            {
+                ...common,
+                publicIpAddressName: physicalName,
+                sku: { name: "Standard" },
+                publicIPAllocationMethod: "Static",
+                zones: [...group.zones],
+            },
+            { parent: this },
+        );
+        const gateway = new azure.NatGateway(
+            `${name}-${suffix}`,
+            {
+                ...common,
+                // Without a zone, Azure puts the gateway into one of its choice; its address is in all of them.
+                ...(group.suffix === "" ? {} : { zones: [...group.zones] }),
+                natGatewayName: physicalName,
+                sku: { name: "Standard" },
+                publicIpAddresses: [{ id: address.id }],
+            },
+            { parent: this },
+        );
+        return { group, address, gateway };
+    }
+
+    private createSubnet(
+        name: string,
+        group: NodeGroupPlan,
+        inputs: {
+            readonly [field in "resourceGroupName" | "virtualNetworkName" | "natGatewayId"]: pulumi.Input<string>;
+        },
+        before: pulumi.Resource[],
+    ): azure.Subnet {
+        const { natGatewayId, ...place } = inputs;
+        return new azure.Subnet(
+            `${name}-${withSuffix("nodes", group.suffix)}`,
+            {
+                ...place,
+                // Without this, a subnet has a way to the internet that nobody made.
+                defaultOutboundAccess: false,
+                subnetName: withSuffix("nodes", group.suffix),
+                addressPrefix: group.cidr,
+                natGateway: { id: natGatewayId },
+                // Traffic to storage goes through Azure's own network, and not through the NAT gateway.
+                serviceEndpoints: [{ service: "Microsoft.Storage" }],
+            },
+            { parent: this, dependsOn: before },
+        );
+    }
 }
 
 interface CommonArgs {
@@ -95,66 +130,16 @@ interface CommonArgs {
     readonly tags: Record<string, string>;
 }
 
-/** The NAT gateways, one for each group of nodes. */
-function natGateways(name: string, settings: AksSettings, common: CommonArgs, opts: ChildOptions) {
-    return nodeGroups(settings).map((group) => {
-        // Without a zone, Azure puts the gateway into one of its choice; its address is in all of them.
-        const gatewayZones = group.suffix === "" ? {} : { zones: [...group.zones] };
-        const address = new network.PublicIPAddress(
-            `${name}-${withSuffix("egress-address", group)}`,
-            {
-                ...common,
-                publicIpAddressName: `${settings.clusterName}-${withSuffix("egress", group)}`,
-                sku: { name: "Standard" },
-                publicIPAllocationMethod: "Static",
-                zones: [...group.zones],
-            },
-            opts,
-        );
-        const gateway = new network.NatGateway(
-            `${name}-${withSuffix("egress", group)}`,
-            {
-                ...common,
-                ...gatewayZones,
-                natGatewayName: `${settings.clusterName}-${withSuffix("egress", group)}`,
-                sku: { name: "Standard" },
-                publicIpAddresses: [{ id: address.id }],
-            },
-            opts,
-        );
-        return { group, address, gateway };
-    });
+function subnetId({ subscriptionId, resourceGroup, baseName }: AksSettings, group: NodeGroupPlan): string {
+    return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Network/virtualNetworks/${baseName}/subnets/${withSuffix("nodes", group.suffix)}`;
 }
 
-function apiServerSubnet(cidr: string): SubnetArgs {
-    return {
-        subnetName: "api-server",
-        addressPrefix: apiServerCidr(cidr),
-        delegations: [{ name: "aks", serviceName: "Microsoft.ContainerService/managedClusters" }],
-    };
-}
-
-type SubnetArgs = Omit<network.SubnetArgs, "resourceGroupName" | "virtualNetworkName">;
-
-/** Makes subnets one after the other: Azure refuses two changes of a network at once. */
-class SubnetSequence {
-    private last: network.Subnet | undefined;
-
-    constructor(
-        private readonly resourceGroupName: pulumi.Input<string>,
-        private readonly virtualNetworkName: pulumi.Input<string>,
-        private readonly opts: ChildOptions,
-    ) {}
-
-    add(name: string, args: SubnetArgs): network.Subnet {
-        const { resourceGroupName, virtualNetworkName } = this;
-        const subnet = new network.Subnet(
-            name,
-            // Without this, a subnet has a way to the internet that nobody made.
-            { resourceGroupName, virtualNetworkName, defaultOutboundAccess: false, ...args },
-            { ...this.opts, dependsOn: this.last ?? [] },
-        );
-        this.last = subnet;
-        return subnet;
-    }
+/**
+ * A value that is known once a resource exists. An output would make its reader depend on the resource, and what a protected
+ * resource depends on is kept by `pulumi destroy --exclude-protected`: here the network with its NAT gateways, which cost
+ * money. When a subnet goes, Azure takes it out of the storage account's rules by itself:
+ * https://learn.microsoft.com/azure/storage/common/storage-network-security.
+ */
+function valueAfterCreation<Value>(resource: pulumi.Resource, value: Value): Promise<Value> {
+    return new Promise((resolve) => resource.urn.apply(() => resolve(value)));
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "../../checks/findings";
+import { unless } from "../../checks/values";
 import type { AksClusterArgs } from "./args";
 import { aksInstanceTypes, localDiskGiB, namedArchitecture } from "./instance-types";
 import { vmSize } from "./nodes-plan";
@@ -8,7 +9,7 @@ import { nodePoolProblems, type NodePool, type NodePoolArgs } from "../shared/no
 // https://learn.microsoft.com/azure/aks/quotas-skus-regions
 const mostNodesOfPool = 1000;
 
-/** What is wrong with the nodes asked for. */
+/** Problems of the nodes asked for. */
 export function aksNodeProblems({ nodes = {} }: AksClusterArgs, settings: AksSettings): Problem[] {
     const general = nodePoolProblems(nodes, aksInstanceTypes);
     if (general.length > 0) {
@@ -17,55 +18,39 @@ export function aksNodeProblems({ nodes = {} }: AksClusterArgs, settings: AksSet
     return settings.pools.flatMap((pool) => {
         const args = nodes[pool.role] ?? {};
         const path = `nodes.${pool.role}`;
-        return [
-            ...countProblems(path, pool),
-            ...architectureProblems(path, pool),
-            ...(settings.sku === "automatic" ? automaticProblems(path, args) : diskProblems(path, args, pool)),
-        ];
+        return [...countProblems(path, pool), ...architectureProblems(path, pool), ...diskProblems(path, args, pool)];
     });
 }
 
 function countProblems(path: string, { role, minNodes, maxNodes }: NodePool): Problem[] {
     return [
-        ...(role === "system" && minNodes < 1
-            ? [{ path: `${path}.minNodes`, problem: `must be at least 1, got ${minNodes}; AKS's own pods run there` }]
-            : []),
-        ...(maxNodes > mostNodesOfPool
-            ? [{ path: `${path}.maxNodes`, problem: `must be at most ${mostNodesOfPool}, got ${maxNodes}` }]
-            : []),
+        ...unless(
+            role !== "system" || minNodes >= 1,
+            `${path}.minNodes`,
+            `must be at least 1, got ${minNodes}; AKS's own pods run there`,
+        ),
+        ...unless(
+            maxNodes <= mostNodesOfPool,
+            `${path}.maxNodes`,
+            `must be at most ${mostNodesOfPool}, got ${maxNodes}`,
+        ),
     ];
 }
 
 function architectureProblems(path: string, { instanceType, architecture }: NodePool): Problem[] {
     const named = instanceType === undefined ? undefined : namedArchitecture(instanceType);
-    return named === undefined || named === architecture
-        ? []
-        : [
-              {
-                  path: `${path}.architecture`,
-                  problem: `must be "${named}", which ${instanceType} has, got "${architecture}"`,
-              },
-          ];
+    return unless(
+        named === undefined || named === architecture,
+        `${path}.architecture`,
+        `must be "${named}", which ${instanceType} has, got "${architecture}"`,
+    );
 }
 
 function diskProblems(path: string, { diskGiB }: NodePoolArgs, pool: NodePool): Problem[] {
     const most = pool.localDisk ? localDiskGiB(vmSize(pool)) : undefined;
-    return diskGiB === undefined || most === undefined || diskGiB <= most
-        ? []
-        : [
-              {
-                  path: `${path}.diskGiB`,
-                  problem: `must be at most ${most}, the own disk of ${vmSize(pool)}, got ${diskGiB}; leave it out to take all of it`,
-              },
-          ];
-}
-
-/** AKS Automatic makes nodes by itself, only for pods that wait, and with disks of its choice. */
-function automaticProblems(path: string, args: NodePoolArgs): Problem[] {
-    return (["minNodes", "diskGiB", "localDisk"] as const)
-        .filter((field) => args[field] !== undefined)
-        .map((field) => ({
-            path: `${path}.${field}`,
-            problem: `must not be given with sku "automatic", which chooses it, got ${args[field]}`,
-        }));
+    return unless(
+        diskGiB === undefined || most === undefined || diskGiB <= most,
+        `${path}.diskGiB`,
+        `must be at most ${most}, the own disk of ${vmSize(pool)}, got ${diskGiB}; leave it out to take all of it`,
+    );
 }

@@ -1,25 +1,20 @@
 import { aksInstanceTypes } from "./instance-types";
 import { shortHash } from "./names";
 import { nodeGroups, type NodeGroupPlan } from "./network-plan";
+import { spotTaint } from "./placement";
 import type { AksSettings } from "./settings";
-import {
-    nodeRoleKey,
-    nodeRoleLabels,
-    nodeRoles,
-    smallestInstanceType,
-    type NodePool,
-    type NodesArgs,
-} from "../shared/node-pools";
+import { nodeRoleLabels, nodeRoles, smallestInstanceType, type NodePool } from "../shared/node-pools";
+import { poolLabels, poolTaints } from "../shared/placement";
 
 /** One agent pool of AKS. */
 export interface AgentPoolPlan {
     readonly role: NodePool["role"];
     /** Name in Azure, of up to 12 lower-case letters and digits. */
     readonly agentPoolName: string;
-    /** What the pool's Pulumi name ends in; empty if it is made with the cluster. */
+    /** Ending of the pool's Pulumi name; empty if it is made with the cluster. */
     readonly nameSuffix: string;
-    /** Which group of nodes, and so which subnet, it belongs to. */
-    readonly group: number;
+    /** Suffix of its group of nodes, and so of its subnet. */
+    readonly group: string;
     readonly zones: readonly string[];
     readonly vmSize: string;
     readonly minNodes: number;
@@ -32,16 +27,13 @@ export interface AgentPoolPlan {
     readonly taints: readonly string[];
 }
 
-/** Label, and key of the taint, that AKS puts on interruptible nodes: https://learn.microsoft.com/azure/aks/spot-node-pool. */
-export const spotKey = "kubernetes.azure.com/scalesetpriority";
-
 /** Name of a virtual machine's size for a pool; empty if no known one holds what the pool asks for. */
 export function vmSize(pool: NodePool): string {
     return pool.instanceType ?? smallestInstanceType(pool, aksInstanceTypes)?.name ?? "";
 }
 
 /** Agent pools of a cluster; with one NAT gateway a zone, each role has a pool in every zone. */
-export function agentPoolPlans(settings: AksSettings, nodes: NodesArgs = {}): readonly AgentPoolPlan[] {
+export function agentPoolPlans(settings: AksSettings): readonly AgentPoolPlan[] {
     const groups = nodeGroups(settings);
     return settings.pools.flatMap((pool) =>
         groups.flatMap((group, index) => {
@@ -50,9 +42,9 @@ export function agentPoolPlans(settings: AksSettings, nodes: NodesArgs = {}): re
                 ? []
                 : [
                       {
-                          ...common(pool, nodes),
+                          ...common(pool, settings),
                           ...names(pool, group),
-                          group: index,
+                          group: group.suffix,
                           zones: group.zones,
                           minNodes,
                           maxNodes,
@@ -60,6 +52,16 @@ export function agentPoolPlans(settings: AksSettings, nodes: NodesArgs = {}): re
                   ];
         }),
     );
+}
+
+/** Pools that are made with the cluster. */
+export function systemPoolPlans(settings: AksSettings): readonly AgentPoolPlan[] {
+    return agentPoolPlans(settings).filter(({ role }) => role === "system");
+}
+
+/** Pools that are added to the cluster, and can change without it. */
+export function userPoolPlans(settings: AksSettings): readonly AgentPoolPlan[] {
+    return agentPoolPlans(settings).filter(({ role }) => role !== "system");
 }
 
 /** A group's share of a pool's nodes. AKS wants a node in every system pool: https://learn.microsoft.com/azure/aks/use-system-pools. */
@@ -70,20 +72,16 @@ function bounds(pool: NodePool, index: number, groups: number): readonly [number
     return [minNodes, Math.max(minNodes, share(pool.maxNodes))];
 }
 
-function common(pool: NodePool, nodes: NodesArgs) {
+function common(pool: NodePool, { systemDiskGiB }: AksSettings) {
     const { role, localDisk, spot } = pool;
-    const label = nodeRoleLabels[role];
     return {
         role,
         localDisk,
         spot,
         vmSize: vmSize(pool),
-        diskGiB: localDisk ? nodes[role]?.diskGiB : pool.diskGiB,
-        labels: { [nodeRoleKey]: label, ...(spot ? { [spotKey]: "spot" } : {}) },
-        taints: [
-            ...(role === "system" ? [] : [`${nodeRoleKey}=${label}:NoSchedule`]),
-            ...(spot ? [`${spotKey}=spot:NoSchedule`] : []),
-        ],
+        diskGiB: systemDiskGiB[role],
+        labels: { ...poolLabels(pool), ...(spot ? { [spotTaint.key]: spotTaint.value } : {}) },
+        taints: poolTaints(pool, { spotTaint }).map(({ key, value, effect }) => `${key}=${value}:${effect}`),
     };
 }
 
@@ -103,7 +101,7 @@ function names(pool: NodePool, { suffix, zones }: NodeGroupPlan) {
 }
 
 /** Most nodes of each group at once, with those that an upgrade adds: a third of each pool. */
-export function mostNodes(plans: readonly AgentPoolPlan[], group: number): number {
+export function mostNodes(plans: readonly AgentPoolPlan[], group: string): number {
     return nodeRoles.reduce((sum, role) => {
         const nodes = plans
             .filter((plan) => plan.role === role && plan.group === group)

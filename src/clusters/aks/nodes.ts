@@ -1,14 +1,14 @@
 import * as containerservice from "@pulumi/azure-native/containerservice";
-import type * as pulumi from "@pulumi/pulumi";
-import type { AksNetwork, ChildOptions } from "./network";
-import type { AgentPoolPlan } from "./nodes-plan";
+import * as pulumi from "@pulumi/pulumi";
+import type { NetworkInputs } from "./network";
+import { userPoolPlans, type AgentPoolPlan } from "./nodes-plan";
 import type { AksSettings } from "./settings";
 
 /** Properties of an agent pool, whether it is made with the cluster or by itself. */
 export function agentPoolProperties(
     settings: AksSettings,
     plan: AgentPoolPlan,
-    network: Pick<AksNetwork, "subnetIds">,
+    subnetId: pulumi.Input<string>,
 ): Omit<containerservice.AgentPoolArgs, "resourceGroupName" | "resourceName" | "agentPoolName"> {
     return {
         mode: plan.role === "system" ? "System" : "User",
@@ -16,7 +16,7 @@ export function agentPoolProperties(
         orchestratorVersion: settings.kubernetesVersion,
         vmSize: plan.vmSize,
         availabilityZones: [...plan.zones],
-        vnetSubnetID: network.subnetIds[plan.group] ?? network.subnetIds[0],
+        vnetSubnetID: subnetId,
         enableAutoScaling: true,
         count: plan.minNodes,
         minCount: plan.minNodes,
@@ -36,6 +36,13 @@ export function agentPoolProperties(
     };
 }
 
+/** Agent pools with the subnets that their nodes are in. */
+export function placedPools(plans: readonly AgentPoolPlan[], { subnets }: Pick<NetworkInputs, "subnets">) {
+    return subnets.flatMap(({ suffix, subnetId }) =>
+        plans.filter(({ group }) => group === suffix).map((plan) => ({ plan, subnetId })),
+    );
+}
+
 // A spot pool takes no upgrade settings: https://github.com/hashicorp/terraform-provider-azurerm/issues/19355.
 const spotProperties = {
     scaleSetPriority: "Spot",
@@ -43,30 +50,35 @@ const spotProperties = {
     spotMaxPrice: -1, // up to the price on demand
 };
 
-/** Registers the pools that are not made with the cluster. */
-export function agentPools(
-    name: string,
-    settings: AksSettings,
-    plans: readonly AgentPoolPlan[],
-    cluster: containerservice.ManagedCluster,
-    network: AksNetwork,
-    resourceGroupName: pulumi.Input<string>,
-    opts: ChildOptions,
-): readonly containerservice.AgentPool[] {
-    return plans
-        .filter(({ role }) => role !== "system")
-        .map(
-            (plan) =>
-                new containerservice.AgentPool(
-                    `${name}-${plan.nameSuffix}`,
-                    {
-                        resourceGroupName,
-                        resourceName: cluster.name,
-                        agentPoolName: plan.agentPoolName,
-                        ...agentPoolProperties(settings, plan, network),
-                    },
-                    // How many nodes there are is the autoscaler's business.
-                    { ...opts, ignoreChanges: ["count"] },
-                ),
-        );
+/** Inputs of the nodes. */
+export interface NodesInputs {
+    readonly resourceGroupName: pulumi.Input<string>;
+    readonly cluster: containerservice.ManagedCluster;
+    readonly network: Pick<NetworkInputs, "subnets">;
+}
+
+/** Nodes of JobManagers and TaskManagers as agent pools. The system pools are made with the cluster. */
+export class AksNodes extends pulumi.ComponentResource {
+    constructor(
+        name: string,
+        settings: AksSettings,
+        { resourceGroupName, cluster, network }: NodesInputs,
+        opts: pulumi.ComponentResourceOptions,
+    ) {
+        super("flink-platform:aks:AksNodes", name, {}, opts);
+        for (const { plan, subnetId } of placedPools(userPoolPlans(settings), network)) {
+            new containerservice.AgentPool(
+                `${name}-${plan.nameSuffix}`,
+                {
+                    resourceGroupName,
+                    resourceName: cluster.name,
+                    agentPoolName: plan.agentPoolName,
+                    ...agentPoolProperties(settings, plan, subnetId),
+                },
+                // How many nodes there are is the autoscaler's business.
+                { parent: this, ignoreChanges: ["count"] },
+            );
+        }
+        this.registerOutputs({});
+    }
 }

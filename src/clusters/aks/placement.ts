@@ -1,54 +1,31 @@
 import type { AksSettings } from "./settings";
-import { spotKey } from "./nodes-plan";
-import type { NodeRole, Placement, Spot, Toleration } from "../../contracts/cluster";
-import { noSpot } from "../../contracts/any-node";
-import { nodeRoleKey, nodeRoleLabels, type NodePool } from "../shared/node-pools";
+import type { NodeRole, Placement, Spot } from "../../contracts/cluster";
+import { placements, spotPlacement, type NodeMarks } from "../shared/placement";
 
-/** Where each kind of pod runs. */
-export function placements({ pools, sku }: Pick<AksSettings, "pools" | "sku">): Readonly<Record<NodeRole, Placement>> {
-    const placementOf = (role: NodeRole): Placement => {
-        const pool = pools.find((candidate) => candidate.role === role);
-        return pool === undefined
-            ? { nodeSelector: {}, tolerations: [], architecture: "any" }
-            : placement(pool, capacityLabel(sku));
-    };
-    return {
-        system: placementOf("system"),
-        jobManager: placementOf("jobManager"),
-        taskManager: placementOf("taskManager"),
-    };
-}
+/** Label, and taint, that AKS puts on interruptible nodes: https://learn.microsoft.com/azure/aks/spot-node-pool. */
+export const spotTaint = { key: "kubernetes.azure.com/scalesetpriority", value: "spot" } as const;
 
-/** Label that says whether a node is interruptible: of agent pools, or of AKS Automatic's Karpenter. */
-function capacityLabel(sku: AksSettings["sku"]): string {
-    return sku === "automatic" ? "karpenter.sh/capacity-type" : spotKey;
-}
-
-function placement({ role, spot, architecture }: NodePool, spotLabel: string): Placement {
-    const label = nodeRoleLabels[role];
-    return {
-        nodeSelector: { [nodeRoleKey]: label, ...(spot ? { [spotLabel]: "spot" } : {}) },
-        tolerations: [
-            ...(role === "system" ? [] : [toleration(nodeRoleKey, label)]),
-            ...(spot ? [toleration(spotKey, "spot")] : []),
-        ],
-        architecture,
-    };
-}
-
-const toleration = (key: string, value: string): Toleration => ({
-    key,
-    operator: "Equal",
-    value,
-    effect: "NoSchedule",
-});
+const marks: NodeMarks = { spotSelector: { [spotTaint.key]: spotTaint.value }, spotTaint };
 
 // https://learn.microsoft.com/azure/virtual-machines/spot-vms#eviction-policy
-const noticeSeconds = 30;
+const spotNoticeSeconds = 30;
 
-/** TaskManagers' nodes, if they are interruptible. */
-export function spotPlacement(settings: Pick<AksSettings, "pools" | "sku">): Spot {
-    return settings.pools.some(({ spot }) => spot)
-        ? { ...placements(settings).taskManager, available: true, noticeSeconds }
-        : noSpot;
+/** Nodes of each kind of pod. */
+export function aksPlacements({ pools }: Pick<AksSettings, "pools">): Readonly<Record<NodeRole, Placement>> {
+    return placements(pools, marks);
+}
+
+/** Interruptible capacity: the TaskManagers' nodes, if they are interruptible. */
+export function aksSpot({ pools }: Pick<AksSettings, "pools">): Spot {
+    return spotPlacement(pools, marks, spotNoticeSeconds);
+}
+
+/** Annotations that ask the autoscaler to leave a pod alone: https://learn.microsoft.com/azure/aks/cluster-autoscaler-overview. */
+export const aksDisruptionAnnotations: Readonly<Record<string, string>> = {
+    "cluster-autoscaler.kubernetes.io/safe-to-evict": "false",
+};
+
+/** Labels that namespaces of jobs need. Pod Security's strict levels refuse the sidecar's privileged start. */
+export function aksNamespaceLabels({ identity }: Pick<AksSettings, "identity">): Readonly<Record<string, string>> {
+    return identity === "proxySidecar" ? { "pod-security.kubernetes.io/enforce": "privileged" } : {};
 }

@@ -1,28 +1,20 @@
-import { stableGuid } from "./names";
+import * as authorization from "@pulumi/azure-native/authorization";
+import type * as pulumi from "@pulumi/pulumi";
+import { builtInRoleId, roleId } from "./iam";
+import { shortHash, stableGuid } from "./names";
 import type { AksSettings } from "./settings";
+import type { BindingArgs } from "../../contracts/cluster";
 
-/** Built-in roles by the GUIDs that they have everywhere: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles. */
-export const builtInRoles = {
-    networkContributor: "4d97b98b-1d4f-4787-a291-c67834d212e7",
-    managedIdentityOperator: "f1a07417-d97a-45cb-824c-7a7467783830",
-    keyVaultCryptoUser: "12338af0-0e69-4776-bea7-57ae8d297424",
-    keyVaultCryptoServiceEncryptionUser: "e147488a-f6f5-4113-8e2d-b22465e65bf6",
-    kubernetesClusterAdministrator: "b1ff04bb-8a4e-4dc4-8eb5-8693973ce19b", // Azure Kubernetes Service RBAC Cluster Admin
-    monitoringMetricsPublisher: "3913510d-42f4-4e42-8a64-420c390055eb",
-} as const;
-
-/** Id of a built-in role in a subscription. */
-export function builtInRoleId(subscriptionId: string, role: keyof typeof builtInRoles): string {
-    return roleId(subscriptionId, builtInRoles[role]);
-}
-
-/** Id of a role in a subscription. */
-export function roleId(subscriptionId: string, guid: string): string {
-    return `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${guid}`;
-}
-
-/** What a service account may do with state. */
+/** Access of a service account to state. */
 export type StateAccess = "read" | "readWrite";
+
+/** Right on state among all rights that a binding asks for; undefined if there is none. */
+export function stateAccess({ access }: Pick<BindingArgs, "access">): StateAccess | undefined {
+    if (access.includes("state:readWrite")) {
+        return "readWrite";
+    }
+    return access.includes("state:read") ? "read" : undefined;
+}
 
 const account = "Microsoft.Storage/storageAccounts";
 const container = `${account}/blobServices/containers`;
@@ -32,15 +24,15 @@ const blobs = `${container}/blobs`;
  * Actions on files and folders. The built-in roles for blob data also let their holder delete whole containers, so that the
  * roles are our own: https://learn.microsoft.com/azure/role-based-access-control/built-in-roles/storage.
  */
-export const stateActions = {
+const stateActions = {
     read: [`${blobs}/read`],
     readWrite: [`${blobs}/read`, `${blobs}/write`, `${blobs}/add/action`, `${blobs}/move/action`, `${blobs}/delete`],
 } as const satisfies Record<StateAccess, readonly string[]>;
 
 /** GUID of a cluster's own role for state. */
-export function stateRoleGuid(settings: AksSettings, access: StateAccess): string {
-    const { subscriptionId, stateStore, clusterName } = settings;
-    return stableGuid("role-definition", subscriptionId, stateStore.resourceGroup, clusterName, access);
+function stateRoleGuid(settings: AksSettings, access: StateAccess): string {
+    const { subscriptionId, stateStore, baseName } = settings;
+    return stableGuid("role-definition", subscriptionId, stateStore.resourceGroup, baseName, access);
 }
 
 /**
@@ -48,7 +40,7 @@ export function stateRoleGuid(settings: AksSettings, access: StateAccess): strin
  * https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources#considerations-before-applying-your-locks.
  * The roles have no actions but those on files, and a condition says on which.
  */
-export function stateScope({ subscriptionId, stateStore }: Pick<AksSettings, "subscriptionId" | "stateStore">): string {
+function stateScope({ subscriptionId, stateStore }: Pick<AksSettings, "subscriptionId" | "stateStore">): string {
     return `/subscriptions/${subscriptionId}/resourceGroups/${stateStore.resourceGroup}`;
 }
 
@@ -97,4 +89,62 @@ function clause(operations: readonly string[], demands: readonly string[]): stri
 function below(source: "@Resource" | "@Request", attribute: "path" | "prefix", prefix: string): string {
     const name = `${source}[${blobs}:${attribute}]`;
     return `(${name} StringEquals '${prefix}' OR ${name} StringStartsWith '${prefix}/')`;
+}
+
+/** Roles with the rights of applications on state, and no others. */
+export type StateRoles = Readonly<Record<StateAccess, authorization.RoleDefinition>>;
+
+/** Registers the roles. */
+export function createStateRoles(name: string, settings: AksSettings, opts: pulumi.CustomResourceOptions): StateRoles {
+    const scope = stateScope(settings);
+    const role = (access: StateAccess, purpose: "reader" | "writer", words: string) => {
+        const guid = stateRoleGuid(settings, access);
+        return new authorization.RoleDefinition(
+            `${name}-${purpose}`,
+            {
+                scope,
+                roleDefinitionId: guid,
+                // A role's name must be the only one in its tenant.
+                roleName: `Flink state-${purpose} ${settings.baseName} ${shortHash(8, guid)}`,
+                roleType: "CustomRole",
+                description: `${words} files and folders of Flink's state; its assignments say which`,
+                permissions: [
+                    { actions: [], notActions: [], dataActions: [...stateActions[access]], notDataActions: [] },
+                ],
+                assignableScopes: [scope],
+            },
+            opts,
+        );
+    };
+    return {
+        read: role("read", "reader", "Reads"),
+        readWrite: role("readWrite", "writer", "Reads, writes and deletes"),
+    };
+}
+
+/** One right of an identity. */
+export interface Right {
+    readonly purpose: "state" | "metrics";
+    readonly scope: pulumi.Input<string>;
+    readonly roleId: pulumi.Input<string>;
+    readonly condition?: string;
+    /** Resources that must exist before it can be given. */
+    readonly dependsOn: readonly pulumi.Resource[];
+}
+
+/** Right on state in one folder; on everything if the prefix is empty. */
+export function stateRight(settings: AksSettings, roles: StateRoles, access: StateAccess, prefix: string): Right {
+    return {
+        purpose: "state",
+        scope: stateScope(settings),
+        roleId: roleId(settings.subscriptionId, stateRoleGuid(settings, access)),
+        condition: stateCondition(settings.stateStore, access, prefix),
+        dependsOn: [roles[access]],
+    };
+}
+
+/** Right to write metrics by a rule. */
+export function metricsRight({ subscriptionId }: AksSettings, ruleId: pulumi.Input<string>): Right {
+    const publisher = builtInRoleId(subscriptionId, "monitoringMetricsPublisher");
+    return { purpose: "metrics", scope: ruleId, roleId: publisher, dependsOn: [] };
 }

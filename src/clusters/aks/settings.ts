@@ -1,8 +1,9 @@
-import { physicalClusterName } from "../shared/generations";
-import { kubernetesVersions } from "../../flink/versions";
-import type { AksClusterArgs, AksIdentityMode, AksLogin, AksMaintenanceArgs, AksSku } from "./args";
+import type { AksClusterArgs, AksIdentityMode, AksLogin, AksMaintenanceArgs, AksUpgradeChannel } from "./args";
 import { shortHash } from "./names";
-import { nodePools, type NodePool } from "../shared/node-pools";
+import type { NodeRole } from "../../contracts/cluster";
+import { kubernetesVersions } from "../../flink/versions";
+import type { NatGateways, Sink } from "../shared/choices";
+import { clusterNameOf, nodePools, type NodePool } from "../shared/node-pools";
 
 /** A cluster's arguments with every plain value decided. */
 export interface AksSettings {
@@ -10,25 +11,26 @@ export interface AksSettings {
     readonly tenantId: string;
     readonly location: string;
     readonly administrators: readonly string[];
-    readonly sku: AksSku;
     readonly resourceGroup: string;
     readonly resourceGroupExists: boolean;
     /** Name without the generation: what outlives a replacement of the cluster is called by it. */
-    readonly clusterName: string;
+    readonly baseName: string;
     /** Name of the cluster in Azure. */
-    readonly physicalName: string;
+    readonly clusterName: string;
     /** Identifies the cluster to Kubernetes providers; from inputs alone. */
     readonly clusterIdentifier: string;
     readonly kubernetesVersion: string;
-    readonly upgradeChannel: "patch" | "none";
+    readonly upgradeChannel: AksUpgradeChannel;
     readonly zones: readonly string[];
     readonly cidr: string;
     readonly podCidr: string;
     readonly serviceCidr: string;
-    readonly natGateways: "one" | "perZone";
+    readonly natGateways: NatGateways;
     readonly publicEndpoint: boolean;
     readonly allowedCidrs: readonly string[];
     readonly pools: readonly NodePool[];
+    /** System disk of the nodes of each role; undefined if it takes the whole of a machine's own disk. */
+    readonly systemDiskGiB: Readonly<Record<NodeRole, number | undefined>>;
     readonly encryptionAtHost: boolean;
     readonly stateStore: StateStoreSettings;
     readonly vaultName: string;
@@ -36,16 +38,15 @@ export interface AksSettings {
     readonly hadoopInImage: string | undefined;
     readonly login: AksLogin;
     readonly storageClassName: string;
-    readonly logs: "cloud" | "inCluster";
-    readonly metrics: "cloud" | "inCluster";
+    readonly logs: Sink;
+    readonly metrics: Sink;
     readonly logRetentionDays: number;
     readonly deletionProtection: boolean;
     readonly maintenance: AksMaintenanceArgs;
-    readonly unguardedNamespaces: readonly string[];
     readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Where state is kept. */
+/** Place where state is kept. */
 export interface StateStoreSettings {
     readonly account: string;
     readonly accountExists: boolean;
@@ -55,7 +56,6 @@ export interface StateStoreSettings {
 }
 
 const defaults = {
-    sku: "base",
     generation: 1,
     upgradeChannel: "patch",
     zones: ["1", "2", "3"],
@@ -67,7 +67,7 @@ const defaults = {
     encryptionAtHost: false,
     container: "flink",
     oldVersionDays: 7,
-    identity: { base: "proxySidecar", automatic: "nodeIdentity" },
+    identity: "proxySidecar",
     login: "azurecli",
     // Its disks are in all zones of a cluster with several, so that a pod can go on in another one:
     // https://learn.microsoft.com/azure/aks/concepts-storage#storage-classes
@@ -81,29 +81,26 @@ const defaults = {
 
 /** Decides every plain value, whether the arguments are right or not. */
 export function aksSettings(name: string, args: AksClusterArgs): AksSettings {
-    const clusterName = args.clusterName ?? name;
-    const physicalName = physicalClusterName(clusterName, args.generation ?? defaults.generation);
-    const resourceGroup = args.resourceGroup ?? clusterName;
+    const baseName = args.clusterName ?? name;
+    const clusterName = clusterNameOf(baseName, args.generation ?? defaults.generation);
+    const resourceGroup = args.resourceGroup ?? baseName;
     const { subscriptionId, tenantId, location, administrators } = args;
-    const sku = args.sku ?? defaults.sku;
     return {
         subscriptionId,
         tenantId,
         location,
         administrators,
-        sku,
         resourceGroup,
         resourceGroupExists: args.resourceGroup !== undefined,
+        baseName,
         clusterName,
-        physicalName,
-        clusterIdentifier: `aks/${subscriptionId}/${resourceGroup}/${physicalName}`,
+        clusterIdentifier: `aks/${subscriptionId}/${resourceGroup}/${clusterName}`,
         ...versionSettings(args),
         ...networkSettings(args),
-        ...storageSettings(args, resourceGroup, clusterName),
-        ...accessSettings(args, sku),
+        ...storageSettings(args, resourceGroup, baseName),
+        ...accessSettings(args),
         ...observabilitySettings(args),
-        pools: nodePools(args.nodes),
-        encryptionAtHost: args.encryptionAtHost ?? defaults.encryptionAtHost,
+        ...nodeSettings(args),
         deletionProtection: args.deletionProtection ?? defaults.deletionProtection,
         tags: args.tags ?? {},
     };
@@ -129,9 +126,13 @@ function networkSettings({ zones, network = {}, endpoint = {} }: AksClusterArgs)
     };
 }
 
-function storageSettings({ subscriptionId, stateStore = {}, ...args }: AksClusterArgs, group: string, cluster: string) {
+function storageSettings(
+    { subscriptionId, stateStore = {}, ...args }: AksClusterArgs,
+    group: string,
+    baseName: string,
+) {
     // Both names must be free in all of Azure.
-    const suffix = shortHash(16, subscriptionId, group, cluster);
+    const suffix = shortHash(16, subscriptionId, group, baseName);
     const store: StateStoreSettings = {
         account: stateStore.existing ?? stateStore.name ?? `flink${suffix}`,
         accountExists: stateStore.existing !== undefined,
@@ -146,12 +147,21 @@ function storageSettings({ subscriptionId, stateStore = {}, ...args }: AksCluste
     };
 }
 
-function accessSettings(args: AksClusterArgs, sku: AksSku) {
+function nodeSettings({ nodes = {}, encryptionAtHost }: AksClusterArgs) {
+    const pools = nodePools(nodes);
+    const systemDisks = pools.map(({ role, localDisk, diskGiB }) => [role, localDisk ? nodes[role]?.diskGiB : diskGiB]);
     return {
-        identity: args.identity ?? defaults.identity[sku],
+        pools,
+        systemDiskGiB: Object.fromEntries(systemDisks) as AksSettings["systemDiskGiB"],
+        encryptionAtHost: encryptionAtHost ?? defaults.encryptionAtHost,
+    };
+}
+
+function accessSettings(args: AksClusterArgs) {
+    return {
+        identity: args.identity ?? defaults.identity,
         hadoopInImage: args.hadoopInImage,
         login: args.login ?? defaults.login,
-        unguardedNamespaces: args.unguardedNamespaces ?? [],
     };
 }
 

@@ -3,97 +3,108 @@ import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as storage from "@pulumi/azure-native/storage";
 import * as pulumi from "@pulumi/pulumi";
 import { azureFlinkProblem, azurePlugin, storeConfiguration } from "./filesystem";
-import type { AksKeys } from "./keys";
-import type { ChildOptions } from "./network";
-import { builtInRoleId } from "./rights";
-import { assignRole } from "./role-assignment";
+import { builtInRoleId, createRoleAssignment } from "./iam";
+import type { KeyInputs } from "./keys";
+import { createStateRoles, type StateRoles } from "./rights";
 import type { AksSettings } from "./settings";
 import type { StateStore } from "../../contracts/cluster";
 
-/** What a state store is made in. */
-export interface StateStoreSurroundings {
+/** Inputs of the state store. */
+export interface StateInputs {
     readonly resourceGroupName: pulumi.Input<string>;
-    readonly keys: AksKeys;
+    /** The resource group itself, if it is created: roles name it by text. */
+    readonly resourceGroup: readonly pulumi.Resource[];
+    readonly keys: KeyInputs;
     /** Subnets that reach the store. */
     readonly subnetIds: readonly pulumi.Input<string>[];
 }
 
-/** Registers the account and the container of state; they stay on destroy. Returns what must be there before it is used. */
-export function aksStateStore(
-    name: string,
-    settings: AksSettings,
-    surroundings: StateStoreSurroundings,
-    opts: ChildOptions,
-): readonly pulumi.Resource[] {
-    const { resourceGroupName } = surroundings;
-    const { container, oldVersionDays } = settings.stateStore;
-    const kept = { ...opts, protect: true, retainOnDelete: true };
-    const encryption = encryptionIdentity(name, settings, surroundings, opts);
-    const account = new storage.StorageAccount(`${name}-state`, accountArgs(settings, surroundings, encryption.id), {
-        ...kept,
-        dependsOn: encryption.grant,
-    });
-    const inAccount = { resourceGroupName, accountName: account.name };
-    // Files that a checkpoint drops are gone for good after these days: the one rule that never touches what is in use.
-    const deleted = { enabled: true, days: oldVersionDays };
-    new storage.BlobServiceProperties(
-        `${name}-state-soft-delete`,
-        {
-            ...inAccount,
-            blobServicesName: "default",
-            deleteRetentionPolicy: deleted,
-            containerDeleteRetentionPolicy: deleted,
-        },
-        kept,
-    );
-    const files = new storage.BlobContainer(
-        `${name}-state-container`,
-        { ...inAccount, containerName: container, publicAccess: "None" },
-        kept,
-    );
-    new authorization.ManagementLockByScope(
-        `${name}-state-lock`,
-        {
-            scope: account.id,
-            lockName: "flink-state",
-            level: "CanNotDelete",
-            notes: "Flink's checkpoints, savepoints and high-availability metadata",
-        },
-        { ...kept, dependsOn: files },
-    );
-    return [files];
-}
+/**
+ * The storage account of checkpoints, savepoints and high-availability metadata, created or adopted, and the roles of
+ * applications on it. The account outlives the cluster and the stack: it is protected, and stays when it is destroyed.
+ */
+export class AksState extends pulumi.ComponentResource {
+    readonly roles: StateRoles;
 
-/** An identity of the account's own, which may use the key before the account asks for it. */
-function encryptionIdentity(
-    name: string,
-    { clusterName, location, tags, subscriptionId, stateStore }: AksSettings,
-    { resourceGroupName, keys }: StateStoreSurroundings,
-    opts: ChildOptions,
-) {
-    const kept = { ...opts, protect: true, retainOnDelete: true };
-    const identity = new managedidentity.UserAssignedIdentity(
-        `${name}-state-encryption`,
-        { resourceGroupName, location, tags: { ...tags }, resourceName: `${clusterName}-state-encryption` },
-        kept,
-    );
-    const grant = assignRole(
-        `${name}-state-encryption-key`,
-        {
-            scope: pulumi.interpolate`${keys.vaultId}/keys/${keys.stateKeyName}`,
-            roleId: builtInRoleId(subscriptionId, "keyVaultCryptoServiceEncryptionUser"),
-            principalId: identity.principalId,
-            identifiedBy: [subscriptionId, stateStore.account, "state-encryption"],
-            description: `Encrypts the storage account ${stateStore.account}`,
-        },
-        kept,
-    );
-    return { id: identity.id, grant };
+    constructor(name: string, settings: AksSettings, inputs: StateInputs, opts: pulumi.ComponentResourceOptions) {
+        super("flink-platform:aks:AksState", name, {}, opts);
+        this.roles = createStateRoles(name, settings, { parent: this, dependsOn: [...inputs.resourceGroup] });
+        if (!settings.stateStore.accountExists) {
+            this.createAccount(name, settings, inputs);
+        }
+        this.registerOutputs({});
+    }
+
+    private createAccount(name: string, settings: AksSettings, inputs: StateInputs): void {
+        const kept = { parent: this, protect: true, retainOnDelete: true };
+        const { resourceGroupName } = inputs;
+        const { container, oldVersionDays } = settings.stateStore;
+        const encryption = this.createEncryptionIdentity(name, settings, inputs);
+        const account = new storage.StorageAccount(
+            `${name}-account`,
+            accountArgs(settings, inputs, encryption.identity.id),
+            { ...kept, dependsOn: encryption.right },
+        );
+        const inAccount = { resourceGroupName, accountName: account.name };
+        // Files that a checkpoint drops are gone for good after these days: the one rule that never touches what is in use.
+        const deleted = { enabled: true, days: oldVersionDays };
+        new storage.BlobServiceProperties(
+            `${name}-soft-delete`,
+            {
+                ...inAccount,
+                blobServicesName: "default",
+                deleteRetentionPolicy: deleted,
+                containerDeleteRetentionPolicy: deleted,
+            },
+            kept,
+        );
+        const files = new storage.BlobContainer(
+            `${name}-container`,
+            { ...inAccount, containerName: container, publicAccess: "None" },
+            kept,
+        );
+        new authorization.ManagementLockByScope(
+            `${name}-lock`,
+            {
+                scope: account.id,
+                lockName: "flink-state",
+                level: "CanNotDelete",
+                notes: "Flink's checkpoints, savepoints and high-availability metadata",
+            },
+            { ...kept, dependsOn: files },
+        );
+    }
+
+    /** A dedicated identity of the account, which may use the key before the account asks for it. */
+    private createEncryptionIdentity(
+        name: string,
+        { baseName, location, tags, subscriptionId, stateStore }: AksSettings,
+        { resourceGroupName, keys }: StateInputs,
+    ) {
+        const kept = { parent: this, protect: true, retainOnDelete: true };
+        const identity = new managedidentity.UserAssignedIdentity(
+            `${name}-encryption`,
+            { resourceGroupName, location, tags: { ...tags }, resourceName: `${baseName}-state-encryption` },
+            kept,
+        );
+        const right = createRoleAssignment(
+            `${name}-encryption-key`,
+            {
+                scope: pulumi.interpolate`${keys.vaultId}/keys/${keys.stateKeyName}`,
+                roleId: builtInRoleId(subscriptionId, "keyVaultCryptoServiceEncryptionUser"),
+                principalId: identity.principalId,
+                identifiedBy: [subscriptionId, stateStore.account, "state-encryption"],
+                description: `Encrypts the storage account ${stateStore.account}`,
+            },
+            kept,
+        );
+        return { identity, right };
+    }
 }
 
 function accountArgs(
     { location, tags, stateStore }: AksSettings,
-    { resourceGroupName, keys, subnetIds }: StateStoreSurroundings,
+    { resourceGroupName, keys, subnetIds }: StateInputs,
     encryptionIdentityId: pulumi.Input<string>,
 ): storage.StorageAccountArgs {
     return {
@@ -131,8 +142,8 @@ function accountArgs(
     };
 }
 
-/** What Flink needs to know of the store. */
-export function stateStoreContract(settings: AksSettings): StateStore {
+/** The store as Flink reaches it. */
+export function stateStore(settings: AksSettings): StateStore {
     const { account, container } = settings.stateStore;
     const uri = pulumi.output(`abfss://${container}@${account}.dfs.core.windows.net`);
     return {

@@ -6,7 +6,7 @@ import { azure, guidOf, place } from "../../support/aks-mocks";
 const clusterOf = (args: Partial<AksClusterArgs> = {}, options: RecordOptions = azure) =>
     record(() => new AksCluster("prod", { ...place, ...args }), options);
 
-const pools = ["prod-job-manager-6a1e9325", "prod-task-manager-c1cdc1f7"];
+const pools = ["prod-nodes-job-manager-6a1e9325", "prod-nodes-task-manager-c1cdc1f7"];
 
 describe("AksCluster", () => {
     let resources: Recorded[];
@@ -19,7 +19,7 @@ describe("AksCluster", () => {
             const all = await clusterOf({}, preview ? { functions: azure.functions, preview } : azure);
             assert.deepEqual(all.map(({ type, name }) => `${type.replace("azure-native:", "")} ${name}`).sort(), [
                 "authorization:ManagementLockByScope prod-state-lock",
-                `authorization:RoleAssignment prod-administrators-${guidOf("a")}`,
+                `authorization:RoleAssignment prod-control-plane-administrator-${guidOf("a")}`,
                 "authorization:RoleAssignment prod-control-plane-key",
                 "authorization:RoleAssignment prod-control-plane-network",
                 "authorization:RoleAssignment prod-control-plane-nodes",
@@ -27,36 +27,43 @@ describe("AksCluster", () => {
                 "authorization:RoleDefinition prod-state-reader",
                 "authorization:RoleDefinition prod-state-writer",
                 ...pools.map((name) => `containerservice:AgentPool ${name}`),
-                "containerservice:MaintenanceConfiguration prod-cluster-upgrades",
-                "containerservice:MaintenanceConfiguration prod-node-upgrades",
-                "containerservice:ManagedCluster prod-cluster",
+                "containerservice:MaintenanceConfiguration prod-control-plane-cluster-upgrades",
+                "containerservice:MaintenanceConfiguration prod-control-plane-node-upgrades",
+                "containerservice:ManagedCluster prod-control-plane-cluster",
                 "flink-platform:aks:AksCluster prod",
-                "keyvault:Key prod-kubernetes-secrets-key",
-                "keyvault:Key prod-state-store-key",
-                "keyvault:Vault prod-keys",
+                "flink-platform:aks:AksControlPlane prod-control-plane",
+                "flink-platform:aks:AksIdentity prod-identity",
+                "flink-platform:aks:AksKeys prod-keys",
+                "flink-platform:aks:AksNetwork prod-network",
+                "flink-platform:aks:AksNodes prod-nodes",
+                "flink-platform:aks:AksSinks prod-sinks",
+                "flink-platform:aks:AksState prod-state",
+                "keyvault:Key prod-keys-secrets",
+                "keyvault:Key prod-keys-state",
+                "keyvault:Vault prod-keys-vault",
                 "managedidentity:UserAssignedIdentity prod-control-plane-identity",
-                "managedidentity:UserAssignedIdentity prod-nodes-identity",
+                "managedidentity:UserAssignedIdentity prod-control-plane-nodes-identity",
                 "managedidentity:UserAssignedIdentity prod-state-encryption",
-                "monitor:DataCollectionRule prod-container-logs",
-                "monitor:DataCollectionRuleAssociation prod-container-logs-of-cluster",
+                "monitor:DataCollectionRule prod-sinks-container-logs",
+                "monitor:DataCollectionRuleAssociation prod-control-plane-container-logs",
                 "monitor:DiagnosticSetting prod-control-plane-logs",
-                "network:NatGateway prod-egress",
-                "network:PublicIPAddress prod-egress-address",
-                "network:Subnet prod-nodes",
-                "network:VirtualNetwork prod-network",
-                "operationalinsights:Workspace prod-logs",
+                "network:NatGateway prod-network-nat",
+                "network:PublicIPAddress prod-network-nat-address",
+                "network:Subnet prod-network-nodes",
+                "network:VirtualNetwork prod-network-virtual-network",
+                "operationalinsights:Workspace prod-sinks-logs",
                 "pulumi:providers:azure-native prod-azure",
                 "pulumi:providers:kubernetes prod-kubernetes",
                 "resources:ResourceGroup prod-group",
                 "storage:BlobContainer prod-state-container",
                 "storage:BlobServiceProperties prod-state-soft-delete",
-                "storage:StorageAccount prod-state",
+                "storage:StorageAccount prod-state-account",
             ]);
         });
     }
 
     it("makes private nodes, a private API and no local accounts", () => {
-        const { inputs, protect, ignoreChanges } = named(resources, "prod-cluster");
+        const { inputs, protect, ignoreChanges } = named(resources, "prod-control-plane-cluster");
         assert.deepEqual(inputs.sku, { name: "Base", tier: "Standard" });
         assert.equal(inputs.disableLocalAccounts, true);
         assert.deepEqual(inputs.aadProfile, {
@@ -97,27 +104,40 @@ describe("AksCluster", () => {
         assert.deepEqual(ignoreChanges, ["agentPoolProfiles[0].count"]);
     });
 
-    it("makes the cluster after the rights it needs, and asks it only after nodes and administrators", () => {
+    it("groups its children, so that a preview reads as a map", () => {
+        assert.deepEqual(
+            resources
+                .filter(({ parent }) => parent === "prod")
+                .map(({ name }) => name.replace("prod-", ""))
+                .sort(),
+            ["azure", "control-plane", "group", "identity", "keys", "kubernetes", "network", "nodes", "sinks", "state"],
+        );
+        for (const { name, parent } of resources.filter(({ parent }) => parent !== "")) {
+            assert.ok(name.startsWith(`${parent}-`), `${name} in ${parent}`);
+        }
+    });
+
+    it("makes the cluster after the rights it needs", () => {
         const rights = ["key", "network", "nodes"].map((purpose) => `prod-control-plane-${purpose}`);
-        const { dependsOn } = named(resources, "prod-cluster");
+        const { dependsOn } = named(resources, "prod-control-plane-cluster");
         assert.deepEqual(
             dependsOn.filter((name) => rights.includes(name)),
             rights,
         );
+    });
+
+    it("asks Kubernetes only after control plane, nodes and a state store that is encrypted and closed", () => {
         const provider = only(resources, "pulumi:providers:kubernetes");
-        assert.deepEqual(provider.dependsOn, [
-            `prod-administrators-${guidOf("a")}`,
-            "prod-cluster",
-            "prod-group",
-            ...pools,
-        ]);
-        assert.equal(provider.inputs.clusterIdentifier, `aks/${guidOf("1")}/prod/prod`);
-        assert.deepEqual(provider.secretInputs, ["kubeconfig"]);
+        const parts = ["prod-control-plane", "prod-nodes", "prod-state"];
+        assert.deepEqual(
+            provider.dependsOn,
+            ["prod-group", ...resources.filter(({ parent }) => parts.includes(parent)).map(({ name }) => name)].sort(),
+        );
         assert.match(provider.inputs.kubeconfig, /"server":"https:\/\/prod\.example\.com:443".*"--login","azurecli"/);
     });
 
     it("takes state in by the nodes' subnet alone, encrypted by its own key, and keeps it", () => {
-        const account = named(resources, "prod-state");
+        const account = named(resources, "prod-state-account");
         const { allowSharedKeyAccess, allowBlobPublicAccess, minimumTlsVersion, enableHttpsTrafficOnly } =
             account.inputs;
         assert.deepEqual([allowSharedKeyAccess, allowBlobPublicAccess], [false, false]);
@@ -143,20 +163,20 @@ describe("AksCluster", () => {
                 .sort(),
             [
                 "prod-group",
-                "prod-keys",
-                "prod-kubernetes-secrets-key",
-                "prod-state",
+                "prod-keys-secrets",
+                "prod-keys-state",
+                "prod-keys-vault",
+                "prod-state-account",
                 "prod-state-container",
                 "prod-state-encryption",
                 "prod-state-encryption-key",
                 "prod-state-lock",
                 "prod-state-soft-delete",
-                "prod-state-store-key",
             ],
         );
         // Whatever a protected resource depends on stays with it; the network costs money and must not.
         assert.deepEqual(
-            account.dependsOn.filter((name) => /nodes|network|egress/.test(name)),
+            account.dependsOn.filter((name) => /nodes|network/.test(name)),
             [],
         );
     });
@@ -184,7 +204,7 @@ describe("AksCluster", () => {
             assert.equal(await valueOf(storageClassName), "managed-csi");
             assert.equal(
                 logSink.kind === "azureMonitor" && (await valueOf(logSink.workspaceId as any)),
-                "prod-logs-id",
+                "prod-sinks-logs-id",
             );
             assert.equal(
                 metricsSink.kind === "remoteWrite" && (await valueOf(metricsSink.url as any)),
@@ -194,7 +214,7 @@ describe("AksCluster", () => {
             assert.deepEqual(cluster.disruptionAnnotations, {
                 "cluster-autoscaler.kubernetes.io/safe-to-evict": "false",
             });
-            assert.deepEqual(cluster.labels, { cluster: "prod", region: "westeurope" });
+            assert.deepEqual(cluster.labels, { cloud: "aks", cluster: "prod", region: "westeurope" });
         }, azure);
     });
 });

@@ -21,9 +21,6 @@ async function bind(access: readonly Access[], args: Partial<AksClusterArgs> = {
     return { binding, resources, own: own.map(({ name }) => name).sort(), flink };
 }
 
-const container = "Microsoft.Storage/storageAccounts/blobServices/containers";
-const blobs = `${container}/blobs`;
-
 describe("AksCluster.bindServiceAccount", () => {
     for (const { title, preview } of modes) {
         it(`trusts exactly one service account, by Azure's provider, ${title}`, async () => {
@@ -86,7 +83,7 @@ describe("AksCluster.bindServiceAccount", () => {
         const { binding, own, resources, flink } = await bind(["state:readWrite"], { identity: "nodeIdentity" });
         assert.deepEqual(own, []);
         assert.deepEqual([binding.podLabels, binding.serviceAccountAnnotations], [{}, {}]);
-        const right = named(resources, "prod-nodes-state").inputs;
+        const right = named(resources, "prod-identity-nodes-state").inputs;
         assert.equal(right.principalId, "object id of prod-nodes");
         assert.doesNotMatch(right.condition, /blobs:path/);
         assert.deepEqual(flink, {
@@ -106,36 +103,9 @@ describe("AksCluster.bindServiceAccount", () => {
         const { binding, own, resources } = await bind(["metrics:write"], { metrics: "cloud" });
         assert.deepEqual(own, ["jobs-state-identity", "jobs-state-metrics", "jobs-state-trust"]);
         const right = named(resources, "jobs-state-metrics").inputs;
-        assert.equal(right.scope, "prod-metrics-rule-id");
+        assert.equal(right.scope, "prod-sinks-metrics-rule-id");
         assert.match(right.roleDefinitionId, /\/3913510d-42f4-4e42-8a64-420c390055eb$/);
         assert.deepEqual(binding.podAnnotations, {});
         assert.deepEqual((await bind(["metrics:write"])).own, []);
-    });
-});
-
-describe("stateCondition", () => {
-    const place = { account: "acmestate", container: "flink" };
-    const here = `@Resource[Microsoft.Storage/storageAccounts:name] StringEquals 'acmestate' AND @Resource[${container}:name] StringEquals 'flink'`;
-    const below = (name: string) => `(${name} StringEquals 'jobs' OR ${name} StringStartsWith 'jobs/')`;
-
-    it("holds reading and listing to a folder", () =>
-        assert.equal(
-            stateCondition(place, "read", "jobs"),
-            `((!(ActionMatches{'${blobs}/read'} AND NOT SubOperationMatches{'Blob.List'})) OR (${here} AND ${below(`@Resource[${blobs}:path]`)}))` +
-                ` AND ((!(ActionMatches{'${blobs}/read'} AND SubOperationMatches{'Blob.List'})) OR (${here} AND ${below(`@Request[${blobs}:prefix]`)}))`,
-        ));
-
-    it("names every operation that the role allows", () => {
-        const condition = stateCondition(place, "readWrite", "jobs");
-        for (const end of ["read", "write", "add/action", "move/action", "delete"]) {
-            assert.ok(condition.includes(`ActionMatches{'${blobs}/${end}'}`), end);
-        }
-    });
-
-    it("holds everything to the container without a folder", () =>
-        assert.equal(stateCondition(place, "read", ""), `((!(ActionMatches{'${blobs}/read'})) OR (${here}))`));
-
-    it("rejects a path that would end the text around it", () => {
-        assert.throws(() => stateCondition(place, "read", "jobs' OR"), /must have no quotation mark, got "jobs' OR"/);
     });
 });

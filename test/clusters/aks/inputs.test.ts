@@ -56,7 +56,6 @@ describe("AksCluster asks for what Azure takes", () => {
             identity: "nodeIdentity",
             generation: 2,
         },
-        "on AKS Automatic": { sku: "automatic", unguardedNamespaces: ["jobs"] },
     };
     for (const [title, args] of Object.entries(variants)) {
         it(title, async () => assert.deepEqual(await refused(args), []));

@@ -8,7 +8,7 @@ const clusterOf = (args: Partial<AksClusterArgs>) => record(() => new AksCluster
 describe("AksCluster by its arguments", () => {
     it("keeps to the minor version that is asked for, in cluster and pools", async () => {
         const resources = await clusterOf({ kubernetesVersion: "1.34" });
-        const { inputs } = named(resources, "prod-cluster");
+        const { inputs } = named(resources, "prod-control-plane-cluster");
         assert.equal(inputs.kubernetesVersion, "1.34");
         assert.deepEqual(inputs.autoUpgradeProfile, { upgradeChannel: "patch", nodeOSUpgradeChannel: "NodeImage" });
         assert.equal(inputs.agentPoolProfiles[0].orchestratorVersion, "1.34");
@@ -20,7 +20,7 @@ describe("AksCluster by its arguments", () => {
 
     it("opens the API to the named ranges and the nodes' way out alone", async () => {
         const resources = await clusterOf({ endpoint: { public: true, allowedCidrs: ["198.51.100.0/24"] } });
-        assert.deepEqual(named(resources, "prod-cluster").inputs.apiServerAccessProfile, {
+        assert.deepEqual(named(resources, "prod-control-plane-cluster").inputs.apiServerAccessProfile, {
             disableRunCommand: true,
             enablePrivateCluster: false,
             authorizedIPRanges: ["198.51.100.0/24", "203.0.113.9/32"],
@@ -46,7 +46,7 @@ describe("AksCluster by its arguments", () => {
             resources.filter(({ type }) => /:(network|storage|keyvault|resources):/.test(type)).map(({ name }) => name),
             [],
         );
-        const { inputs } = named(resources, "prod-cluster");
+        const { inputs } = named(resources, "prod-control-plane-cluster");
         assert.equal(inputs.agentPoolProfiles[0].vnetSubnetID, subnetId);
         assert.equal(inputs.networkProfile.outboundType, "userDefinedRouting");
         assert.equal(inputs.resourceGroupName, "flink");
@@ -60,14 +60,24 @@ describe("AksCluster by its arguments", () => {
             [["1"], ["2"], ["3"]],
         );
         assert.deepEqual(
-            named(resources, "prod-cluster").inputs.agentPoolProfiles.map((pool: any) => [
+            named(resources, "prod-control-plane-cluster").inputs.agentPoolProfiles.map((pool: any) => [
                 pool.name,
                 pool.availabilityZones,
                 pool.vnetSubnetID,
             ]),
-            ["1", "2", "3"].map((zone) => [`system${zone}`, [zone], `prod-nodes-${zone}-id`]),
+            ["1", "2", "3"].map((zone) => [`system${zone}`, [zone], `prod-network-nodes-${zone}-id`]),
         );
         assert.equal(namesOf(resources, "azure-native:containerservice:AgentPool").length, 6);
+    });
+
+    it("names everything of a zone by the zone, whichever others there are", async () => {
+        const resources = await clusterOf({ zones: ["1", "3"], network: { natGateways: "perZone" } });
+        const zones = (start: string) =>
+            resources.filter(({ name }) => name.startsWith(start)).map(({ name, inputs }) => [name, inputs.scope]);
+        assert.deepEqual(zones("prod-control-plane-network"), [
+            ["prod-control-plane-network-1", "prod-network-nodes-1-id"],
+            ["prod-control-plane-network-3", "prod-network-nodes-3-id"],
+        ]);
     });
 
     it("makes interruptible TaskManager nodes as Azure wants them", async () => {
@@ -88,29 +98,9 @@ describe("AksCluster by its arguments", () => {
         );
     });
 
-    it("makes AKS Automatic's nodes through Kubernetes, and tells what that cluster refuses", async () => {
-        let cluster: AksCluster | undefined;
-        const resources = await record(() => {
-            cluster = new AksCluster("prod", { ...place, sku: "automatic", unguardedNamespaces: ["jobs"] });
-        }, azure);
-        assert.deepEqual(namesOf(resources, "azure-native:containerservice:AgentPool"), []);
-        const nodePools = ["prod-job-manager", "prod-system", "prod-task-manager"];
-        assert.deepEqual(namesOf(resources, "kubernetes:karpenter.sh/v1:NodePool").sort(), nodePools);
-        assert.deepEqual(named(resources, "prod-kubernetes").dependsOn, ["prod-cluster", "prod-group", ...nodePools]);
-        assert.deepEqual(named(resources, "prod-safeguards").inputs.excludedNamespaces, ["jobs"]);
-        assert.equal(named(resources, "prod-cluster").inputs.apiServerAccessProfile.subnetId, "prod-api-server-id");
-        assert.deepEqual(cluster?.capabilities, {
-            hostPathLogs: false,
-            nodeExporter: false,
-            privileged: false,
-            kubeSystemWritable: false,
-        });
-        assert.deepEqual(cluster?.namespaceLabels, {});
-    });
-
     it("lets go of the cluster, and of nothing else, without deletion protection", async () => {
         const resources = await clusterOf({ deletionProtection: false });
-        assert.equal(named(resources, "prod-cluster").protect, false);
-        assert.equal(named(resources, "prod-state").protect, true);
+        assert.equal(named(resources, "prod-control-plane-cluster").protect, false);
+        assert.equal(named(resources, "prod-state-account").protect, true);
     });
 });

@@ -1,1 +1,0 @@
-export { clusterNameOf as physicalClusterName } from "./node-pools";
