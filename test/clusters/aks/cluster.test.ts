@@ -194,7 +194,7 @@ describe("AksCluster", () => {
             assert.deepEqual(cluster.disruptionAnnotations, {
                 "cluster-autoscaler.kubernetes.io/safe-to-evict": "false",
             });
-            assert.deepEqual(cluster.labels, { cluster: "prod", region: "westeurope" });
+            assert.deepEqual(cluster.labels, { cloud: "aks", cluster: "prod", region: "westeurope" });
         }, azure);
     });
 });
