@@ -44,9 +44,7 @@ function readFolder(folder: string, full: string): DefinitionFolder {
         for (const document of documentsOf(path.join(full, file), problems)) {
             const kind = flinkKindOf(document);
             if (kind === undefined) {
-                problems.push(
-                    `must hold only definitions of Flink's kinds, got another thing in "${file}"; remove it`,
-                );
+                problems.push(`must hold only definitions of Flink's kinds, got another thing in "${file}"; remove it`);
             } else if (definitions.has(kind)) {
                 problems.push(`must define each kind once, got ${kind} once more in "${file}"; remove it`);
             } else {
