@@ -24,7 +24,7 @@ export function notTogetherProblems(path: string, value: unknown, other: string)
 /** The problem of each item of a list that an earlier one is equal to. */
 export function repeatedProblems(path: string, items: readonly unknown[]): Problem[] {
     return items.flatMap((item, index) =>
-        unless(items.indexOf(item) === index, `${path}[${index}]`, `must not repeat ${shown(item)}; remove one`),
+        unless(items.indexOf(item) === index, `${path}[${index}]`, `must not repeat ${shown(item)}; remove it`),
     );
 }
 
@@ -43,5 +43,6 @@ export function wholeNumberProblems(
 /** The problem of a word that is not among the known ones. Programs without types can pass anything. */
 export function choiceProblems(path: string, value: string | undefined, known: readonly string[]): Problem[] {
     const holds = value === undefined || known.includes(value);
-    return unless(holds, path, `must be one of ${known.map(shown).join(", ")}, got ${shown(value)}`);
+    const choice = `${known.length > 1 ? "one of " : ""}${known.map(shown).join(", ")}`;
+    return unless(holds, path, `must be ${choice}, got ${shown(value)}`);
 }

@@ -31,7 +31,9 @@ function checkpointDirectoryProblems(job: JobSpec, surroundings: JobSurroundings
         return [];
     }
     const key = keyFor(surroundings, "execution.checkpointing.dir", "state.checkpoints.dir");
-    return [{ path: "spec.job.upgradeMode", problem: `is "${mode}", which needs a checkpoint directory; ${remedy(key)}` }];
+    return [
+        { path: "spec.job.upgradeMode", problem: `is "${mode}", which needs a checkpoint directory; ${remedy(key)}` },
+    ];
 }
 
 /** Before FLINK-35414 (operator 1.10) only high availability knew the last state. */

@@ -88,7 +88,9 @@ describe("every finding", () => {
         assert.deepEqual(
             breaking(
                 (text) =>
-                    !/beside|must be (given|set)|is missing|must not be (given|set|named)|named? .* once|keep one/.test(text),
+                    !/beside|must be (given|set)|is missing|must not be (given|set|named)|named? .* once|keep one/.test(
+                        text,
+                    ),
             ),
             [],
         ));

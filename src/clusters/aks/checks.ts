@@ -1,5 +1,12 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
-import { choiceProblems, notTogetherProblems, shown, unless, wholeNumberProblems } from "../../checks/values";
+import {
+    choiceProblems,
+    notTogetherProblems,
+    problemIf,
+    shown,
+    unless,
+    wholeNumberProblems,
+} from "../../checks/values";
 import { compareVersions, kubernetesVersionProblem } from "../../flink/versions";
 import { aksIdentities, aksLogins, aksOutbounds, aksUpgradeChannels, type AksClusterArgs, type AksSku } from "./args";
 import { workloadIdentityHadoop } from "./filesystem";
@@ -46,10 +53,7 @@ function administratorProblems({ administrators }: AksSettings): Problem[] {
 
 function versionProblems(args: AksClusterArgs, { kubernetesVersion }: AksSettings): Problem[] {
     const problem = kubernetesVersionProblem(kubernetesVersion);
-    return [
-        ...(problem === undefined ? [] : [{ path: "kubernetesVersion", problem }]),
-        ...wholeNumberProblems("generation", args.generation, 1, 999),
-    ];
+    return [...problemIf("kubernetesVersion", problem), ...wholeNumberProblems("generation", args.generation, 1, 999)];
 }
 
 function storeProblems({ stateStore = {}, keys = {} }: AksClusterArgs, settings: AksSettings): Problem[] {

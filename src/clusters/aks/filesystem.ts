@@ -59,10 +59,10 @@ export const workloadIdentityHadoop = "3.4.1";
 /** Reason why an exact Flink version cannot reach the state store; undefined if it can. */
 export function azureFlinkProblem({ identity, hadoopInImage }: FilesystemSettings, flinkVersion: string) {
     if (hadoopInImage === undefined && compareVersions(flinkVersion, oldestFlink) < 0) {
-        return `must be at least ${oldestFlink}, got ${flinkVersion}; older Azure plugins read the container's root, which applications may not`;
+        return `must be at least ${oldestFlink}, got "${flinkVersion}"; older Azure plugins read the container's root, which applications may not`;
     }
     if (identity === "workloadIdentity" && compareVersions(hadoopInImage ?? "0", workloadIdentityHadoop) < 0) {
-        return `${flinkVersion} has no Hadoop ${workloadIdentityHadoop} in its Azure plugin, which identity "workloadIdentity" needs; build an image that has it and set hadoopInImage, or choose another identity`;
+        return `must have an Azure plugin with Hadoop ${workloadIdentityHadoop} for identity "workloadIdentity", got "${flinkVersion}"; build an image that has it and set hadoopInImage, or choose another identity`;
     }
     return undefined;
 }

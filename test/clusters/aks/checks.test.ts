@@ -141,15 +141,15 @@ describe("checkAksCluster", () => {
             unknownWords,
             [
                 'network.natGateways cannot be combined with network.existing, got "two"; remove one of them',
-                'maintenance.day must be one of sunday, monday, tuesday, wednesday, thursday, friday, saturday, got "someday"',
-                'sku must be one of base, got "premium"',
-                'upgradeChannel must be one of patch, none, got "rapid"',
-                'network.natGateways must be one of one, perZone, got "two"',
-                'network.existing.outbound must be one of natGateway, route, got "vpn"',
-                'identity must be one of proxySidecar, nodeIdentity, workloadIdentity, got "key"',
-                'login must be one of azurecli, workloadidentity, spn, msi, got "browser"',
-                'logs must be one of cloud, inCluster, got "nowhere"',
-                'metrics must be one of cloud, inCluster, got "nowhere"',
+                'maintenance.day must be one of "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", got "someday"',
+                'sku must be "base", got "premium"',
+                'upgradeChannel must be one of "patch", "none", got "rapid"',
+                'network.natGateways must be one of "one", "perZone", got "two"',
+                'network.existing.outbound must be one of "natGateway", "route", got "vpn"',
+                'identity must be one of "proxySidecar", "nodeIdentity", "workloadIdentity", got "key"',
+                'login must be one of "azurecli", "workloadidentity", "spn", "msi", got "browser"',
+                'logs must be one of "cloud", "inCluster", got "nowhere"',
+                'metrics must be one of "cloud", "inCluster", got "nowhere"',
             ],
         ],
         [
@@ -181,6 +181,6 @@ describe("checkAksCluster", () => {
                 error.message ===
                     'AksCluster "prod": administrators must name at least one Entra group; without local accounts nobody else could administer the cluster\n' +
                         'AksCluster "prod": zones must be at least two of 1, 2 and 3, got "4"\n' +
-                        'AksCluster "prod": zones[0] must be one of 1, 2, 3, got "4"',
+                        'AksCluster "prod": zones[0] must be one of "1", "2", "3", got "4"',
         ));
 });

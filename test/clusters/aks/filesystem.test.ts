@@ -31,9 +31,14 @@ describe("Flink on Azure storage", () => {
     for (const [identity, hadoopInImage, version, problem] of [
         ["proxySidecar", undefined, "2.2.1", undefined],
         ["proxySidecar", undefined, "1.16.0", undefined],
-        ["proxySidecar", undefined, "1.15.4", /^must be at least 1\.16\.0, got 1\.15\.4; /],
+        ["proxySidecar", undefined, "1.15.4", /^must be at least 1\.16\.0, got "1\.15\.4"; /],
         ["nodeIdentity", "3.3.6", "1.15.4", undefined],
-        ["workloadIdentity", undefined, "2.2.1", /^2\.2\.1 has no Hadoop 3\.4\.1 in its Azure plugin/],
+        [
+            "workloadIdentity",
+            undefined,
+            "2.2.1",
+            /^must have an Azure plugin with Hadoop 3\.4\.1 for identity "workloadIdentity", got "2\.2\.1"/,
+        ],
         ["workloadIdentity", "3.4.1", "2.2.1", undefined],
     ] as const) {
         it(`${problem === undefined ? "takes" : "rejects"} ${version} by ${identity}, Hadoop ${hadoopInImage ?? "unsaid"}`, () => {

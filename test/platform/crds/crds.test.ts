@@ -58,7 +58,7 @@ describe("a build of the package without a release's definitions", () => {
             program();
         });
     const problem =
-        "release has no resource definitions in this build of the package, got \"1.7.0\"; " +
+        'release has no resource definitions in this build of the package, got "1.7.0"; ' +
         "use a published package, or build it where they can be had";
 
     it("is named where they are to be installed", async () => {

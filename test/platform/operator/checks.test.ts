@@ -56,8 +56,8 @@ describe("checkFlinkOperator", () => {
         assert.deepEqual(problems({ namespace: "Flink", watchNamespaces: ["a", "b_c", "a", "a"] }), [
             'FlinkOperator "x": namespace must be lower-case letters, digits and "-", with a letter or digit at each end, got "Flink"',
             'FlinkOperator "x": watchNamespaces[1] must be lower-case letters, digits and "-", with a letter or digit at each end, got "b_c"',
-            'FlinkOperator "x": watchNamespaces[2] must not repeat "a"; remove one',
-            'FlinkOperator "x": watchNamespaces[3] must not repeat "a"; remove one',
+            'FlinkOperator "x": watchNamespaces[2] must not repeat "a"; remove it',
+            'FlinkOperator "x": watchNamespaces[3] must not repeat "a"; remove it',
         ]);
     });
 
