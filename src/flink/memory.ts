@@ -20,9 +20,6 @@ const defaults = {
     networkMiB: { min: 64, max: Infinity, fraction: 0.1 }, // taskmanager.memory.network.*
 } as const;
 
-/** Below this heap Flink warns: "Configure JVM Heap" in mem_setup_jobmanager. */
-const recommendedJobManagerHeapMiB = 128;
-
 /** Larger than any machine. */
 export const largestProcessMiB = 2 ** 24;
 
@@ -39,11 +36,6 @@ export const taskManagerMemory = memoryFloor(taskManagerFits);
 
 function memoryFloor(fits: MemoryFloor["fits"]): MemoryFloor {
     return { fits, leastMiB: (options) => leastMiB((processMiB) => fits(processMiB, options)) };
-}
-
-/** MiB from which a JobManager has the heap that Flink recommends; Infinity if no size does. */
-export function recommendedJobManagerMemoryMiB(options: MemoryOptions = {}): number {
-    return leastMiB((processMiB) => jobManagerHeap(processMiB, options) >= recommendedJobManagerHeapMiB * mib);
 }
 
 /** Bytes of heap in a JobManager; negative if its other parts leave none. */

@@ -61,11 +61,6 @@ export function flinkMemory(sizeMiB: number): string {
     return `${sizeMiB}m`;
 }
 
-/** A size for Kubernetes: 2048 → `2048Mi`. */
-export function kubernetesMemory(sizeMiB: number): string {
-    return `${sizeMiB}Mi`;
-}
-
 /** A volume's size for Kubernetes: 10 → `10Gi`. */
 export function kubernetesStorage(sizeGiB: number): string {
     return `${sizeGiB}Gi`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { jobManagerMemory, taskManagerMemory, recommendedJobManagerMemoryMiB } from "../../src/flink/memory";
+import { jobManagerMemory, taskManagerMemory } from "../../src/flink/memory";
 
 // Each number is the first size that Flink 1.17's own calculator takes; Infinity where it takes none.
 const taskManager: readonly (readonly [option: string, value: string, leastMiB: number])[] = [
@@ -22,32 +22,30 @@ const taskManager: readonly (readonly [option: string, value: string, leastMiB: 
     ["flink.size", "500m", Infinity],
 ];
 
-const jobManager: readonly (readonly [option: string, value: string, leastMiB: number, recommendedMiB: number])[] = [
-    ["off-heap.size", "256m", 705, 832],
-    ["jvm-metaspace.size", "128m", 449, 576],
-    ["jvm-overhead.min", "512m", 897, 1024],
-    ["jvm-overhead.fraction", "0.5", 769, 1024],
-    ["heap.size", "512m", 1088, 1088],
-    ["flink.size", "500m", 948, 948],
-    ["flink.size", "100m", Infinity, Infinity],
+const jobManager: readonly (readonly [option: string, value: string, leastMiB: number])[] = [
+    ["off-heap.size", "256m", 705],
+    ["jvm-metaspace.size", "128m", 449],
+    ["jvm-overhead.min", "512m", 897],
+    ["jvm-overhead.fraction", "0.5", 769],
+    ["heap.size", "512m", 1088],
+    ["flink.size", "500m", 948],
+    ["flink.size", "100m", Infinity],
 ];
 
 describe("least memory of Flink's processes", () => {
     it("is 982 MiB for a TaskManager with Flink's defaults", () => assert.equal(taskManagerMemory.leastMiB({}), 982));
-    it("is 577 MiB for a JobManager with Flink's defaults, 704 MiB with the heap that Flink recommends", () => {
+    it("is 577 MiB for a JobManager with Flink's defaults", () => {
         assert.equal(jobManagerMemory.leastMiB({}), 577);
-        assert.equal(recommendedJobManagerMemoryMiB(), 704);
     });
     for (const [option, value, leastMiB] of taskManager) {
         it(`is ${leastMiB} MiB for a TaskManager with ${option} ${value}`, () => {
             assert.equal(taskManagerMemory.leastMiB({ [`taskmanager.memory.${option}`]: value }), leastMiB);
         });
     }
-    for (const [option, value, leastMiB, recommendedMiB] of jobManager) {
+    for (const [option, value, leastMiB] of jobManager) {
         it(`is ${leastMiB} MiB for a JobManager with ${option} ${value}`, () => {
             const options = { [`jobmanager.memory.${option}`]: value };
             assert.equal(jobManagerMemory.leastMiB(options), leastMiB);
-            assert.equal(recommendedJobManagerMemoryMiB(options), recommendedMiB);
         });
     }
     it("takes an option that it cannot read for one that is not set", () => {

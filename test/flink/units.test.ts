@@ -10,8 +10,6 @@ describe("units", () => {
             fc.property(sizes, (sizeMiB) => {
                 assert.equal(units.parseFlinkMemory(units.flinkMemory(sizeMiB)), sizeMiB * units.mib);
                 assert.equal(units.parseResourceMemory(units.flinkMemory(sizeMiB)), sizeMiB * units.mib);
-                assert.equal(units.parseKubernetesQuantity(units.kubernetesMemory(sizeMiB)), sizeMiB * units.mib);
-                assert.equal(units.parseResourceMemory(units.kubernetesMemory(sizeMiB)), sizeMiB * units.mib);
             }),
         );
     });
@@ -35,7 +33,6 @@ describe("units", () => {
     });
     it("writes what people write", () => {
         assert.equal(units.flinkMemory(2048), "2048m");
-        assert.equal(units.kubernetesMemory(2048), "2048Mi");
         assert.equal(units.kubernetesStorage(10), "10Gi");
         assert.equal(units.flinkDuration(60), "60 s");
         assert.equal(units.flinkDuration(0.5), "500 ms");

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type * as k8s from "@pulumi/kubernetes";
 import { sampleFiles, type Samples } from "../shared/samples";
+import { kubernetesStorage } from "../../flink/units";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/pod-security";
 
 /**
@@ -51,7 +52,7 @@ export function volumeClaim(
         spec: {
             storageClassName,
             accessModes: ["ReadWriteOnce"],
-            resources: { requests: { storage: `${sizeGiB}Gi` } },
+            resources: { requests: { storage: kubernetesStorage(sizeGiB) } },
         },
     };
 }
