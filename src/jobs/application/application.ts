@@ -58,7 +58,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
         const jobNamespace = platform.jobNamespace(settings.namespace);
         const surroundings = { cluster: platform.cluster, jobNamespace };
         this.namespace = settings.namespace;
-        this.statePath = pulumi.output(statePath(name, surroundings));
+        this.statePath = statePath(name, surroundings);
         const { deployment, ready } = registerDeployment(
             {
                 name,

@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../checks/findings";
 import { compareVersions } from "../../flink/versions";
 import { flinkDuration } from "../../flink/units";
-import { folderIn } from "./folders";
+import { folderIn, type Folder } from "./folders";
 import type { JobSettings } from "./settings";
 import { unless } from "../../checks/values";
 
@@ -36,7 +36,7 @@ export function optionNames(flinkVersion: string): OptionNames {
 }
 
 /** Folders of an application's state: one for each purpose, below `root`. */
-export function stateConfiguration(names: OptionNames, root: pulumi.Input<string>): FlinkConfiguration {
+export function stateConfiguration(names: OptionNames, root: Folder): FlinkConfiguration {
     return {
         [names.checkpointDirectory]: folderIn(root, "checkpoints"),
         [names.savepointDirectory]: folderIn(root, "savepoints"),

@@ -1,6 +1,13 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 
-/** A folder below another one. A text stays a text: each output costs memory and time, and a job has several folders. */
-export function folderIn(folder: pulumi.Input<string>, path: string): pulumi.Input<string> {
-    return typeof folder === "string" ? `${folder}/${path}` : pulumi.output(folder).apply((uri) => `${uri}/${path}`);
+/** A folder's URI: plain where only the checks look at it. */
+export type Folder = string | pulumi.Output<string>;
+
+/**
+ * A folder below another one. Each output costs time and memory, and a job has several folders: so there is one for each,
+ * and none for a plain URI.
+ */
+export function folderIn<Of extends Folder>(folder: Of, path: string): Of;
+export function folderIn(folder: Folder, path: string): Folder {
+    return typeof folder === "string" ? `${folder}/${path}` : folder.apply((uri) => `${uri}/${path}`);
 }

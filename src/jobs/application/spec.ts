@@ -3,16 +3,16 @@ import type { Binding, ClusterModule, FilesystemPlugin, StateStore } from "../..
 import type { FlinkDeploymentSpec, FlinkVersion, JobSpec } from "../../flink/types/deployment";
 import { flinkMemory } from "../../flink/units";
 import { jobConfiguration, optionNames, stateConfiguration, type FlinkConfiguration } from "./configuration";
-import { folderIn } from "./folders";
+import { folderIn, type Folder } from "./folders";
 import { mergePodTemplates, placementTemplate, podTemplate } from "./pod-template";
 import type { JobSettings } from "./settings";
 
 /** Inputs of an application's spec that other resources supply. */
-export interface Surroundings {
+export interface Surroundings<Of extends Folder = Folder> {
     readonly cluster: Pick<ClusterModule, "nodes" | "disruptionAnnotations"> & {
         readonly stateStore: Pick<StateStore, "plugin" | "flinkConfiguration"> & {
-            readonly uri: pulumi.Input<string>;
-            readonly files: { readonly uri: pulumi.Input<string>; readonly plugin: FilesystemPlugin };
+            readonly uri: Of;
+            readonly files: { readonly uri: Of; readonly plugin: FilesystemPlugin };
         };
     };
     readonly jobNamespace: {
@@ -60,7 +60,7 @@ export function buildSpec(name: string, settings: JobSettings, surroundings: Sur
 }
 
 /** Root of an application's state: `<store>/<namespace's prefix>/<application>`. */
-export function statePath(name: string, { cluster, jobNamespace }: Surroundings): pulumi.Input<string> {
+export function statePath<Of extends Folder>(name: string, { cluster, jobNamespace }: Surroundings<Of>): Of {
     return folderIn(cluster.stateStore.uri, `${jobNamespace.statePrefix}/${name}`);
 }
 
