@@ -13,7 +13,7 @@ import {
 } from "./property-rules";
 import { agentPoolProblems, agentPoolProperties, poolName } from "./azure-native-pools";
 import { common, groupName, guid, guidOf, identityId, nameOf, resourceId, workspaceId } from "./azure-native-values";
-import type { Inputs, TypeRules } from "./rules";
+import type { Inputs, PropertyRule, TypeRules } from "./rules";
 
 const clusterName = nameOf(1, 63, "-_");
 const clusterPath = ({ resourceName }: Inputs) => `Microsoft.ContainerService/managedClusters/${resourceName}`;
@@ -21,6 +21,12 @@ const switched = objectOf({ enabled: yesOrNo }, ["enabled"]);
 const versionedKey = matching(
     /^https:\/\/[-A-Za-z0-9]+\.vault\.azure\.net\/keys\/[^/]+\/[0-9a-f]{32}$/,
     "the address of a key with its version",
+);
+
+// https://learn.microsoft.com/azure/aks/concepts-network-ip-address-planning
+const reservedRanges = /^(172\.3[01]|169\.254|192\.0\.2)\./;
+const freeRange: PropertyRule = both(cidr, (value) =>
+    reservedRanges.test(String(value)) ? `overlaps with a range that AKS reserves, got ${String(value)}` : undefined,
 );
 
 const cluster: TypeRules = {
@@ -76,8 +82,8 @@ const cluster: TypeRules = {
                 "userAssignedNATGateway",
                 "none",
             ),
-            podCidr: cidr,
-            serviceCidr: cidr,
+            podCidr: freeRange,
+            serviceCidr: freeRange,
             dnsServiceIP: ipAddress,
         }),
         nodeResourceGroupProfile: objectOf({ restrictionLevel: oneOf("Unrestricted", "ReadOnly") }),
@@ -149,8 +155,6 @@ export const azureContainerTypes: Readonly<Record<string, TypeRules>> = {
         outputs: ({ agentPoolName }) => ({ name: agentPoolName, provisioningState: "Succeeded" }),
         id: (inputs) => resourceId(inputs, `${clusterPath(inputs)}/agentPools/${inputs["agentPoolName"]}`),
         problems: (inputs) => [
-            // https://github.com/Azure/azure-service-operator/issues/3220
-            ...(inputs["count"] === undefined ? ["properties.count is missing"] : []),
             ...agentPoolProblems(inputs),
         ],
     },

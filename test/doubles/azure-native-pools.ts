@@ -1,4 +1,4 @@
-import { listOf, mapOf, matching, objectOf, oneOf, wholeNumber, yesOrNo } from "./property-rules";
+import { listOf, mapOf, matching, objectOf, oneOf, refusedByService, wholeNumber, yesOrNo } from "./property-rules";
 import { subnetId, tags, zones } from "./azure-native-values";
 import type { Inputs, PropertyRule } from "./rules";
 
@@ -24,7 +24,10 @@ export const agentPoolProperties: Readonly<Record<string, PropertyRule>> = {
     enableEncryptionAtHost: yesOrNo,
     enableNodePublicIP: yesOrNo,
     securityProfile: objectOf({
-        sshAccess: oneOf("LocalUser", "Disabled"),
+        sshAccess: refusedByService(
+            'UnmarshalEntity encountered error: json: unknown field "sshAccess"',
+            "https://github.com/Azure/azure-rest-api-specs/issues/40740",
+        ),
         enableSecureBoot: yesOrNo,
         enableVTPM: yesOrNo,
     }),
@@ -41,9 +44,14 @@ export const agentPoolProperties: Readonly<Record<string, PropertyRule>> = {
 
 /** What does not go together in a pool. */
 export function agentPoolProblems(pool: Inputs): string[] {
-    const { mode, count, minCount, maxCount, scaleSetPriority, upgradeSettings, osDiskType, vmSize } = pool;
+    const { mode, count = pool["minCount"], minCount, maxCount, scaleSetPriority } = pool;
+    const { upgradeSettings, osDiskType, vmSize } = pool;
     const spot = scaleSetPriority === "Spot";
     return [
+        // https://github.com/Azure/AKS/releases/tag/2024-08-27
+        ...(pool["count"] === undefined && pool["enableAutoScaling"] !== true
+            ? ["count may be left out only with enableAutoScaling"]
+            : []),
         ...(mode === "System" && (count ?? 1) < 1 ? ["a system pool needs a node"] : []),
         ...(mode === "System" && spot ? ["a system pool cannot be interruptible"] : []),
         ...(spot && upgradeSettings !== undefined ? ["Spot pools can't set max surge"] : []),

@@ -28,13 +28,16 @@ export const azureNativeRules: ProviderRules = {
     },
     functions: {
         "azure-native:containerservice:listManagedClusterUserCredentials": (
-            { resourceGroupName, resourceName },
+            { resourceGroupName, resourceName, serverFqdn },
             { cluster },
         ) => {
             if (text(resourceGroupName) !== undefined || text(resourceName) !== undefined) {
                 throw new Error("resourceGroupName and resourceName must be given");
             }
-            const value = Buffer.from(listedKubeconfig(resourceName, cluster)).toString("base64");
+            // The name of a private cluster that is only known in its network: https://github.com/Azure/azure-cli/issues/21584
+            const hidden = { ...cluster, server: `https://${resourceName}.privatelink.azmk8s.io:443` };
+            const listed = listedKubeconfig(resourceName, serverFqdn === "public" ? cluster : hidden);
+            const value = Buffer.from(listed).toString("base64");
             return { kubeconfigs: [{ name: "clusterUser", value }] };
         },
     },

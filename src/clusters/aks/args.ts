@@ -73,7 +73,7 @@ export interface AksClusterArgs {
     readonly network?: AksNetworkArgs;
     /** Network access to the Kubernetes API. @default only from what is connected to the cluster's network */
     readonly endpoint?: AksEndpointArgs;
-    /** Nodes by role. */
+    /** Nodes by role. At least two system nodes, with 4 processors each, which is their default: AKS's own pods run there. */
     readonly nodes?: NodesArgs;
     /**
      * Encrypt the nodes' own disks too, also the fast ones of `localDisk`; the subscription must have the feature

@@ -107,7 +107,7 @@ function addonProfiles(
                   config: { logAnalyticsWorkspaceResourceID: sinks.workspaceId, useAADAuth: "true" },
               },
           }
-        : {};
+        : { omsagent: { enabled: false } }; // left out, an agent that runs would stay
 }
 
 /** First part of the API server's name: up to 54 letters, digits and `-`, which end in a letter or digit. */

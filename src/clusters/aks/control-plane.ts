@@ -49,8 +49,6 @@ export class AksControlPlane extends pulumi.ComponentResource {
                 protect: settings.deletionProtection,
                 // Without these rights the cluster does not come up.
                 dependsOn: this.createRights(name, settings, inputs, identity),
-                // How many nodes there are is the autoscaler's business.
-                ignoreChanges: systemPools.map((_, index) => `agentPoolProfiles[${index}].count`),
             },
         );
         this.kubeconfig = clusterKubeconfig(settings, inputs.resourceGroupName, this.cluster, { parent: this });

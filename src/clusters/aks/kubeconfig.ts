@@ -7,13 +7,18 @@ import { execKubeconfig } from "../shared/kubeconfig";
 
 /** Kubeconfig of a cluster as JSON, a secret; known once the cluster exists. */
 export function clusterKubeconfig(
-    { clusterName, tenantId, login }: AksSettings,
+    { clusterName, tenantId, login, publicEndpoint }: AksSettings,
     resourceGroupName: pulumi.Input<string>,
     cluster: containerservice.ManagedCluster,
     opts: pulumi.InvokeOptions,
 ): pulumi.Output<string> {
     const listed = containerservice.listManagedClusterUserCredentialsOutput(
-        { resourceGroupName, resourceName: cluster.name },
+        {
+            resourceGroupName,
+            resourceName: cluster.name,
+            // Azure would name a private cluster's private address: https://github.com/Azure/azure-cli/issues/21584.
+            ...(publicEndpoint ? {} : { serverFqdn: "public" }),
+        },
         opts,
     );
     const text = listed.apply(({ kubeconfigs }) =>

@@ -13,7 +13,13 @@ export function aksNetworkProblems(args: AksClusterArgs, settings: AksSettings):
         ...zoneProblems(settings),
         ...existingProblems(args),
         ...ranges,
-        ...(ranges.length === 0 ? [...overlapProblems(args, settings), ...capacityProblems(args, settings)] : []),
+        ...(ranges.length === 0
+            ? [
+                  ...reservedProblems(args, settings),
+                  ...overlapProblems(args, settings),
+                  ...capacityProblems(args, settings),
+              ]
+            : []),
         ...endpointProblems(settings),
     ];
 }
@@ -70,6 +76,22 @@ function rangeProblems({ network = {} }: AksClusterArgs, settings: AksSettings):
                 `must be an IPv4 range from /${least} to /${most} such as 10.0.0.0/16, got "${settings[field]}"`,
             );
         });
+}
+
+/** Ranges of AKS itself, for what it must not overlap: https://learn.microsoft.com/azure/aks/concepts-network-ip-address-planning. */
+const reservedRanges = ["169.254.0.0/16", "172.30.0.0/16", "172.31.0.0/16", "192.0.2.0/24"];
+
+function reservedProblems({ network = {} }: AksClusterArgs, settings: AksSettings): Problem[] {
+    return fields
+        .filter((field) => field !== "cidr" || network.existing === undefined)
+        .flatMap((field) =>
+            reservedRanges
+                .filter((reserved) => overlap(settings[field], reserved))
+                .map((reserved) => ({
+                    path: `network.${field}`,
+                    problem: `must not overlap ${reserved}, which AKS keeps for itself, got "${settings[field]}"`,
+                })),
+        );
 }
 
 function overlapProblems({ network = {} }: AksClusterArgs, settings: AksSettings): Problem[] {

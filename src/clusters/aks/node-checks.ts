@@ -3,11 +3,14 @@ import { unless } from "../../checks/values";
 import type { AksClusterArgs } from "./args";
 import { aksInstanceTypes, localDiskGiB, namedArchitecture } from "./instance-types";
 import { vmSize } from "./nodes-plan";
-import type { AksSettings } from "./settings";
+import { systemVcpus, type AksSettings } from "./settings";
 import { nodePoolProblems, type NodePool, type NodePoolArgs } from "../shared/node-pools";
 
 // https://learn.microsoft.com/azure/aks/quotas-skus-regions
 const mostNodesOfPool = 1000;
+
+// https://learn.microsoft.com/azure/aks/use-system-pools#system-and-user-node-pools
+const fewestSystemNodes = 2;
 
 /** Problems of the nodes asked for. */
 export function aksNodeProblems({ nodes = {} }: AksClusterArgs, settings: AksSettings): Problem[] {
@@ -22,13 +25,22 @@ export function aksNodeProblems({ nodes = {} }: AksClusterArgs, settings: AksSet
     });
 }
 
-function countProblems(path: string, { role, minNodes, maxNodes }: NodePool): Problem[] {
+function countProblems(path: string, { role, instanceType, vcpus, minNodes, maxNodes }: NodePool): Problem[] {
     return [
-        ...unless(
-            role !== "system" || minNodes >= 1,
-            `${path}.minNodes`,
-            `must be at least 1, got ${minNodes}; AKS's own pods run there`,
-        ),
+        ...(role === "system"
+            ? [
+                  ...unless(
+                      minNodes >= fewestSystemNodes,
+                      `${path}.minNodes`,
+                      `must be at least ${fewestSystemNodes}, got ${minNodes}; AKS's own pods run there`,
+                  ),
+                  ...unless(
+                      instanceType !== undefined || vcpus >= systemVcpus,
+                      `${path}.vcpus`,
+                      `must be at least ${systemVcpus}, got ${vcpus}; AKS's own pods run there`,
+                  ),
+              ]
+            : []),
         ...unless(
             maxNodes <= mostNodesOfPool,
             `${path}.maxNodes`,

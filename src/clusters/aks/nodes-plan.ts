@@ -80,7 +80,8 @@ function common(pool: NodePool, { systemDiskGiB }: AksSettings) {
         spot,
         vmSize: vmSize(pool),
         diskGiB: systemDiskGiB[role],
-        labels: { ...poolLabels(pool), ...(spot ? { [spotTaint.key]: spotTaint.value } : {}) },
+        // AKS itself labels interruptible nodes; its own prefix is reserved: https://learn.microsoft.com/azure/aks/use-labels.
+        labels: poolLabels(pool),
         taints: poolTaints(pool, { spotTaint }).map(({ key, value, effect }) => `${key}=${value}:${effect}`),
     };
 }

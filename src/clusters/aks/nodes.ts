@@ -17,8 +17,8 @@ export function agentPoolProperties(
         vmSize: plan.vmSize,
         availabilityZones: [...plan.zones],
         vnetSubnetID: subnetId,
+        // Without a count, which each update would send again: how many nodes there are is the autoscaler's business.
         enableAutoScaling: true,
-        count: plan.minNodes,
         minCount: plan.minNodes,
         maxCount: plan.maxNodes,
         osType: "Linux",
@@ -28,7 +28,6 @@ export function agentPoolProperties(
         ...(plan.diskGiB === undefined ? {} : { osDiskSizeGB: plan.diskGiB }),
         enableEncryptionAtHost: settings.encryptionAtHost,
         enableNodePublicIP: false,
-        securityProfile: { sshAccess: "Disabled" },
         nodeLabels: { ...plan.labels },
         nodeTaints: [...plan.taints],
         tags: { ...settings.tags },
@@ -75,8 +74,7 @@ export class AksNodes extends pulumi.ComponentResource {
                     agentPoolName: plan.agentPoolName,
                     ...agentPoolProperties(settings, plan, subnetId),
                 },
-                // How many nodes there are is the autoscaler's business.
-                { parent: this, ignoreChanges: ["count"] },
+                { parent: this },
             );
         }
         this.registerOutputs({});

@@ -79,6 +79,9 @@ const defaults = {
     maintenance: { day: "sunday", startHourUtc: 2, hours: 4 },
 } as const;
 
+/** Least processors of a system node: https://learn.microsoft.com/azure/aks/use-system-pools#system-and-user-node-pools. */
+export const systemVcpus = 4;
+
 /** Decides every plain value, whether the arguments are right or not. */
 export function aksSettings(name: string, args: AksClusterArgs): AksSettings {
     const baseName = args.clusterName ?? name;
@@ -148,7 +151,7 @@ function storageSettings(
 }
 
 function nodeSettings({ nodes = {}, encryptionAtHost }: AksClusterArgs) {
-    const pools = nodePools(nodes);
+    const pools = nodePools(nodes, systemVcpus);
     const systemDisks = pools.map(({ role, localDisk, diskGiB }) => [role, localDisk ? nodes[role]?.diskGiB : diskGiB]);
     return {
         pools,

@@ -105,9 +105,15 @@ const defaults = {
 } as const;
 const defaultDiskGiB = 100;
 
-/** The three pools with every value decided. */
-export function nodePools(args: NodesArgs = {}): readonly NodePool[] {
-    return nodeRoles.map((role) => nodePool(role, args[role]));
+/**
+ * The three pools with every value decided.
+ *
+ * @param systemVcpus processors of a system node, where a cloud wants more for its own pods.
+ */
+export function nodePools(args: NodesArgs = {}, systemVcpus: number = defaults.system.vcpus): readonly NodePool[] {
+    const { system, ...others } = args;
+    const all: NodesArgs = { ...others, system: { ...system, vcpus: system?.vcpus ?? systemVcpus } };
+    return nodeRoles.map((role) => nodePool(role, all[role]));
 }
 
 function nodePool(role: NodeRole, args: TaskManagerPoolArgs = {}): NodePool {

@@ -20,6 +20,22 @@ describe("checkAksCluster on the network", () => {
             ],
         ],
         [
+            "ranges that AKS keeps for itself",
+            {
+                network: {
+                    cidr: "192.0.0.0/16",
+                    podCidr: "172.28.0.0/14",
+                    serviceCidr: "169.254.128.0/20",
+                },
+            },
+            [
+                'network.cidr must not overlap 192.0.2.0/24, which AKS keeps for itself, got "192.0.0.0/16"',
+                'network.podCidr must not overlap 172.30.0.0/16, which AKS keeps for itself, got "172.28.0.0/14"',
+                'network.podCidr must not overlap 172.31.0.0/16, which AKS keeps for itself, got "172.28.0.0/14"',
+                'network.serviceCidr must not overlap 169.254.0.0/16, which AKS keeps for itself, got "169.254.128.0/20"',
+            ],
+        ],
+        [
             "ranges that overlap",
             { network: { podCidr: "10.0.0.0/14", serviceCidr: "10.2.0.0/16" } },
             [

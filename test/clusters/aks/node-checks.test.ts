@@ -14,9 +14,14 @@ describe("checkAksCluster on nodes", () => {
             "too few system nodes and too many others",
             { nodes: { system: { minNodes: 0 }, taskManager: { maxNodes: 1001 } }, network: { podCidr: "12.0.0.0/8" } },
             [
-                "nodes.system.minNodes must be at least 1, got 0; AKS's own pods run there",
+                "nodes.system.minNodes must be at least 2, got 0; AKS's own pods run there",
                 "nodes.taskManager.maxNodes must be at most 1000, got 1001",
             ],
+        ],
+        [
+            "system nodes that are too small for AKS's own pods",
+            { nodes: { system: { vcpus: 2 } } },
+            ["nodes.system.vcpus must be at least 4, got 2; AKS's own pods run there"],
         ],
         [
             "a machine of another architecture",

@@ -66,7 +66,7 @@ describe("nodePoolProblems", () => {
             "more than any type has",
             { taskManager: { vcpus: 1000, localDisk: true } },
             [
-                "nodes.taskManager asks for 1000 vcpus and 32 GiB on amd64 with a local disk, which no known type has; name one with instanceType",
+                "nodes.taskManager needs 1000 vcpus and 32 GiB on amd64 with a local disk, which no known type has; name one with instanceType",
             ],
         ],
         [
