@@ -1,4 +1,5 @@
 import js from "@eslint/js";
+import pulumi from "@pulumi/eslint-plugin";
 import globals from "globals";
 import tseslint from "typescript-eslint";
 
@@ -21,6 +22,15 @@ export default tseslint.config(
             "@typescript-eslint/consistent-type-imports": ["error", { disallowTypeAnnotations: false }],
             "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
             eqeqeq: "error",
+        },
+    },
+    {
+        // An output in a text is printed as a promise's source.
+        files: ["src/**/*.ts", "examples/**/*.ts"],
+        plugins: { "@pulumi": pulumi },
+        rules: {
+            "@pulumi/no-output-in-template-literal": "error",
+            "@pulumi/no-output-instance-in-template-literal": "error",
         },
     },
     { files: ["**/*.mjs", "**/*.js", "**/*.cjs"], languageOptions: { globals: globals.node } },

@@ -1,97 +1,32 @@
-// Prints times and memory side by side: the package against an empty program, a plain program and kubectl.
+// Prints times and memory side by side: the package against an empty program, a plain program and kubectl. All parts, or
+// those that are named: `node bench/run.mjs curve`.
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
+import { printCurve } from "./curve.mjs";
 import { measureImport } from "./import.mjs";
-import { median } from "./median.mjs";
-import { objectsOf, withPlainSecret } from "./objects.mjs";
+import { measurePreviews, writeObjects } from "./previews.mjs";
 import { project, usePulumi } from "./project.mjs";
 import { measureRunning } from "./running.mjs";
+import { job, jobs, settings, withApplications } from "./stack.mjs";
+import { head, ratio, row } from "./table.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const workspace = path.join(root, ".tools", "bench");
 const kubeconfig = path.join(workspace, "kubeconfig");
+const objectsFile = path.join(workspace, "objects.json");
 const previews = 5;
 const runs = 3;
 
-fs.rmSync(workspace, { recursive: true, force: true });
-usePulumi(root, workspace);
-Object.assign(process.env, {
-    KUBECONFIG: kubeconfig,
-    BENCH_PACKAGE: root,
-    BENCH_OBJECTS: path.join(workspace, "objects.json"),
-});
-
-const job = (namespace) => ({
-    namespace,
-    flinkVersion: "1.18",
-    jar: "local:///opt/flink/examples/streaming/StateMachineExample.jar",
-    jobManager: { memoryMiB: 1024, cpu: 0.1 },
-    taskManager: { memoryMiB: 1024, cpu: 0.1 },
-});
-// By default the operator looks at a job that starts every 10 s: as much as what is to be measured.
-const watchClosely = {
-    "kubernetes.operator.observer.progress-check.interval": "1 s",
-    "kubernetes.operator.observer.rest-ready.delay": "1 s",
-};
-const settings = (applications) =>
-    JSON.stringify({
-        config: {
-            "flink-platform:cluster": { cloud: "local" },
-            "flink-platform:operator": { release: "1.7.0", configuration: watchClosely },
-            "flink-platform:applications": applications,
-        },
-    });
-
-const programs = path.join(root, "bench", "programs");
 const create = (name, program, applications = {}) =>
-    project(workspace, name, path.join(programs, program), settings(applications));
+    project(workspace, name, path.join(root, "bench", "programs", program), settings(applications));
 
-/** A change of the stack file. */
-const withApplications =
-    (applications) =>
-    ({ config, ...rest }) => ({ ...rest, config: { ...config, "flink-platform:applications": applications } });
+const headOfMeasures = () => head("measure", "package", "beside", "ratio or difference", "goal");
 
-/** Prints a row at once: the next one may take minutes. */
-const row = (...cells) => console.log(`| ${cells.join(" | ")} |`);
-const ratio = (what, mine, other, unit, goal) =>
-    row(
-        what,
-        `${mine.toFixed(1)} ${unit}`,
-        other.map(([name, value]) => `${name} ${value.toFixed(1)} ${unit}`).join(", "),
-        other.map(([, value]) => `${(mine / value).toFixed(2)} ×`).join(", "),
-        goal,
-    );
-
-/** The median time and memory of several previews of programs, taken in turn; a first round warms the file cache. */
-function measurePreviews(projects) {
-    const samples = projects.map(() => []);
-    for (let round = 0; round <= previews; round++) {
-        projects.forEach(({ preview }, index) => samples[index].push(preview()));
-    }
-    return samples.map((list) => ({
-        seconds: median(list.slice(1).map((sample) => sample.seconds)),
-        memoryMiB: median(list.slice(1).map((sample) => sample.memoryMiB)),
-    }));
-}
-
-/** Writes what the package's program declares as plain data, for the program written by hand. */
-function writeObjects(preview) {
-    const { steps } = JSON.parse(preview("--json", "--show-secrets").stdout);
-    const objects = objectsOf(steps.map(({ newState }) => newState)).map(withPlainSecret);
-    fs.writeFileSync(process.env.BENCH_OBJECTS, JSON.stringify(objects));
-    return objects.length;
-}
-
-execFileSync(
-    "devcluster",
-    ["up", "--name", "bench", "--kubeconfig", kubeconfig, "--images", path.join(root, ".tools", "images")],
-    { stdio: "inherit" },
-);
-try {
+function importPart() {
+    headOfMeasures();
     const imports = measureImport(root);
     const more = imports.package.milliseconds - imports.imported.milliseconds;
-    row("measure", "package", "beside", "ratio or difference", "goal");
     row(
         "import",
         `${imports.package.milliseconds.toFixed(0)} ms`,
@@ -99,7 +34,6 @@ try {
         `${more < 0 ? "" : "+"}${more.toFixed(0)} ms`,
         "at most +150 ms",
     );
-
     for (const cloud of ["eks", "gke", "aks"]) {
         ratio(
             `start of a program with ${cloud}`,
@@ -109,36 +43,24 @@ try {
             "at most 1.2 ×",
         );
     }
+}
 
-    const jobs = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`job-${index}`, job("bench-jobs")]));
-    const mine = create("package", "package.js", jobs);
-    const count = writeObjects(mine.preview);
-    const [withPackage, plain, empty] = measurePreviews([
-        mine,
-        create("plain", "plain.js"),
-        create("empty", "empty.js"),
-    ]);
-    ratio(
-        `preview of ${count} objects`,
-        withPackage.seconds,
-        [
-            ["plain program", plain.seconds],
-            ["empty program", empty.seconds],
-        ],
-        "s",
-        "at most 1.15 × plain",
-    );
-    ratio(
-        "memory of the program",
-        withPackage.memoryMiB,
-        [
-            ["plain program", plain.memoryMiB],
-            ["empty program", empty.memoryMiB],
-        ],
-        "MiB",
-        "",
-    );
+function previewPart() {
+    headOfMeasures();
+    const mine = create("package", "package.js", jobs(20, "bench-jobs"));
+    const count = writeObjects(mine, objectsFile);
+    const projects = [mine, create("plain", "plain.js"), create("empty", "empty.js")];
+    const [withPackage, plain, empty] = measurePreviews(projects, previews);
+    const beside = (measure) => [
+        ["plain program", plain[measure]],
+        ["empty program", empty[measure]],
+    ];
+    ratio(`preview of ${count} objects`, withPackage.seconds, beside("seconds"), "s", "at most 1.15 × plain");
+    ratio("memory of the program", withPackage.memoryMiB, beside("memoryMiB"), "MiB", "");
+}
 
+async function runningPart() {
+    headOfMeasures();
     const running = create("running", "package.js");
     const ways = await measureRunning(
         { namespace: "bench-run", name: "measured" },
@@ -149,7 +71,7 @@ try {
                 withoutJob: () => running.configure(withApplications({})),
             },
             plain: create("running-plain", "plain.js"),
-            objectsFile: process.env.BENCH_OBJECTS,
+            objectsFile,
             rounds: runs,
         },
     );
@@ -164,6 +86,47 @@ try {
         ratio(what, ways.package[step].running, beside, "s", "at most 1.1 × kubectl");
         ratio("the same to the end of `pulumi up`", ways.package[step].ended, beside, "s", "");
     }
-} finally {
-    execFileSync("devcluster", ["down", "--name", "bench"], { stdio: "inherit" });
+}
+
+/** Runs something while there is a cluster behind the kubeconfig. */
+async function withCluster(use) {
+    const images = path.join(root, ".tools", "images");
+    const up = ["up", "--name", "bench", "--kubeconfig", kubeconfig, "--images", images];
+    execFileSync("devcluster", up, { stdio: "inherit" });
+    try {
+        await use();
+    } finally {
+        execFileSync("devcluster", ["down", "--name", "bench"], { stdio: "inherit" });
+    }
+}
+
+/** Runs something with a kubeconfig that leads nowhere: a preview of the package asks nothing of a cluster. */
+function withoutCluster(use) {
+    const nowhere = {
+        "current-context": "bench",
+        contexts: [{ name: "bench", context: { cluster: "bench", user: "bench" } }],
+        clusters: [{ name: "bench", cluster: { server: "https://127.0.0.1:1" } }],
+        users: [{ name: "bench", user: { token: "none" } }],
+    };
+    fs.writeFileSync(kubeconfig, JSON.stringify(nowhere));
+    use();
+}
+
+const parts = {
+    import: importPart,
+    preview: () => withCluster(previewPart),
+    curve: () => withoutCluster(() => printCurve(create, objectsFile)),
+    running: () => withCluster(runningPart),
+};
+
+const asked = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(parts);
+const unknown = asked.filter((name) => !Object.hasOwn(parts, name));
+if (unknown.length > 0) {
+    throw new Error(`no part ${unknown.join(", ")}; parts: ${Object.keys(parts).join(", ")}`);
+}
+fs.rmSync(workspace, { recursive: true, force: true });
+usePulumi(root, workspace);
+Object.assign(process.env, { KUBECONFIG: kubeconfig, BENCH_PACKAGE: root, BENCH_OBJECTS: objectsFile });
+for (const name of asked) {
+    await parts[name]();
 }

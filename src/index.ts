@@ -8,6 +8,8 @@ export type * from "./flink/types/deployment";
 export type * from "./flink/types/blue-green";
 export type * from "./flink/types/snapshot";
 export type * from "./contracts/cluster";
+export { anyNode, noSpot } from "./contracts/any-node";
+export { noBinding } from "./contracts/no-binding";
 export { FlinkCrds } from "./platform/crds/crds";
 export type { FlinkCrdsArgs } from "./platform/crds/crds";
 export { JobNamespace } from "./platform/namespaces";

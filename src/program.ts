@@ -1,17 +1,19 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { FlinkApplication } from "./jobs/application/application";
 import { checkFlinkApplication } from "./jobs/application/checks";
+import type { JobSettings } from "./jobs/application/settings";
 import { checkCluster, clusterFacts, createCluster } from "./stack/clouds";
 import type { StackConfig } from "./stack/config";
-import { rejectFindings } from "./checks/findings";
+import { approvedOf, rejectFindings, type Approved } from "./checks/findings";
 import { operatorFacts } from "./platform/operator/checks";
 import { FlinkPlatform } from "./platform/platform";
 import { checkFlinkPlatform } from "./platform/checks";
+import type { PlatformSettings } from "./platform/settings";
 
 /** Name of the stack's cluster and platform: part of the identity of everything below them. */
 const name = "flink";
 
-/** What a stack shows of one application. */
+/** Outputs of one application. */
 export interface ApplicationOutputs {
     readonly namespace: string;
     readonly statePath: pulumi.Output<string>;
@@ -19,7 +21,7 @@ export interface ApplicationOutputs {
     readonly flinkUi: string;
 }
 
-/** What a stack exports. */
+/** Outputs of a stack. */
 export interface StackOutputs {
     readonly kubeconfig: pulumi.Output<string>;
     readonly stateStore: pulumi.Output<string>;
@@ -32,19 +34,11 @@ export interface StackOutputs {
  * @throws pulumi.RunError with everything that is wrong in the stack file, before anything is registered.
  */
 export function program(config: StackConfig): StackOutputs {
-    checkStack(config);
+    const approved = checkStack(config);
     const cluster = createCluster(name, config.cluster);
-    const platform = new FlinkPlatform(name, {
-        cluster,
-        operator: config.operator,
-        existingNamespaces: config.existingNamespaces,
-    });
-    const applications = Object.entries(config.applications ?? {}).map(([application, job]) => {
-        const { namespace, statePath } = new FlinkApplication(application, {
-            ...job,
-            platform,
-            readiness: config.waitForJobs === false ? { ...job.readiness, enabled: false } : job.readiness,
-        });
+    const platform = new FlinkPlatform(name, { cluster, approved: approved.platform });
+    const applications = approved.jobs.map(([application, job]) => {
+        const { namespace, statePath } = new FlinkApplication(application, { platform, approved: job });
         const flinkUi = `kubectl --namespace ${namespace} port-forward service/${application}-rest 8081`;
         return [application, { namespace, statePath, flinkUi }] as const;
     });
@@ -55,14 +49,28 @@ export function program(config: StackConfig): StackOutputs {
     };
 }
 
-/** Collects the findings of every component, so that a user sees all of them at once. */
-function checkStack(config: StackConfig): void {
-    const platform = { operator: operatorFacts(config.operator), cluster: clusterFacts(config.cluster) };
+/** Arguments of a stack file in addition to its cluster, once they are checked. */
+interface ApprovedStack {
+    readonly platform: Approved<PlatformSettings>;
+    readonly jobs: readonly (readonly [name: string, job: Approved<JobSettings>])[];
+}
+
+/** Checks every component before any is made, so that a user sees all findings at once. */
+function checkStack(config: StackConfig): ApprovedStack {
+    const platform = checkFlinkPlatform(name, config);
+    const facts = { operator: operatorFacts(platform.settings.operator), cluster: clusterFacts(config.cluster) };
+    const waiting = config.waitForJobs === false ? { enabled: false } : {};
+    const jobs = Object.entries(config.applications ?? {}).map(([application, job]) => {
+        const args = { ...job, readiness: { ...job.readiness, ...waiting } };
+        return [application, checkFlinkApplication(application, args, facts)] as const;
+    });
     rejectFindings([
         ...checkCluster(name, config.cluster),
-        ...checkFlinkPlatform(name, config),
-        ...Object.entries(config.applications ?? {}).flatMap(([application, job]) =>
-            checkFlinkApplication(application, job, platform),
-        ),
+        ...platform.findings,
+        ...jobs.flatMap(([, { findings }]) => findings),
     ]);
+    return {
+        platform: approvedOf(platform),
+        jobs: jobs.map(([application, job]) => [application, approvedOf(job)] as const),
+    };
 }

@@ -28,7 +28,8 @@ const refusals = [
     "src/rules/planted.ts → src/jobs/application/args.ts: rules stands on flink, flink/types, checks",
 ];
 
-describe("the architecture", () => {
+describe("the architecture", function () {
+    this.timeout(120_000); // the whole of src/ is read, beside the other checks
     let folder: string;
 
     before(() => {

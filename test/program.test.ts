@@ -29,8 +29,8 @@ describe("program", () => {
         it(`declares each application, and one namespace for both, ${title}`, async () => {
             const resources = await record(() => void program(config()), { preview });
             assert.deepEqual(namesOf(resources, "kubernetes:flink.apache.org/v1beta1:FlinkDeployment"), [
-                "orders-deployment",
-                "invoices-deployment",
+                "orders",
+                "invoices",
             ]);
             assert.deepEqual(namesOf(resources, "flink-platform:index:JobNamespace"), ["flink-jobs-jobs"]);
         });

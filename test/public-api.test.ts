@@ -11,6 +11,9 @@ function loadedBy(entry: string): string[] {
     return JSON.parse(execFileSync(process.execPath, ["-e", program], { cwd: root, encoding: "utf8" }));
 }
 
+// `npm pack` as it is, except that this build need not hold the definitions of every release.
+const npmPack = ["pack", "--silent", "--ignore-scripts"];
+
 const packagesOf = (modules: string[]) =>
     new Set(
         modules
@@ -28,12 +31,44 @@ describe("the package", () => {
             "FlinkOperator",
             "FlinkPlatform",
             "JobNamespace",
+            "anyNode",
             "defaultFlinkVersion",
             "defaultOperatorRelease",
             "flinkReleases",
             "kubernetesVersions",
+            "noBinding",
+            "noSpot",
             "operatorReleases",
         ]);
+    });
+
+    it("is all in the archive of npm pack: a program that has nothing else of it brings the definitions", () => {
+        // Below this checkout's node_modules, so that the peers are found.
+        const folder = fs.mkdtempSync(path.join(root, "node_modules", ".pack-"));
+        try {
+            const name = execFileSync("npm", [...npmPack, "--pack-destination", folder], { cwd: root });
+            const installed = path.join(folder, "node_modules", "pulumi-flink-platform");
+            fs.mkdirSync(installed, { recursive: true });
+            const archive = path.join(folder, name.toString().trim());
+            execFileSync("tar", ["-xzf", archive, "-C", installed, "--strip-components", "1"]);
+            const program = `
+                const { FlinkCrds } = require("pulumi-flink-platform");
+                require("@pulumi/pulumi").runtime.setMocks({
+                    newResource: ({ name }) => (console.log(name), { id: name, state: {} }),
+                    call: () => ({}),
+                });
+                new FlinkCrds("flink", { release: "1.15.0" });`;
+            const output = execFileSync(process.execPath, ["-e", program], { cwd: folder, encoding: "utf8" });
+            assert.deepEqual(output.trim().split("\n").sort(), [
+                "flink",
+                "flink-flink-blue-green-deployment",
+                "flink-flink-deployment",
+                "flink-flink-session-job",
+                "flink-flink-state-snapshot",
+            ]);
+        } finally {
+            fs.rmSync(folder, { recursive: true });
+        }
     });
 
     for (const entry of ["pulumi-flink-platform", "pulumi-flink-platform/local"]) {

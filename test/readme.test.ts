@@ -17,6 +17,8 @@ const commands: Readonly<Record<string, string>> = {
     "make test": ".ci/run",
     "make check": "Makefile",
     "make bench": "Makefile",
+    "make build": "Makefile",
+    "npm pack": "test/public-api.test.ts",
     "kubectl logs --namespace flink-operator deployment/flink-kubernetes-operator --tail -1 | grep 'suspended with savepoint'":
         "test/live/deletion.test.ts",
     [`kubectl patch flinkdeployment orders --namespace shop --type merge --patch '{"spec":{"flinkConfiguration":{"kubernetes.operator.job.savepoint-on-deletion":"false"}}}'`]:

@@ -1,4 +1,4 @@
-// The platform beside other infrastructure: its cluster stands in the program's network, its job reads the program's queue.
+// The platform together with other infrastructure: its cluster stands in the program's network, its job reads the program's queue.
 import * as ec2 from "@pulumi/aws/ec2";
 import * as sqs from "@pulumi/aws/sqs";
 import { FlinkApplication, FlinkPlatform } from "pulumi-flink-platform";

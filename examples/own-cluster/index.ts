@@ -1,25 +1,27 @@
-// A platform on a cluster that somebody else made: the contract, filled in by hand.
+// A platform on a cluster that another team made: the contract, filled in by hand.
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { FlinkApplication, FlinkPlatform, type Binding, type ClusterModule } from "pulumi-flink-platform";
+import {
+    anyNode,
+    FlinkApplication,
+    FlinkPlatform,
+    noBinding,
+    noSpot,
+    type Binding,
+    type ClusterModule,
+} from "pulumi-flink-platform";
 
 const config = new pulumi.Config("own-cluster");
 const kubeconfig = config.requireSecret("kubeconfig");
 const bucket = config.require("bucket");
 
-const anywhere = { nodeSelector: {}, tolerations: [], architecture: "any" } as const;
-
-/** Keys that whoever runs the cluster has put into a Secret of this name in each namespace with jobs. */
+/** Keys that the cluster's administrators have put into a Secret of this name in each namespace with jobs. */
 const keys: Binding = {
-    serviceAccountAnnotations: {},
-    podLabels: {},
-    podAnnotations: {},
+    ...noBinding,
     env: [
         { name: "AWS_ACCESS_KEY_ID", secretName: "flink-state", secretKey: "accessKeyId" },
         { name: "AWS_SECRET_ACCESS_KEY", secretName: "flink-state", secretKey: "secretAccessKey" },
     ],
-    flinkConfiguration: () => ({}),
-    dependsOn: [],
 };
 
 const cluster: ClusterModule = {
@@ -38,8 +40,8 @@ const cluster: ClusterModule = {
         flinkConfiguration: () => ({ "s3.endpoint": config.require("endpoint"), "s3.path.style.access": "true" }),
         flinkVersionProblem: () => undefined,
     },
-    nodes: { system: anywhere, jobManager: anywhere, taskManager: anywhere },
-    spot: { ...anywhere, available: false, noticeSeconds: 0 },
+    nodes: { system: anyNode, jobManager: anyNode, taskManager: anyNode },
+    spot: noSpot,
     namespaceLabels: {},
     disruptionAnnotations: {},
     storageClassName: pulumi.output("standard"),
@@ -48,7 +50,7 @@ const cluster: ClusterModule = {
     ingress: { className: "", annotations: {} },
     capabilities: { hostPathLogs: true, nodeExporter: true, privileged: false, kubeSystemWritable: false },
     egressRules: [],
-    labels: { cluster: config.require("cluster") },
+    labels: { cloud: "own", region: "our-rooms", cluster: config.require("cluster") },
     bindServiceAccount: () => keys,
 };
 

@@ -6,9 +6,9 @@ export interface Finding {
     readonly component: string;
     /** The component's name. */
     readonly name: string;
-    /** Where in the arguments, such as `taskManager.memoryMiB`. */
+    /** Place in the arguments, such as `taskManager.memoryMiB`. */
     readonly path: string;
-    /** What is wrong, with the limit and the value: `must be at least 1024, got 512`. */
+    /** The problem, with the limit and the value: `must be at least 1024, got 512`. */
     readonly problem: string;
 }
 
@@ -33,5 +33,33 @@ export function formatFinding({ component, name, path, problem }: Finding): stri
 export function rejectFindings(findings: readonly Finding[]): void {
     if (findings.length > 0) {
         throw new pulumi.RunError(findings.map(formatFinding).join("\n"));
+    }
+}
+
+/** Result of a check of arguments. */
+export interface Checked<Settings> {
+    /** Everything that is wrong. */
+    readonly findings: readonly Finding[];
+    /** Warnings: valid choices that a user may regret. */
+    readonly hints: readonly Finding[];
+    /** The arguments with every value decided. */
+    readonly settings: Settings;
+}
+
+declare const approval: unique symbol;
+
+/** Settings that a check has found nothing wrong with. What takes them need not check again: only `approvedOf` makes them. */
+export type Approved<Settings> = Pick<Checked<Settings>, "hints" | "settings"> & { readonly [approval]: true };
+
+/** @throws pulumi.RunError with everything that a check has found. */
+export function approvedOf<Settings>({ findings, hints, settings }: Checked<Settings>): Approved<Settings> {
+    rejectFindings(findings);
+    return { hints, settings } as Approved<Settings>;
+}
+
+/** Shows hints as warnings at the component that they are about. */
+export function showHints(hints: readonly Finding[], component: pulumi.Resource): void {
+    for (const hint of hints) {
+        void pulumi.log.warn(formatFinding(hint), component);
     }
 }

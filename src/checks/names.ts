@@ -14,7 +14,7 @@ const dnsLabel = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 // "orders-2" yes; "2-orders", "orders-" no
 const jobName = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
-/** What is wrong with the name of a namespace or service account. */
+/** Problems of the name of a namespace or service account. */
 export function dnsLabelProblems(path: string, value: string): Problem[] {
     if (value.length > maxLabelLength) {
         return [{ path, problem: `must be at most ${maxLabelLength} characters, got ${value.length} in "${value}"` }];
@@ -30,7 +30,7 @@ export function dnsLabelProblems(path: string, value: string): Problem[] {
     return [];
 }
 
-/** What is wrong with the name of a Flink job. */
+/** Problems of the name of a Flink job. */
 export function jobNameProblems(path: string, value: string): Problem[] {
     if (value.length > maxJobNameLength) {
         return [{ path, problem: `must be at most ${maxJobNameLength} characters, got ${value.length} in "${value}"` }];

@@ -1,6 +1,22 @@
 import type { Problem } from "./findings";
 
-/** What is wrong with a number that must be whole and have limits; a value that is left out is fine. */
+/** A problem, unless something holds. */
+export function unless(holds: boolean, path: string, problem: string): Problem[] {
+    return holds ? [] : [{ path, problem }];
+}
+
+/** A value as findings print it: text in quotes, the rest bare, and `nothing` for one that is left out. */
+export function shown(value: unknown): string {
+    return value === undefined ? "nothing" : typeof value === "string" ? `"${value}"` : String(value);
+}
+
+/** The problem of an argument that excludes another one, which is given. */
+export function notTogetherProblems(path: string, value: unknown, other: string): Problem[] {
+    const got = typeof value === "object" ? "" : `, got ${shown(value)}`;
+    return unless(value === undefined, path, `cannot be combined with ${other}${got}; remove one of them`);
+}
+
+/** The problem of a number that is not whole or out of its limits. A value that is left out is fine. */
 export function wholeNumberProblems(
     path: string,
     value: number | undefined,
@@ -14,7 +30,7 @@ export function wholeNumberProblems(
     return [{ path, problem: `must be a whole number ${limits}, got ${value}` }];
 }
 
-/** What is wrong with a word that must be one of some; programs without types can pass anything. */
+/** The problem of a word that is not among the known ones. Programs without types can pass anything. */
 export function choiceProblems(path: string, value: string | undefined, known: readonly string[]): Problem[] {
     return value === undefined || known.includes(value)
         ? []

@@ -1,6 +1,6 @@
 import type { Problem } from "./findings";
 
-/** What is wrong with a resource's namespace: an operator does not see resources where it does not watch, and says nothing. */
+/** The problem of a namespace that the operator does not watch: it does not see resources there, and says nothing. */
 export function unwatchedNamespaceProblems(path: string, namespace: string, watched: readonly string[]): Problem[] {
     return watched.length === 0 || watched.includes(namespace)
         ? []

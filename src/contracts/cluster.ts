@@ -2,7 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * What a cluster hands to everything above it. Nothing here says which cloud it is: where clouds differ, they
+ * A Kubernetes cluster as everything above it sees it. Nothing here says which cloud it is: where clouds differ, they
  * differ in data. Every field is required; a cloud with nothing to say gives `{}` or `[]`.
  */
 export interface ClusterModule {
@@ -10,30 +10,30 @@ export interface ClusterModule {
     readonly kubeconfig: pulumi.Output<string>;
     /** Kubernetes provider. The module makes it only after nodes can schedule pods. */
     readonly provider: k8s.Provider;
-    /** Where Flink keeps checkpoints, savepoints and high-availability metadata. */
+    /** Object store for checkpoints, savepoints and high-availability metadata. */
     readonly stateStore: StateStore;
-    /** Where each kind of pod runs. */
+    /** Placement of each kind of pod. */
     readonly nodes: Readonly<Record<NodeRole, Placement>>;
     /** Interruptible capacity for TaskManagers. */
     readonly spot: Spot;
-    /** Labels that namespaces of jobs need, beside the platform's own. */
+    /** Labels that namespaces of jobs need, in addition to the platform's own. */
     readonly namespaceLabels: Readonly<Record<string, string>>;
     /** Annotations that ask the autoscaler to leave a pod alone. */
     readonly disruptionAnnotations: Readonly<Record<string, string>>;
     /** Class of ReadWriteOnce block storage. */
     readonly storageClassName: pulumi.Output<string>;
-    /** Where container logs and events go. */
+    /** Service that takes container logs and events. */
     readonly logSink: LogSink;
-    /** Where metrics go beside the cluster's own Prometheus. */
+    /** Service that takes metrics, in addition to the cluster's own Prometheus. */
     readonly metricsSink: MetricsSink;
-    /** How HTTP from outside reaches a service. */
+    /** Ingress class for HTTP from outside. */
     readonly ingress: Ingress;
-    /** What the cluster lets pods do. */
+    /** Things that the cluster lets pods do. */
     readonly capabilities: Capabilities;
     /** Destinations that pods with a binding must reach, for network policies. */
     readonly egressRules: readonly EgressRule[];
-    /** Labels for metrics and logs, such as region. For people to read, never to branch on. */
-    readonly labels: Readonly<Record<string, string>>;
+    /** Labels that tell this cluster's metrics and logs from another's. For people to read, never to branch on. */
+    readonly labels: ClusterLabels;
     /** Lets one Kubernetes service account use cloud resources, without stored keys where the cloud can. */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding;
 }
@@ -51,14 +51,14 @@ export interface StateStore {
     readonly files: { readonly uri: pulumi.Output<string>; readonly plugin: FilesystemPlugin };
     /** Flink options that the plugin needs: endpoint, credentials provider and so on. */
     readonly flinkConfiguration: VersionedConfiguration;
-    /** Why an exact Flink version, such as `1.18.1`, cannot reach the store; undefined if it can. */
+    /** Reason why an exact Flink version, such as `1.18.1`, cannot reach the store; undefined if it can. */
     flinkVersionProblem(flinkVersion: string): string | undefined;
 }
 
 /** Flink options for an exact Flink version, such as `2.2.1`: plugins change their options between versions. */
 export type VersionedConfiguration = (flinkVersion: string) => Readonly<Record<string, pulumi.Input<string>>>;
 
-/** What a cluster's arguments alone tell, for checks before anything is made. */
+/** Facts that a cluster's arguments tell, for checks before anything is made. */
 export interface ClusterFacts {
     readonly architectures: Readonly<Record<NodeRole, Architecture>>;
     flinkVersionProblem(flinkVersion: string): string | undefined;
@@ -79,9 +79,9 @@ export interface Placement {
     readonly architecture: Architecture;
 }
 
-/** Where interruptible nodes are and how much warning they give. */
+/** Placement on interruptible nodes, and the warning that they give. */
 export interface Spot extends Placement {
-    /** False where the cluster has no interruptible nodes; then the placement is that of every node. */
+    /** False where the cluster has no interruptible nodes; the rest is then that of `noSpot`. */
     readonly available: boolean;
     /** Warning before a node goes away, in seconds; 0 where there is none. */
     readonly noticeSeconds: number;
@@ -95,7 +95,7 @@ export interface Toleration {
     readonly effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
 }
 
-/** Where container logs go, in the words of that service. */
+/** Service that takes container logs, in that service's own words. */
 export type LogSink =
     | { readonly kind: "inCluster" }
     | {
@@ -106,23 +106,47 @@ export type LogSink =
     | { readonly kind: "cloudLogging"; readonly project: pulumi.Input<string> }
     | { readonly kind: "azureMonitor"; readonly workspaceId: pulumi.Input<string> };
 
-/** Where metrics go. */
+/** Service that takes metrics. */
 export type MetricsSink =
     | { readonly kind: "inCluster" }
     | {
           readonly kind: "remoteWrite";
           readonly url: pulumi.Input<string>;
-          readonly authentication: Readonly<Record<string, pulumi.Input<string>>>;
+          readonly authentication: RemoteWriteAuthentication;
       }
     | { readonly kind: "managedCollection"; readonly apiGroup: string };
 
-/** How HTTP from outside reaches a service; an empty class name means that the cluster's default class serves it. */
+/**
+ * The way in which a sender of metrics proves who it is, in the words of Prometheus' `remote_write`. The identity is that
+ * of a service account with the right `metrics:write`; no secret is part of it.
+ * Source: https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write
+ */
+export type RemoteWriteAuthentication =
+    | { readonly kind: "sigv4"; readonly region: pulumi.Input<string> }
+    | {
+          readonly kind: "azureAd";
+          /** Azure's public cloud or one of its others, such as `AzurePublic`. */
+          readonly cloud: string;
+          readonly tenantId: pulumi.Input<string>;
+      };
+
+/** Labels that every cluster gives, and those that only its cloud has, such as Google's `project`. */
+export interface ClusterLabels extends Readonly<Record<string, string>> {
+    /** Cloud's name as in a stack file: `eks`, `gke`, `aks` or `local`; any word for a cluster of your own. */
+    readonly cloud: string;
+    /** Region in the cloud's own words; `local` where there is none. */
+    readonly region: string;
+    /** The cluster's name in its cloud; the context's name for `local`. */
+    readonly cluster: string;
+}
+
+/** Ingress class for HTTP from outside. An empty name stands for the cluster's default class. */
 export interface Ingress {
     readonly className: string;
     readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** What the cluster lets pods do. */
+/** Things that the cluster lets pods do. */
 export interface Capabilities {
     /** Pods may mount the node's log folder. */
     readonly hostPathLogs: boolean;
@@ -140,14 +164,14 @@ export interface EgressRule {
     readonly cidr: string;
     /** TCP port. */
     readonly port: number;
-    /** What answers there. */
+    /** Service that answers there. */
     readonly purpose: string;
 }
 
 /** A right, in our words rather than a cloud's. */
 export type Access = "state:readWrite" | "state:read" | "logs:write" | "metrics:write";
 
-/** Which service account gets which rights. */
+/** A service account and the rights that it gets. */
 export interface BindingArgs {
     readonly namespace: string;
     readonly serviceAccount: string;
@@ -156,13 +180,13 @@ export interface BindingArgs {
     readonly statePrefix: string;
 }
 
-/** What pods of a bound service account must carry. */
+/** Marks that pods of a bound service account must carry. */
 export interface Binding {
     readonly serviceAccountAnnotations: Readonly<Record<string, pulumi.Input<string>>>;
     readonly podLabels: Readonly<Record<string, string>>;
     readonly podAnnotations: Readonly<Record<string, string>>;
     readonly env: readonly EnvVar[];
-    /** Flink options that belong to this identity, beside those of the state store. */
+    /** Flink options that belong to this identity, in addition to those of the state store. */
     readonly flinkConfiguration: VersionedConfiguration;
     /** Pods that rely on the binding must be made after these. */
     readonly dependsOn: readonly pulumi.Resource[];

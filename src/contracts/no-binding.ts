@@ -1,6 +1,6 @@
 import type { Binding } from "./cluster";
 
-/** The binding of a service account that gets nothing; what others are made of, beside what they do get. */
+/** The binding of a service account that gets nothing. Other bindings are made of it and of what they get. */
 export const noBinding: Binding = {
     serviceAccountAnnotations: {},
     podLabels: {},

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Binding, ClusterModule } from "./cluster";
 
-/** What an application needs to know of the platform it runs on. `FlinkPlatform` is one; a program may bring its own. */
+/** The platform that an application runs on. `FlinkPlatform` is one; a program may bring its own. */
 export interface PlatformHandle {
     readonly cluster: ClusterModule;
     readonly operator: OperatorHandle;
@@ -15,7 +15,7 @@ export interface OperatorHandle {
     readonly release: string;
     /** Flink versions that it runs, as `major.minor`. @default those of `release`, if the package knows it */
     readonly flinkVersions?: readonly string[];
-    /** Its whole configuration file as flat keys: what its validation rules see beside a resource's own keys. */
+    /** Its whole configuration file as flat keys: its validation rules see them in addition to a resource's own keys. */
     readonly configuration: Readonly<Record<string, string>>;
     /** Labels that its selector asks for on every Flink resource. */
     readonly resourceLabels: Readonly<Record<string, string>>;
@@ -32,7 +32,7 @@ export interface JobNamespaceHandle {
     readonly name: string;
     /** Service account of the job's pods. */
     readonly serviceAccountName: string;
-    /** What pods carry to reach the state store. */
+    /** The binding that pods carry to reach the state store. */
     readonly binding: Binding;
     /** Path below the state store's root that the namespace's jobs own. */
     readonly statePrefix: string;

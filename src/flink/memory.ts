@@ -26,7 +26,7 @@ const recommendedJobManagerHeapMiB = 128;
 /** Larger than any machine. */
 export const largestProcessMiB = 2 ** 24;
 
-/** How much memory a Flink process needs. */
+/** Memory that a Flink process needs. */
 export interface MemoryFloor {
     /** Whether Flink starts the process in so much memory. */
     fits(processMiB: number, options: MemoryOptions): boolean;

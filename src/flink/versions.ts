@@ -33,7 +33,7 @@ export function flinkRelease(flinkVersion: string): FlinkRelease | undefined {
     return releases[flinkVersion];
 }
 
-/** What is known of a Flink version. */
+/** Facts about a Flink version. */
 export interface FlinkRelease {
     /** Its newest patch, such as `2.2.1`. */
     readonly patch: string;
@@ -66,7 +66,7 @@ export const kubernetesVersions = {
     },
 } as const satisfies { readonly default: string; readonly releases: Readonly<Record<string, KubernetesRelease>> };
 
-/** What is known of a Kubernetes version. */
+/** Facts about a Kubernetes version. */
 export interface KubernetesRelease {
     /** Day of its first release, as `year-month-day`. */
     readonly released: string;
@@ -89,7 +89,7 @@ export function compareVersions(left: string, right: string): number {
     return differing ?? 0;
 }
 
-/** Which Flink versions an operator runs. */
+/** Flink versions that an operator runs. */
 export interface OperatorVersions {
     /** Number of its release. */
     readonly release: string;
@@ -103,23 +103,27 @@ export function operatorFlinkVersions({ release, flinkVersions }: OperatorVersio
     return flinkVersions ?? releases[release]?.flinkVersions ?? [];
 }
 
-/** What is wrong with an operator and a Flink version that are to work together; undefined if nothing. */
+/** The problem of an operator and a Flink version that are to work together; undefined if they do. */
 export function flinkVersionProblem(operator: OperatorVersions, flinkVersion: string): string | undefined {
     const accepted = operatorFlinkVersions(operator);
     if (accepted.includes(flinkVersion)) {
         return undefined;
     }
-    const releases = Object.entries(operatorReleases)
-        .filter(([, facts]) => facts.flinkVersions.includes(flinkVersion))
-        .map(([known]) => known);
-    const remedy =
-        releases.length > 0
-            ? `operator releases for it: ${releases.join(", ")}`
-            : `known versions: ${Object.keys(flinkReleases).join(", ")}`;
+    const remedy = flinkVersionRemedy(flinkVersion);
     return `must be one that operator ${operator.release} runs (${accepted.join(", ")}), got "${flinkVersion}"; ${remedy}`;
 }
 
-/** What is wrong with a Kubernetes version such as `1.35`; undefined if nothing. One that is newer than known is not wrong. */
+/** Advice for a Flink version that an operator does not run. */
+export function flinkVersionRemedy(flinkVersion: string): string {
+    const releases = Object.entries(operatorReleases)
+        .filter(([, facts]) => facts.flinkVersions.includes(flinkVersion))
+        .map(([known]) => known);
+    return releases.length > 0
+        ? `operator releases for it: ${releases.join(", ")}`
+        : `known versions: ${Object.keys(flinkReleases).join(", ")}`;
+}
+
+/** The problem of a Kubernetes version such as `1.35`; undefined if there is none. A version newer than the known ones is no problem. */
 export function kubernetesVersionProblem(version: string): string | undefined {
     const [oldest] = knownKubernetes;
     const wellFormed = /^\d+\.\d+$/.test(version); // "1.35" yes, "1.35.4" and "v1.35" no
@@ -128,7 +132,7 @@ export function kubernetesVersionProblem(version: string): string | undefined {
         : `must be a Kubernetes version from ${oldest} on, as major.minor, got "${version}"`;
 }
 
-/** What a user should know of a Kubernetes version that has no problem; undefined if nothing. */
+/** The warning about a Kubernetes version that has no problem; undefined if there is none. */
 export function kubernetesVersionWarning(version: string): string | undefined {
     const newest = knownKubernetes.at(-1) ?? "";
     return compareVersions(version, newest) > 0

@@ -10,7 +10,7 @@ import { jobRules } from "./operator/rights";
 export interface JobNamespaceArgs {
     /** Cluster with the state store that the jobs reach. */
     readonly cluster: Pick<ClusterModule, "bindServiceAccount" | "namespaceLabels">;
-    /** The namespace is there already and is not made. @default false, and true for `default` */
+    /** The namespace exists already and is not made. @default false, and true for `default` */
     readonly namespaceExists?: boolean;
     /** Name of the namespace. */
     readonly namespace: string;

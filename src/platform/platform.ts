@@ -1,16 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { PlatformHandle } from "../contracts/platform";
 import type { ClusterModule } from "../contracts/cluster";
-import { findingsOf, rejectFindings } from "../checks/findings";
+import { approvedOf, findingsOf, rejectFindings, type Approved } from "../checks/findings";
+import { checkFlinkPlatform, unwatchedProblems } from "./checks";
 import { JobNamespace } from "./namespaces";
 import { FlinkOperator } from "./operator/operator";
-import { operatorDefaults, type FlinkOperatorArgs } from "./operator/args";
-import { checkFlinkPlatform, unwatchedProblems, type PlatformSettings } from "./checks";
+import type { PlatformArgs, PlatformSettings } from "./settings";
 
 /** A platform for Flink jobs. */
-export interface FlinkPlatformArgs extends PlatformSettings {
+export interface FlinkPlatformArgs extends PlatformArgs {
     /** The cluster that it runs on. */
     readonly cluster: ClusterModule;
+}
+
+/** A platform whose arguments were checked together with those of other components. */
+export interface ApprovedPlatform {
+    readonly cluster: ClusterModule;
+    readonly approved: Approved<PlatformSettings>;
 }
 
 /**
@@ -31,34 +37,33 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
     private readonly jobNamespaces = new Map<string, JobNamespace>();
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
-    constructor(name: string, args: FlinkPlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    constructor(name: string, args: FlinkPlatformArgs, opts?: pulumi.ComponentResourceOptions);
+    /** @internal */
+    constructor(name: string, args: ApprovedPlatform, opts?: pulumi.ComponentResourceOptions);
+    constructor(name: string, args: FlinkPlatformArgs | ApprovedPlatform, opts: pulumi.ComponentResourceOptions = {}) {
+        const { cluster } = args;
         super(
             "flink-platform:index:FlinkPlatform",
             name,
             {},
-            pulumi.mergeOptions(opts, { providers: [args.cluster.provider] }),
+            pulumi.mergeOptions(opts, { providers: [cluster.provider] }),
         );
-        rejectFindings(checkFlinkPlatform(name, args));
+        const approved = "approved" in args ? args.approved : approvedOf(checkFlinkPlatform(name, args));
         this.platformName = name;
-        this.settings = args;
-        this.cluster = args.cluster;
-        const operator: FlinkOperatorArgs = args.operator ?? {};
-        const watched = operator.watchNamespaces ?? [];
+        this.settings = approved.settings;
+        this.cluster = cluster;
+        const { operator, namespaces } = approved.settings;
         // The operator's rights in a watched namespace are objects in it, so these come first. Its own one it makes itself.
-        const operatorNamespace = operator.namespace ?? operatorDefaults.namespace;
-        const before = watched
-            .filter((namespace) => namespace !== operatorNamespace)
+        const before = operator.watchNamespaces
+            .filter((namespace) => namespace !== operator.namespace)
             .flatMap((namespace) => this.makeJobNamespace(namespace).namespaceResource ?? []);
+        const settings = { ...operator, placement: operator.placement ?? cluster.nodes.system };
         this.operator = new FlinkOperator(
             `${name}-operator`,
-            {
-                ...operator,
-                placement: operator.placement ?? args.cluster.nodes.system,
-                namespaceExists: operator.namespaceExists ?? this.exists(operatorNamespace),
-            },
+            { approved: { ...approved, settings } },
             { parent: this, dependsOn: before },
         );
-        for (const namespace of [...watched, ...(args.namespaces ?? [])]) {
+        for (const namespace of [...operator.watchNamespaces, ...namespaces]) {
             this.jobNamespace(namespace);
         }
         this.registerOutputs({});
@@ -70,7 +75,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
      * @throws pulumi.RunError if the operator does not look after the namespace.
      */
     jobNamespace(namespace: string): JobNamespace {
-        const problems = unwatchedProblems(namespace, this.settings.operator);
+        const problems = unwatchedProblems(namespace, this.settings.operator.watchNamespaces);
         rejectFindings(findingsOf("FlinkPlatform", this.platformName, problems));
         return this.jobNamespaces.get(namespace) ?? this.makeJobNamespace(namespace, this.operator);
     }
@@ -100,6 +105,6 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
     }
 
     private exists(namespace: string): boolean {
-        return this.settings.existingNamespaces?.includes(namespace) ?? false;
+        return this.settings.existingNamespaces.includes(namespace);
     }
 }

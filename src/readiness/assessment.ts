@@ -4,7 +4,7 @@ import type { ReadinessTimes } from "./times";
 import { reconciledGeneration, wasReconciled, type FlinkDeploymentStatus } from "./status";
 import { oneLine, readError, type OperatorError } from "./status-error";
 
-/** What one look says, before it is known how long it has been so. */
+/** Meaning of one observation, before it is known how long it has been so. */
 export type Assessment =
     | { readonly kind: "good" }
     | { readonly kind: "underway"; readonly progress: string }
@@ -13,7 +13,7 @@ export type Assessment =
     /** It stays until the spec changes; `current` is false if the status may still speak of the spec before. */
     | { readonly kind: "final"; readonly reason: string; readonly current: boolean };
 
-/** What may pass by itself, and the time that it is given. */
+/** A condition that may pass by itself, and the time that it is given. */
 export type Trouble = keyof typeof troubleTimes;
 
 export const troubleTimes = {
@@ -34,7 +34,7 @@ interface Look extends Observation {
     readonly life: string;
     readonly job: string;
     readonly jobManager: string;
-    /** What the operator reports; undefined if that is older than what the pods do now. */
+    /** The operator's error; undefined if it is older than what the pods do now. */
     readonly error: OperatorError | undefined;
     /** True if the status speaks of the present spec. */
     readonly reached: boolean;
@@ -230,7 +230,7 @@ function notTakenUp(look: Look): Assessment | undefined {
         const reason = `the operator cannot carry out the change: ${error.text}`;
         return { kind: "trouble", trouble: "upgrade", reason: withPods(reason, look) };
     }
-    // Savepoints are taken of running jobs alone.
+    // Savepoints are taken of running jobs only.
     if (wanted.kind !== "sessionCluster" && life !== "SUSPENDED" && job !== "RUNNING") {
         const reason = `the operator does not begin the change while the job is ${job || "not there"}`;
         return { kind: "trouble", trouble: "upgrade", reason: withPods(reason, look) };

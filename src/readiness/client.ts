@@ -1,7 +1,7 @@
 import type { CoreV1Api, CustomObjectsApi } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 import type { Details, FlinkDeploymentObject } from "./objects";
 
-/** What the wait asks of an API server; each call may fail with an error that names its cause. */
+/** Calls that the wait makes to an API server; each may fail with an error that names its cause. */
 export interface ReadinessClient {
     /** The FlinkDeployments of a namespace. */
     listDeployments(namespace: string): Promise<readonly FlinkDeploymentObject[]>;
@@ -14,11 +14,14 @@ const requestSeconds = 20;
 
 /** A client for the cluster of a kubeconfig. */
 export async function kubernetesClient(kubeconfig: string): Promise<ReadinessClient> {
-    const { config, library } = await loadKubernetes(kubeconfig);
-    return clientOf(config.makeApiClient(library.CustomObjectsApi), config.makeApiClient(library.CoreV1Api));
+    const { customObjects, core } = await loadKubernetes(kubeconfig);
+    return clientOf(customObjects, core);
 }
 
-/** The Kubernetes library, set up for the cluster of a kubeconfig. It is loaded at the first call: 1.5 s and 100 MB. */
+/**
+ * The Kubernetes library and its clients for the cluster of a kubeconfig, whose calls fail if the server does not answer.
+ * The library is loaded at the first call: 1.5 s and 100 MB.
+ */
 export async function loadKubernetes(kubeconfig: string) {
     const library = await import("@kubernetes/client-node");
     const config = new library.KubeConfig();
@@ -27,37 +30,45 @@ export async function loadKubernetes(kubeconfig: string) {
     config.clusters = config.clusters.map((cluster) =>
         cluster.server.startsWith("http://") ? { ...cluster, skipTLSVerify: true } : cluster,
     );
-    return { config, library };
+    return {
+        library,
+        customObjects: bounded(config.makeApiClient(library.CustomObjectsApi)),
+        core: bounded(config.makeApiClient(library.CoreV1Api)),
+    };
+}
+
+/** A client each of whose calls has a limit, so that no caller can leave one without. */
+function bounded<Client extends object>(client: Client): Client {
+    return new Proxy(client, {
+        get: (target, key) => {
+            const member: unknown = Reflect.get(target, key);
+            return typeof member === "function"
+                ? (...args: unknown[]) => within(Reflect.apply(member, target, args) as Promise<unknown>)
+                : member;
+        },
+    });
 }
 
 function clientOf(customObjects: CustomObjectsApi, core: CoreV1Api): ReadinessClient {
     return {
         listDeployments: async (namespace) => {
-            const list = (await within(
-                customObjects.listNamespacedCustomObject({
-                    group: "flink.apache.org",
-                    version: "v1beta1",
-                    plural: "flinkdeployments",
-                    namespace,
-                }),
-            )) as { readonly items: readonly FlinkDeploymentObject[] };
+            const list = (await customObjects.listNamespacedCustomObject({
+                group: "flink.apache.org",
+                version: "v1beta1",
+                plural: "flinkdeployments",
+                namespace,
+            })) as { readonly items: readonly FlinkDeploymentObject[] };
             return list.items;
         },
         listDetails: async (namespace) => {
             const [events, pulls, pods] = await Promise.all([
-                within(
-                    core.listNamespacedEvent({
-                        namespace,
-                        fieldSelector: "type=Warning,involvedObject.kind=FlinkDeployment",
-                    }),
-                ),
-                within(
-                    core.listNamespacedEvent({ namespace, fieldSelector: "reason=Pulling,involvedObject.kind=Pod" }),
-                ),
+                core.listNamespacedEvent({
+                    namespace,
+                    fieldSelector: "type=Warning,involvedObject.kind=FlinkDeployment",
+                }),
+                core.listNamespacedEvent({ namespace, fieldSelector: "reason=Pulling,involvedObject.kind=Pod" }),
                 // Flink itself in native mode and the operator in standalone mode label their pods so.
-                within(
-                    core.listNamespacedPod({ namespace, labelSelector: "app,component in (jobmanager,taskmanager)" }),
-                ),
+                core.listNamespacedPod({ namespace, labelSelector: "app,component in (jobmanager,taskmanager)" }),
             ]);
             const pulling = pulls.items.map(({ involvedObject }) => involvedObject.name ?? "");
             return { events: events.items, pulling, pods: pods.items };
@@ -65,6 +76,7 @@ function clientOf(customObjects: CustomObjectsApi, core: CoreV1Api): ReadinessCl
     };
 }
 
+/** An API server's answer, or an error if it takes too long: a connection may stay open and silent for ever. */
 async function within<T>(call: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {

@@ -1,6 +1,6 @@
 /**
- * What `dependsOn: [component]` of another resource waits for. A component's base class asks for it before the
- * component has any field, so gates are kept beside their components.
+ * Resources that `dependsOn: [component]` of another resource waits for. A component's base class asks for it before the
+ * component has any field, so gates are kept in a map and not in a field.
  */
 export class ReadinessGate {
     private static readonly gates = new WeakMap<object, ReadinessGate>();

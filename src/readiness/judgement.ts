@@ -9,22 +9,22 @@ export type Judgement =
     | { readonly state: "waiting"; readonly progress: string }
     | { readonly state: "failed"; readonly reason: string };
 
-/** What earlier looks have left behind. */
+/** Memory of earlier observations. */
 export interface History {
     /** Looks in a row that found the wanted state, and when the first of them was. */
     readonly good?: { readonly polls: number; readonly sinceSeconds: number; readonly jobMark: string };
     /** True if the job was seen to restart. */
     readonly restarted: boolean;
-    /** When each trouble began, and when it was last seen. */
+    /** Times at which each trouble began and was last seen. */
     readonly troubles: Readonly<Partial<Record<Trouble, { readonly since: number; readonly lastSeen: number }>>>;
     /** `status.error` at the first look: a different one later was written for the present spec. */
     readonly firstError?: string;
-    /** When the error that may be an earlier spec's was first seen. */
+    /** Time at which the error that may be an earlier spec's was first seen. */
     readonly leftoverSince?: number;
     readonly looked: boolean;
 }
 
-/** What is shown between the first look that finds the wanted state and the last one. */
+/** The line between the first observation of the expected state and the last one. */
 export const settlingProgress = "as asked for; looking again";
 
 export const noHistory: History = { restarted: false, troubles: {}, looked: false };

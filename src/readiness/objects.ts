@@ -68,13 +68,13 @@ interface ContainerState {
     readonly terminated?: { readonly exitCode: number; readonly reason?: string; readonly message?: string };
 }
 
-/** What is beside the resources themselves. */
+/** Objects that belong to the resources: pods, events, deployments. */
 export interface Details {
     readonly events: readonly EventObject[];
     /** Names of pods that have begun to pull an image. */
     readonly pulling: readonly string[];
     readonly pods: readonly PodObject[];
-    /** Why there are none, if they could not be listed. */
+    /** Error of the API server, if they could not be listed. */
     readonly unavailable?: string;
 }
 
@@ -109,7 +109,7 @@ function warningsOf(resource: FlinkDeploymentObject, events: readonly EventObjec
         }));
 }
 
-/** When the spec last changed, in milliseconds since 1970: by the record that the API server keeps of each writer. */
+/** Time of the spec's last change, in milliseconds since 1970, by the record that the API server keeps of each writer. */
 function specChangedAt({ metadata }: FlinkDeploymentObject): number {
     const times = (metadata.managedFields ?? [])
         .filter(({ subresource, fieldsV1 }) => (subresource ?? "") === "" && "f:spec" in (fieldsV1 ?? {}))
@@ -159,7 +159,7 @@ function podTroubles(pod: PodObject): PodTrouble[] {
     }
     const containers = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
     return containers.flatMap((container) => {
-        const text = containerTrouble(container);
+        const text = containerTrouble(container) ?? (process === "JobManager" ? crashLoop(container) : undefined);
         return text === undefined ? [] : [{ pod: name, process, kind: "container" as const, text }];
     });
 }
@@ -169,19 +169,31 @@ const ordinaryReasons = ["ContainerCreating", "PodInitializing"];
 
 function containerTrouble({ name, state, lastState }: ContainerStatus): string | undefined {
     const waiting = state?.waiting;
-    if (waiting?.reason === undefined || ordinaryReasons.includes(waiting.reason)) {
-        return undefined;
-    }
-    const crash = lastState?.terminated;
-    const last =
-        crash === undefined
-            ? ""
-            : `; it ended with ${sentence(`${crash.reason ?? "an error"} (exit code ${crash.exitCode})`, lastWords(crash.message))}`;
-    return `container ${name} ${sentence(waiting.reason, waiting.message)}${last}`;
+    return waiting?.reason === undefined || ordinaryReasons.includes(waiting.reason)
+        ? undefined
+        : `container ${name} ${sentence(waiting.reason, waiting.message)}${endOf(lastState?.terminated)}`;
 }
 
 /**
- * What a container said at its end. With `terminationMessagePolicy: FallbackToLogsOnError` that is the end of its log, of
+ * A crash loop whose container runs or has just ended: without this a look at that moment would not tell why. A TaskManager
+ * that has crashed before and runs is no trouble: what the job makes of it counts.
+ */
+function crashLoop({ name, restartCount = 0, state, lastState }: ContainerStatus): string | undefined {
+    const crash = state?.terminated ?? lastState?.terminated;
+    return crash === undefined || restartCount < crashLoopRestarts
+        ? undefined
+        : `container ${name} was restarted ${restartCount} times${endOf(crash)}`;
+}
+
+/** End of a container, as the end of a sentence about it. */
+function endOf(crash: ContainerState["terminated"]): string {
+    return crash === undefined
+        ? ""
+        : `; it ended with ${sentence(`${crash.reason ?? "an error"} (exit code ${crash.exitCode})`, lastWords(crash.message))}`;
+}
+
+/**
+ * Last words of a container. With `terminationMessagePolicy: FallbackToLogsOnError` that is the end of its log, of
  * which the last line that names an exception says most.
  */
 function lastWords(message: string | undefined): string | undefined {

@@ -1,6 +1,6 @@
 import type { FlinkDeploymentStatus } from "./status";
 
-/** What is asked of a FlinkDeployment. */
+/** The state that a FlinkDeployment is to reach. */
 export type Wanted =
     | {
           readonly kind: "runningJob";
@@ -37,7 +37,7 @@ export interface Warning {
     readonly spanSeconds: number;
 }
 
-/** Why a pod does not run. */
+/** Reason why a pod does not run. */
 export interface PodTrouble {
     readonly pod: string;
     readonly process: "JobManager" | "TaskManager";

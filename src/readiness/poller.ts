@@ -4,7 +4,7 @@ import type { Details, FlinkDeploymentObject } from "./objects";
 /** One resource whose state is waited for. */
 export interface Watcher {
     readonly uid: string;
-    /** True once nobody waits any longer. */
+    /** True once no wait needs it any longer. */
     readonly over: boolean;
     /** Whether the look leaves something that events and pods may explain. Remembers nothing. */
     asksForDetails(resource: FlinkDeploymentObject | undefined, details: Details): "no" | "soon" | "now";
@@ -14,7 +14,7 @@ export interface Watcher {
     unanswered(failure: string, final: boolean): void;
 }
 
-/** How often a namespace is looked at. */
+/** Intervals between two looks at a namespace. */
 export interface Pace {
     /** Shortest pause between two looks. */
     readonly pauseMs: number;

@@ -8,7 +8,7 @@ import { ReadinessRun, type Ticket } from "./run";
 import { defaultTimes } from "./times";
 import { DeploymentWatcher } from "./watcher";
 
-/** How `pulumi up` waits for a Flink resource. */
+/** Options of the wait for a Flink resource in `pulumi up`. */
 export interface Readiness {
     /**
      * Whether to wait. Switch it off for `pulumi destroy --run-program` and `pulumi refresh --run-program`, which would
@@ -44,7 +44,7 @@ export function waitUntilReady(awaited: Awaited, readiness: Readiness = {}): Pro
         return Promise.resolve(awaited.name);
     }
     const run = currentRun();
-    const done = pulumi.runtime.rpcKeepAlive(); // a run of the Automation API would else end before the wait does
+    const done = pulumi.runtime.rpcKeepAlive(); // a run of the Automation API would otherwise end before the wait does
     let lastSeen = "nothing yet";
     const ticket = run.jobs.begin(awaited.name, () => {
         const text = `not waited for any longer, as another job has failed; last seen: ${lastSeen}`;
@@ -105,7 +105,7 @@ async function watch(run: Run, watched: Watched): Promise<void> {
     }
 }
 
-/** What the waits of one run of a program share. */
+/** State that all waits of one run of a program share. */
 interface Run {
     readonly connection: object;
     readonly jobs: ReadinessRun;

@@ -1,4 +1,4 @@
-/** What the operator's `status.error` says. */
+/** The operator's `status.error`, read. */
 export interface OperatorError {
     /** Class of the exception without its package; undefined where the operator wrote plain text. */
     readonly type?: string;

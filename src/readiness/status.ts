@@ -15,9 +15,9 @@ export interface FlinkDeploymentStatus {
         /** Flink's job state; RUNNING only once every task runs. */
         readonly state?: string;
         readonly jobId?: string;
-        /** When the state last changed, in milliseconds since 1970, as text. */
+        /** Time of the state's last change, in milliseconds since 1970, as text. */
         readonly updateTime?: string;
-        /** Where the next start restores from; since operator 1.10. */
+        /** Path that the next start restores from; since operator 1.10. */
         readonly upgradeSavepointPath?: string;
         /** The same where savepoints are recorded in the status. */
         readonly savepointInfo?: { readonly lastSavepoint?: { readonly location?: string } };

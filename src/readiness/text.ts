@@ -1,7 +1,7 @@
 import type { PodTrouble } from "./observation";
 import { oneLine } from "./status-error";
 
-/** What a look shows of a FlinkDeployment on its way. */
+/** A line that shows how far a FlinkDeployment is. */
 export interface Progress {
     readonly life: string;
     readonly job: string;
@@ -15,7 +15,7 @@ export function describeProgress({ life, job, jobManager, pods }: Progress): str
     return [parts.join(", "), ...(pods.length === 0 ? [] : [podTexts(pods)])].join("; ");
 }
 
-/** Why pods do not start; those with the same reason are one. */
+/** Reasons why pods do not start; each reason once. */
 export function podTexts(pods: readonly PodTrouble[]): string {
     const [first, ...others] = pods;
     if (first === undefined) {

@@ -1,4 +1,4 @@
-/** How long a FlinkDeployment may look wrong before it counts as failed, in seconds unless the name says otherwise. */
+/** Times that a FlinkDeployment may look wrong before it counts as failed, in seconds unless the name says otherwise. */
 export interface ReadinessTimes {
     /** The whole wait. */
     readonly timeoutSeconds: number;
@@ -16,7 +16,7 @@ export interface ReadinessTimes {
     readonly cancelledSeconds: number;
     /** Change that the operator cannot begin. */
     readonly stuckUpgradeSeconds: number;
-    /** Error beside a job that runs. */
+    /** Error of a job that runs. */
     readonly otherErrorSeconds: number;
     /** Status that may still speak of the spec before the change. */
     readonly staleStatusSeconds: number;

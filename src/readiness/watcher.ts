@@ -5,14 +5,14 @@ import type { Watcher } from "./poller";
 import type { Ticket } from "./run";
 import type { ReadinessTimes } from "./times";
 
-/** Where a user sees how the wait goes. */
+/** Output for the user of how the wait goes. */
 export interface WaitLog {
     /** Shown until the next one. */
     progress(text: string): void;
     failure(reason: string): void;
 }
 
-/** What is waited for. */
+/** The resource that is waited for, and the state it is to reach. */
 export interface WatcherArgs {
     readonly uid: string;
     readonly wanted: Wanted;

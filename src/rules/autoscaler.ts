@@ -12,7 +12,7 @@ function named(...keys: readonly string[]): OptionNames {
 
 const defaultTarget = 0.7; // https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-stable/docs/operations/configuration/#autoscaler-configuration
 
-/** Where the autoscaler is on, its options are within their limits: rules 35 to 42. */
+/** Rules 35 to 42: the options of an autoscaler that is on are within their limits. */
 export function autoscalerProblems(configuration: EffectiveConfiguration, context: RuleContext): Problem[] {
     const { value: isOn, problems } = switchOf(configuration, named("enabled"), false);
     if (isOn !== true) {

@@ -1,8 +1,9 @@
 import type { FlinkBlueGreenDeploymentSpec } from "../flink/types/blue-green";
+import type { FlinkDeploymentSpec } from "../flink/types/deployment";
 import type { Problem } from "../checks/findings";
 import { jobNameProblems, maxJobNameLength } from "../checks/names";
 import { operatorReaches, type RuleContext } from "./context";
-import { checkFlinkDeployment, flinkDeploymentWarnings } from "./flink-deployment";
+import { judgeFlinkDeployment, type Verdict } from "./flink-deployment";
 import { ingressProblems } from "./ingress";
 import { isSet } from "./inputs";
 
@@ -26,9 +27,9 @@ export function checkFlinkBlueGreenDeployment(
     ];
 }
 
-/** What the operator accepts, but may hurt later. */
+/** Warnings: values that the operator accepts and that may hurt later. */
 export function flinkBlueGreenDeploymentWarnings(spec: FlinkBlueGreenDeploymentSpec, context: RuleContext): Problem[] {
-    return isSet(spec.template?.spec) ? flinkDeploymentWarnings(spec.template.spec, context).map(inTemplate) : [];
+    return isSet(spec.template?.spec) ? verdictOf(spec.template.spec, context).warnings.map(inTemplate) : [];
 }
 
 function kindProblems(context: RuleContext): Problem[] {
@@ -49,10 +50,16 @@ function templateProblems({ template }: FlinkBlueGreenDeploymentSpec, context: R
     if (!isSet(template?.spec)) {
         return [{ path: "spec.template.spec", problem: "must be set to the spec of a FlinkDeployment" }];
     }
-    // The name was judged above, with the room for its suffix.
-    return checkFlinkDeployment("version", template.spec, context).map(inTemplate);
+    return verdictOf(template.spec, context).problems.map(inTemplate);
 }
 
+/** The rules' verdict on the versions, whatever their names: the resource's own leaves room for their suffixes. */
+function verdictOf(spec: FlinkDeploymentSpec, context: RuleContext): Verdict {
+    return judgeFlinkDeployment("version", spec, context);
+}
+
+/** A rule's finding about a version, in the words of the resource whose template it is. */
 function inTemplate({ path, problem }: Problem): Problem {
-    return { path: path.replace(/^spec\b/, "spec.template.spec"), problem };
+    const inWords = (text: string) => text.replaceAll(/\bspec\./g, "spec.template.spec.");
+    return { path: path.replace(/^spec\b/, "spec.template.spec"), problem: inWords(problem) };
 }

@@ -57,7 +57,7 @@ export function keyPrefixProblems(
         const longer = ofJob.find((other) => other.key.startsWith(`${key}.`))?.key;
         return longer === undefined || key.startsWith("job.autoscaler.")
             ? []
-            : [{ path, problem: `cannot stand beside "${longer}" from Flink 2.0 on; ${newerKey(key)}` }];
+            : [{ path, problem: `cannot be combined with "${longer}" from Flink 2.0 on; ${newerKey(key)}` }];
     });
 }
 

@@ -1,7 +1,7 @@
 import type { FlinkDeploymentSpec } from "../flink/types/deployment";
 import { compareVersions, type OperatorRelease } from "../flink/versions";
 
-/** What a rule needs to know beside the spec that it judges. */
+/** Context of a rule, in addition to the spec that it judges. */
 export interface RuleContext {
     /** Number of the operator's release. */
     readonly operatorRelease: string;
@@ -15,13 +15,13 @@ export interface RuleContext {
     readonly mayReadNodes?: boolean;
 }
 
-/** What a session job's rules need to know. */
+/** Context of a session job's rules. */
 export interface SessionJobContext extends RuleContext {
     /** The FlinkDeployment that `deploymentName` names, if the same program declares it. */
     readonly sessionCluster?: FlinkDeploymentSpec;
 }
 
-/** What a snapshot's rules need to know. */
+/** Context of a snapshot's rules. */
 export interface StateSnapshotContext extends RuleContext {
     /** The FlinkDeployment that `jobReference` names, or that of the session job it names, if the same program declares it. */
     readonly deployment?: FlinkDeploymentSpec;

@@ -10,7 +10,7 @@ export interface SetOption {
     readonly key: string;
     /** Its text; undefined if it is not known yet. */
     readonly text: string | undefined;
-    /** Who sets it, such as `spec.flinkConfiguration["state.savepoints.dir"]`. */
+    /** Its path in the arguments, such as `spec.flinkConfiguration["state.savepoints.dir"]`. */
     readonly path: string;
 }
 
@@ -19,7 +19,7 @@ export type EffectiveConfiguration = ReadonlyMap<string, SetOption>;
 
 /** Options of one resource. */
 export interface OptionLayer {
-    /** Where they are, such as `spec.flinkConfiguration`. */
+    /** Their path in the arguments, such as `spec.flinkConfiguration`. */
     readonly path: string;
     readonly options: FlinkOptions | undefined;
 }

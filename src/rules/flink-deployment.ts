@@ -25,12 +25,34 @@ import { jobManagerProblems, parallelismProblems, taskManagerProblems } from "./
 import { resourceProblems } from "./resources";
 import { stateDirectoryProblems } from "./state-directories";
 
+/** Findings of the rules about a spec. */
+export interface Verdict {
+    /** Everything for which the operator would refuse it or fail to make it. */
+    readonly problems: readonly Problem[];
+    /** Warnings: values that the operator accepts and that may hurt later. */
+    readonly warnings: readonly Problem[];
+}
+
 /**
- * Everything for which the operator would refuse a FlinkDeployment or fail to make it, all at once. Says nothing of
- * values that are not known yet, nor of what needs the cluster or the previous spec.
+ * Judges a FlinkDeployment, all at once. Says nothing of values that are not known yet, nor of what needs the cluster or
+ * the previous spec.
  */
-export function checkFlinkDeployment(name: string, spec: FlinkDeploymentSpec, context: RuleContext): Problem[] {
-    const configuration = configurationOf(spec, context);
+export function judgeFlinkDeployment(name: string, spec: FlinkDeploymentSpec, context: RuleContext): Verdict {
+    const layers = [{ path: "spec.flinkConfiguration", options: spec.flinkConfiguration }];
+    const configuration = effectiveConfiguration(context, flinkVersionOf(spec), layers);
+    return {
+        problems: problemsOf(name, spec, { context, configuration }),
+        warnings: warningsOf(spec, { context, configuration }),
+    };
+}
+
+/** Context of the rules, in addition to the spec. */
+interface Surroundings {
+    readonly context: RuleContext;
+    readonly configuration: EffectiveConfiguration;
+}
+
+function problemsOf(name: string, spec: FlinkDeploymentSpec, { context, configuration }: Surroundings): Problem[] {
     return [
         ...jobNameProblems("metadata.name", name),
         ...flinkVersionProblems(spec.flinkVersion, context),
@@ -52,9 +74,7 @@ export function checkFlinkDeployment(name: string, spec: FlinkDeploymentSpec, co
     ];
 }
 
-/** What the operator accepts, but may hurt later. */
-export function flinkDeploymentWarnings(spec: FlinkDeploymentSpec, context: RuleContext): Problem[] {
-    const configuration = configurationOf(spec, context);
+function warningsOf(spec: FlinkDeploymentSpec, { context, configuration }: Surroundings): Problem[] {
     const flinkVersion = flinkVersionOf(spec);
     return [
         ...(isSet(spec.job) ? upgradeModeWarnings(spec.job, configuration) : []),
@@ -83,11 +103,6 @@ function jobProblems(
         ...redeployProblems(job),
         ...droppedJobFieldProblems(job, context),
     ];
-}
-
-function configurationOf(spec: FlinkDeploymentSpec, context: RuleContext): EffectiveConfiguration {
-    const layers = [{ path: "spec.flinkConfiguration", options: spec.flinkConfiguration }];
-    return effectiveConfiguration(context, flinkVersionOf(spec), layers);
 }
 
 /** Rule 34. */

@@ -11,13 +11,13 @@ export type OptionNames = readonly string[];
 /** High availability; source: https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/config/#high-availability. */
 export const highAvailabilityMode: OptionNames = ["high-availability.type", "recovery.mode", "high-availability"];
 
-/** Where checkpoints go. The first name is new in Flink 1.20. */
+/** Options for the folder of checkpoints. The first name is new in Flink 1.20. */
 export function checkpointDirectory(context: RuleContext): OptionNames {
     const older = ["state.checkpoints.dir", "state.backend.fs.checkpointdir"];
     return operatorReaches(context, "1.11.0") ? ["execution.checkpointing.dir", ...older] : older;
 }
 
-/** Where savepoints go. The first name is new in Flink 1.20. */
+/** Options for the folder of savepoints. The first name is new in Flink 1.20. */
 export function savepointDirectory(context: RuleContext): OptionNames {
     const older = ["state.savepoints.dir", "savepoints.state.backend.fs.dir"];
     return operatorReaches(context, "1.11.0") ? ["execution.checkpointing.savepoint-dir", ...older] : older;

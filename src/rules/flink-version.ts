@@ -1,6 +1,6 @@
 import type { FlinkDeploymentSpec, FlinkVersion } from "../flink/types/deployment";
 import type { Problem } from "../checks/findings";
-import { compareVersions } from "../flink/versions";
+import { compareVersions, flinkVersionRemedy } from "../flink/versions";
 import type { RuleContext } from "./context";
 import { isSet } from "./inputs";
 
@@ -11,7 +11,11 @@ export function minorOf(flinkVersion: FlinkVersion): string {
 
 /** The Flink version of a spec if it is one at all: a spec from a file may hold anything. */
 export function flinkVersionOf({ flinkVersion }: FlinkDeploymentSpec): FlinkVersion | undefined {
-    return /^v\d+_\d+$/.test(flinkVersion) ? flinkVersion : undefined; // "v1_18" yes, "1.18" no
+    return isFlinkVersion(flinkVersion) ? flinkVersion : undefined;
+}
+
+function isFlinkVersion(text: string): text is FlinkVersion {
+    return /^v\d+_\d+$/.test(text); // "v1_18" yes, "1.18" no
 }
 
 /** Whether a Flink version is `major.minor` or newer. */
@@ -29,12 +33,10 @@ export function flinkVersionProblems(
     if (!isSet(flinkVersion)) {
         return [{ path, problem: `must be set to the Flink version in the image, one of ${accepted.join(", ")}` }];
     }
-    return accepted.includes(flinkVersion)
-        ? []
-        : [
-              {
-                  path,
-                  problem: `must be one that operator ${operatorRelease} runs (${accepted.join(", ")}), got "${flinkVersion}"`,
-              },
-          ];
+    if (accepted.includes(flinkVersion)) {
+        return [];
+    }
+    const problem = `must be one that operator ${operatorRelease} runs (${accepted.join(", ")}), got "${flinkVersion}"`;
+    const remedy = isFlinkVersion(flinkVersion) ? [flinkVersionRemedy(minorOf(flinkVersion))] : [];
+    return [{ path, problem: [problem, ...remedy].join("; ") }];
 }

@@ -7,7 +7,7 @@ import { known } from "./inputs";
 const path = "spec.job.jarURI";
 const artifacts = "kubernetes.operator.user.artifacts";
 
-/** What Java's URI refuses: "a b", "a|b" and "%zz". Source: https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/URI.html. */
+/** Characters that Java's URI refuses, as in "a b", "a|b" and "%zz". Source: https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/net/URI.html. */
 const notInUri = /[\s"<>\\^`{|}]|%(?![\da-f]{2})/i;
 // "local:///opt/orders.jar" yes; "/opt/orders.jar" and "local:" no
 const withScheme = /^([a-z][a-z\d+.-]*):(?!(?:\/\/)?$)/i;

@@ -5,7 +5,7 @@ import { flatOptions } from "./effective-configuration";
 import { known } from "./inputs";
 
 /**
- * How Flink's REST service is reached: https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/config/#kubernetes-rest-service-exposed-type.
+ * Ways in which Flink's REST service is reached: https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/config/#kubernetes-rest-service-exposed-type.
  */
 export const exposedType = "kubernetes.rest-service.exposed.type";
 
@@ -18,7 +18,7 @@ export function listsNodes(value: unknown): boolean {
     return ["nodeport", "loadbalancer"].includes(String(value).toLowerCase());
 }
 
-/** What the resource itself sets and the operator has no right for. Its own configuration is checked with the operator. */
+/** Problems of options for which the operator has no right, as far as the resource itself sets them. The operator's own configuration is checked with the operator. */
 export function restServiceProblems(
     options: FlinkOptions | undefined,
     { mayReadNodes = true }: RuleContext,

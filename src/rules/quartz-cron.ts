@@ -3,7 +3,7 @@ interface CronField {
     readonly least: number;
     readonly most: number;
     readonly names?: readonly string[];
-    /** Forms that only this field has; each stands alone. */
+    /** Forms that only this field has; each is a whole field. */
     readonly special?: RegExp;
 }
 

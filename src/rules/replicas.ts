@@ -7,7 +7,13 @@ import { wholeNumberProblems } from "../checks/values";
 
 /** The job has something to run with: rule 19. */
 export function parallelismProblems(job: JobSpec, taskManager: TaskManagerSpec | undefined): Problem[] {
-    return isSet(taskManager?.replicas) ? [] : wholeNumberProblems("spec.job.parallelism", job.parallelism ?? 0, 1);
+    const path = "spec.job.parallelism";
+    if (isSet(taskManager?.replicas)) {
+        return [];
+    }
+    return isSet(job.parallelism)
+        ? wholeNumberProblems(path, job.parallelism, 1)
+        : [{ path, problem: "must be set to the number of subtasks of each operator, at least 1" }];
 }
 
 /** TaskManagers, where their number is given: rules 18 (with a job) and 28 (without one). */

@@ -26,7 +26,7 @@ export function checkFlinkSessionJob(spec: FlinkSessionJobSpec, context: Session
     ];
 }
 
-/** What the operator accepts, but may hurt later. */
+/** Warnings: values that the operator accepts and that may hurt later. */
 export function flinkSessionJobWarnings(spec: FlinkSessionJobSpec, context: SessionJobContext): Problem[] {
     const { sessionCluster } = context;
     return isSet(sessionCluster) && isSet(spec.job)

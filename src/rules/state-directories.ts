@@ -6,14 +6,14 @@ import { checkpointDirectory, isBlank, isHighAvailabilityOff, optionOf, savepoin
 import { flinkReaches } from "./flink-version";
 import { isSet } from "./inputs";
 
-/** What a job's rules look at beside the job. */
+/** Context of a job's rules. */
 export interface JobSurroundings {
     readonly context: RuleContext;
     readonly flinkVersion: FlinkVersion | undefined;
     readonly configuration: EffectiveConfiguration;
 }
 
-/** What takes checkpoints and savepoints has a directory for them: rules 13 to 17. */
+/** Rules 13 to 17: a job that takes checkpoints or savepoints has a directory for them. */
 export function stateDirectoryProblems(job: JobSpec, surroundings: JobSurroundings): Problem[] {
     const { context, configuration } = surroundings;
     return [

@@ -17,7 +17,7 @@ export function checkFlinkStateSnapshot(spec: FlinkStateSnapshotSpec, context: S
     ];
 }
 
-/** What the operator accepts, but may hurt later. */
+/** Warnings: values that the operator accepts and that may hurt later. */
 export function flinkStateSnapshotWarnings(spec: FlinkStateSnapshotSpec): Problem[] {
     return [...retryWarnings(spec), ...pathWarnings(spec)];
 }
@@ -50,7 +50,7 @@ function formatProblems({ savepoint }: FlinkStateSnapshotSpec): Problem[] {
         : [];
 }
 
-/** What the job's cluster cannot do: a checkpoint before Flink 1.17, a savepoint without a folder. */
+/** Problems of a snapshot that the job's cluster cannot take: a checkpoint before Flink 1.17, a savepoint without a folder. */
 function deploymentProblems(spec: FlinkStateSnapshotSpec, context: StateSnapshotContext): Problem[] {
     const { deployment } = context;
     if (!isSet(deployment) || spec.savepoint?.alreadyExists === true) {

@@ -1,85 +1,117 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ClusterConfig } from "./config";
+import type { z } from "zod";
 import type { Finding } from "../checks/findings";
 import type { ClusterFacts, ClusterModule } from "../contracts/cluster";
+import { aksCluster, eksCluster, gkeCluster, localCluster } from "./cluster-blocks";
+
+/** A cluster module, as a stack file uses it: `Args` are the keys of its block. */
+interface CloudModule<Args> {
+    /** Registers the cluster. */
+    create(name: string, args: Args): ClusterModule;
+    /** Everything that is wrong with the block's values. */
+    check(name: string, args: Args): Finding[];
+    /** Facts that the block tells about the cluster before it is made. */
+    facts(args: Args): ClusterFacts;
+}
+
+/** A cloud that a stack file can name. */
+interface Cloud<Block extends z.ZodObject> {
+    /** Form of its `cluster` block, whose `cloud` is the cloud's name. */
+    readonly block: Block;
+    /** Package that its users install; undefined if it needs none. */
+    readonly sdk?: string;
+    /** Loads the module, and with it the SDK. */
+    load(): CloudModule<Omit<z.infer<Block>, "cloud">>;
+}
+
+const cloud = <Block extends z.ZodObject>(entry: Cloud<Block>) => entry;
+
+/* eslint-disable @typescript-eslint/no-require-imports -- a module is loaded only where its cloud is used */
+/** Every cloud: an entry here and a folder in `clusters/` make one. See docs/adding-a-cloud.md. */
+export const clouds = {
+    eks: cloud({
+        block: eksCluster,
+        sdk: "@pulumi/aws",
+        load: () => {
+            const eks = require("../clusters/eks/cluster") as typeof import("../clusters/eks/cluster");
+            return {
+                create: (name, args) => new eks.EksCluster(name, args),
+                check: eks.checkEksCluster,
+                facts: eks.eksFacts,
+            };
+        },
+    }),
+    gke: cloud({
+        block: gkeCluster,
+        sdk: "@pulumi/gcp",
+        load: () => {
+            const gke = require("../clusters/gke/cluster") as typeof import("../clusters/gke/cluster");
+            return {
+                create: (name, args) => new gke.GkeCluster(name, args),
+                check: gke.checkGkeCluster,
+                facts: gke.gkeFacts,
+            };
+        },
+    }),
+    aks: cloud({
+        block: aksCluster,
+        sdk: "@pulumi/azure-native",
+        load: () => {
+            const aks = require("../clusters/aks/cluster") as typeof import("../clusters/aks/cluster");
+            return {
+                create: (name, args) => new aks.AksCluster(name, args),
+                check: aks.checkAksCluster,
+                facts: aks.aksFacts,
+            };
+        },
+    }),
+    local: cloud({
+        block: localCluster,
+        load: () => {
+            const local = require("../clusters/local/cluster") as typeof import("../clusters/local/cluster");
+            return {
+                create: (name, args) => new local.LocalCluster(name, args),
+                check: local.checkLocalCluster,
+                facts: () => local.localFacts,
+            };
+        },
+    }),
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+/** Name of a cloud, as a stack file has it. */
+export type CloudName = keyof typeof clouds;
+
+/** The `cluster` block of a stack file: the one part in which stacks differ. */
+export type ClusterConfig = z.infer<(typeof clouds)[CloudName]["block"]>;
 
 /** Makes the cluster that a stack file names. Only the named cloud's SDK is loaded. */
-export function createCluster(name: string, config: ClusterConfig): ClusterModule {
-    switch (config.cloud) {
-        case "eks":
-            return new (eks().EksCluster)(name, withoutCloud(config));
-        case "gke":
-            return new (gke().GkeCluster)(name, withoutCloud(config));
-        case "aks":
-            return new (aks().AksCluster)(name, withoutCloud(config));
-        case "local":
-            return new (local().LocalCluster)(name, withoutCloud(config));
-        default:
-            return unreachable(config);
-    }
+export function createCluster(name: string, { cloud, ...args }: ClusterConfig): ClusterModule {
+    return moduleOf(cloud).create(name, args);
 }
 
 /** Everything that is wrong with the `cluster` block's values. */
-export function checkCluster(name: string, config: ClusterConfig): Finding[] {
-    switch (config.cloud) {
-        case "eks":
-            return eks().checkEksCluster(name, withoutCloud(config));
-        case "gke":
-            return gke().checkGkeCluster(name, withoutCloud(config));
-        case "aks":
-            return aks().checkAksCluster(name, withoutCloud(config));
-        case "local":
-            return local().checkLocalCluster(name, withoutCloud(config));
-        default:
-            return unreachable(config);
-    }
+export function checkCluster(name: string, { cloud, ...args }: ClusterConfig): Finding[] {
+    return moduleOf(cloud).check(name, args);
 }
 
-/** What the `cluster` block tells of the cluster before it is made. */
-export function clusterFacts(config: ClusterConfig): ClusterFacts {
-    switch (config.cloud) {
-        case "eks":
-            return eks().eksFacts(withoutCloud(config));
-        case "gke":
-            return gke().gkeFacts(withoutCloud(config));
-        case "aks":
-            return aks().aksFacts(withoutCloud(config));
-        case "local":
-            return local().localFacts;
-        default:
-            return unreachable(config);
-    }
+/** Facts that the `cluster` block tells about the cluster before it is made. */
+export function clusterFacts({ cloud, ...args }: ClusterConfig): ClusterFacts {
+    return moduleOf(cloud).facts(args);
 }
 
-function withoutCloud<Config extends ClusterConfig>({ cloud: _, ...args }: Config): Omit<Config, "cloud"> {
-    return args;
-}
-
-/* eslint-disable @typescript-eslint/no-require-imports -- a module is loaded only where its cloud is used */
-const eks = () =>
-    load("@pulumi/aws", () => require("../clusters/eks/cluster") as typeof import("../clusters/eks/cluster"));
-const gke = () =>
-    load("@pulumi/gcp", () => require("../clusters/gke/cluster") as typeof import("../clusters/gke/cluster"));
-const aks = () =>
-    load("@pulumi/azure-native", () => require("../clusters/aks/cluster") as typeof import("../clusters/aks/cluster"));
-const local = () => require("../clusters/local/cluster") as typeof import("../clusters/local/cluster");
-/* eslint-enable @typescript-eslint/no-require-imports */
-
-/** Loads a cloud's module, or says which package it lacks: a cloud's SDK is installed by those who use it. */
-function load<Module>(sdk: string, require: () => Module): Module {
+/** A cloud's module, or an error that says which package it lacks: a cloud's SDK is installed by those who use it. */
+function moduleOf(name: CloudName): CloudModule<object> {
+    const { sdk, load }: Pick<Cloud<z.ZodObject>, "sdk" | "load"> = clouds[name];
     try {
-        return require();
+        return load();
     } catch (error) {
         const isMissing = error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND";
-        if (isMissing && error.message.includes(`'${sdk}/`)) {
+        if (sdk !== undefined && isMissing && error.message.includes(`'${sdk}/`)) {
             throw new pulumi.RunError(
                 `stack config "flink-platform:cluster": its cloud needs ${sdk}; npm install ${sdk}`,
             );
         }
         throw error;
     }
-}
-
-function unreachable(config: never): never {
-    throw new Error(`no cluster module for ${JSON.stringify(config)}`);
 }

@@ -19,7 +19,7 @@ const nodePool = {
     localDisk: z.boolean().optional(),
 };
 
-/** What the modules of all clouds take. */
+/** Arguments that the modules of all clouds take. */
 const managed = {
     zones: z.array(text).optional(),
     clusterName: text.optional(),
@@ -164,5 +164,12 @@ export const localCluster = strict({
         imagePullSecrets: z.array(text).optional(),
         keepOnDestroy: z.boolean().optional(),
         samples: z.record(z.string(), text).optional(),
+        existing: strict({
+            endpoint: text,
+            bucket: text,
+            secretName: text,
+            accessKeyIdKey: text.optional(),
+            secretAccessKeyKey: text.optional(),
+        }).optional(),
     }).optional(),
 });

@@ -2,7 +2,8 @@ import { RunError } from "@pulumi/pulumi";
 import { z } from "zod";
 import { savepointFormats } from "../jobs/application/args";
 import type { FilesystemPlugin } from "../contracts/cluster";
-import { aksCluster, eksCluster, gkeCluster, localCluster } from "./cluster-blocks";
+import { clouds } from "./clouds";
+import { logLevels } from "../platform/operator/logging";
 import { scalar, strict, text } from "./schema";
 import { operatorReleases } from "../flink/versions";
 
@@ -17,6 +18,8 @@ const plugins = [
     "flink-azure-fs-hadoop",
 ] as const satisfies readonly FilesystemPlugin[];
 
+const logLevel = z.enum(logLevels);
+
 const operator = strict({
     release: z
         .union([
@@ -26,6 +29,7 @@ const operator = strict({
         .optional(),
     install: z.enum(["managed", "existing"]).optional(),
     namespace: text.optional(),
+    namespaceExists: z.boolean().optional(),
     image: strict({ repository: text.optional(), tag: text.optional(), digest: text.optional() }).optional(),
     imagePullSecrets: z.array(text).optional(),
     replicas: z.number().optional(),
@@ -38,6 +42,12 @@ const operator = strict({
     readNodes: z.boolean().optional(),
     labelSelector: z.record(z.string(), z.string()).optional(),
     configuration: z.record(z.string(), scalar).optional(),
+    logging: strict({
+        level: logLevel.optional(),
+        jobLevel: logLevel.optional(),
+        loggers: z.record(z.string(), logLevel).optional(),
+        jobLoggers: z.record(z.string(), logLevel).optional(),
+    }).optional(),
 });
 
 const process = {
@@ -77,21 +87,23 @@ const application = strict({
     }).optional(),
 });
 
-const clusters = [eksCluster, gkeCluster, aksCluster, localCluster] as const;
-const clouds = clusters.map((cluster) => JSON.stringify(cluster.shape.cloud.value)).join(", ");
+const blocks = Object.values(clouds).map(({ block }) => block);
+const cloudNames = Object.keys(clouds)
+    .map((name) => JSON.stringify(name))
+    .join(", ");
+
+type Block = (typeof blocks)[number];
 
 const stackFile = strict({
-    cluster: z.discriminatedUnion("cloud", clusters),
+    cluster: z.discriminatedUnion("cloud", blocks as [Block, ...Block[]]),
     operator: operator.optional(),
     existingNamespaces: z.array(text).optional(),
     applications: z.record(z.string(), application).optional(),
     waitForJobs: z.boolean().optional(),
 });
 
-/** What a stack file says, checked for its form. What its values mean is checked by the components. */
+/** A stack file, checked for its form. The components check what its values mean. */
 export type StackConfig = z.infer<typeof stackFile>;
-/** The `cluster` block of a stack file: the one part in which stacks differ. */
-export type ClusterConfig = StackConfig["cluster"];
 
 /**
  * Turns a stack's configuration into one typed value.
@@ -146,8 +158,8 @@ function describe(issue: z.core.$ZodIssue): string {
     if (issue.code === "invalid_union" && issue.discriminator !== undefined) {
         const { [issue.discriminator]: given } = issue.input as Record<string, unknown>;
         return given === undefined
-            ? `is missing; one of ${clouds}`
-            : `must be one of ${clouds}, got ${JSON.stringify(given)}`;
+            ? `is missing; one of ${cloudNames}`
+            : `must be one of ${cloudNames}, got ${JSON.stringify(given)}`;
     }
     if (issue.code === "invalid_value") {
         return `must be ${issue.values.map((value) => JSON.stringify(value)).join(", ")}, got ${JSON.stringify(issue.input)}`;

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type { Access, Binding, ClusterModule, FilesystemPlugin } from "../../src/contracts/cluster";
+import { noSpot } from "../../src/contracts/any-node";
+import type {
+    Access,
+    Binding,
+    ClusterModule,
+    FilesystemPlugin,
+    RemoteWriteAuthentication,
+} from "../../src/contracts/cluster";
 import { clouds, type Cloud } from "../support/clouds";
 import { modes, record, valueOf, type Recorded } from "../support/record";
 import { secretMark } from "../support/secret-mark";
@@ -11,6 +18,12 @@ const schemes: Readonly<Record<FilesystemPlugin, readonly string[]>> = {
     "flink-s3-fs-hadoop": ["s3", "s3a"],
     "flink-gs-fs-hadoop": ["gs"],
     "flink-azure-fs-hadoop": ["abfs", "abfss"],
+};
+
+// Fields of Prometheus' remote_write: https://prometheus.io/docs/prometheus/latest/configuration/configuration/#remote_write
+const authentications: Readonly<Record<RemoteWriteAuthentication["kind"], readonly string[]>> = {
+    sigv4: ["kind", "region"],
+    azureAd: ["cloud", "kind", "tenantId"],
 };
 
 /** Two clusters of one cloud in one program, with two service accounts of the first. */
@@ -96,6 +109,43 @@ for (const [cloudName, cloud] of Object.entries<Cloud>(clouds)) {
                 assert.deepEqual(Object.keys(played.cluster.nodes).sort(), ["jobManager", "system", "taskManager"]);
             });
 
+            it("says where metrics and logs come from: its cloud, its region, its own name", async () => {
+                const { cloud: own, region, cluster } = played.cluster.labels;
+                assert.equal(own, cloudName);
+                assert.ok(region !== "" && cluster !== "");
+            });
+
+            it("has interruptible nodes for TaskManagers with a notice, or says that it has none", () => {
+                const { spot } = played.cluster;
+                if (spot.available) {
+                    const { available, noticeSeconds, ...placement } = spot;
+                    assert.deepEqual(placement, played.cluster.nodes.taskManager);
+                    assert.ok(available && noticeSeconds > 0);
+                } else {
+                    assert.deepEqual(spot, noSpot);
+                }
+            });
+
+            it("sends metrics to the cluster's own Prometheus, or by Prometheus' words for its cloud, without a secret", async () => {
+                const { metricsSink } = played.cluster;
+                const kinds = ["inCluster", "managedCollection", "remoteWrite"];
+                assert.ok(kinds.includes(metricsSink.kind), metricsSink.kind);
+                if (metricsSink.kind === "remoteWrite") {
+                    assert.deepEqual(
+                        Object.keys(metricsSink.authentication).sort(),
+                        authentications[metricsSink.authentication.kind],
+                    );
+                    assert.equal(await pulumi.isSecret(pulumi.output(metricsSink.authentication)), false);
+                }
+            });
+
+            it("names places for network policies that a policy can hold: a range of addresses and a port", () => {
+                for (const { cidr, port, purpose } of played.cluster.egressRules) {
+                    assert.match(cidr, /^\d+(\.\d+){3}\/\d+$/);
+                    assert.ok(port > 0 && port < 65536 && purpose !== "", purpose);
+                }
+            });
+
             it("names the state store by URIs that its plugins serve", () => {
                 const { plugin, files } = played.cluster.stateStore;
                 assert.ok(schemes[plugin].length > 0 && schemes[files.plugin].length > 0);
@@ -149,22 +199,23 @@ for (const [cloudName, cloud] of Object.entries<Cloud>(clouds)) {
     }
 }
 
-const fields = [
-    "kubeconfig",
-    "provider",
-    "stateStore",
-    "nodes",
-    "spot",
-    "namespaceLabels",
-    "disruptionAnnotations",
-    "storageClassName",
-    "logSink",
-    "metricsSink",
-    "ingress",
-    "capabilities",
-    "egressRules",
-    "labels",
-] as const satisfies readonly (keyof ClusterModule)[];
+const fields = Object.keys({
+    kubeconfig: true,
+    provider: true,
+    stateStore: true,
+    nodes: true,
+    spot: true,
+    namespaceLabels: true,
+    disruptionAnnotations: true,
+    storageClassName: true,
+    logSink: true,
+    metricsSink: true,
+    ingress: true,
+    capabilities: true,
+    egressRules: true,
+    labels: true,
+    bindServiceAccount: true,
+} satisfies Record<keyof ClusterModule, true>) as (keyof ClusterModule)[];
 
 /** `s3p://bucket` by the Presto plugin yes; `s3p://bucket/` and `gs://bucket` no. */
 function assertServed(uri: string, plugin: FilesystemPlugin): void {

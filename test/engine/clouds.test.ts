@@ -226,7 +226,7 @@ describe("a cloud's stack file with mistakes", () => {
                 'EksCluster "flink": endpoint.allowedCidrs must name who reaches a public endpoint, got none; give the addresses of your network',
                 'EksCluster "flink": stateStore.name must be lower-case letters, digits and "-", with a letter or digit at each end, got "Orders"',
                 'EksCluster "flink": nodes.jobManager.spot must be false, got true; only TaskManagers can be interrupted',
-                `FlinkApplication "word-count": image is built for amd64 alone, and the cluster's taskManager nodes are arm64, got "amd64/flink:2.2.1"; build it for both or change the nodes' architecture`,
+                `FlinkApplication "word-count": image is built for amd64 only, and the cluster's taskManager nodes are arm64, got "amd64/flink:2.2.1"; build it for both or change the nodes' architecture`,
             ],
         );
         assert.deepEqual(stack.calls(), []);

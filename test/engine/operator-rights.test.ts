@@ -8,9 +8,11 @@ import { ScratchStack } from "./support/stack";
 /** The rights of an operator without the rest of it: nothing has to start, and no definition changes. */
 const program = `
     const { operatorRights } = require(given.rights);
-    operatorRights("flink", given.operator, { provider: makeProvider(given.kubeconfig) });
+    const { operatorSettings } = require(given.settings);
+    operatorRights("flink", operatorSettings(given.operator), { provider: makeProvider(given.kubeconfig) });
 `;
-const rights = join(resolve(__dirname, "../.."), "dist", "platform", "operator", "rbac.js");
+const folder = join(resolve(__dirname, "../.."), "dist", "platform", "operator");
+const built = { rights: join(folder, "rbac.js"), settings: join(folder, "settings.js") };
 
 /** Group, resource and verbs. */
 type Row = readonly [group: string, resource: string, verbs: string];
@@ -79,7 +81,7 @@ class Installed {
 
     /** Makes the rights, and waits until the API server goes by them, which it does a moment later. */
     async up(operator: FlinkOperatorArgs, known: Row, where: string): Promise<void> {
-        this.stack.give({ rights, operator: { namespace: this.ownNamespace, ...operator } });
+        this.stack.give({ ...built, operator: { namespace: this.ownNamespace, ...operator } });
         const { code, output } = await this.stack.up();
         assert.equal(code, 0, output);
         while ((await this.allowed([known], where)).length === 0) {

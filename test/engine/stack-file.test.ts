@@ -67,7 +67,7 @@ describe("pulumi preview of the local stack without a cluster", () => {
             Service: 1,
             ServiceAccount: 2,
         });
-        const job = objects.find(({ urn }) => urn.endsWith("::state-machine-deployment"));
+        const job = objects.find(({ urn }) => urn.endsWith("FlinkDeployment::state-machine"));
         assert.equal(job.inputs.spec.flinkVersion, "v2_2");
         assert.equal(job.inputs.spec.image, "flink:2.2.1-java17");
         assert.equal(
@@ -184,7 +184,7 @@ describe("pulumi preview of a stack file with mistakes", () => {
             `FlinkApplication "${"long".repeat(11)}er": name must be at most 45 characters, got 46 in "${"long".repeat(11)}er"`,
             'FlinkApplication "orders": parallelism must be a whole number of at least 1, got 0',
             'FlinkApplication "orders": jar must have a scheme such as local:// or https://, got "/opt/orders.jar"',
-            `FlinkApplication "small": taskManager.memoryMiB must be at least 982, which Flink's own parts need, got 100`,
             'FlinkApplication "small": flinkConfiguration["kubernetes.cluster-id"] must not be set: the operator sets it',
+            `FlinkApplication "small": taskManager.memoryMiB must be at least 982, which Flink's own parts need, got 100`,
         ));
 });

@@ -96,6 +96,9 @@ describe("observe", () => {
     const container = (state: object, lastState: object = {}) => ({
         containerStatuses: [{ name: "flink-main-container", state, lastState }],
     });
+    const restarted = (restartCount: number, state: object, lastState: object) => ({
+        containerStatuses: [{ name: "flink-main-container", restartCount, state, lastState }],
+    });
 
     for (const [what, status, expected] of [
         [
@@ -149,6 +152,26 @@ describe("observe", () => {
             },
         ],
         [
+            "a crash loop whose container runs just now",
+            restarted(3, { running: {} }, { terminated: { exitCode: 1, reason: "Error", message: "boom\n" } }),
+            {
+                kind: "container",
+                text: "container flink-main-container was restarted 3 times; it ended with Error (exit code 1): boom",
+            },
+        ],
+        [
+            "a crash loop whose container has just ended again",
+            restarted(
+                4,
+                { terminated: { exitCode: 1, reason: "Error", message: "boom again\n" } },
+                { terminated: { exitCode: 1, reason: "Error", message: "boom\n" } },
+            ),
+            {
+                kind: "container",
+                text: "container flink-main-container was restarted 4 times; it ended with Error (exit code 1): boom again",
+            },
+        ],
+        [
             "an init container",
             {
                 initContainerStatuses: [
@@ -183,6 +206,8 @@ describe("observe", () => {
             pod(container({ waiting: { reason: "ContainerCreating" } })),
             pod(container({ waiting: { reason: "PodInitializing" } })),
             pod(container({ running: {} })),
+            pod(restarted(2, { running: {} }, { terminated: { exitCode: 1 } })),
+            pod(restarted(3, { running: {} }, { terminated: { exitCode: 1 } }), "taskmanager"),
             pod({ conditions: [{ type: "PodScheduled", status: "True" }] }),
             pod({}),
         ];

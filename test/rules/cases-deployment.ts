@@ -25,13 +25,17 @@ export const nameAndVersionCases = [
         [3],
         "rejects a Flink that the operator has given up",
         () => application({ release: "1.7.0", spec: { flinkVersion: "v1_14" } }),
-        [`spec.flinkVersion must be one that operator 1.7.0 runs (v1_15, v1_16, v1_17, v1_18, v1_19), got "v1_14"`],
+        [
+            `spec.flinkVersion must be one that operator 1.7.0 runs (v1_15, v1_16, v1_17, v1_18, v1_19), got "v1_14"; known versions: 1.15, 1.16, 1.17, 1.18, 1.19, 1.20, 2.0, 2.1, 2.2`,
+        ],
     ),
     rule(
         [3],
         "rejects a Flink that is newer than the operator",
         () => application({ release: "1.7.0", spec: { flinkVersion: "v1_20" } }),
-        [`spec.flinkVersion must be one that operator 1.7.0 runs (v1_15, v1_16, v1_17, v1_18, v1_19), got "v1_20"`],
+        [
+            `spec.flinkVersion must be one that operator 1.7.0 runs (v1_15, v1_16, v1_17, v1_18, v1_19), got "v1_20"; operator releases for it: 1.10.0, 1.11.0, 1.12.0, 1.12.1, 1.13.0, 1.14.0, 1.15.0`,
+        ],
     ),
     rule([3], "rejects what is no version", () => application({ release: "1.7.0", spec: { flinkVersion: "1.18" } }), [
         `spec.flinkVersion must be one that operator 1.7.0 runs (v1_15, v1_16, v1_17, v1_18, v1_19), got "1.18"`,
@@ -120,7 +124,7 @@ export const configurationCases = [
         "rejects a key that continues another one on Flink 2",
         () => application({ spec: { flinkVersion: "v2_0" }, options: { "high-availability": "kubernetes" } }),
         [
-            `spec.flinkConfiguration["high-availability"] cannot stand beside "high-availability.type" from Flink 2.0 on; use "high-availability.type"`,
+            `spec.flinkConfiguration["high-availability"] cannot be combined with "high-availability.type" from Flink 2.0 on; use "high-availability.type"`,
         ],
     ),
     lint(
@@ -167,7 +171,7 @@ export const replicaCases = [
         ["spec.taskManager.replicas must be a whole number of at least 1, got 0"],
     ),
     rule([19], "rejects a job without parallelism", () => application({ job: { parallelism: undefined } }), [
-        "spec.job.parallelism must be a whole number of at least 1, got 0",
+        "spec.job.parallelism must be set to the number of subtasks of each operator, at least 1",
     ]),
     rule(
         [19],

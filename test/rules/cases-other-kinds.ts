@@ -79,6 +79,8 @@ const blueGreen = (name: string, change: Change = {}, more: Partial<FlinkBlueGre
         ),
     );
 
+const savepoints = "state.savepoints.dir";
+
 export const blueGreenCases = [
     lint("takes a blue-green deployment with a name of 39 characters", () => blueGreen("o".repeat(39)), []),
     lint("rejects a blue-green deployment with a name of 40 characters", () => blueGreen("o".repeat(40)), [
@@ -95,6 +97,13 @@ export const blueGreenCases = [
         [
             `spec.template.spec.flinkConfiguration["kubernetes.namespace"] must not be set, for the operator sets it; remove it`,
             "spec.template.spec.job.parallelism must be a whole number of at least 1, got 0",
+        ],
+    ),
+    lint(
+        "says in the words of a blue-green deployment what to change",
+        () => blueGreen("orders", { job: { upgradeMode: "savepoint" }, options: { [savepoints]: "" } }),
+        [
+            `spec.template.spec.job.upgradeMode "savepoint" needs a savepoint directory; set "${savepoints}" in spec.template.spec.flinkConfiguration to a folder that outlives the pods`,
         ],
     ),
     lint(

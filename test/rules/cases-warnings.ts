@@ -1,4 +1,4 @@
-import { checkFlinkDeployment } from "../../src/rules/flink-deployment";
+import { judgeFlinkDeployment } from "../../src/rules/flink-deployment";
 import { lint } from "./rule-case";
 import { applicationSpec, contextOf, lines, warnings } from "./subjects";
 
@@ -131,7 +131,7 @@ export const warningCases = [
                 job: { jarURI: late("local:///a.jar") },
                 spec: { image: late("flink:9.9") },
             });
-            return lines([...checkFlinkDeployment("orders", spec, contextOf({}))]);
+            return lines(judgeFlinkDeployment("orders", spec, contextOf({})).problems);
         },
         [],
     ),

@@ -10,7 +10,7 @@ import type {
 import type { FlinkStateSnapshotSpec } from "../../src/flink/types/snapshot";
 import type { Problem } from "../../src/checks/findings";
 import type { RuleContext } from "../../src/rules/context";
-import { checkFlinkDeployment, flinkDeploymentWarnings } from "../../src/rules/flink-deployment";
+import { judgeFlinkDeployment } from "../../src/rules/flink-deployment";
 import { checkFlinkSessionJob } from "../../src/rules/session-job";
 import { checkFlinkStateSnapshot } from "../../src/rules/state-snapshot";
 import { operatorFlinkVersions } from "../../src/flink/versions";
@@ -73,12 +73,12 @@ export function contextOf({ release = "1.15.0", operator = {} }: Around): RuleCo
 
 /** Problems of an application, one a line. */
 export function application(change: Change = {}): string[] {
-    return lines(checkFlinkDeployment(change.name ?? "orders", applicationSpec(change), contextOf(change)));
+    return lines(judgeFlinkDeployment(change.name ?? "orders", applicationSpec(change), contextOf(change)).problems);
 }
 
 /** Warnings about an application, one a line. */
 export function warnings(change: Change = {}): string[] {
-    return lines(flinkDeploymentWarnings(applicationSpec(change), contextOf(change)));
+    return lines(judgeFlinkDeployment("orders", applicationSpec(change), contextOf(change)).warnings);
 }
 
 /** Problems of a session cluster: an application without its job. */

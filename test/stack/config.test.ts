@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import type { AksClusterArgs } from "../../src/clusters/aks/args";
 import type { EksClusterArgs } from "../../src/clusters/eks/args";
 import type { GkeClusterArgs } from "../../src/clusters/gke/args";
-import type { LocalClusterArgs } from "../../src/clusters/local/cluster";
-import type { ClusterConfig } from "../../src/stack/config";
-import { readConfig } from "../../src/stack/config";
+import type { LocalClusterArgs } from "../../src/clusters/local/args";
+import type { ClusterConfig } from "../../src/stack/clouds";
+import { readConfig, type StackConfig } from "../../src/stack/config";
+import type { FlinkJobArgs } from "../../src/jobs/application/args";
+import type { FlinkOperatorArgs } from "../../src/platform/operator/args";
 
 /** A stack's values as Pulumi hands them over. */
 const values = (blocks: Record<string, unknown>) =>
@@ -28,6 +30,18 @@ describe("readConfig", () => {
             objectStore: { image: "registry.example.com/s3:1", imagePullSecrets: ["a"] },
         };
         assert.deepEqual(readConfig(values({ cluster })).cluster, cluster);
+    });
+
+    it("takes an object store that exists", () => {
+        const existing = { endpoint: "https://minio.storage.svc:9000", bucket: "flink", secretName: "flink-state" };
+        const cluster = { cloud: "local", objectStore: { existing } };
+        assert.deepEqual(readConfig(values({ cluster })).cluster, cluster);
+    });
+
+    it("takes what the operator and the jobs log", () => {
+        const logging = { level: "DEBUG", jobLoggers: { "org.example": "TRACE" } };
+        const operator = { logging, namespaceExists: true };
+        assert.deepEqual(readConfig(values({ cluster: { cloud: "local" }, operator })).operator, operator);
     });
 
     it("takes options of the operator's JVM", () => {
@@ -103,18 +117,42 @@ describe("readConfig", () => {
         ));
 });
 
-type Block<Cloud extends ClusterConfig["cloud"]> = Extract<ClusterConfig, { cloud: Cloud }>;
+type Block<Cloud extends ClusterConfig["cloud"]> = Omit<Extract<ClusterConfig, { cloud: Cloud }>, "cloud">;
+type OperatorBlock = NonNullable<StackConfig["operator"]>;
+type JobBlock = NonNullable<StackConfig["applications"]>[string];
 
-/** Arguments of cluster modules that a stack file cannot give. */
-type NotOffered =
-    | Exclude<keyof EksClusterArgs, keyof Block<"eks">>
-    | Exclude<keyof GkeClusterArgs, keyof Block<"gke">>
-    | Exclude<keyof AksClusterArgs, keyof Block<"aks">>
-    | Exclude<keyof LocalClusterArgs, keyof Block<"local">>;
+/** Keys that only one of two types has. */
+type Apart<Args, Block> = Exclude<keyof Args, keyof Block> | Exclude<keyof Block, keyof Args>;
+/** The same, one level further down. */
+type PartsApart<Args, Block, Part extends keyof Args & keyof Block> = {
+    [Key in Part]: Apart<NonNullable<Args[Key]>, NonNullable<Block[Key]>>;
+}[Part];
 
-describe("the cluster blocks", () => {
-    it("offer every argument of their modules, which the compiler holds them to", () => {
-        const everything: [NotOffered] extends [never] ? "everything" : NotOffered = "everything";
-        assert.equal(everything, "everything");
+/** Where the blocks of a stack file and the arguments of their components differ. */
+type Differences = {
+    eks:
+        | Apart<EksClusterArgs, Block<"eks">>
+        | PartsApart<EksClusterArgs, Block<"eks">, "endpoint" | "nodes" | "network" | "stateStore" | "maintenance">;
+    gke:
+        | Apart<GkeClusterArgs, Block<"gke">>
+        | PartsApart<GkeClusterArgs, Block<"gke">, "endpoint" | "nodes" | "network" | "stateStore" | "maintenance">;
+    aks:
+        | Apart<AksClusterArgs, Block<"aks">>
+        | PartsApart<AksClusterArgs, Block<"aks">, "endpoint" | "nodes" | "network" | "stateStore" | "maintenance">;
+    local: Apart<LocalClusterArgs, Block<"local">> | PartsApart<LocalClusterArgs, Block<"local">, "objectStore">;
+    // A platform gives its operator the definitions of a program's other one, and its cluster's nodes.
+    operator:
+        | Apart<Omit<FlinkOperatorArgs, "crds" | "placement">, OperatorBlock>
+        | PartsApart<FlinkOperatorArgs, OperatorBlock, "image" | "resources" | "logging">;
+    applications:
+        Apart<FlinkJobArgs, JobBlock> | PartsApart<FlinkJobArgs, JobBlock, "jobManager" | "taskManager" | "readiness">;
+};
+
+describe("the blocks of a stack file", () => {
+    it("have the keys of their components' arguments, which the compiler holds them to", () => {
+        const differences: {
+            [Block in keyof Differences]: [Differences[Block]] extends [never] ? 0 : Differences[Block];
+        } = { eks: 0, gke: 0, aks: 0, local: 0, operator: 0, applications: 0 };
+        assert.deepEqual(Object.values(differences), [0, 0, 0, 0, 0, 0]);
     });
 });

@@ -6,6 +6,7 @@ import { EksCluster } from "../../src/clusters/eks/cluster";
 import { GkeCluster } from "../../src/clusters/gke/cluster";
 import { LocalCluster } from "../../src/clusters/local/cluster";
 import type { ClusterModule } from "../../src/contracts/cluster";
+import type { CloudName } from "../../src/stack/clouds";
 import { azure, place as aksPlace } from "./aks-mocks";
 import { eksMocks } from "./eks-mocks";
 import { google, place as gkePlace } from "./gke-mocks";
@@ -103,4 +104,4 @@ const local: Cloud = {
 };
 
 /** The modules behind the contract. */
-export const clouds = { eks, gke, aks, local } as const satisfies Record<string, Cloud>;
+export const clouds = { eks, gke, aks, local } as const satisfies Record<CloudName, Cloud>;

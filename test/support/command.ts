@@ -16,12 +16,18 @@ export interface Started {
 /**
  * Starts a command.
  *
- * @param options `detached` puts it in a process group of its own, as a terminal does: Ctrl-C of the tests passes it by
+ * @param options `detached` puts it in a process group of its own, as a terminal does: Ctrl-C of the tests passes it by;
+ *     `timeout` is the time in milliseconds after which it is asked to end
  */
 export function startCommand(
     program: string,
     args: readonly string[],
-    options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv; readonly detached: boolean },
+    options: {
+        readonly cwd: string;
+        readonly env: NodeJS.ProcessEnv;
+        readonly detached: boolean;
+        readonly timeout?: number;
+    },
 ): Started {
     const started = Date.now();
     const child = spawn(program, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });

@@ -72,7 +72,7 @@ function build(uri: pulumi.Output<string>, storageClassName: pulumi.Output<strin
         ingress: { className: "", annotations: {} },
         capabilities: { hostPathLogs: true, nodeExporter: true, privileged: true, kubeSystemWritable: true },
         egressRules: [],
-        labels: { region: "here" },
+        labels: { cloud: "fake", region: "here", cluster: "fake" },
         bindings,
         bindServiceAccount: (name, args, opts) => {
             bindings.push({ name, ...args });

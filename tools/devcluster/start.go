@@ -34,7 +34,7 @@ const (
 func start(ctx context.Context, config node.Config, archives []string) (cluster.State, error) {
 	state := cluster.State{Mode: config.Mode, StartedAt: time.Now()}
 	if config.Mode == cluster.WholeNode {
-		if err := cgroups.Create(config.Cluster.ControlGroup()); err != nil {
+		if err := cgroups.Create(config.Cluster.ControlGroup(), node.WeightInProcessors()); err != nil {
 			return state, err
 		}
 	}

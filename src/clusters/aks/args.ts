@@ -174,6 +174,7 @@ export interface AksExistingKeysArgs {
 
 /** A weekly time. */
 export interface AksMaintenanceArgs {
+    /** Day of the week in UTC. */
     readonly day: Weekday;
     /** From 0 to 23. */
     readonly startHourUtc: number;

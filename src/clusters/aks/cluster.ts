@@ -21,6 +21,7 @@ import type {
     Binding,
     BindingArgs,
     Capabilities,
+    ClusterLabels,
     ClusterModule,
     EgressRule,
     Ingress,
@@ -64,7 +65,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
     readonly ingress: Ingress = { className: "", annotations: {} };
     readonly capabilities: Capabilities;
     readonly egressRules: readonly EgressRule[];
-    readonly labels: Readonly<Record<string, string>>;
+    readonly labels: ClusterLabels;
     private readonly cloudProvider: AzureProvider;
     private readonly bindings: BindingSurroundings;
 
@@ -107,7 +108,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
         this.storageClassName = pulumi.output(settings.storageClassName);
         this.capabilities = capabilities[settings.sku];
         this.egressRules = azureEgressRules(settings.identity);
-        this.labels = { cluster: settings.physicalName, region: settings.location };
+        this.labels = { cloud: "aks", cluster: settings.physicalName, region: settings.location };
         this.registerOutputs({ stateStore: this.stateStore.uri });
     }
 

@@ -1,6 +1,7 @@
 import type { AksSettings } from "./settings";
 import { spotKey } from "./nodes-plan";
 import type { NodeRole, Placement, Spot, Toleration } from "../../contracts/cluster";
+import { noSpot } from "../../contracts/any-node";
 import { nodeRoleKey, nodeRoleLabels, type NodePool } from "../shared/node-pools";
 
 /** Where each kind of pod runs. */
@@ -47,6 +48,7 @@ const noticeSeconds = 30;
 
 /** TaskManagers' nodes, if they are interruptible. */
 export function spotPlacement(settings: Pick<AksSettings, "pools" | "sku">): Spot {
-    const available = settings.pools.some(({ role, spot }) => role === "taskManager" && spot);
-    return { ...placements(settings).taskManager, available, noticeSeconds: available ? noticeSeconds : 0 };
+    return settings.pools.some(({ spot }) => spot)
+        ? { ...placements(settings).taskManager, available: true, noticeSeconds }
+        : noSpot;
 }

@@ -134,6 +134,7 @@ export interface EksStateStoreArgs {
 
 /** A weekly time. */
 export interface EksMaintenanceArgs {
+    /** Day of the week in UTC. */
     readonly day: Weekday;
     /** From 0 to 23. */
     readonly startHourUtc: number;

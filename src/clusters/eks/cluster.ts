@@ -22,6 +22,7 @@ import type {
     BindingArgs,
     Capabilities,
     ClusterFacts,
+    ClusterLabels,
     ClusterModule,
     EgressRule,
     Ingress,
@@ -64,7 +65,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         kubeSystemWritable: true,
     };
     readonly egressRules: readonly EgressRule[];
-    readonly labels: Readonly<Record<string, string>>;
+    readonly labels: ClusterLabels;
     private readonly identity: EksIdentity;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
@@ -127,7 +128,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         this.metricsSink = sinks.metricsSink;
         this.ingress = eksIngress(settings);
         this.egressRules = eksEgressRules(settings);
-        this.labels = { region: settings.region, cluster: settings.clusterName };
+        this.labels = { cloud: "eks", region: settings.region, cluster: settings.clusterName };
         this.registerOutputs({ stateStore: this.stateStore.uri });
     }
 

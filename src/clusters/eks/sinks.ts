@@ -37,7 +37,7 @@ export class EksSinks extends pulumi.ComponentResource {
                 kind: "remoteWrite",
                 // https://docs.aws.amazon.com/prometheus/latest/userguide/AMP-APIReference-RemoteWrite.html
                 url: pulumi.interpolate`${workspace.prometheusEndpoint}api/v1/remote_write`,
-                authentication: { type: "sigv4", region },
+                authentication: { kind: "sigv4", region },
             };
         } else {
             this.metricsSink = { kind: "inCluster" };

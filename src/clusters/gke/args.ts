@@ -37,7 +37,9 @@ export interface GkeClusterArgs {
     readonly kubernetesVersion?: string;
     /** How early the cluster gets new versions. @default `regular` */
     readonly releaseChannel?: GkeReleaseChannel;
+    /** Network, created or adopted. @default created */
     readonly network?: GkeNetworkArgs;
+    /** Access to the Kubernetes API. @default only through the DNS endpoint */
     readonly endpoint?: GkeEndpointArgs;
     /**
      * Who may do everything in this cluster, as members of IAM policies: `group:…`, `user:…`, `serviceAccount:…`,
@@ -46,7 +48,9 @@ export interface GkeClusterArgs {
      * @default nobody beyond those that the project's own policies name
      */
     readonly administrators?: readonly string[];
+    /** Nodes by role. */
     readonly nodes?: NodesArgs;
+    /** Bucket of checkpoints, savepoints and high-availability metadata. @default created */
     readonly stateStore?: GkeStateStoreArgs;
     /**
      * Identity that pods use for Google Cloud: the Kubernetes service account itself (`directPrincipal`), or a dedicated
@@ -69,6 +73,7 @@ export interface GkeClusterArgs {
     readonly secretsKeyId?: pulumi.Input<string>;
     /** Refuse to delete or replace the cluster. @default true */
     readonly deletionProtection?: boolean;
+    /** Weekly time in which Google may upgrade the cluster and its nodes. @default Saturdays and Sundays from 2 to 8 UTC */
     readonly maintenance?: GkeMaintenanceArgs;
     /** Labels on everything that takes them. @default none */
     readonly labels?: Readonly<Record<string, string>>;

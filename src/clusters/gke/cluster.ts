@@ -18,6 +18,7 @@ import type {
     BindingArgs,
     Capabilities,
     ClusterFacts,
+    ClusterLabels,
     ClusterModule,
     EgressRule,
     Ingress,
@@ -64,7 +65,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
         { cidr: "169.254.169.252/32", port: 988, purpose: "tokens for the pod's service account" },
         { cidr: "169.254.169.254/32", port: 80, purpose: "tokens for the pod's service account, with Dataplane V2" },
     ];
-    readonly labels: Readonly<Record<string, string>>;
+    readonly labels: ClusterLabels;
     private readonly parts: Parts;
     private readonly folders = new Map<string, storage.ManagedFolder>();
 
@@ -98,7 +99,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
             settings.metrics === "cloud"
                 ? { kind: "managedCollection", apiGroup: "monitoring.googleapis.com" }
                 : { kind: "inCluster" };
-        this.labels = { project, region, cluster: clusterName };
+        this.labels = { cloud: "gke", project, region, cluster: clusterName };
         this.registerOutputs({ stateStore: this.stateStore.uri });
     }
 

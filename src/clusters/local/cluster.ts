@@ -1,15 +1,16 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { findingsOf, rejectFindings, type Finding, type Problem } from "../../checks/findings";
-import { dnsLabelProblems } from "../../checks/names";
-import { kubernetesVersionProblem } from "../../flink/versions";
-import { kubeconfigFiles, readKubeconfig, selectContext } from "./kubeconfig-files";
-import { LocalObjectStore, type LocalObjectStoreArgs } from "./object-store";
+import { rejectFindings } from "../../checks/findings";
+import type { LocalClusterArgs } from "./args";
+import { checkLocalCluster, readContext } from "./checks";
+import { existingStore } from "./existing-store";
+import { LocalObjectStore, type ObjectStore } from "./object-store";
 import type {
     Binding,
     BindingArgs,
     Capabilities,
     ClusterFacts,
+    ClusterLabels,
     ClusterModule,
     EgressRule,
     Ingress,
@@ -20,49 +21,42 @@ import type {
     Spot,
     StateStore,
 } from "../../contracts/cluster";
+import { anyNode, noSpot } from "../../contracts/any-node";
 import { warnOfNewKubernetes } from "../shared/new-kubernetes";
 import { kubernetesProvider } from "../shared/provider";
-import { sampleProblems } from "../shared/samples";
 
-/** Which existing cluster to use, and its object store. */
-export interface LocalClusterArgs {
-    /** Context of the kubeconfig. @default the kubeconfig's current context */
-    readonly context?: string;
-    /** Kubeconfig file. @default the files of the variable `KUBECONFIG`, else `~/.kube/config` */
-    readonly kubeconfig?: string;
-    /** Version of the cluster as `major.minor`, to be checked against the supported ones. @default not checked */
-    readonly kubernetesVersion?: string;
-    /**
-     * Class of ReadWriteOnce block storage.
-     *
-     * @default `standard`, the class of kind, minikube and the development cluster
-     */
-    readonly storageClassName?: string;
-    /** The S3-compatible server that the module runs in the cluster. */
-    readonly objectStore?: LocalObjectStoreArgs;
-}
+export { checkLocalCluster } from "./checks";
+export type { ExistingObjectStoreArgs, LocalClusterArgs, LocalObjectStoreArgs } from "./args";
 
 const defaults = { storageClassName: "standard" } as const;
 
-const anywhere: Placement = { nodeSelector: {}, tolerations: [], architecture: "any" };
-
 /**
- * A cluster that exists already, reached by a kubeconfig's context: kind, minikube, k3d or any other. An
- * S3-compatible server in it keeps state, so that jobs use the same plugin, options and paths as on a cloud.
+ * A cluster that exists already, reached by a kubeconfig's context: kind, minikube, k3d, one on premises. An
+ * S3-compatible server in it keeps state, or an S3 service that exists, so that jobs use the same plugin, options and
+ * paths as on a cloud.
  *
  * @example
  * const cluster = new LocalCluster("laptop", { context: "kind-kind" });
+ *
+ * @example
+ * const cluster = new LocalCluster("on-premises", {
+ *     context: "rke2",
+ *     storageClassName: "longhorn",
+ *     objectStore: {
+ *         existing: { endpoint: "https://minio.storage.svc:9000", bucket: "flink", secretName: "flink-state" },
+ *     },
+ * });
  */
 export class LocalCluster extends pulumi.ComponentResource implements ClusterModule {
     readonly kubeconfig: pulumi.Output<string>;
     readonly provider: k8s.Provider;
     readonly stateStore: StateStore;
     readonly nodes: Readonly<Record<NodeRole, Placement>> = {
-        system: anywhere,
-        jobManager: anywhere,
-        taskManager: anywhere,
+        system: anyNode,
+        jobManager: anyNode,
+        taskManager: anyNode,
     };
-    readonly spot: Spot = { ...anywhere, available: false, noticeSeconds: 0 };
+    readonly spot: Spot = noSpot;
     readonly namespaceLabels = {};
     readonly disruptionAnnotations = {};
     readonly storageClassName: pulumi.Output<string>;
@@ -76,8 +70,8 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
         kubeSystemWritable: true,
     };
     readonly egressRules: readonly EgressRule[] = [];
-    readonly labels: Readonly<Record<string, string>>;
-    private readonly objectStore: LocalObjectStore;
+    readonly labels: ClusterLabels;
+    private readonly objectStore: ObjectStore;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: LocalClusterArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
@@ -93,14 +87,17 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
             { kubeconfig: this.kubeconfig, clusterIdentifier: context },
             { parent: this },
         );
-        this.objectStore = new LocalObjectStore(
-            `${name}-object-store`,
-            { ...args.objectStore, storageClassName },
-            { parent: this, provider: this.provider },
-        );
+        this.objectStore =
+            args.objectStore?.existing === undefined
+                ? new LocalObjectStore(
+                      `${name}-object-store`,
+                      { ...args.objectStore, storageClassName },
+                      { parent: this, provider: this.provider },
+                  )
+                : existingStore(args.objectStore.existing);
         this.stateStore = this.objectStore.stateStore;
         this.storageClassName = pulumi.output(storageClassName);
-        this.labels = { context };
+        this.labels = { cloud: "local", region: "local", cluster: context };
         this.registerOutputs({ stateStore: this.stateStore.uri });
     }
 
@@ -114,35 +111,3 @@ export const localFacts: ClusterFacts = {
     architectures: { system: "any", jobManager: "any", taskManager: "any" },
     flinkVersionProblem: () => undefined,
 };
-
-/** Everything that is wrong with a local cluster's arguments. Reads the kubeconfig, calls nothing. */
-export function checkLocalCluster(name: string, args: LocalClusterArgs): Finding[] {
-    const version = args.kubernetesVersion;
-    const versionProblem = version === undefined ? undefined : kubernetesVersionProblem(version);
-    const size = args.objectStore?.sizeGiB;
-    const problems: Problem[] = [
-        ...kubeconfigProblems(args),
-        ...(versionProblem === undefined ? [] : [{ path: "kubernetesVersion", problem: versionProblem }]),
-        ...(size === undefined || size >= 1
-            ? []
-            : [{ path: "objectStore.sizeGiB", problem: `must be at least 1, got ${size}` }]),
-        ...sampleProblems("objectStore.samples", args.objectStore?.samples),
-        ...(args.objectStore?.namespace === undefined
-            ? []
-            : dnsLabelProblems("objectStore.namespace", args.objectStore.namespace)),
-    ];
-    return findingsOf("LocalCluster", name, problems);
-}
-
-function kubeconfigProblems(args: LocalClusterArgs): Problem[] {
-    try {
-        readContext(args);
-        return [];
-    } catch (error) {
-        return [{ path: "", problem: error instanceof Error ? error.message : String(error) }];
-    }
-}
-
-function readContext(args: LocalClusterArgs) {
-    return selectContext(readKubeconfig(kubeconfigFiles(args.kubeconfig)), args.context);
-}

@@ -126,7 +126,7 @@ function serverContainer(image: string, samples: readonly Sample[]): k8s.types.i
 
 /**
  * The bucket, which is a folder of /data, and the folders of its samples. The kubelet makes them by mounting them, so that
- * the server, which is not root, may write beside the samples.
+ * the server, which is not root, may write next to the samples.
  */
 function sampleFolders(samples: readonly Sample[]): string[] {
     const folders = samples.map(({ objectName }) => path.posix.join(stateBucket, path.posix.dirname(objectName)));

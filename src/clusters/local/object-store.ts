@@ -15,28 +15,18 @@ import {
 import type { Binding, BindingArgs, StateStore } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import { s3StateStore } from "../shared/s3";
-import type { Samples } from "../shared/samples";
-
-/** The S3-compatible server of a cluster without an object store of its own. */
-export interface LocalObjectStoreArgs {
-    /** Namespace of the server. @default `flink-object-store` */
-    readonly namespace?: string;
-    /** Size of its volume in GiB, at least 1. @default 5 */
-    readonly sizeGiB?: number;
-    /** Image of the server. @default the versitygw release of `versions.ts` */
-    readonly image?: string;
-    /** Secrets in the server's namespace with the credentials of the image's registry. @default none */
-    readonly imagePullSecrets?: readonly string[];
-    /** Text files that the store offers to jobs, read-only, together under 1 MiB. @default none */
-    readonly samples?: Samples;
-    /** Keep the volume when the stack is destroyed. @default false: a local cluster is for trying things */
-    readonly keepOnDestroy?: boolean;
-}
+import type { LocalObjectStoreArgs } from "./args";
 
 const defaults = { namespace: "flink-object-store", sizeGiB: 5, samples: {}, keepOnDestroy: false } as const;
 
+/** Object store of a local cluster's jobs, and the keys that their pods get. */
+export interface ObjectStore {
+    readonly stateStore: StateStore;
+    bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding;
+}
+
 /** A versitygw server with one bucket on a persistent volume. */
-export class LocalObjectStore extends pulumi.ComponentResource {
+export class LocalObjectStore extends pulumi.ComponentResource implements ObjectStore {
     readonly stateStore: StateStore;
     private readonly credentials: k8s.core.v1.Secret;
     private readonly ready: readonly pulumi.Resource[];
@@ -69,7 +59,7 @@ export class LocalObjectStore extends pulumi.ComponentResource {
         this.registerOutputs({});
     }
 
-    /** Copies the server's credentials to the service account's namespace: a pod reads Secrets of its own only. */
+    /** Copies the server's credentials to the service account's namespace: a pod reads only its own namespace's Secrets. */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
         if (!args.access.some((access) => access.startsWith("state:"))) {
             return noBinding;

@@ -45,6 +45,7 @@ export interface NodesArgs {
     readonly system?: NodePoolArgs;
     /** Always on demand: a JobManager that goes away restarts its job. */
     readonly jobManager?: NodePoolArgs;
+    /** Of TaskManagers; they can be interruptible. */
     readonly taskManager?: TaskManagerPoolArgs;
 }
 
@@ -69,7 +70,7 @@ export interface InstanceType {
     readonly vcpus: number;
     readonly memoryGiB: number;
     readonly architecture: NodeArchitecture;
-    /** Has a fast disk of its own. */
+    /** Has a fast local disk. */
     readonly localDisk: boolean;
 }
 
@@ -137,7 +138,7 @@ export function smallestInstanceType(pool: NodePool, catalogue: readonly Instanc
         .sort((left, right) => left.vcpus - right.vcpus || left.memoryGiB - right.memoryGiB)[0];
 }
 
-/** What is wrong with the nodes asked for, with paths from `nodes` on. */
+/** Problems of the nodes asked for, with paths from `nodes` on. */
 export function nodePoolProblems(args: NodesArgs = {}, catalogue: readonly InstanceType[]): Problem[] {
     return nodeRoles.flatMap((role) => poolProblems(role, args[role] ?? {}, catalogue));
 }
@@ -175,7 +176,7 @@ function sizeProblems(path: string, args: NodePoolArgs, pool: NodePool, catalogu
         const sizes = (["vcpus", "memoryGiB"] as const).filter((field) => args[field] !== undefined);
         return sizes.map((field) => ({
             path: `${path}.${field}`,
-            problem: `must not be given beside instanceType, got ${args[field]}; keep one of the two`,
+            problem: `cannot be combined with instanceType, got ${args[field]}; remove one of them`,
         }));
     }
     if (smallestInstanceType(pool, catalogue) !== undefined) {

@@ -1,4 +1,5 @@
 import type { NodeRole, Placement, Spot, Toleration } from "../../contracts/cluster";
+import { noSpot } from "../../contracts/any-node";
 import { nodeRoleKey, nodeRoleLabels, type NodePool } from "./node-pools";
 
 /** A taint of nodes. */
@@ -56,5 +57,5 @@ function placement(pool: NodePool, marks: NodeMarks): Placement {
 export function spotPlacement(pools: readonly NodePool[], marks: NodeMarks, noticeSeconds: number): Spot {
     return pools.some(({ spot }) => spot)
         ? { ...placements(pools, marks).taskManager, available: true, noticeSeconds }
-        : { nodeSelector: {}, tolerations: [], architecture: "any", available: false, noticeSeconds: 0 };
+        : noSpot;
 }

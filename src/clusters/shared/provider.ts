@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 /**
  * The Kubernetes provider of a cluster module.
  *
- * @param clusterIdentifier a value that comes from inputs alone and stays the same for as long as the cluster is the
+ * @param clusterIdentifier a value that comes from inputs only and stays the same for as long as the cluster is the
  * same one. Without it, or while it is unknown, an ordinary change of the kubeconfig previews as a replacement of
  * every object in the cluster: https://github.com/pulumi/pulumi-kubernetes/issues/4019.
  */

@@ -13,7 +13,7 @@ export interface S3Inputs {
 /** A state store on S3, or on any store that speaks its protocol. */
 export function s3StateStore({ bucket, endpoint, flinkVersionProblem }: S3Inputs): StateStore {
     return {
-        // "s3p" is served by the Presto plugin alone; "s3" is claimed by the Hadoop plugin too, if a job adds it.
+        // "s3p" is served only by the Presto plugin; "s3" is claimed by the Hadoop plugin too, if a job adds it.
         uri: pulumi.interpolate`s3p://${bucket}`,
         plugin: "flink-s3-fs-presto",
         // The Presto plugin cannot resume a file that is half written.

@@ -23,7 +23,7 @@ export function sampleFiles(samples: Samples = {}): readonly SampleFile[] {
     }));
 }
 
-/** What is wrong with samples: a name that stores take in different ways, a file that is not there. */
+/** Problems of samples: a name that stores take in different ways, a file that does not exist. */
 export function sampleProblems(at: string, samples?: Samples): Problem[] {
     return sampleFiles(samples).flatMap(({ objectName, file }) => {
         // "jobs/input/a.txt" yes; "/jobs/a.txt", "jobs//a.txt", "jobs/../a.txt" no

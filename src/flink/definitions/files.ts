@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { OperatorRelease } from "../versions";
 
-/** What is used of a resource definition; the rest passes through. */
+/** The fields of a resource definition that are read here; the rest passes through. */
 export interface Definition {
     readonly metadata: { readonly name: string; readonly annotations?: Readonly<Record<string, string>> };
     readonly spec: object;

@@ -5,11 +5,11 @@ import { CORE_SCHEMA, loadAll } from "js-yaml";
 import type { Problem } from "../../checks/findings";
 import type { Definition } from "./files";
 
-/** What a folder with a release's definitions holds. */
+/** Contents of a folder with a release's definitions. */
 export interface DefinitionFolder {
     /** Definition of each kind. */
     readonly definitions: ReadonlyMap<string, Definition>;
-    /** What is wrong with the folder or its files. */
+    /** Problems of the folder or its files. */
     readonly problems: readonly string[];
 }
 
@@ -24,7 +24,7 @@ export function definitionFolder(folder: string): DefinitionFolder {
     return content;
 }
 
-/** What is wrong with a folder that is to hold a release's definitions. */
+/** Problems of a folder that is to hold a release's definitions. */
 export function definitionFolderProblems(at: string, folder: string): Problem[] {
     return definitionFolder(folder).problems.map((problem) => ({ path: at, problem }));
 }
@@ -45,7 +45,7 @@ function readFolder(folder: string, full: string): DefinitionFolder {
             const kind = flinkKindOf(document);
             if (kind === undefined) {
                 problems.push(
-                    `must hold definitions of Flink's kinds alone, got another thing in "${file}"; remove it`,
+                    `must hold only definitions of Flink's kinds, got another thing in "${file}"; remove it`,
                 );
             } else if (definitions.has(kind)) {
                 problems.push(`must define each kind once, got ${kind} once more in "${file}"; remove it`);

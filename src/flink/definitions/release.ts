@@ -16,7 +16,7 @@ export interface UnlistedRelease {
     readonly flinkVersions: readonly string[];
 }
 
-/** What the rest of the package needs to know of an operator's release. */
+/** Facts about an operator's release. */
 export interface ReleaseFacts {
     /** Its number. */
     readonly version: string;
@@ -32,7 +32,7 @@ export interface ReleaseFacts {
     definition(kind: string): Definition | undefined;
 }
 
-/** What a release is, known or not. One that is wrong is taken for the default. */
+/** Facts about a release, known or not. Those of the default stand in for one that is wrong. */
 export function releaseFacts(release: OperatorRelease | UnlistedRelease = defaultOperatorRelease): ReleaseFacts {
     if (typeof release === "string") {
         return knownFacts(isKnown(release) ? release : defaultOperatorRelease);
@@ -40,7 +40,7 @@ export function releaseFacts(release: OperatorRelease | UnlistedRelease = defaul
     return versionProblems(release).length > 0 ? knownFacts(defaultOperatorRelease) : unlistedFacts(release);
 }
 
-/** What is wrong with a release, all at once. */
+/** Problems of a release, all at once. */
 export function releaseProblems(release: OperatorRelease | UnlistedRelease = defaultOperatorRelease): Problem[] {
     if (typeof release !== "string") {
         return [
@@ -54,7 +54,7 @@ export function releaseProblems(release: OperatorRelease | UnlistedRelease = def
     return isKnown(release) ? [] : [{ path: "release", problem }];
 }
 
-/** What a user should know of a release that has no problem. */
+/** Warnings about a release that has no problem. */
 export function releaseWarnings(release: OperatorRelease | UnlistedRelease = defaultOperatorRelease): Problem[] {
     const { version, rulesOf } = releaseFacts(release);
     const problem = `${version} is not known to this release of the package; it is judged by the rules of ${rulesOf}`;

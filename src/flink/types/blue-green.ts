@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { FlinkDeploymentSpec, IngressSpec } from "./deployment";
 
 /**
- * An application of which a new version starts beside the old one and takes over once it runs. Operator 1.14 and newer,
+ * An application of which a new version starts while the old one runs and takes over once it runs. Operator 1.14 and newer,
  * one to one with its resource definition:
  * https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-stable/docs/custom-resource/overview/
  */
@@ -21,7 +21,7 @@ export interface FlinkBlueGreenDeploymentSpec {
     readonly template: FlinkDeploymentTemplate;
 }
 
-/** What each version's FlinkDeployment is made from. */
+/** Template of each version's FlinkDeployment. */
 export interface FlinkDeploymentTemplate {
     /** Labels and annotations of the versions. @default none */
     readonly metadata?: k8s.types.input.meta.v1.ObjectMeta;

@@ -22,16 +22,16 @@ export type FlinkVersion =
     | "v2_2"
     | (`v${number}_${number}` & {}); // of a release that the package does not know
 
-/** How state is carried through a change: from the last checkpoint, through a savepoint taken for it, or not at all. */
+/** Way in which state is carried through a change: from the last checkpoint, through a savepoint taken for it, or not at all. */
 export type UpgradeMode = "last-state" | "savepoint" | "stateless";
 
-/** Whether a job should run; a suspended one keeps its state. */
+/** Wanted state of a job. A suspended one keeps its state. */
 export type JobState = "running" | "suspended";
 
-/** Who makes TaskManagers: Flink itself as it needs them, or the operator in a fixed number. */
+/** Mode of a cluster: Flink makes TaskManagers itself as it needs them (`native`), or the operator makes a fixed number (`standalone`). */
 export type KubernetesDeploymentMode = "native" | "standalone";
 
-/** When a node fetches an image. */
+/** Policy by which a node pulls an image. */
 export type ImagePullPolicy = "Always" | "IfNotPresent" | "Never";
 
 /** One value of a Flink option; the operator makes text of it. */
@@ -48,7 +48,7 @@ export interface FlinkOptions {
 type PodTemplate = pulumi.Input<k8s.types.input.core.v1.PodTemplateSpec>;
 
 /**
- * A Flink cluster, with a job of its own (application) or without one (session). A change of anything that restarts the
+ * A Flink cluster, with a job (application) or without one (session). A change of anything that restarts the
  * job does so in the job's `upgradeMode`.
  */
 export interface FlinkDeploymentSpec {
@@ -103,7 +103,7 @@ export interface IngressTls {
     readonly secretName?: pulumi.Input<string>;
 }
 
-/** What one pod of a kind gets. */
+/** Resources of one pod of a kind. */
 export interface ResourceSpec {
     /** Cores that a node must have free. @default 1 */
     readonly cpu?: number;
@@ -113,7 +113,7 @@ export interface ResourceSpec {
      * @default what the memory options in the configuration say
      */
     readonly memory?: string;
-    /** Disk of the container beside volumes, as a size like `memory`. @default no request, no limit */
+    /** Disk of the container, volumes aside, as a size like `memory`. @default no request, no limit */
     readonly ephemeralStorage?: string;
 }
 

@@ -12,7 +12,7 @@ export interface FlinkStateSnapshotSpec {
     /** A full checkpoint; Flink 1.17 and newer. */
     readonly checkpoint?: CheckpointSpec;
     /**
-     * How often a failed attempt is tried again.
+     * Number of times that a failed attempt is tried again.
      *
      * @default -1, which is documented as without limit, but ends at the first failure up to operator 1.15
      */

@@ -1,12 +1,22 @@
+import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { rejectFindings } from "../../checks/findings";
+import { approvedOf, showHints, type Approved } from "../../checks/findings";
+import type { PlatformHandle } from "../../contracts/platform";
+import { ReadinessGate } from "../../readiness/gate";
+import { registerDeployment } from "../deployment/register";
 import type { FlinkApplicationArgs } from "./args";
 import { checkFlinkApplication, clusterFactsOf } from "./checks";
-import { FlinkDeployment } from "../deployment/deployment";
+import type { JobSettings } from "./settings";
 import { buildSpec, statePath } from "./spec";
 
+/** An application whose arguments were checked together with those of other components. */
+export interface ApprovedApplication {
+    readonly platform: PlatformHandle;
+    readonly approved: Approved<JobSettings>;
+}
+
 /**
- * A Flink job with a cluster of its own and safe defaults: its checkpoints, savepoints and high-availability metadata
+ * A Flink job with a dedicated cluster and safe defaults: its checkpoints, savepoints and high-availability metadata
  * lie under the cluster's state store, changes keep its state, and its pods hold no rights that they do not need.
  *
  * @example
@@ -19,45 +29,60 @@ import { buildSpec, statePath } from "./spec";
  * });
  */
 export class FlinkApplication extends pulumi.ComponentResource {
-    /** The job's name once it is in the state asked for. */
+    /** The job's name, once it is in the state asked for; rejected if it is not. */
     readonly ready: pulumi.Output<string>;
-    /** The FlinkDeployment behind it. */
-    readonly deployment: FlinkDeployment;
+    /** The FlinkDeployment in Kubernetes. */
+    readonly deployment: k8s.apiextensions.CustomResource;
     readonly namespace: string;
     /** Folder of the job's state, which holds `checkpoints`, `savepoints` and `high-availability`. */
     readonly statePath: pulumi.Output<string>;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
-    constructor(name: string, args: FlinkApplicationArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        const { platform, ...job } = args;
+    constructor(name: string, args: FlinkApplicationArgs, opts?: pulumi.ComponentResourceOptions);
+    /** @internal */
+    constructor(name: string, args: ApprovedApplication, opts?: pulumi.ComponentResourceOptions);
+    constructor(
+        name: string,
+        args: FlinkApplicationArgs | ApprovedApplication,
+        opts: pulumi.ComponentResourceOptions = {},
+    ) {
+        const { platform } = args;
         super(
             "flink-platform:index:FlinkApplication",
             name,
             {},
             pulumi.mergeOptions(opts, { providers: [platform.cluster.provider] }),
         );
-        rejectFindings(
-            checkFlinkApplication(name, job, {
-                operator: platform.operator,
-                cluster: clusterFactsOf(platform.cluster),
-            }),
-        );
-        const jobNamespace = platform.jobNamespace(args.namespace);
+        const { settings, hints } = "approved" in args ? args.approved : approve(name, args);
+        showHints(hints, this);
+        const jobNamespace = platform.jobNamespace(settings.namespace);
         const surroundings = { cluster: platform.cluster, jobNamespace };
-        this.namespace = args.namespace;
-        this.statePath = statePath(name, surroundings);
-        this.deployment = new FlinkDeployment(
-            `${name}-deployment`,
+        this.namespace = settings.namespace;
+        this.statePath = pulumi.output(statePath(name, surroundings));
+        const { deployment, ready } = registerDeployment(
             {
-                platform,
-                metadata: { name, namespace: args.namespace },
-                spec: buildSpec(name, job, surroundings),
-                readiness: args.readiness,
-                deleteTimeoutSeconds: args.deleteTimeoutSeconds,
+                name,
+                namespace: settings.namespace,
+                labels: {},
+                annotations: {},
+                spec: buildSpec(name, settings, surroundings),
+                readiness: settings.readiness,
+                deleteTimeoutSeconds: settings.deleteTimeoutSeconds,
             },
-            { parent: this },
+            { component: this, name, platform, jobNamespace },
         );
-        this.ready = this.deployment.ready;
-        this.registerOutputs({ namespace: this.namespace, statePath: this.statePath });
+        this.deployment = deployment;
+        this.ready = ready;
+        this.registerOutputs({});
     }
+
+    /** Resources that `dependsOn` of this component waits for. The base class's constructor calls it. */
+    protected override initialize(): Promise<unknown> {
+        return ReadinessGate.of(this).opened;
+    }
+}
+
+function approve(name: string, { platform, ...job }: FlinkApplicationArgs): Approved<JobSettings> {
+    const { operator, cluster } = platform;
+    return approvedOf(checkFlinkApplication(name, job, { operator, cluster: clusterFactsOf(cluster) }));
 }

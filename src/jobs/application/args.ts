@@ -6,7 +6,7 @@ import type { PlatformHandle } from "../../contracts/platform";
 import type { Readiness } from "../../readiness/readiness";
 import type { JobState, UpgradeMode } from "../../flink/types/deployment";
 
-/** A Flink job with a cluster of its own. */
+/** A Flink job with a dedicated cluster. */
 export interface FlinkApplicationArgs extends FlinkJobArgs {
     /** The platform it runs on. */
     readonly platform: PlatformHandle;
@@ -19,7 +19,7 @@ export interface FlinkJobArgs {
     /**
      * Flink version as `major.minor`; with one that the package does not know go `image` and `flinkPatchVersion`.
      *
-     * @default the package's newest, see `versions.ts`
+     * @default 2.2
      */
     readonly flinkVersion?: FlinkMinor | (string & {});
     /** Image with Flink and the job. @default the official image of `flinkVersion` */
@@ -27,11 +27,11 @@ export interface FlinkJobArgs {
     /**
      * Exact Flink version in `image`, such as `2.2.1`: plugins' jars carry it in their names.
      *
-     * @default the newest patch of `flinkVersion`, see `versions.ts`
+     * @default the newest patch of `flinkVersion` that the package knows
      */
     readonly flinkPatchVersion?: string;
     /**
-     * Where the job's jar is, with a scheme: `local:///opt/flink/usrlib/orders.jar` is a path in the image.
+     * URI of the job's jar, with a scheme: `local:///opt/flink/usrlib/orders.jar` is a path in the image.
      *
      * @default none: the job is on the image's class path
      */
@@ -48,7 +48,7 @@ export interface FlinkJobArgs {
     /** Whether the job should run. A suspended job keeps its state. @default `running` */
     readonly state?: JobState;
     /**
-     * How state is carried through a change: `last-state` restores the last checkpoint, `savepoint` takes a savepoint
+     * Way in which state is carried through a change: `last-state` restores the last checkpoint, `savepoint` takes a savepoint
      * first, `stateless` starts empty.
      *
      * @default `last-state`
@@ -61,7 +61,7 @@ export interface FlinkJobArgs {
     /**
      * Seconds after which the deletion of the application fails if it is still there, at least 1.
      *
-     * @default 1200, see `deletion.ts`
+     * @default 1200
      */
     readonly deleteTimeoutSeconds?: number;
     /**
@@ -85,28 +85,30 @@ export interface FlinkJobArgs {
     readonly allowNonRestoredState?: boolean;
     /** A new number restarts the job with its state. @default none */
     readonly restartNonce?: number;
+    /** Resources and number of the JobManagers. */
     readonly jobManager?: ProcessArgs & {
         /** JobManagers, at least 1; a second one takes over faster when the first is lost. @default 1 */
         readonly replicas?: number;
     };
+    /** Resources and task slots of each TaskManager. */
     readonly taskManager?: ProcessArgs & {
         /** Subtasks that one TaskManager runs at once, at least 1. @default 1 */
         readonly taskSlots?: number;
     };
-    /** Filesystem plugins beside the state store's own. @default none */
+    /** Filesystem plugins in addition to the state store's own. @default none */
     readonly plugins?: readonly FilesystemPlugin[];
     /** Flink options by key; those that the arguments above set are refused. @default none */
     readonly flinkConfiguration?: Readonly<Record<string, pulumi.Input<string | number | boolean>>>;
     /** Merged over the pods that the package writes; containers by name. @default none */
     readonly podTemplate?: k8s.types.input.core.v1.PodTemplateSpec;
-    /** How `pulumi up` waits for the job. */
+    /** Options of the wait for the job in `pulumi up`. */
     readonly readiness?: Readiness;
 }
 
 /** The ways in which a savepoint can be written. */
 export const savepointFormats = ["CANONICAL", "NATIVE"] as const;
 
-/** How a savepoint is written. */
+/** Format in which a savepoint is written. */
 export type SavepointFormat = (typeof savepointFormats)[number];
 
 /** Resources of one kind of Flink process. */
@@ -123,15 +125,3 @@ export interface ProcessArgs {
      */
     readonly cpuLimit?: number;
 }
-
-/** What holds where the arguments say nothing. */
-export const applicationDefaults = {
-    parallelism: 1,
-    state: "running",
-    upgradeMode: "last-state",
-    checkpointIntervalSeconds: 60,
-    savepointOnDelete: false,
-    allowNonRestoredState: false,
-    jobManager: { memoryMiB: 1024, cpu: 0.5, cpuLimit: 2, replicas: 1 },
-    taskManager: { memoryMiB: 2048, cpu: 1, cpuLimit: 2, taskSlots: 1 },
-} as const;

@@ -1,21 +1,23 @@
-import * as pulumi from "@pulumi/pulumi";
-import { architecturesOf } from "../../contracts/facts";
-import type { ClusterFacts, ClusterModule } from "../../contracts/cluster";
-import { findingsOf, type Finding, type Problem } from "../../checks/findings";
+import { findingsOf, type Checked, type Problem } from "../../checks/findings";
 import { dnsLabelProblems, jobNameProblems } from "../../checks/names";
-import { checkFlinkDeployment } from "../../rules/flink-deployment";
 import { choiceProblems, wholeNumberProblems } from "../../checks/values";
-import { defaultFlinkVersion, flinkRelease, flinkVersionProblem, operatorFlinkVersions } from "../../flink/versions";
-import { applicationDefaults, savepointFormats, type FlinkJobArgs, type ProcessArgs } from "./args";
-import { reservedOptionProblems } from "./configuration";
-import { deletionProblems } from "../deployment/deletion";
-import { imageArchitectureProblems } from "./image-architecture";
-import { jobManagerMemory, taskManagerMemory, type MemoryFloor } from "../../flink/memory";
-import type { OperatorHandle } from "../../contracts/platform";
-import { buildSpec, type Surroundings } from "./spec";
 import { unwatchedNamespaceProblems } from "../../checks/watched-namespaces";
+import type { ClusterFacts, ClusterModule } from "../../contracts/cluster";
+import { architecturesOf } from "../../contracts/facts";
+import { noBinding } from "../../contracts/no-binding";
+import type { OperatorHandle } from "../../contracts/platform";
+import { judgeFlinkDeployment, type Verdict } from "../../rules/flink-deployment";
+import { readinessProblems, ruleContext } from "../deployment/checks";
+import { deletionProblems } from "../deployment/deletion";
+import { savepointFormats, type FlinkJobArgs } from "./args";
+import { reservedOptionProblems } from "./configuration";
+import { imageArchitectureProblems } from "./image-architecture";
+import { inArguments } from "./in-arguments";
+import { jobSettings, type JobSettings } from "./settings";
+import { buildSpec, type Surroundings } from "./spec";
+import { versionProblems } from "./version-checks";
 
-/** What the checks need to know of the platform. */
+/** Facts about the platform that the checks need. */
 export interface PlatformFacts {
     readonly operator: Pick<
         OperatorHandle,
@@ -24,7 +26,7 @@ export interface PlatformFacts {
     readonly cluster: ClusterFacts;
 }
 
-/** What a cluster module says of itself before it is made. */
+/** Facts that a cluster module tells before it is made. */
 export function clusterFactsOf({ nodes, stateStore }: Pick<ClusterModule, "nodes" | "stateStore">): ClusterFacts {
     return {
         architectures: architecturesOf(nodes),
@@ -36,128 +38,79 @@ export function clusterFactsOf({ nodes, stateStore }: Pick<ClusterModule, "nodes
  * Everything that is wrong with an application's arguments: its own limits, and the operator's validation rules over the
  * FlinkDeployment that comes of it.
  */
-export function checkFlinkApplication(name: string, args: FlinkJobArgs, platform: PlatformFacts): Finding[] {
+export function checkFlinkApplication(
+    name: string,
+    args: FlinkJobArgs,
+    { operator, cluster }: PlatformFacts,
+): Checked<JobSettings> {
+    const settings = jobSettings(args);
     const own = [
         ...jobNameProblems("name", name),
-        ...namespaceProblems(args, platform.operator),
-        ...versionProblems(args, platform),
-        ...imageProblems(args, platform.cluster),
-        ...sizeProblems(args),
-        ...deletionProblems(args.deleteTimeoutSeconds),
-        ...choiceProblems("savepointFormat", args.savepointFormat, savepointFormats),
-        ...reservedOptionProblems(args.flinkConfiguration),
+        ...namespaceProblems(settings, operator),
+        ...versionProblems(args, settings, { operator, cluster }),
+        ...imageProblems(settings, cluster),
+        ...sizeProblems(settings),
+        ...deletionProblems(settings.deleteTimeoutSeconds),
+        ...readinessProblems(settings.readiness),
+        ...choiceProblems("savepointFormat", settings.savepointFormat, savepointFormats),
+        ...reservedOptionProblems(settings),
     ];
     const found = new Set(own.map(({ path }) => path));
     // The rules depend on the version, and the spec cannot be made without a known one.
-    const rules = found.has("flinkVersion") ? [] : ruleProblems(name, args, platform.operator);
-    return findingsOf("FlinkApplication", name, [...own, ...rules.filter(({ path }) => !found.has(path))]);
+    const rules = found.has("flinkVersion") ? noVerdict : verdictOfRules(name, settings, operator);
+    const others = rules.problems.filter(({ path }) => !found.has(path));
+    return {
+        findings: findingsOf("FlinkApplication", name, [...own, ...others]),
+        hints: findingsOf("FlinkApplication", name, rules.warnings),
+        settings,
+    };
 }
 
-function namespaceProblems({ namespace }: FlinkJobArgs, { watchNamespaces }: PlatformFacts["operator"]): Problem[] {
+function namespaceProblems({ namespace }: JobSettings, { watchNamespaces }: PlatformFacts["operator"]): Problem[] {
     const form = dnsLabelProblems("namespace", namespace);
     return form.length > 0 ? form : unwatchedNamespaceProblems("namespace", namespace, watchNamespaces);
 }
 
-function versionProblems(args: FlinkJobArgs, { operator, cluster }: PlatformFacts): Problem[] {
-    const version = args.flinkVersion ?? defaultFlinkVersion;
-    const problem = flinkVersionProblem(operator, version);
-    if (problem !== undefined) {
-        return [{ path: "flinkVersion", problem }];
-    }
-    const patch = args.flinkPatchVersion;
-    const known = flinkRelease(version);
-    if (known === undefined && (args.image === undefined || patch === undefined)) {
-        return unknownFlinkProblems(version, args);
-    }
-    if (patch !== undefined && !patch.startsWith(`${version}.`)) {
-        return [{ path: "flinkPatchVersion", problem: `must be a patch of flinkVersion "${version}", got "${patch}"` }];
-    }
-    const storeProblem = cluster.flinkVersionProblem(patch ?? known?.patch ?? version);
-    return storeProblem === undefined
-        ? []
-        : [{ path: patch === undefined ? "flinkVersion" : "flinkPatchVersion", problem: storeProblem }];
-}
-
-/** A Flink that the operator runs and the package does not know: its image and exact version must be given. */
-function unknownFlinkProblems(version: string, { image, flinkPatchVersion }: FlinkJobArgs): Problem[] {
-    const given = { image, flinkPatchVersion };
-    const missing = (["image", "flinkPatchVersion"] as const).filter((path) => given[path] === undefined);
-    return missing.map((path) => ({
-        path,
-        problem: `must be given: the package does not know ${path === "image" ? "an image" : "the newest patch"} of Flink ${version}`,
-    }));
-}
-
 /** An image that a program computes says nothing before it is known. */
-function imageProblems({ image }: FlinkJobArgs, { architectures }: ClusterFacts): Problem[] {
+function imageProblems({ image }: JobSettings, { architectures }: ClusterFacts): Problem[] {
     return typeof image === "string" ? imageArchitectureProblems("image", image, architectures) : [];
 }
 
 /** Numbers that Kubernetes or Flink would refuse, or take and then fail with. */
-function sizeProblems(args: FlinkJobArgs): Problem[] {
-    const { jobManager, taskManager } = applicationDefaults;
+function sizeProblems({ parallelism, checkpointIntervalSeconds, jobManager, taskManager }: JobSettings): Problem[] {
     return [
-        ...wholeNumberProblems("parallelism", args.parallelism, 1),
-        ...wholeNumberProblems("checkpointIntervalSeconds", args.checkpointIntervalSeconds, 1),
-        ...wholeNumberProblems("jobManager.replicas", args.jobManager?.replicas, 1),
-        ...wholeNumberProblems("taskManager.taskSlots", args.taskManager?.taskSlots, 1),
-        ...memoryProblems("jobManager", args, jobManagerMemory),
-        ...memoryProblems("taskManager", args, taskManagerMemory),
-        ...cpuProblems("jobManager", args.jobManager, jobManager.cpu),
-        ...cpuProblems("taskManager", args.taskManager, taskManager.cpu),
+        ...wholeNumberProblems("parallelism", parallelism, 1),
+        ...wholeNumberProblems("checkpointIntervalSeconds", checkpointIntervalSeconds, 1),
+        ...wholeNumberProblems("jobManager.replicas", jobManager.replicas, 1),
+        ...wholeNumberProblems("taskManager.taskSlots", taskManager.taskSlots, 1),
+        // Whether it is enough for Flink is for the rules to say.
+        ...wholeNumberProblems("jobManager.memoryMiB", jobManager.memoryMiB, 1),
+        ...wholeNumberProblems("taskManager.memoryMiB", taskManager.memoryMiB, 1),
+        ...cpuProblems("jobManager", jobManager),
+        ...cpuProblems("taskManager", taskManager),
     ];
 }
 
-/** Flink refuses to start a process whose own parts do not fit its memory. */
-function memoryProblems(kind: "jobManager" | "taskManager", args: FlinkJobArgs, floor: MemoryFloor): Problem[] {
-    const memoryMiB = args[kind]?.memoryMiB ?? applicationDefaults[kind].memoryMiB;
-    const known = Object.entries(args.flinkConfiguration ?? {}).filter(([, value]) => typeof value !== "object");
-    const options = Object.fromEntries(known.map(([key, value]) => [key, String(value)]));
-    return floor.fits(memoryMiB, options)
-        ? []
-        : [
-              {
-                  path: `${kind}.memoryMiB`,
-                  problem: `must be at least ${floor.leastMiB(options)}, which Flink's own parts need, got ${memoryMiB}`,
-              },
-          ];
-}
-
-function cpuProblems(path: string, args: ProcessArgs | undefined, defaultCpu: number): Problem[] {
-    const cpu = args?.cpu ?? defaultCpu;
+function cpuProblems(path: string, { cpu, cpuLimit }: JobSettings["taskManager" | "jobManager"]): Problem[] {
     if (cpu <= 0) {
         return [{ path: `${path}.cpu`, problem: `must be more than 0, got ${cpu}` }];
     }
-    return args?.cpuLimit !== undefined && args.cpuLimit < cpu
-        ? [{ path: `${path}.cpuLimit`, problem: `must be at least ${path}.cpu (${cpu}), got ${args.cpuLimit}` }]
+    return cpuLimit < cpu
+        ? [{ path: `${path}.cpuLimit`, problem: `must be at least ${path}.cpu (${cpu}), got ${cpuLimit}` }]
         : [];
 }
 
 /** The operator's rules over the FlinkDeployment, in the words of the application's arguments. */
-function ruleProblems(name: string, args: FlinkJobArgs, operator: PlatformFacts["operator"]): Problem[] {
-    const { namespace } = args;
-    const problems = checkFlinkDeployment(name, buildSpec(name, args, surroundingsToCheck(namespace)), {
-        operatorRelease: operator.release,
-        flinkVersions: operatorFlinkVersions(operator),
-        operatorConfiguration: operator.configuration,
-        namespace,
-        mayReadNodes: operator.mayReadNodes ?? true,
-    });
-    return problems.map(({ path, problem }) => ({ path: argumentPaths[path] ?? path.replace(/^spec\./, ""), problem }));
+function verdictOfRules(name: string, settings: JobSettings, operator: PlatformFacts["operator"]): Verdict {
+    const { problems, warnings } = judgeFlinkDeployment(
+        name,
+        buildSpec(name, settings, surroundingsToCheck(settings.namespace)),
+        ruleContext(operator, settings.namespace),
+    );
+    return { problems: problems.map(inArguments), warnings: warnings.map(inArguments) };
 }
 
-/** Which argument a path of the FlinkDeployment comes from, where the two have other names. */
-const argumentPaths: Readonly<Record<string, string>> = {
-    "metadata.name": "name",
-    "spec.job.jarURI": "jar",
-    "spec.job.parallelism": "parallelism",
-    "spec.job.upgradeMode": "upgradeMode",
-    "spec.job.initialSavepointPath": "initialSavepointPath",
-    "spec.job.savepointRedeployNonce": "savepointRedeployNonce",
-    "spec.jobManager.resource.memory": "jobManager.memoryMiB",
-    "spec.taskManager.resource.memory": "taskManager.memoryMiB",
-    "spec.jobManager.replicas": "jobManager.replicas",
-};
+const noVerdict: Verdict = { problems: [], warnings: [] };
 
 /** Surroundings with the right form: what the cluster fills in is never what a rule refuses. */
 function surroundingsToCheck(namespace: string): Surroundings {
@@ -165,11 +118,10 @@ function surroundingsToCheck(namespace: string): Surroundings {
     return {
         cluster: {
             stateStore: {
-                uri: pulumi.output("s3p://state"),
+                uri: "s3p://state",
                 plugin: "flink-s3-fs-presto",
-                files: { uri: pulumi.output("s3a://state"), plugin: "flink-s3-fs-hadoop" },
+                files: { uri: "s3a://state", plugin: "flink-s3-fs-hadoop" },
                 flinkConfiguration: () => ({}),
-                flinkVersionProblem: () => undefined,
             },
             nodes: { system: placement, jobManager: placement, taskManager: placement },
             disruptionAnnotations: {},
@@ -177,14 +129,7 @@ function surroundingsToCheck(namespace: string): Surroundings {
         jobNamespace: {
             serviceAccountName: "flink",
             statePrefix: namespace,
-            binding: {
-                serviceAccountAnnotations: {},
-                podLabels: {},
-                podAnnotations: {},
-                env: [],
-                flinkConfiguration: () => ({}),
-                dependsOn: [],
-            },
+            binding: noBinding,
         },
     };
 }

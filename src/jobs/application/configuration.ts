@@ -1,7 +1,9 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../checks/findings";
 import { compareVersions } from "../../flink/versions";
-import { applicationDefaults, type FlinkJobArgs, type ProcessArgs, type SavepointFormat } from "./args";
+import { flinkDuration } from "../../flink/units";
+import { folderIn } from "./folders";
+import type { JobSettings } from "./settings";
 
 /** Flink options by key. */
 export type FlinkConfiguration = Readonly<Record<string, pulumi.Input<string>>>;
@@ -16,7 +18,7 @@ export interface OptionNames {
 }
 
 /**
- * The names that a Flink version and every operator release agree on. Flink 2 has the new ones alone in its
+ * The names that a Flink version and every operator release agree on. Flink 2 has only the new ones in its
  * documentation; operator 1.7 only knows the old ones, and it runs nothing newer than Flink 1.19.
  * Sources: https://nightlies.apache.org/flink/flink-docs-release-2.0/docs/deployment/config/ and
  * https://nightlies.apache.org/flink/flink-docs-release-1.16/docs/deployment/config/.
@@ -32,13 +34,13 @@ export function optionNames(flinkVersion: string): OptionNames {
     };
 }
 
-/** Where an application keeps its state: one folder for each purpose below `root`. */
+/** Folders of an application's state: one for each purpose, below `root`. */
 export function stateConfiguration(names: OptionNames, root: pulumi.Input<string>): FlinkConfiguration {
     return {
-        [names.checkpointDirectory]: pulumi.interpolate`${root}/checkpoints`,
-        [names.savepointDirectory]: pulumi.interpolate`${root}/savepoints`,
+        [names.checkpointDirectory]: folderIn(root, "checkpoints"),
+        [names.savepointDirectory]: folderIn(root, "savepoints"),
         [names.highAvailability]: "kubernetes",
-        "high-availability.storageDir": pulumi.interpolate`${root}/high-availability`,
+        "high-availability.storageDir": folderIn(root, "high-availability"),
         // State may outgrow memory, and a checkpoint then only writes what changed.
         [names.stateBackend]: "rocksdb",
         [names.incrementalCheckpoints]: "true",
@@ -46,33 +48,17 @@ export function stateConfiguration(names: OptionNames, root: pulumi.Input<string
 }
 
 /** Options that follow from an application's own arguments. */
-export function jobConfiguration(args: FlinkJobArgs, flinkVersion: string): FlinkConfiguration {
-    const defaults = applicationDefaults;
-    const intervalSeconds = args.checkpointIntervalSeconds ?? defaults.checkpointIntervalSeconds;
-    const savepointOnDelete = args.savepointOnDelete ?? defaults.savepointOnDelete;
+export function jobConfiguration(settings: JobSettings): FlinkConfiguration {
+    const { jobManager, taskManager } = settings;
     return {
-        "execution.checkpointing.interval": `${intervalSeconds} s`,
-        "taskmanager.numberOfTaskSlots": String(args.taskManager?.taskSlots ?? defaults.taskManager.taskSlots),
-        "kubernetes.jobmanager.cpu.limit-factor": limitFactor(args.jobManager, defaults.jobManager),
-        "kubernetes.taskmanager.cpu.limit-factor": limitFactor(args.taskManager, defaults.taskManager),
-        "kubernetes.operator.job.savepoint-on-deletion": String(savepointOnDelete),
-        "kubernetes.operator.savepoint.format.type": args.savepointFormat ?? defaultSavepointFormat(flinkVersion),
+        "execution.checkpointing.interval": flinkDuration(settings.checkpointIntervalSeconds),
+        "taskmanager.numberOfTaskSlots": String(taskManager.taskSlots),
+        // Flink takes a pod's limit as a multiple of its request.
+        "kubernetes.jobmanager.cpu.limit-factor": String(jobManager.cpuLimit / jobManager.cpu),
+        "kubernetes.taskmanager.cpu.limit-factor": String(taskManager.cpuLimit / taskManager.cpu),
+        "kubernetes.operator.job.savepoint-on-deletion": String(settings.savepointOnDelete),
+        "kubernetes.operator.savepoint.format.type": settings.savepointFormat,
     };
-}
-
-/**
- * Flink 2 has state that it accesses asynchronously, which no canonical savepoint can hold: each try would restart the
- * job. Flink 1 has none, and its own default serves more purposes.
- */
-function defaultSavepointFormat(flinkVersion: string): SavepointFormat {
-    return compareVersions(flinkVersion, "2.0") >= 0 ? "NATIVE" : "CANONICAL";
-}
-
-/** Flink takes a pod's limit as a multiple of its request. */
-function limitFactor(args: ProcessArgs | undefined, defaults: Required<Pick<ProcessArgs, "cpu" | "cpuLimit">>): string {
-    const cpu = args?.cpu ?? defaults.cpu;
-    const cpuLimit = args?.cpuLimit ?? Math.max(cpu, defaults.cpuLimit);
-    return String(cpuLimit / cpu);
 }
 
 /** Options that arguments or the platform set, and what to use instead. */
@@ -106,9 +92,9 @@ const reservedOptions: Readonly<Record<string, string>> = {
     "kubernetes.operator.savepoint.format.type": "use savepointFormat",
 };
 
-/** What is wrong with the options that a user sets: those that are somebody else's. */
-export function reservedOptionProblems(configuration: FlinkJobArgs["flinkConfiguration"] = {}): Problem[] {
-    return Object.keys(configuration).flatMap((key) => {
+/** Problems of the options that a user sets: those that another argument or the platform sets. */
+export function reservedOptionProblems({ flinkConfiguration }: Pick<JobSettings, "flinkConfiguration">): Problem[] {
+    return Object.keys(flinkConfiguration).flatMap((key) => {
         const remedy = reservedOptions[key];
         return remedy === undefined
             ? []

@@ -4,7 +4,7 @@ import type { Problem } from "../../checks/findings";
 const flinkRoles = ["jobManager", "taskManager"] as const satisfies readonly NodeRole[];
 
 /**
- * Architecture that an image's own name says it is built for alone: by its Docker Hub organisation
+ * The only architecture that an image is built for, by its name: by its Docker Hub organisation
  * (https://github.com/docker-library/official-images#architectures-other-than-amd64) or the end of its tag; `any` if it
  * says none.
  */
@@ -20,7 +20,7 @@ export function imageArchitecture(image: string): Architecture {
     return "any";
 }
 
-/** What is wrong with an image whose processes run on nodes of given architectures. */
+/** Problems of an image whose processes run on nodes of given architectures. */
 export function imageArchitectureProblems(
     path: string,
     image: string,
@@ -33,7 +33,7 @@ export function imageArchitectureProblems(
         : [
               {
                   path,
-                  problem: `is built for ${built} alone, and the cluster's ${wrong.join(" and ")} nodes are ${architectures[wrong[0] ?? "jobManager"]}, got "${image}"; build it for both or change the nodes' architecture`,
+                  problem: `is built for ${built} only, and the cluster's ${wrong.join(" and ")} nodes are ${architectures[wrong[0] ?? "jobManager"]}, got "${image}"; build it for both or change the nodes' architecture`,
               },
           ];
 }

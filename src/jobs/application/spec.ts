@@ -1,82 +1,67 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ClusterModule, FilesystemPlugin, StateStore } from "../../contracts/cluster";
-import { defaultFlinkVersion, flinkRelease } from "../../flink/versions";
-import { applicationDefaults, type FlinkJobArgs } from "./args";
-import { jobConfiguration, optionNames, stateConfiguration, type FlinkConfiguration } from "./configuration";
-import type { JobNamespaceHandle } from "../../contracts/platform";
-import { mergePodTemplates, placementTemplate, podTemplate } from "./pod-template";
+import type { Binding, ClusterModule, FilesystemPlugin, StateStore } from "../../contracts/cluster";
 import type { FlinkDeploymentSpec, FlinkVersion, JobSpec } from "../../flink/types/deployment";
+import { flinkMemory } from "../../flink/units";
+import { jobConfiguration, optionNames, stateConfiguration, type FlinkConfiguration } from "./configuration";
+import { folderIn } from "./folders";
+import { mergePodTemplates, placementTemplate, podTemplate } from "./pod-template";
+import type { JobSettings } from "./settings";
 
-/** What an application's spec takes from its surroundings. */
+/** Inputs of an application's spec that other resources supply. */
 export interface Surroundings {
-    readonly cluster: Pick<ClusterModule, "stateStore" | "nodes" | "disruptionAnnotations">;
-    readonly jobNamespace: Pick<JobNamespaceHandle, "serviceAccountName" | "binding" | "statePrefix">;
+    readonly cluster: Pick<ClusterModule, "nodes" | "disruptionAnnotations"> & {
+        readonly stateStore: Pick<StateStore, "plugin" | "flinkConfiguration"> & {
+            readonly uri: pulumi.Input<string>;
+            readonly files: { readonly uri: pulumi.Input<string>; readonly plugin: FilesystemPlugin };
+        };
+    };
+    readonly jobNamespace: {
+        readonly serviceAccountName: string;
+        readonly binding: Binding;
+        readonly statePrefix: string;
+    };
 }
 
-/** The FlinkDeployment of an application: its arguments, defaults, and state under the cluster's state store. */
-export function buildSpec(name: string, args: FlinkJobArgs, surroundings: Surroundings): FlinkDeploymentSpec {
+/** The FlinkDeployment of an application: its settings, and state under the cluster's state store. */
+export function buildSpec(name: string, settings: JobSettings, surroundings: Surroundings): FlinkDeploymentSpec {
     const { cluster, jobNamespace } = surroundings;
-    const flinkVersion = args.flinkVersion ?? defaultFlinkVersion;
-    const release = flinkRelease(flinkVersion);
-    // The checks want both given for a version without a known release.
-    const flinkPatch = args.flinkPatchVersion ?? release?.patch ?? flinkVersion;
-    const { jobManager, taskManager } = applicationDefaults;
-    const root = statePath(name, surroundings);
+    const { flinkVersion, flinkPatch, jobManager, taskManager } = settings;
     return {
-        image: args.image ?? release?.image,
+        image: settings.image,
         flinkVersion: `v${flinkVersion.replace(".", "_")}` as FlinkVersion,
         serviceAccount: jobNamespace.serviceAccountName,
         flinkConfiguration: {
             ...cluster.stateStore.flinkConfiguration(flinkPatch),
             ...jobNamespace.binding.flinkConfiguration(flinkPatch),
-            ...stateConfiguration(optionNames(flinkVersion), root),
-            ...jobConfiguration(args, flinkVersion),
-            ...asStrings(args.flinkConfiguration),
+            ...stateConfiguration(optionNames(flinkVersion), statePath(name, surroundings)),
+            ...jobConfiguration(settings),
+            ...asStrings(settings.flinkConfiguration),
         },
         podTemplate: mergePodTemplates(
             podTemplate({
                 binding: jobNamespace.binding,
-                plugins: enabledPlugins(cluster.stateStore, args),
+                plugins: enabledPlugins(cluster.stateStore, settings),
                 flinkPatch,
             }),
-            args.podTemplate,
+            settings.podTemplate,
         ),
         jobManager: {
-            resource: {
-                memory: `${args.jobManager?.memoryMiB ?? jobManager.memoryMiB}m`,
-                cpu: args.jobManager?.cpu ?? jobManager.cpu,
-            },
-            replicas: args.jobManager?.replicas ?? jobManager.replicas,
+            resource: { memory: flinkMemory(jobManager.memoryMiB), cpu: jobManager.cpu },
+            replicas: jobManager.replicas,
             podTemplate: placementTemplate(cluster.nodes.jobManager, cluster.disruptionAnnotations),
         },
         taskManager: {
-            resource: {
-                memory: `${args.taskManager?.memoryMiB ?? taskManager.memoryMiB}m`,
-                cpu: args.taskManager?.cpu ?? taskManager.cpu,
-            },
+            resource: { memory: flinkMemory(taskManager.memoryMiB), cpu: taskManager.cpu },
             podTemplate: placementTemplate(cluster.nodes.taskManager, cluster.disruptionAnnotations),
         },
-        job: jobSpec(args, jobFiles(name, surroundings)),
-        ...(args.restartNonce === undefined ? {} : { restartNonce: args.restartNonce }),
+        job: jobSpec(name, settings, surroundings),
+        ...given({ restartNonce: settings.restartNonce }),
     };
 }
 
 /** Root of an application's state: `<store>/<namespace's prefix>/<application>`. */
-export function statePath(name: string, { cluster, jobNamespace }: Surroundings): pulumi.Output<string> {
-    return folderIn(cluster.stateStore.uri, name, jobNamespace);
-}
-
-/** The job's own folder in the state store, by the plugin for files; beside the folders of its state. */
-function jobFiles(name: string, { cluster, jobNamespace }: Surroundings): pulumi.Output<string> {
-    return folderIn(cluster.stateStore.files.uri, name, jobNamespace);
-}
-
-function folderIn(
-    store: pulumi.Output<string>,
-    name: string,
-    { statePrefix }: Pick<JobNamespaceHandle, "statePrefix">,
-): pulumi.Output<string> {
-    return pulumi.interpolate`${store}/${statePrefix}/${name}`;
+export function statePath(name: string, { cluster, jobNamespace }: Surroundings): pulumi.Input<string> {
+    return folderIn(cluster.stateStore.uri, `${jobNamespace.statePrefix}/${name}`);
 }
 
 const jobFilesPlaceholder = "{jobFiles}";
@@ -85,31 +70,40 @@ function namesJobFiles(argument: pulumi.Input<string>): argument is string {
     return typeof argument === "string" && argument.includes(jobFilesPlaceholder);
 }
 
-function withJobFiles(argument: pulumi.Input<string>, folder: pulumi.Output<string>): pulumi.Input<string> {
-    return namesJobFiles(argument) ? folder.apply((uri) => argument.replaceAll(jobFilesPlaceholder, uri)) : argument;
-}
-
-function jobSpec(args: FlinkJobArgs, files: pulumi.Output<string>): JobSpec {
-    const defaults = applicationDefaults;
+function jobSpec(name: string, settings: JobSettings, { cluster, jobNamespace }: Surroundings): JobSpec {
+    // The job's own folder in the state store, by the plugin for files, next to the folders of its state.
+    const files = () => folderIn(cluster.stateStore.files.uri, `${jobNamespace.statePrefix}/${name}`);
+    const withFiles = (argument: string) =>
+        pulumi.output(files()).apply((uri) => argument.replaceAll(jobFilesPlaceholder, uri));
     return {
-        ...(args.jar === undefined ? {} : { jarURI: args.jar }),
-        ...(args.entryClass === undefined ? {} : { entryClass: args.entryClass }),
-        ...(args.args === undefined ? {} : { args: args.args.map((argument) => withJobFiles(argument, files)) }),
-        parallelism: args.parallelism ?? defaults.parallelism,
-        state: args.state ?? defaults.state,
-        upgradeMode: args.upgradeMode ?? defaults.upgradeMode,
-        allowNonRestoredState: args.allowNonRestoredState ?? defaults.allowNonRestoredState,
-        ...(args.initialSavepointPath === undefined ? {} : { initialSavepointPath: args.initialSavepointPath }),
-        ...(args.savepointRedeployNonce === undefined ? {} : { savepointRedeployNonce: args.savepointRedeployNonce }),
+        ...given({ jarURI: settings.jar, entryClass: settings.entryClass }),
+        ...given({ args: settings.args?.map((text) => (namesJobFiles(text) ? withFiles(text) : text)) }),
+        parallelism: settings.parallelism,
+        state: settings.state,
+        upgradeMode: settings.upgradeMode,
+        allowNonRestoredState: settings.allowNonRestoredState,
+        ...given({
+            initialSavepointPath: settings.initialSavepointPath,
+            savepointRedeployNonce: settings.savepointRedeployNonce,
+        }),
     };
 }
 
-function enabledPlugins(store: StateStore, args: FlinkJobArgs): FilesystemPlugin[] {
-    const files = args.args?.some(namesJobFiles) === true ? [store.files.plugin] : [];
-    return [...new Set([store.plugin, ...files, ...(args.plugins ?? [])])];
+/** Fields that are set: the API server drops empty ones, which would then differ for ever. */
+function given<Fields extends object>(fields: Fields) {
+    const set = Object.entries(fields).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(set) as { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> };
 }
 
-function asStrings(configuration: FlinkJobArgs["flinkConfiguration"] = {}): FlinkConfiguration {
+function enabledPlugins(
+    store: Surroundings["cluster"]["stateStore"],
+    { args = [], plugins }: JobSettings,
+): FilesystemPlugin[] {
+    const files = args.some(namesJobFiles) ? [store.files.plugin] : [];
+    return [...new Set([store.plugin, ...files, ...plugins])];
+}
+
+function asStrings(configuration: JobSettings["flinkConfiguration"]): FlinkConfiguration {
     return Object.fromEntries(
         Object.entries(configuration).map(([key, value]) => [
             key,

@@ -21,13 +21,13 @@ export interface FlinkDeploymentArgs {
     readonly metadata: FlinkMetadata;
     /** As in the operator's reference; `serviceAccount` defaults to the namespace's own for jobs. */
     readonly spec: FlinkDeploymentSpec;
-    /** How `pulumi up` waits for it. */
+    /** Options of the wait for it in `pulumi up`. */
     readonly readiness?: Readiness;
-    /** Seconds after which its deletion fails if it is still there, at least 1. @default 1200, see `deletion.ts` */
+    /** Seconds after which its deletion fails if it is still there, at least 1. @default 1200 */
     readonly deleteTimeoutSeconds?: number;
 }
 
-/** What a program may change of a manifest. */
+/** Parts of a manifest that a program may change. */
 export interface ManifestOverrides {
     /** @default the manifest's */
     readonly image?: FlinkDeploymentSpec["image"];
@@ -43,6 +43,6 @@ export interface FlinkDeploymentManifestArgs extends ManifestOverrides {
     /** YAML file with one FlinkDeployment; a relative path starts at the folder that Pulumi runs in. */
     readonly file: string;
     readonly readiness?: Readiness;
-    /** Seconds after which its deletion fails if it is still there, at least 1. @default 1200, see `deletion.ts` */
+    /** Seconds after which its deletion fails if it is still there, at least 1. @default 1200 */
     readonly deleteTimeoutSeconds?: number;
 }

@@ -18,7 +18,7 @@ export interface LiveFlinkDeployment extends StatefulObject {
     };
 }
 
-/** What is done to a FlinkDeployment beside the engine; each call may fail with the API server's error. */
+/** Calls about a FlinkDeployment that do not go through the engine; each may fail with the API server's error. */
 export interface FlinkDeploymentClient {
     /** The resource, undefined if there is none. */
     read(namespace: string, name: string): Promise<LiveFlinkDeployment | undefined>;
@@ -36,9 +36,7 @@ const kind = { group: "flink.apache.org", version: "v1beta1", plural: "flinkdepl
 
 /** A client for the cluster of a kubeconfig. */
 export async function flinkDeploymentClient(kubeconfig: string): Promise<FlinkDeploymentClient> {
-    const { config, library } = await loadKubernetes(kubeconfig);
-    const custom = config.makeApiClient(library.CustomObjectsApi);
-    const core = config.makeApiClient(library.CoreV1Api);
+    const { library, customObjects: custom, core } = await loadKubernetes(kubeconfig);
     const { PatchStrategy, setHeaderOptions } = library;
     return {
         read: (namespace, name) =>

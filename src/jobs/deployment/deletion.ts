@@ -8,7 +8,7 @@ import { wholeNumberProblems } from "../../checks/values";
 const propagationAnnotation = "pulumi.com/deletionPropagationPolicy";
 
 /**
- * How a Flink resource is deleted: the object alone, and the operator ends what hangs below it. The provider's default,
+ * Deletion of a Flink resource: only the object goes, and the operator ends what belongs to it. The provider's default,
  * `foreground`, has the garbage collector kill the JobManager first: then no savepoint can be taken, and the operator
  * looks for the job for up to two minutes.
  */
@@ -22,9 +22,9 @@ export const operatorDeletes = { [propagationAnnotation]: "background" } as cons
  */
 export const defaultDeleteTimeoutSeconds = 20 * 60;
 
-/** What is wrong with how a Flink resource is to be deleted. */
+/** Problems of the arguments for a Flink resource's deletion. */
 export function deletionProblems(
-    deleteTimeoutSeconds: number | undefined,
+    deleteTimeoutSeconds: number,
     annotations: Readonly<Record<string, string>> = {},
 ): Problem[] {
     const given = annotations[propagationAnnotation];

@@ -7,7 +7,7 @@ import { hasNoOwnState } from "./own-state";
 
 const savepointOnDeletion = "kubernetes.operator.job.savepoint-on-deletion";
 
-/** How long the old resource may take to go: the operator's own limit for the end of a cluster is 5 min. */
+/** Time that the old resource may take to go. The operator's own limit for the end of a cluster is 5 min. */
 const goneWithinSeconds = 360;
 
 /**

@@ -3,9 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
 import type { OperatorRelease } from "../../flink/versions";
 import type { Definition } from "../../flink/definitions/files";
-import { releaseFacts, releaseProblems, type ReleaseFacts, type UnlistedRelease } from "../../flink/definitions/release";
+import {
+    releaseFacts,
+    releaseProblems,
+    type ReleaseFacts,
+    type UnlistedRelease,
+} from "../../flink/definitions/release";
 
-/** Which release's definitions. */
+/** Release whose definitions are installed. */
 export interface FlinkCrdsArgs {
     /** Release of the operator that they are for. */
     readonly release: OperatorRelease | UnlistedRelease;
@@ -16,7 +21,7 @@ export interface FlinkCrdsArgs {
  *
  * They stay when the stack is destroyed: removing a definition would remove every Flink job in the cluster. So they may
  * be there before they are made, from an earlier stack or an operator that was installed by other means. Each is
- * therefore applied over what is there, under one field manager, and brought to this release.
+ * therefore applied over what exists, under one field manager, and brought to this release.
  */
 export class FlinkCrds extends pulumi.ComponentResource {
     /** Number of the release that they are of. */
@@ -43,7 +48,7 @@ export class FlinkCrds extends pulumi.ComponentResource {
     }
 }
 
-/** What is wrong with a release whose definitions are to be installed: that the package lacks them. */
+/** The problem of a release whose definitions the package lacks. */
 export function definitionProblems(release: ReleaseFacts): Problem[] {
     return definitionsOf(release).length === release.kinds.length
         ? []

@@ -10,11 +10,11 @@ export interface FlinkOperatorArgs {
     /**
      * Release of the operator: one that the package knows, or what it must be told of another.
      *
-     * @default 1.15.0, see `versions.ts`
+     * @default 1.15.0
      */
     readonly release?: OperatorRelease | UnlistedRelease;
     /**
-     * `managed` installs the operator. `existing` registers nothing and describes one that is there already, so that
+     * `managed` installs the operator. `existing` registers nothing and describes one that exists already, so that
      * applications can be checked against it; then only `release`, `namespace`, `watchNamespaces`, `labelSelector` and
      * `configuration` count, and they must say what is true of it.
      *
@@ -23,7 +23,7 @@ export interface FlinkOperatorArgs {
     readonly install?: "managed" | "existing";
     /** Namespace of the operator. @default `flink-operator` */
     readonly namespace?: string;
-    /** The namespace is there already and is not made. @default false, and true for `default` */
+    /** The namespace exists already and is not made. @default false, and true for `default` */
     readonly namespaceExists?: boolean;
     /**
      * Definitions of the custom resources, where another operator of this program installs them already: a second one
@@ -53,8 +53,8 @@ export interface FlinkOperatorArgs {
      */
     readonly jvmArgs?: readonly string[];
     /**
-     * Namespaces whose Flink resources the operator looks after; it then has rights in these alone. Adding one takes
-     * effect without a restart. Before one is removed its jobs must be gone: nobody would serve their deletion.
+     * Namespaces whose Flink resources the operator looks after; it then has rights in these only. Adding one takes
+     * effect without a restart. Before one is removed its jobs must be gone: otherwise nothing serves their deletion.
      *
      * @default all of the cluster's
      */
@@ -69,17 +69,17 @@ export interface FlinkOperatorArgs {
     readonly readNodes?: boolean;
     /** Labels of the Flink resources that it looks after; the platform puts them on its own. @default all resources */
     readonly labelSelector?: Readonly<Record<string, string>>;
-    /** Options of the operator, and defaults for every Flink cluster. @default those of `operator-configuration.ts` */
+    /** Options of the operator, and defaults for every Flink cluster. @default none beyond the package's own, which the operator's ConfigMap shows */
     readonly configuration?: OperatorOptions;
-    /** What the operator and the jobs log. */
+    /** Log levels of the operator and the jobs. */
     readonly logging?: LoggingArgs;
-    /** Where its pods run. @default anywhere; a platform takes its cluster's nodes for system pods */
+    /** Placement of its pods. @default any node; a platform takes its cluster's nodes for system pods */
     readonly placement?: Pick<Placement, "nodeSelector" | "tolerations">;
 }
 
 /** A container image; a digest wins over a tag. */
 export interface ImageArgs {
-    /** Name without tag. @default the official image of the release, see `versions.ts` */
+    /** Name without tag. @default the official image of the release */
     readonly repository?: string;
     /** Tag. @default the release */
     readonly tag?: string;
@@ -89,17 +89,8 @@ export interface ImageArgs {
 
 /** Kubernetes quantities by resource, such as `{ memory: "1Gi" }`. What is given replaces the default as a whole. */
 export interface ResourcesArgs {
+    /** Quantities that a node must have free. */
     readonly requests?: Readonly<Record<string, string>>;
+    /** Quantities that it may use. */
     readonly limits?: Readonly<Record<string, string>>;
 }
-
-/** What holds where the arguments say nothing. */
-export const operatorDefaults = {
-    install: "managed",
-    namespace: "flink-operator",
-    replicas: 1,
-    readNodes: false,
-    // The JVM's heap takes up to 60 % of the limit, see jvmArgs. No cpu limit: throttling hurts the start, and the operator
-    // idles after it.
-    resources: { requests: { cpu: "250m", memory: "1Gi" }, limits: { memory: "1Gi" } },
-} as const;

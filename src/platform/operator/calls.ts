@@ -62,7 +62,7 @@ export const ownNamespaceCalls: readonly Call[] = [
 
 /** Calls of an operator in its own namespace if it elects a leader. */
 export const leaderElectionCalls: readonly Call[] = [
-    // Its own check at start forgets "patch". Without it a lease stays with a dead pod, and nobody says so.
+    // Its own check at start forgets "patch". Without it a lease stays with a dead pod, and nothing says so.
     ["coordination.k8s.io", "leases", "get create update patch", "LeaderElectionManager.start"],
 ];
 

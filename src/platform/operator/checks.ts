@@ -1,13 +1,14 @@
-import { findingsOf, type Finding, type Problem } from "../../checks/findings";
+import { findingsOf, type Checked, type Problem } from "../../checks/findings";
 import { dnsLabelProblems } from "../../checks/names";
 import { exposedType, listsNodes } from "../../rules/nodes";
 import { wholeNumberProblems } from "../../checks/values";
 import { compareVersions } from "../../flink/versions";
-import { operatorDefaults, type FlinkOperatorArgs } from "./args";
-import { operatorConfiguration, type Configuration } from "./configuration";
-import { releaseFacts, releaseProblems } from "../../flink/definitions/release";
+import { releaseProblems, releaseWarnings } from "../../flink/definitions/release";
+import type { FlinkOperatorArgs } from "./args";
+import type { Configuration } from "./configuration";
+import { operatorSettings, type OperatorSettings } from "./settings";
 
-/** What others need to know of an operator before it is made. */
+/** Facts about an operator before it is made. */
 export interface OperatorFacts {
     /** Number of its release. */
     readonly release: string;
@@ -20,36 +21,42 @@ export interface OperatorFacts {
     readonly mayReadNodes: boolean;
 }
 
-/** What an operator with these arguments is, whether they are right or not. */
-export function operatorFacts(args: FlinkOperatorArgs = {}): OperatorFacts {
-    const { version, flinkVersions } = releaseFacts(args.release);
+/** Facts about an operator with these settings. */
+export function operatorFacts(settings: OperatorSettings): OperatorFacts {
+    const { release, configuration, labelSelector, watchNamespaces } = settings;
     return {
-        release: version,
-        flinkVersions,
-        configuration: releaseProblems(args.release).length === 0 ? operatorConfiguration(args) : {},
-        resourceLabels: { ...args.labelSelector },
-        watchNamespaces: [...(args.watchNamespaces ?? [])],
-        mayReadNodes: mayReadNodes(args),
+        release: release.version,
+        flinkVersions: release.flinkVersions,
+        configuration,
+        resourceLabels: labelSelector,
+        watchNamespaces,
+        mayReadNodes: mayReadNodes(settings),
     };
 }
 
-function mayReadNodes({ install, readNodes }: FlinkOperatorArgs): boolean {
-    return install === "existing" || (readNodes ?? operatorDefaults.readNodes);
+function mayReadNodes({ isManaged, readNodes }: OperatorSettings): boolean {
+    return !isManaged || readNodes;
 }
 
 /** Everything that is wrong with an operator's arguments. */
-export function checkFlinkOperator(name: string, args: FlinkOperatorArgs = {}): Finding[] {
-    return findingsOf("FlinkOperator", name, [
-        ...releaseProblems(args.release),
-        ...wholeNumberProblems("replicas", args.replicas, 1),
-        ...(args.namespace === undefined ? [] : dnsLabelProblems("namespace", args.namespace)),
-        ...jvmArgProblems(args.jvmArgs ?? []),
-        ...watchProblems(args.watchNamespaces ?? []),
-        ...labelProblems(args.labelSelector ?? {}),
+export function checkFlinkOperator(name: string, args: FlinkOperatorArgs = {}): Checked<OperatorSettings> {
+    const settings = operatorSettings(args);
+    const problems = [
+        ...releaseProblems(settings.namedRelease),
+        ...wholeNumberProblems("replicas", settings.replicas, 1),
+        ...dnsLabelProblems("namespace", settings.namespace),
+        ...jvmArgProblems(settings.jvmArgs),
+        ...watchProblems(settings.watchNamespaces),
+        ...labelProblems(settings.labelSelector),
         ...imageProblems(args),
-        ...optionProblems(args),
-        ...nodeOptionProblems(args),
-    ]);
+        ...optionProblems(args, settings),
+        ...nodeOptionProblems(args, settings),
+    ];
+    return {
+        findings: findingsOf("FlinkOperator", name, problems),
+        hints: findingsOf("FlinkOperator", name, releaseWarnings(settings.namedRelease)),
+        settings,
+    };
 }
 
 function jvmArgProblems(jvmArgs: readonly string[]): Problem[] {
@@ -118,9 +125,8 @@ const reservedOptions: Readonly<Record<string, string>> = {
 
 const leaderElection = "kubernetes.operator.leader-election.";
 
-function optionProblems(args: FlinkOperatorArgs): Problem[] {
-    const replicas = args.replicas ?? operatorDefaults.replicas;
-    const options = Object.entries(args.configuration ?? {}).filter(([, value]) => value !== undefined);
+function optionProblems({ configuration }: FlinkOperatorArgs, { replicas }: OperatorSettings): Problem[] {
+    const options = Object.entries(configuration ?? {}).filter(([, value]) => value !== undefined);
     return options.flatMap(([option, value]) => {
         const remedy = reservedOptions[option];
         const problems: string[] = [];
@@ -144,9 +150,9 @@ function optionProblems(args: FlinkOperatorArgs): Problem[] {
 const resourceView = "kubernetes.operator.cluster.resource-view.refresh-interval";
 
 /** Options for which the operator lists the cluster's nodes, where it may not; its defaults for Flink clusters are some. */
-function nodeOptionProblems(args: FlinkOperatorArgs): Problem[] {
-    const options = mayReadNodes(args) ? [] : Object.entries(args.configuration ?? {});
-    const knowsResourceView = compareVersions(releaseFacts(args.release).version, "1.8.0") >= 0;
+function nodeOptionProblems({ configuration }: FlinkOperatorArgs, settings: OperatorSettings): Problem[] {
+    const options = mayReadNodes(settings) ? [] : Object.entries(configuration ?? {});
+    const knowsResourceView = compareVersions(settings.release.version, "1.8.0") >= 0;
     const readsNodes = (option: string, value: unknown) =>
         option === resourceView
             ? knowsResourceView && value !== undefined && !String(value).trim().startsWith("-") // negative is off

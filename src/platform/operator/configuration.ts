@@ -1,14 +1,14 @@
 import * as crypto from "node:crypto";
-import { operatorDefaults, type FlinkOperatorArgs } from "./args";
+import type { ReleaseFacts } from "../../flink/definitions/release";
 import { javaConfiguration } from "./java";
-import { releaseFacts } from "../../flink/definitions/release";
+import type { OperatorOptions } from "./options";
 import { savepointConfiguration } from "./savepoints";
 
 /** A flat configuration: the operator's file, line by line. */
 export type Configuration = Readonly<Record<string, string>>;
 
 /**
- * How many times its request a Flink container may use of a cpu. Flink's own default is 1, and a JVM that is throttled to
+ * Factor of a Flink container's cpu limit over its request. Flink's own default is 1, and a JVM that is throttled to
  * what it needs later takes long to start: with a request of 0.3 a job took 90 s to run at 1, and 20 s at 4.
  */
 export const cpuLimitFactors = { jobManager: 4, taskManager: 4 } as const;
@@ -28,13 +28,13 @@ const optionKeys = {
     artifactFolder: key("user.artifacts.base.dir"),
 } as const;
 
-/** What holds where neither arguments nor options say otherwise. */
+/** Defaults that arguments and options may replace. */
 const defaults: Configuration = {
     // Upstream's chart sets these two, a quarter and a half of the program's own defaults.
     [key("reconcile.interval")]: "15 s",
     [key("observer.progress-check.interval")]: "5 s",
     [optionKeys.dynamicConfiguration]: "true",
-    // The kubelet brings a changed ConfigMap within about a minute; five more, the program's default, help nobody.
+    // The kubelet brings a changed ConfigMap within about a minute; five more, the program's default, are of no use.
     [key("dynamic.config.check.interval")]: "15 s",
     [optionKeys.dynamicNamespaces]: "true",
     "kubernetes.jobmanager.cpu.limit-factor": String(cpuLimitFactors.jobManager),
@@ -46,17 +46,27 @@ export function artifactFolder(configuration: Configuration): string {
     return configuration[optionKeys.artifactFolder] ?? "/opt/flink/artifacts";
 }
 
+/** Inputs of the configuration, in addition to the user's options. */
+interface ConfiguredBy {
+    readonly isManaged: boolean;
+    readonly release: ReleaseFacts;
+    readonly replicas: number;
+    readonly labelSelector: Readonly<Record<string, string>>;
+    readonly watchNamespaces: readonly string[];
+}
+
 /** The operator's whole configuration: defaults, then the user's options, then what arguments say. */
-export function operatorConfiguration(args: FlinkOperatorArgs): Configuration {
-    const replicas = args.replicas ?? operatorDefaults.replicas;
-    const selector = Object.entries(args.labelSelector ?? {}).map(([label, value]) => `${label}=${value}`);
-    const watched = args.watchNamespaces ?? [];
-    const chosen = Object.entries(args.configuration ?? {}).filter(([, value]) => value !== undefined);
+export function operatorConfiguration(settings: ConfiguredBy, options: OperatorOptions = {}): Configuration {
+    const { isManaged, release, replicas, labelSelector, watchNamespaces } = settings;
+    const selector = Object.entries(labelSelector).map(([label, value]) => `${label}=${value}`);
+    const chosen = Object.entries(options).filter(([, value]) => value !== undefined);
     return {
-        ...(args.install === "existing" ? {} : managedDefaults(args)),
+        ...(isManaged ? managedDefaults(release, options) : {}),
         ...Object.fromEntries(chosen.map(([name, value]) => [name, String(value)])),
         // Sorted: the order in which namespaces are named makes no difference.
-        ...(watched.length === 0 ? {} : { [optionKeys.watchedNamespaces]: [...watched].sort().join(",") }),
+        ...(watchNamespaces.length === 0
+            ? {}
+            : { [optionKeys.watchedNamespaces]: [...watchNamespaces].sort().join(",") }),
         ...(selector.length === 0 ? {} : { [optionKeys.labelSelector]: selector.sort().join(",") }),
         ...(replicas > 1
             ? { [key("leader-election.enabled")]: "true", [key("leader-election.lease-name")]: leaseName }
@@ -64,13 +74,8 @@ export function operatorConfiguration(args: FlinkOperatorArgs): Configuration {
     };
 }
 
-function managedDefaults(args: FlinkOperatorArgs): Configuration {
-    const release = releaseFacts(args.release);
-    return {
-        ...defaults,
-        ...javaConfiguration(release.flinkVersions),
-        ...savepointConfiguration(release, args.configuration ?? {}),
-    };
+function managedDefaults(release: ReleaseFacts, options: OperatorOptions): Configuration {
+    return { ...defaults, ...javaConfiguration(release.flinkVersions), ...savepointConfiguration(release, options) };
 }
 
 /** The configuration as the text of its file: one `key: value` a line, sorted. */
@@ -82,7 +87,7 @@ export function configurationText(configuration: Configuration): string {
 }
 
 /**
- * Options of its own that the operator takes without a restart: what it reads again at each use, and what may stand in a
+ * Options of the operator itself that it takes without a restart: what it reads again at each use, and what may stand in a
  * resource too. Sources: `FlinkConfigManager`, `FlinkOperatorConfiguration` and their uses in
  * https://github.com/apache/flink-kubernetes-operator/tree/release-1.15.0/flink-kubernetes-operator/src/main/java, the
  * same in release 1.7.0.

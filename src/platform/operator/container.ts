@@ -1,14 +1,13 @@
 import type * as k8s from "@pulumi/kubernetes";
-import { operatorDefaults, type FlinkOperatorArgs, type ImageArgs } from "./args";
-import { artifactFolder, type Configuration } from "./configuration";
+import { artifactFolder } from "./configuration";
 import { operatorLoggingFile } from "./logging";
 import { operatorName } from "./names";
-import type { ReleaseFacts } from "../../flink/definitions/release";
 import { restrictedContainer } from "../../kubernetes/pod-security";
+import type { OperatorSettings } from "./settings";
 
 type Container = k8s.types.input.core.v1.Container;
 
-/** Where the operator answers whether it is well. It listens only after it has read every watched namespace. */
+/** Health probe of the operator. It listens only after it has read every watched namespace. */
 const healthPort = 8085;
 const configurationFolder = "/opt/flink/conf";
 
@@ -20,19 +19,14 @@ const configurationFolder = "/opt/flink/conf";
 const defaultJvmArgs = ["-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError"] as const;
 
 /** The container of the operator's pod: upstream's entrypoint with upstream's environment. */
-export function operatorContainer(
-    args: FlinkOperatorArgs,
-    release: ReleaseFacts,
-    configuration: Configuration,
-): Container {
-    const image = imageName(args.image, release);
-    const { requests, limits } = args.resources ?? operatorDefaults.resources;
+export function operatorContainer({ image, resources, jvmArgs, configuration }: OperatorSettings): Container {
+    const { requests, limits } = resources;
     return {
         name: operatorName,
         image,
         imagePullPolicy: "IfNotPresent",
         command: ["/docker-entrypoint.sh", "operator"],
-        env: environment(image, args.jvmArgs ?? []),
+        env: environment(image, jvmArgs),
         ports: [{ name: "health-port", containerPort: healthPort, protocol: "TCP" }],
         resources: { requests: { ...requests }, limits: { ...limits } },
         securityContext: restrictedContainer,
@@ -67,12 +61,4 @@ function environment(image: string, jvmArgs: readonly string[]): k8s.types.input
         // Of two that contradict each other the JVM takes the later.
         { name: "JVM_ARGS", value: [...defaultJvmArgs, ...jvmArgs].join(" ") },
     ];
-}
-
-/** Full name of the operator's image: by digest if one is given, else by tag. */
-function imageName(image: ImageArgs | undefined, release: ReleaseFacts): string {
-    const repository = image?.repository ?? release.image;
-    return image?.digest === undefined
-        ? `${repository}:${image?.tag ?? release.version}`
-        : `${repository}@${image.digest}`;
 }

@@ -1,11 +1,10 @@
 import type * as k8s from "@pulumi/kubernetes";
-import { operatorDefaults, type FlinkOperatorArgs } from "./args";
-import { configurationFile, operatorConfiguration, staticConfigurationHash, type Configuration } from "./configuration";
+import { configurationFile, staticConfigurationHash } from "./configuration";
 import { operatorContainer } from "./container";
 import { jobLoggingFile, operatorLoggingFile } from "./logging";
 import { operatorConfigMap, operatorName, operatorServiceAccount, selectorLabels, versionedLabels } from "./names";
-import { releaseFacts, type ReleaseFacts } from "../../flink/definitions/release";
 import { restrictedPod } from "../../kubernetes/pod-security";
+import type { OperatorSettings } from "./settings";
 
 type PodSpec = k8s.types.input.core.v1.PodSpec;
 
@@ -13,14 +12,12 @@ type PodSpec = k8s.types.input.core.v1.PodSpec;
 export const staticConfigurationAnnotation = "flink-platform/static-configuration";
 
 /** The operator's Deployment. */
-export function operatorDeployment(args: FlinkOperatorArgs): k8s.types.input.apps.v1.Deployment {
-    const release = releaseFacts(args.release);
-    const replicas = args.replicas ?? operatorDefaults.replicas;
-    const configuration = operatorConfiguration(args);
+export function operatorDeployment(settings: OperatorSettings): k8s.types.input.apps.v1.Deployment {
+    const { release, replicas, configuration } = settings;
     return {
         metadata: {
             name: operatorName,
-            namespace: args.namespace ?? operatorDefaults.namespace,
+            namespace: settings.namespace,
             labels: versionedLabels(release.version),
         },
         spec: {
@@ -36,22 +33,22 @@ export function operatorDeployment(args: FlinkOperatorArgs): k8s.types.input.app
                         [staticConfigurationAnnotation]: staticConfigurationHash(configuration),
                     },
                 },
-                spec: podSpec(args, release, configuration),
+                spec: podSpec(settings),
             },
         },
     };
 }
 
-function podSpec(args: FlinkOperatorArgs, release: ReleaseFacts, configuration: Configuration): PodSpec {
-    const { nodeSelector, tolerations } = args.placement ?? { nodeSelector: {}, tolerations: [] };
+function podSpec(settings: OperatorSettings): PodSpec {
+    const { nodeSelector, tolerations } = settings.placement ?? { nodeSelector: {}, tolerations: [] };
     return {
         serviceAccountName: operatorServiceAccount,
         securityContext: restrictedPod,
         nodeSelector: { ...nodeSelector },
         tolerations: tolerations.map((toleration) => ({ ...toleration })),
-        topologySpreadConstraints: (args.replicas ?? operatorDefaults.replicas) > 1 ? spread : [],
-        imagePullSecrets: (args.imagePullSecrets ?? []).map((name) => ({ name })),
-        containers: [operatorContainer(args, release, configuration)],
+        topologySpreadConstraints: settings.replicas > 1 ? spread : [],
+        imagePullSecrets: settings.imagePullSecrets.map((name) => ({ name })),
+        containers: [operatorContainer(settings)],
         volumes: [
             {
                 name: "configuration",

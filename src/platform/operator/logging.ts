@@ -1,4 +1,4 @@
-/** What the operator and the jobs log. */
+/** Log levels of the operator and the jobs. */
 export interface LoggingArgs {
     /** Least level of the operator's lines. @default INFO */
     readonly level?: LogLevel;
@@ -11,7 +11,10 @@ export interface LoggingArgs {
 }
 
 /** Levels of log4j. */
-export type LogLevel = "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "OFF";
+export const logLevels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF"] as const;
+
+/** A level of log4j: lines below it are left out. */
+export type LogLevel = (typeof logLevels)[number];
 
 const defaultLevel: LogLevel = "INFO";
 

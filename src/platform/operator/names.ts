@@ -1,5 +1,5 @@
-import { operatorDefaults } from "./args";
-
+/** Namespace of an operator that is given none. */
+export const defaultOperatorNamespace = "flink-operator";
 /** Name of the operator's Deployment and of its container: upstream's. */
 export const operatorName = "flink-kubernetes-operator";
 /** Name of the operator's service account: upstream's. */
@@ -9,7 +9,7 @@ export const operatorConfigMap = "flink-operator-config";
 /** Name of the Role for what it does in its own namespace. */
 export const ownNamespaceRole = "flink-operator-own-namespace";
 
-/** What upstream's selectors look for. */
+/** Labels that upstream's selectors match. */
 export const selectorLabels: Readonly<Record<string, string>> = { "app.kubernetes.io/name": operatorName };
 
 /** Labels of every object of the operator. */
@@ -29,7 +29,7 @@ export function versionedLabels(version: string): Record<string, string> {
  * namespace in them, so that several operators can be in one cluster.
  */
 export function sharedNames(namespace: string): { readonly role: string; readonly binding: string } {
-    const role = namespace === operatorDefaults.namespace ? "flink-operator" : `flink-operator-${namespace}`;
+    const role = namespace === defaultOperatorNamespace ? "flink-operator" : `flink-operator-${namespace}`;
     return { role, binding: `${role}-role-binding` };
 }
 

@@ -1,18 +1,22 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { approvedOf, findingsOf, rejectFindings, showHints, type Approved } from "../../checks/findings";
 import type { OperatorHandle } from "../../contracts/platform";
-import { findingsOf, formatFinding, rejectFindings } from "../../checks/findings";
+import { restrictedNamespace } from "../../kubernetes/pod-security";
 import { definitionProblems, FlinkCrds } from "../crds/crds";
-import { operatorDefaults, type FlinkOperatorArgs } from "./args";
+import type { FlinkOperatorArgs } from "./args";
 import { checkFlinkOperator, operatorFacts } from "./checks";
 import { configurationFile, configurationText, type Configuration } from "./configuration";
 import { operatorDeployment } from "./deployment";
 import { loggingFiles } from "./logging";
 import { operatorConfigMap, operatorLabels, operatorName, operatorServiceAccount, selectorLabels } from "./names";
 import { operatorRights } from "./rbac";
-import { releaseFacts, releaseWarnings } from "../../flink/definitions/release";
-import { restrictedNamespace } from "../../kubernetes/pod-security";
-import { defaultOperatorRelease } from "../../flink/versions";
+import type { OperatorSettings } from "./settings";
+
+/** An operator whose arguments were checked together with those of other components. */
+export interface ApprovedOperator {
+    readonly approved: Approved<OperatorSettings>;
+}
 
 /**
  * The Flink Kubernetes Operator, installed as plain Kubernetes objects: definitions, service account, the least rights
@@ -41,43 +45,48 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
     readonly namespaceResource: k8s.core.v1.Namespace | undefined;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
-    constructor(name: string, args: FlinkOperatorArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
+    constructor(name: string, args?: FlinkOperatorArgs, opts?: pulumi.ComponentResourceOptions);
+    /** @internal */
+    constructor(name: string, args: ApprovedOperator, opts?: pulumi.ComponentResourceOptions);
+    constructor(
+        name: string,
+        args: FlinkOperatorArgs | ApprovedOperator = {},
+        opts: pulumi.ComponentResourceOptions = {},
+    ) {
         super("flink-platform:index:FlinkOperator", name, {}, opts);
-        rejectFindings(checkFlinkOperator(name, args));
-        const facts = operatorFacts(args);
-        for (const warning of findingsOf("FlinkOperator", name, releaseWarnings(args.release))) {
-            void pulumi.log.warn(formatFinding(warning), this);
-        }
+        const { settings, hints } = "approved" in args ? args.approved : approvedOf(checkFlinkOperator(name, args));
+        showHints(hints, this);
+        const facts = operatorFacts(settings);
         this.release = facts.release;
         this.flinkVersions = facts.flinkVersions;
         this.configuration = facts.configuration;
         this.resourceLabels = facts.resourceLabels;
         this.watchNamespaces = facts.watchNamespaces;
         this.mayReadNodes = facts.mayReadNodes;
-        this.namespace = args.namespace ?? operatorDefaults.namespace;
-        if ((args.install ?? operatorDefaults.install) === "managed") {
-            this.crds = args.crds ?? this.installCrds(name, args);
-            this.namespaceResource = this.makeNamespace(name, args);
-            this.dependsOn = this.install(name, args, this.crds);
+        this.namespace = settings.namespace;
+        if (settings.isManaged) {
+            this.crds = settings.crds ?? this.installCrds(name, settings);
+            this.namespaceResource = this.makeNamespace(name, settings);
+            this.dependsOn = this.install(name, settings, this.crds);
         } else {
             this.dependsOn = [];
         }
-        this.registerOutputs({ release: this.release, namespace: this.namespace });
+        this.registerOutputs({});
     }
 
-    private installCrds(name: string, { release = defaultOperatorRelease }: FlinkOperatorArgs): FlinkCrds {
-        rejectFindings(findingsOf("FlinkOperator", name, definitionProblems(releaseFacts(release))));
-        return new FlinkCrds(`${name}-crds`, { release }, { parent: this });
+    private installCrds(name: string, { release, namedRelease }: OperatorSettings): FlinkCrds {
+        rejectFindings(findingsOf("FlinkOperator", name, definitionProblems(release)));
+        return new FlinkCrds(`${name}-crds`, { release: namedRelease }, { parent: this });
     }
 
-    private makeNamespace(name: string, args: FlinkOperatorArgs): k8s.core.v1.Namespace | undefined {
-        return args.namespaceExists === true || this.namespace === "default"
+    private makeNamespace(name: string, { namespaceExists }: OperatorSettings): k8s.core.v1.Namespace | undefined {
+        return namespaceExists
             ? undefined
             : new k8s.core.v1.Namespace(`${name}-namespace`, restrictedNamespace(this.namespace), { parent: this });
     }
 
     /** Registers everything in the namespace; returns what Flink resources must be made after. */
-    private install(name: string, args: FlinkOperatorArgs, crds: FlinkCrds): readonly pulumi.Resource[] {
+    private install(name: string, settings: OperatorSettings, crds: FlinkCrds): readonly pulumi.Resource[] {
         const labels = operatorLabels;
         const metadata = (objectName: string) => ({ name: objectName, namespace: this.namespace, labels });
         const inNamespace = { parent: this, dependsOn: this.namespaceResource ?? [] };
@@ -86,28 +95,28 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
             { metadata: metadata(operatorServiceAccount) },
             inNamespace,
         );
-        const rights = operatorRights(name, args, inNamespace);
+        const rights = operatorRights(name, settings, inNamespace);
         const configMap = new k8s.core.v1.ConfigMap(
             `${name}-configuration`,
             {
                 metadata: metadata(operatorConfigMap),
-                data: { [configurationFile]: configurationText(this.configuration), ...loggingFiles(args.logging) },
+                data: { [configurationFile]: configurationText(this.configuration), ...loggingFiles(settings.logging) },
             },
             // An operator that is told of a namespace before it may read it stops, for all namespaces.
             { parent: this, dependsOn: [...rights, ...(this.namespaceResource ? [this.namespaceResource] : [])] },
         );
-        const deployment = new k8s.apps.v1.Deployment(`${name}-deployment`, operatorDeployment(args), {
+        const deployment = new k8s.apps.v1.Deployment(`${name}-deployment`, operatorDeployment(settings), {
             parent: this,
             // It does not start without its definitions, and serves deletions as long as it has its rights.
             dependsOn: [...crds.definitions, serviceAccount, ...rights, configMap],
         });
-        this.protectFromDrains(name, args, deployment);
+        this.protectFromDrains(name, settings, deployment);
         return [deployment]; // which comes after all the rest
     }
 
     /** Keeps one pod while nodes are drained. With a single pod it would block the drain. */
-    private protectFromDrains(name: string, args: FlinkOperatorArgs, deployment: pulumi.Resource): void {
-        if ((args.replicas ?? operatorDefaults.replicas) < 2) {
+    private protectFromDrains(name: string, { replicas }: OperatorSettings, deployment: pulumi.Resource): void {
+        if (replicas < 2) {
             return;
         }
         new k8s.policy.v1.PodDisruptionBudget(

@@ -26,7 +26,7 @@ export interface SystemOptions {
     readonly "kubernetes.operator.flink.client.cancel.timeout"?: Duration;
     /** Longest wait for a cluster to shut down. @default 5 min */
     readonly "kubernetes.operator.resource.cleanup.timeout"?: Duration;
-    /** How Kubernetes removes what hangs below a deleted Deployment. @default Foreground */
+    /** Propagation policy with which a Deployment is deleted. @default Foreground */
     readonly "kubernetes.operator.resource.deletion.propagation"?: "Orphan" | "Background" | "Foreground";
     /** Longest wait for a session job's submission; newer than 1.7. @default 10 min */
     readonly "kubernetes.operator.job.submission.timeout"?: Duration;
@@ -58,7 +58,7 @@ export interface SystemOptions {
     readonly "kubernetes.operator.dynamic.config.check.interval"?: Duration;
     /** Take changes of the watched namespaces without a restart. @default true */
     readonly "kubernetes.operator.dynamic.namespaces.enabled"?: boolean;
-    /** How long an unused resource's configuration stays in memory. @default 10 min */
+    /** Time that an unused resource's configuration stays in memory. @default 10 min */
     readonly "kubernetes.operator.config.cache.timeout"?: Duration;
     /** Configurations kept in memory. @default 1000 */
     readonly "kubernetes.operator.config.cache.size"?: number;
@@ -91,11 +91,11 @@ export interface SystemOptions {
 export interface UserOptions {
     /** Go back to the last stable spec when an upgrade does not become ready. @default false */
     readonly "kubernetes.operator.deployment.rollback.enabled"?: boolean;
-    /** How long it may take. @default 5 min */
+    /** Time that it may take. @default 5 min */
     readonly "kubernetes.operator.deployment.readiness.timeout"?: Duration;
     /** Make a lost JobManager Deployment again. @default true */
     readonly "kubernetes.operator.jm-deployment-recovery.enabled"?: boolean;
-    /** How long the JobManager of an ended job stays. @default 1 d */
+    /** Time that the JobManager of an ended job stays. @default 1 d */
     readonly "kubernetes.operator.jm-deployment.shutdown-ttl"?: Duration;
     /** Tell by a startup probe that the JobManager could not submit the job. @default true */
     readonly "kubernetes.operator.jm-deployment.startup.probe.enabled"?: boolean;
@@ -121,7 +121,7 @@ export interface UserOptions {
     readonly "kubernetes.operator.cluster.health-check.restarts.window"?: Duration;
     /** Count a cluster without checkpoints as unhealthy. @default false */
     readonly "kubernetes.operator.cluster.health-check.checkpoint-progress.enabled"?: boolean;
-    /** How long it may be without. @default 5 min */
+    /** Time that it may be without. @default 5 min */
     readonly "kubernetes.operator.cluster.health-check.checkpoint-progress.window"?: Duration;
     /** Format of savepoints. @default CANONICAL */
     readonly "kubernetes.operator.savepoint.format.type"?: "CANONICAL" | "NATIVE";
@@ -141,7 +141,7 @@ export interface UserOptions {
     readonly "kubernetes.operator.checkpoint.trigger.grace-period"?: Duration;
     /** Time between savepoints, or a Quartz cron expression. @default none are taken */
     readonly "kubernetes.operator.periodic.savepoint.interval"?: string;
-    /** Time between checkpoints beside Flink's own, or a Quartz cron expression. @default none are taken */
+    /** Time between checkpoints that the operator triggers in addition to Flink's own, or a Quartz cron expression. @default none are taken */
     readonly "kubernetes.operator.periodic.checkpoint.interval"?: string;
     /** Merge lists of pod templates by name rather than by position. @default false */
     readonly "kubernetes.operator.pod-template.merge-arrays-by-name"?: boolean;

@@ -1,9 +1,11 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
-import { operatorDefaults, type FlinkOperatorArgs } from "./args";
 import { nodeNames, operatorLabels, operatorServiceAccount, ownNamespaceRole, sharedNames } from "./names";
-import { releaseFacts } from "../../flink/definitions/release";
 import { nodeRules, operatorRules, ownNamespaceRules } from "./rights";
+import type { OperatorSettings } from "./settings";
+
+/** Settings that an operator's rights follow from. */
+type RightsSettings = Pick<OperatorSettings, "release" | "namespace" | "watchNamespaces" | "replicas" | "readNodes">;
 
 /**
  * Registers the rights of an operator: over the whole cluster, or over each watched namespace, in its own namespace, and
@@ -13,51 +15,51 @@ import { nodeRules, operatorRules, ownNamespaceRules } from "./rights";
  */
 export function operatorRights(
     name: string,
-    args: FlinkOperatorArgs,
+    settings: RightsSettings,
     opts: pulumi.CustomResourceOptions,
 ): readonly pulumi.Resource[] {
-    const watched = args.watchNamespaces ?? [];
+    const { watchNamespaces, readNodes } = settings;
     return [
-        ...(watched.length === 0
-            ? clusterRights(name, args, opts)
-            : watched.flatMap((namespace) => namespaceRights(name, args, namespace, opts))),
-        ...ownRights(name, args, opts),
-        ...((args.readNodes ?? operatorDefaults.readNodes) ? nodeRights(name, args, opts) : []),
+        ...(watchNamespaces.length === 0
+            ? clusterRights(name, settings, opts)
+            : watchNamespaces.flatMap((namespace) => namespaceRights(name, settings, namespace, opts))),
+        ...ownRights(name, settings, opts),
+        ...(readNodes ? nodeRights(name, settings, opts) : []),
     ];
 }
 
-function clusterRights(name: string, args: FlinkOperatorArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
-    const { kinds, names } = factsOf(args);
-    return clusterRoleAndBinding({ child: `${name}-cluster`, ...names, rules: operatorRules(kinds) }, args, opts);
+function clusterRights(name: string, settings: RightsSettings, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
+    const { kinds, names } = factsOf(settings);
+    return clusterRoleAndBinding({ child: `${name}-cluster`, ...names, rules: operatorRules(kinds) }, settings, opts);
 }
 
 /** Nodes are in no namespace. */
-function nodeRights(name: string, args: FlinkOperatorArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
-    const names = nodeNames(factsOf(args).namespace);
-    return clusterRoleAndBinding({ child: `${name}-node`, ...names, rules: [...nodeRules] }, args, opts);
+function nodeRights(name: string, settings: RightsSettings, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
+    const names = nodeNames(factsOf(settings).namespace);
+    return clusterRoleAndBinding({ child: `${name}-node`, ...names, rules: [...nodeRules] }, settings, opts);
 }
 
 function namespaceRights(
     name: string,
-    args: FlinkOperatorArgs,
+    settings: RightsSettings,
     namespace: string,
     opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
-    const { kinds, names } = factsOf(args);
+    const { kinds, names } = factsOf(settings);
     return roleAndBinding(
         { child: `${name}-watched-${namespace}`, namespace, ...names, rules: operatorRules(kinds) },
-        args,
+        settings,
         opts,
     );
 }
 
-function ownRights(name: string, args: FlinkOperatorArgs, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
-    const { kinds, namespace } = factsOf(args);
-    const rules = ownNamespaceRules(kinds, args.replicas ?? operatorDefaults.replicas);
+function ownRights(name: string, settings: RightsSettings, opts: pulumi.CustomResourceOptions): pulumi.Resource[] {
+    const { kinds, namespace } = factsOf(settings);
+    const rules = ownNamespaceRules(kinds, settings.replicas);
     const names = { role: ownNamespaceRole, binding: `${ownNamespaceRole}-role-binding` };
     return rules.length === 0
         ? []
-        : roleAndBinding({ child: `${name}-own-namespace`, namespace, ...names, rules }, args, opts);
+        : roleAndBinding({ child: `${name}-own-namespace`, namespace, ...names, rules }, settings, opts);
 }
 
 interface ClusterRights {
@@ -74,10 +76,10 @@ interface NamespaceRights extends ClusterRights {
 
 function clusterRoleAndBinding(
     rights: ClusterRights,
-    args: FlinkOperatorArgs,
+    settings: RightsSettings,
     opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
-    const { labels, subjects } = factsOf(args);
+    const { labels, subjects } = factsOf(settings);
     const role = new k8s.rbac.v1.ClusterRole(
         `${rights.child}-role`,
         { metadata: { name: rights.role, labels }, rules: rights.rules },
@@ -93,10 +95,10 @@ function clusterRoleAndBinding(
 
 function roleAndBinding(
     rights: NamespaceRights,
-    args: FlinkOperatorArgs,
+    settings: RightsSettings,
     opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource[] {
-    const { labels, subjects } = factsOf(args);
+    const { labels, subjects } = factsOf(settings);
     const { namespace } = rights;
     const role = new k8s.rbac.v1.Role(
         `${rights.child}-role`,
@@ -115,10 +117,9 @@ function roleAndBinding(
     return [role, binding];
 }
 
-function factsOf(args: FlinkOperatorArgs) {
-    const namespace = args.namespace ?? operatorDefaults.namespace;
+function factsOf({ release, namespace }: RightsSettings) {
     return {
-        kinds: releaseFacts(args.release).kinds,
+        kinds: release.kinds,
         namespace,
         labels: operatorLabels,
         subjects: [{ kind: "ServiceAccount", name: operatorServiceAccount, namespace }],

@@ -9,7 +9,7 @@ const cleanup = "kubernetes.operator.savepoint.cleanup.enabled";
 const snapshotResources = "kubernetes.operator.snapshot.resource.enabled";
 
 /**
- * What becomes of the savepoints that the operator takes itself, for upgrades, suspensions, deletions and periods.
+ * Options for the savepoints that the operator takes itself, for upgrades, suspensions, deletions and periods.
  *
  * Their data stays: before 1.10 the operator would otherwise remove them from the store after ten, or after a day.
  *

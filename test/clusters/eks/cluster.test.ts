@@ -202,7 +202,7 @@ describe("EksCluster", () => {
                     await valueOf(metricsSink.url as never),
                     "https://aps-workspaces.eu-west-1.amazonaws.com/workspaces/ws-1/api/v1/remote_write",
                 );
-                assert.deepEqual(metricsSink.authentication, { type: "sigv4", region });
+                assert.deepEqual(metricsSink.authentication, { kind: "sigv4", region });
             }, eksMocks);
         await sinks({ metrics: "cloud" });
         const inside = await recordEks({ logs: "inCluster" });

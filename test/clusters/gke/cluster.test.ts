@@ -237,7 +237,12 @@ describe("GkeCluster", () => {
                 kind: "managedCollection",
                 apiGroup: "monitoring.googleapis.com",
             });
-            assert.deepEqual(cluster.labels, { project: "acme-prod", region: "europe-west4", cluster: "prod" });
+            assert.deepEqual(cluster.labels, {
+                cloud: "gke",
+                project: "acme-prod",
+                region: "europe-west4",
+                cluster: "prod",
+            });
         }, google);
     });
 

@@ -165,6 +165,78 @@ describe("LocalCluster", () => {
     });
 });
 
+describe("LocalCluster with an object store that exists", () => {
+    const existing = { endpoint: "https://minio.storage.svc:9000", bucket: "flink", secretName: "flink-state" };
+    let folder: string;
+    let kubeconfig: string;
+    before(() => {
+        folder = fs.mkdtempSync(path.join(os.tmpdir(), "local-cluster-"));
+        kubeconfig = path.join(folder, "config");
+        fs.writeFileSync(kubeconfig, unreachableKubeconfig);
+    });
+    after(() => fs.rmSync(folder, { recursive: true }));
+
+    it("registers its provider and nothing else, and keeps state in the bucket", async () => {
+        const resources = await record(async () => {
+            const { stateStore } = new LocalCluster("rke2", { kubeconfig, objectStore: { existing } });
+            assert.equal(await valueOf(stateStore.uri), "s3p://flink");
+            assert.equal(await valueOf(stateStore.files.uri), "s3a://flink");
+            assert.deepEqual(stateStore.flinkConfiguration("2.2.1"), {
+                "s3.endpoint": "https://minio.storage.svc:9000",
+                "s3.path.style.access": "true",
+                "s3.directory.marker.retention": "keep",
+            });
+        });
+        assert.deepEqual(resources.map(({ type, name }) => `${type} ${name}`).sort(), [
+            "flink-platform:local:LocalCluster rke2",
+            "pulumi:providers:kubernetes rke2-kubernetes",
+        ]);
+    });
+
+    for (const [title, keys, id, secret] of [
+        ["usual", {}, "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"],
+        ["named", { accessKeyIdKey: "user", secretAccessKeyKey: "password" }, "user", "password"],
+    ] as const) {
+        it(`gives pods the ${title} keys of the namespace's own Secret, where they have rights to state`, async () => {
+            await record(() => {
+                const cluster = new LocalCluster("rke2", {
+                    kubeconfig,
+                    objectStore: { existing: { ...existing, ...keys } },
+                });
+                const bind = (access: "state:readWrite" | "logs:write") =>
+                    cluster.bindServiceAccount(
+                        "jobs",
+                        { namespace: "jobs", serviceAccount: "flink", access: [access], statePrefix: "jobs" },
+                        {},
+                    ).env;
+                assert.deepEqual(bind("logs:write"), []);
+                assert.deepEqual(bind("state:readWrite"), [
+                    { name: "AWS_ACCESS_KEY_ID", secretName: "flink-state", secretKey: id },
+                    { name: "AWS_SECRET_ACCESS_KEY", secretName: "flink-state", secretKey: secret },
+                ]);
+            });
+        });
+    }
+
+    it("rejects what cannot be reached, and arguments of a server that is not run", () => {
+        const problems = (objectStore: LocalClusterArgs["objectStore"]) =>
+            checkLocalCluster("rke2", { kubeconfig, objectStore }).map(({ path, problem }) => `${path} ${problem}`);
+        assert.deepEqual(problems({ existing }), []);
+        assert.deepEqual(problems({ existing, sizeGiB: 5, samples: { "a.txt": "a.txt" } }), [
+            "objectStore.sizeGiB cannot be combined with objectStore.existing, got 5; remove one of them",
+            "objectStore.samples cannot be combined with objectStore.existing; remove one of them",
+        ]);
+        assert.deepEqual(
+            problems({ existing: { endpoint: "minio:9000/flink", bucket: "Flink", secretName: "s3_keys" } }),
+            [
+                'objectStore.existing.endpoint must be a URL without a path, such as https://minio.storage.svc:9000, got "minio:9000/flink"',
+                'objectStore.existing.bucket must be 3 to 63 lower-case letters, digits, "-" and ".", with a letter or digit at each end, got "Flink"',
+                'objectStore.existing.secretName must be lower-case letters, digits, "-" and ".", with a letter or digit at each end, got "s3_keys"',
+            ],
+        );
+    });
+});
+
 describe("checkLocalCluster", () => {
     it("rejects everything that is wrong at once", () => {
         const folder = fs.mkdtempSync(path.join(os.tmpdir(), "local-cluster-"));

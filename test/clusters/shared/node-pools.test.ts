@@ -72,7 +72,7 @@ describe("nodePoolProblems", () => {
         [
             "a size beside a type",
             { system: { instanceType: "small", memoryGiB: 8 } },
-            ["nodes.system.memoryGiB must not be given beside instanceType, got 8; keep one of the two"],
+            ["nodes.system.memoryGiB cannot be combined with instanceType, got 8; remove one of them"],
         ],
         [
             "interruptible JobManagers",

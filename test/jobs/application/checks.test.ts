@@ -1,16 +1,23 @@
 import assert from "node:assert/strict";
+import { formatFinding } from "../../../src/checks/findings";
 import { checkFlinkApplication } from "../../../src/jobs/application/checks";
 import type { FlinkJobArgs } from "../../../src/jobs/application/args";
 import type { ClusterFacts } from "../../../src/contracts/cluster";
 import { operatorFacts } from "../../../src/platform/operator/checks";
+import { operatorSettings } from "../../../src/platform/operator/settings";
 
 const jar = "local:///opt/flink/usrlib/orders.jar";
 const anyCluster: ClusterFacts = {
     architectures: { system: "any", jobManager: "any", taskManager: "any" },
     flinkVersionProblem: () => undefined,
 };
-const check = (args: Partial<FlinkJobArgs>, operator = operatorFacts(), name = "orders", cluster = anyCluster) =>
-    checkFlinkApplication(name, { namespace: "jobs", jar, ...args }, { operator, cluster }).map(
+const check = (
+    args: Partial<FlinkJobArgs>,
+    operator = operatorFacts(operatorSettings()),
+    name = "orders",
+    cluster = anyCluster,
+) =>
+    checkFlinkApplication(name, { namespace: "jobs", jar, ...args }, { operator, cluster }).findings.map(
         ({ path, problem }) => `${path} ${problem}`,
     );
 
@@ -61,6 +68,21 @@ describe("checkFlinkApplication", () => {
             'flinkPatchVersion must be a patch of flinkVersion "2.2", got "1.18.1"',
         ],
         [
+            "a wait of no time",
+            { readiness: { timeoutSeconds: 0 } },
+            "readiness.timeoutSeconds must be at least 1, got 0",
+        ],
+        [
+            "half a MiB",
+            { taskManager: { memoryMiB: 1024.5 } },
+            "taskManager.memoryMiB must be a whole number of at least 1, got 1024.5",
+        ],
+        [
+            "memory that no size is enough for",
+            { flinkConfiguration: { "taskmanager.memory.managed.fraction": 1 } },
+            'taskManager.memoryMiB has no size that fits the "taskmanager.memory" options that are set; change those',
+        ],
+        [
             "a namespace that is no name",
             { namespace: "Jobs" },
             'namespace must be lower-case letters, digits and "-", with a letter or digit at each end, got "Jobs"',
@@ -71,17 +93,17 @@ describe("checkFlinkApplication", () => {
     }
 
     it("rejects a namespace that the operator does not watch", () =>
-        assert.deepEqual(check({}, operatorFacts({ watchNamespaces: ["orders", "invoices"] })), [
+        assert.deepEqual(check({}, operatorFacts(operatorSettings({ watchNamespaces: ["orders", "invoices"] }))), [
             'namespace must be one that the operator watches (orders, invoices), got "jobs"',
         ]));
 
     it("rejects a Flink version that the operator does not run, and says nothing else of the spec", () =>
-        assert.deepEqual(check({ flinkVersion: "2.2" }, operatorFacts({ release: "1.7.0" })), [
+        assert.deepEqual(check({ flinkVersion: "2.2" }, operatorFacts(operatorSettings({ release: "1.7.0" }))), [
             'flinkVersion must be one that operator 1.7.0 runs (1.15, 1.16, 1.17, 1.18, 1.19), got "2.2"; operator releases for it: 1.13.0, 1.14.0, 1.15.0',
         ]));
 
     it("rejects a name over 45 characters once", () =>
-        assert.deepEqual(check({}, operatorFacts(), "o".repeat(46)), [
+        assert.deepEqual(check({}, operatorFacts(operatorSettings()), "o".repeat(46)), [
             `name must be at most 45 characters, got 46 in "${"o".repeat(46)}"`,
         ]));
 
@@ -90,10 +112,10 @@ describe("checkFlinkApplication", () => {
             ...anyCluster,
             architectures: { system: "amd64", jobManager: "amd64", taskManager: "arm64" },
         };
-        assert.deepEqual(check({ image: "acme/orders:1.0-amd64" }, operatorFacts(), "orders", arm), [
-            `image is built for amd64 alone, and the cluster's taskManager nodes are arm64, got "acme/orders:1.0-amd64"; build it for both or change the nodes' architecture`,
+        assert.deepEqual(check({ image: "acme/orders:1.0-amd64" }, operatorFacts(operatorSettings()), "orders", arm), [
+            `image is built for amd64 only, and the cluster's taskManager nodes are arm64, got "acme/orders:1.0-amd64"; build it for both or change the nodes' architecture`,
         ]);
-        assert.deepEqual(check({ image: "acme/orders:1.0" }, operatorFacts(), "orders", arm), []);
+        assert.deepEqual(check({ image: "acme/orders:1.0" }, operatorFacts(operatorSettings()), "orders", arm), []);
     });
 
     it("rejects a Flink version that cannot reach the cluster's state store", () => {
@@ -101,11 +123,11 @@ describe("checkFlinkApplication", () => {
             ...anyCluster,
             flinkVersionProblem: (version) => (version === "2.2.1" ? undefined : `must be 2.2.1, got "${version}"`),
         };
-        assert.deepEqual(check({}, operatorFacts(), "orders", keyless), []);
-        assert.deepEqual(check({ flinkVersion: "1.20" }, operatorFacts(), "orders", keyless), [
+        assert.deepEqual(check({}, operatorFacts(operatorSettings()), "orders", keyless), []);
+        assert.deepEqual(check({ flinkVersion: "1.20" }, operatorFacts(operatorSettings()), "orders", keyless), [
             'flinkVersion must be 2.2.1, got "1.20.5"',
         ]);
-        assert.deepEqual(check({ flinkPatchVersion: "2.2.0" }, operatorFacts(), "orders", keyless), [
+        assert.deepEqual(check({ flinkPatchVersion: "2.2.0" }, operatorFacts(operatorSettings()), "orders", keyless), [
             'flinkPatchVersion must be 2.2.1, got "2.2.0"',
         ]);
     });
@@ -115,7 +137,18 @@ describe("checkFlinkApplication", () => {
         assert.deepEqual(check({ flinkConfiguration }), [
             'flinkConfiguration["kubernetes.rest-service.exposed.type"] must not make the operator list nodes, which it may not, got "NodePort"; give the operator readNodes: true',
         ]);
-        assert.deepEqual(check({ flinkConfiguration }, operatorFacts({ readNodes: true })), []);
-        assert.deepEqual(check({ flinkConfiguration }, operatorFacts({ install: "existing" })), []);
+        assert.deepEqual(check({ flinkConfiguration }, operatorFacts(operatorSettings({ readNodes: true }))), []);
+        assert.deepEqual(check({ flinkConfiguration }, operatorFacts(operatorSettings({ install: "existing" }))), []);
+    });
+
+    it("warns in the words of the arguments", () => {
+        const args = { namespace: "jobs", jar, image: "flink:1.20.5-java17" };
+        const { hints } = checkFlinkApplication("orders", args, {
+            operator: operatorFacts(operatorSettings()),
+            cluster: anyCluster,
+        });
+        assert.deepEqual(hints.map(formatFinding), [
+            'FlinkApplication "orders": image must have the Flink of flinkVersion "2.2", got "flink:1.20.5-java17"',
+        ]);
     });
 });

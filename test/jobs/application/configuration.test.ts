@@ -7,6 +7,7 @@ import {
     stateConfiguration,
 } from "../../../src/jobs/application/configuration";
 import type { FlinkMinor } from "../../../src/flink/versions";
+import { jobSettings } from "../../../src/jobs/application/settings";
 
 describe("optionNames", () => {
     const old = {
@@ -50,7 +51,7 @@ describe("stateConfiguration", () => {
 
 describe("jobConfiguration", () => {
     it("has the documented defaults", () =>
-        assert.deepEqual(jobConfiguration({ namespace: "jobs" }, "1.20"), {
+        assert.deepEqual(jobConfiguration(jobSettings({ namespace: "jobs", flinkVersion: "1.20" })), {
             "execution.checkpointing.interval": "60 s",
             "taskmanager.numberOfTaskSlots": "1",
             "kubernetes.jobmanager.cpu.limit-factor": "4",
@@ -61,7 +62,7 @@ describe("jobConfiguration", () => {
 
     it("takes savepoints in the state backend's format from Flink 2.0 on, unless told otherwise", () => {
         const format = (version: string, savepointFormat?: "CANONICAL") =>
-            jobConfiguration({ namespace: "jobs", savepointFormat }, version)[
+            jobConfiguration(jobSettings({ namespace: "jobs", flinkVersion: version, savepointFormat }))[
                 "kubernetes.operator.savepoint.format.type"
             ];
         assert.deepEqual([format("2.0"), format("2.2"), format("2.2", "CANONICAL")], ["NATIVE", "NATIVE", "CANONICAL"]);
@@ -69,7 +70,7 @@ describe("jobConfiguration", () => {
 
     it("never limits a process below its request", () =>
         assert.equal(
-            jobConfiguration({ namespace: "jobs", taskManager: { cpu: 8 } }, "2.2")[
+            jobConfiguration(jobSettings({ namespace: "jobs", taskManager: { cpu: 8 } }))[
                 "kubernetes.taskmanager.cpu.limit-factor"
             ],
             "1",
@@ -80,9 +81,11 @@ describe("reservedOptionProblems", () => {
     it("rejects each option that the platform or an argument sets, and says what to use", () =>
         assert.deepEqual(
             reservedOptionProblems({
-                "kubernetes.cluster-id": "x",
-                "taskmanager.numberOfTaskSlots": 2,
-                "state.backend.type": "hashmap",
+                flinkConfiguration: {
+                    "kubernetes.cluster-id": "x",
+                    "taskmanager.numberOfTaskSlots": 2,
+                    "state.backend.type": "hashmap",
+                },
             }),
             [
                 {

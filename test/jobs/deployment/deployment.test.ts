@@ -178,7 +178,7 @@ describe("FlinkDeployment", () => {
                 pulumi.RunError.isInstance(error) &&
                 error.message ===
                     'FlinkDeployment "orders": metadata.namespace must be one that the operator watches (jobs, more), got "shop"\n' +
-                        'FlinkDeployment "orders": spec.flinkVersion must be one that operator 1.7.0 runs (1.15, 1.16, 1.17, 1.18, 1.19), got "2.2"; ' +
+                        'FlinkDeployment "orders": spec.flinkVersion must be one that operator 1.7.0 runs (v1_15, v1_16, v1_17, v1_18, v1_19), got "v2_2"; ' +
                         "operator releases for it: 1.13.0, 1.14.0, 1.15.0",
         );
     });
@@ -195,11 +195,12 @@ describe("checkFlinkDeploymentArgs", () => {
     } as const;
 
     it("finds nothing wrong with a spec that the operator takes", () => {
-        assert.deepEqual(checkFlinkDeploymentArgs("orders", { platform, metadata: { namespace: "shop" }, spec }), []);
+        const { findings } = checkFlinkDeploymentArgs("orders", { platform, metadata: { namespace: "shop" }, spec });
+        assert.deepEqual(findings, []);
     });
 
     it("names a label that hides the resource from its operator, a version that is none and a timeout that is none", () => {
-        const findings = checkFlinkDeploymentArgs("orders", {
+        const { findings } = checkFlinkDeploymentArgs("orders", {
             platform,
             metadata: { namespace: "shop", labels: { owner: "test" } },
             spec: { ...spec, flinkVersion: "2.2" as "v2_2" },
@@ -207,8 +208,8 @@ describe("checkFlinkDeploymentArgs", () => {
         });
         assert.deepEqual(findings.filter(({ path }) => !path.startsWith("spec.job")).map(formatFinding), [
             'FlinkDeployment "orders": metadata.labels["owner"] must be "prod" for the operator, got "test"',
-            'FlinkDeployment "orders": spec.flinkVersion must be a version such as "v2_2", got "2.2"',
             'FlinkDeployment "orders": readiness.timeoutSeconds must be at least 1, got 0',
+            'FlinkDeployment "orders": spec.flinkVersion must be one that operator 1.15.0 runs (v1_15, v1_16, v1_17, v1_18, v1_19, v1_20, v2_0, v2_1, v2_2), got "2.2"',
         ]);
     });
 
@@ -219,7 +220,7 @@ describe("checkFlinkDeploymentArgs", () => {
                 platform: { operator: { ...platform.operator, ...operator } },
                 metadata: { namespace: "shop" },
                 spec: { ...spec, flinkConfiguration },
-            }).map(formatFinding);
+            }).findings.map(formatFinding);
         assert.deepEqual(problems({ mayReadNodes: false }), [
             'FlinkDeployment "orders": spec.flinkConfiguration["kubernetes.rest-service.exposed.type"] must not make the operator list nodes, which it may not, got "LoadBalancer"; give the operator readNodes: true',
         ]);

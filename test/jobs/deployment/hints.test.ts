@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { flinkDeploymentHints } from "../../../src/jobs/deployment/checks";
+import { checkFlinkDeploymentArgs } from "../../../src/jobs/deployment/checks";
 import type { FlinkDeploymentSpec } from "../../../src/flink/types/deployment";
 import { operatorFacts } from "../../../src/platform/operator/checks";
+import { operatorSettings } from "../../../src/platform/operator/settings";
 
 const spec: FlinkDeploymentSpec = {
     image: "flink:1.20.5-java17",
@@ -12,10 +13,10 @@ const spec: FlinkDeploymentSpec = {
     job: { jarURI: "local:///opt/orders.jar", parallelism: 1, upgradeMode: "last-state" },
 };
 
-describe("flinkDeploymentHints", () => {
+describe("hints of checkFlinkDeploymentArgs", () => {
     it("tells of a job that cannot recover and of an image of another version", () => {
-        const hints = flinkDeploymentHints("orders", {
-            platform: { operator: operatorFacts() },
+        const { hints } = checkFlinkDeploymentArgs("orders", {
+            platform: { operator: operatorFacts(operatorSettings()) },
             metadata: { namespace: "jobs" },
             spec,
         });

@@ -27,6 +27,8 @@ export const stateMachine = (namespace: string) => ({
     checkpointIntervalSeconds: 2,
     jobManager: { memoryMiB: 1024, cpu: 0.05 },
     taskManager: { memoryMiB: 1024, cpu: 0.05 },
+    // Before the run is ended from outside: so it says what the job waits for.
+    readiness: { timeoutSeconds: 500 },
 });
 
 export async function mochaGlobalSetup(): Promise<void> {

@@ -4,6 +4,9 @@ import { stringify } from "yaml";
 import { startCommand, type Ended } from "../../support/command";
 import { root, workspace } from "./workspace";
 
+/** Time after which a run that hangs is ended: before the 10 minutes of its test or hook are over, so that its output is shown. */
+const longestRunMs = 570_000;
+
 /** A stack with a project folder of its own, on the cluster of the tests. */
 export class Stack {
     private readonly folder: string;
@@ -57,7 +60,7 @@ export class Stack {
 
     /** Runs the CLI; a run that fails is an answer, not an error. */
     private pulumi(...args: string[]): Promise<Ended> {
-        const options = { cwd: this.folder, env: process.env, detached: false };
+        const options = { cwd: this.folder, env: process.env, detached: false, timeout: longestRunMs };
         return startCommand("pulumi", [...args, "--non-interactive", "--color", "never"], options).ended;
     }
 }

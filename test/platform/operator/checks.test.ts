@@ -3,8 +3,9 @@ import { formatFinding } from "../../../src/checks/findings";
 import type { FlinkOperatorArgs } from "../../../src/platform/operator/args";
 import { checkFlinkOperator, operatorFacts } from "../../../src/platform/operator/checks";
 import { operatorReleases } from "../../../src/flink/versions";
+import { operatorSettings } from "../../../src/platform/operator/settings";
 
-const problems = (args: FlinkOperatorArgs) => checkFlinkOperator("x", args).map(formatFinding);
+const problems = (args: FlinkOperatorArgs) => checkFlinkOperator("x", args).findings.map(formatFinding);
 
 describe("checkFlinkOperator", () => {
     it("accepts no arguments, and every argument with a good value", () => {
@@ -133,22 +134,24 @@ describe("checkFlinkOperator", () => {
 });
 
 describe("operatorFacts", () => {
+    const facts = (args?: FlinkOperatorArgs) => operatorFacts(operatorSettings(args));
+
     it("describes the operator that the arguments ask for", () => {
-        const facts = operatorFacts({ release: "1.7.0", watchNamespaces: ["a"], labelSelector: { team: "b" } });
-        assert.equal(facts.release, "1.7.0");
-        assert.deepEqual(facts.watchNamespaces, ["a"]);
-        assert.deepEqual(facts.resourceLabels, { team: "b" });
-        assert.equal(facts.configuration["kubernetes.operator.watched.namespaces"], "a");
-        assert.equal(operatorFacts().release, "1.15.0");
+        const described = facts({ release: "1.7.0", watchNamespaces: ["a"], labelSelector: { team: "b" } });
+        assert.equal(described.release, "1.7.0");
+        assert.deepEqual(described.watchNamespaces, ["a"]);
+        assert.deepEqual(described.resourceLabels, { team: "b" });
+        assert.equal(described.configuration["kubernetes.operator.watched.namespaces"], "a");
+        assert.equal(facts().release, "1.15.0");
     });
 
     it("says whether the operator may list nodes, which of one that is there already is not known", () => {
-        assert.equal(operatorFacts().mayReadNodes, false);
-        assert.equal(operatorFacts({ readNodes: true }).mayReadNodes, true);
-        assert.equal(operatorFacts({ install: "existing" }).mayReadNodes, true);
+        assert.equal(facts().mayReadNodes, false);
+        assert.equal(facts({ readNodes: true }).mayReadNodes, true);
+        assert.equal(facts({ install: "existing" }).mayReadNodes, true);
     });
 
     it("takes the default release where the one asked for is unknown, so that other checks can go on", () => {
-        assert.equal(operatorFacts({ release: "1.6.0" as "1.7.0" }).release, "1.15.0");
+        assert.equal(facts({ release: "1.6.0" as "1.7.0" }).release, "1.15.0");
     });
 });

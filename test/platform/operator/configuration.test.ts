@@ -1,19 +1,17 @@
 import assert from "node:assert/strict";
-import {
-    configurationText,
-    operatorConfiguration,
-    staticConfigurationHash,
-    staticKeys,
-} from "../../../src/platform/operator/configuration";
+import { configurationText, staticConfigurationHash, staticKeys } from "../../../src/platform/operator/configuration";
+import type { FlinkOperatorArgs } from "../../../src/platform/operator/args";
+import { operatorSettings } from "../../../src/platform/operator/settings";
 import { javaModuleOptions } from "../../../src/platform/operator/java";
 import type { operatorReleases } from "../../../src/flink/versions";
 
+const configurationOf = (args: FlinkOperatorArgs) => operatorSettings(args).configuration;
 const withoutJava = (configuration: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(configuration).filter(([key]) => !key.includes("env.java")));
 
 describe("operatorConfiguration", () => {
     it("has defaults for reconciling, reloading, savepoints and cpu limits", () => {
-        assert.deepEqual(withoutJava(operatorConfiguration({ release: "1.7.0" })), {
+        assert.deepEqual(withoutJava(configurationOf({ release: "1.7.0" })), {
             "kubernetes.jobmanager.cpu.limit-factor": "4",
             "kubernetes.operator.dynamic.config.check.interval": "15 s",
             "kubernetes.operator.dynamic.config.enabled": "true",
@@ -26,8 +24,8 @@ describe("operatorConfiguration", () => {
     });
 
     it("records the operator's own savepoints in the job's status, for each Flink version, where there is a choice", () => {
-        const recorded = (args: Parameters<typeof operatorConfiguration>[0]) =>
-            Object.entries(operatorConfiguration(args)).filter(([key]) => key.endsWith("snapshot.resource.enabled"));
+        const recorded = (args: FlinkOperatorArgs) =>
+            Object.entries(configurationOf(args)).filter(([key]) => key.endsWith("snapshot.resource.enabled"));
         const prefix = "kubernetes.operator.default-configuration.flink-version.";
         const option = "kubernetes.operator.snapshot.resource.enabled";
         const versions = ["v1_15", "v1_16", "v1_17", "v1_18", "v1_19", "v1_20"];
@@ -42,7 +40,7 @@ describe("operatorConfiguration", () => {
     it("opens Java's modules for each Flink version of the release that has Java 17 images", () => {
         const prefix = "kubernetes.operator.default-configuration.flink-version.";
         const keys = (release: keyof typeof operatorReleases) =>
-            Object.entries(operatorConfiguration({ release }))
+            Object.entries(configurationOf({ release }))
                 .filter(([, value]) => value === javaModuleOptions)
                 .map(([key]) => key.replace(prefix, ""));
         assert.deepEqual(keys("1.7.0"), ["v1_18.env.java.opts.all", "v1_19.env.java.default-opts.all"]);
@@ -69,7 +67,7 @@ describe("operatorConfiguration", () => {
     });
 
     it("lets options win over defaults, as text, and leaves out undefined ones", () => {
-        const configuration = operatorConfiguration({
+        const configuration = configurationOf({
             configuration: {
                 "kubernetes.operator.reconcile.interval": "1 min",
                 "kubernetes.operator.reconcile.parallelism": 5,
@@ -86,7 +84,7 @@ describe("operatorConfiguration", () => {
     });
 
     it("writes watched namespaces and label selector in one order, whatever order they come in", () => {
-        const configuration = operatorConfiguration({
+        const configuration = configurationOf({
             watchNamespaces: ["orders", "invoices"],
             labelSelector: { team: "b", stage: "a" },
         });
@@ -96,7 +94,7 @@ describe("operatorConfiguration", () => {
 
     it("elects a leader from two replicas on", () => {
         const election = (replicas: number) =>
-            Object.entries(operatorConfiguration({ replicas })).filter(([key]) => key.includes("leader-election"));
+            Object.entries(configurationOf({ replicas })).filter(([key]) => key.includes("leader-election"));
         assert.deepEqual(election(1), []);
         assert.deepEqual(election(2), [
             ["kubernetes.operator.leader-election.enabled", "true"],
@@ -105,7 +103,7 @@ describe("operatorConfiguration", () => {
     });
 
     it("holds no defaults of ours for an operator that is there already", () => {
-        const configuration = operatorConfiguration({
+        const configuration = configurationOf({
             install: "existing",
             watchNamespaces: ["orders"],
             configuration: { "kubernetes.operator.reconcile.interval": "1 min" },
@@ -200,12 +198,12 @@ describe("staticKeys", () => {
 describe("staticConfigurationHash", () => {
     it("changes with static options alone", () => {
         const hash = (configuration: Readonly<Record<string, string>>) =>
-            staticConfigurationHash({ ...operatorConfiguration({ watchNamespaces: ["a"] }), ...configuration });
+            staticConfigurationHash({ ...configurationOf({ watchNamespaces: ["a"] }), ...configuration });
         const before = hash({});
         assert.match(before, /^[0-9a-f]{16}$/);
         assert.equal(hash({ "kubernetes.operator.reconcile.interval": "1 min" }), before);
         assert.equal(hash({ "kubernetes.operator.watched.namespaces": "a,b" }), before);
         assert.notEqual(hash({ "kubernetes.operator.reconcile.parallelism": "5" }), before);
-        assert.notEqual(staticConfigurationHash(operatorConfiguration({})), before);
+        assert.notEqual(staticConfigurationHash(configurationOf({})), before);
     });
 });

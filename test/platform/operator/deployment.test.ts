@@ -5,6 +5,7 @@ import { releaseFacts } from "../../../src/flink/definitions/release";
 import { ownNamespaceRules } from "../../../src/platform/operator/rights";
 import { named, namesOf, only } from "../../support/record";
 import { containerOf, deploymentOf, made, types, versionedLabels } from "./objects";
+import { operatorSettings } from "../../../src/platform/operator/settings";
 
 describe("FlinkOperator", () => {
     it("has one replica that is replaced, and resources, by default", async () => {
@@ -53,7 +54,7 @@ describe("FlinkOperator", () => {
 
     it("restarts for static options and for nothing else", () => {
         const hash = (args: FlinkOperatorArgs): unknown => {
-            const { spec }: any = operatorDeployment({ watchNamespaces: ["a"], ...args });
+            const { spec }: any = operatorDeployment(operatorSettings({ watchNamespaces: ["a"], ...args }));
             return spec.template.metadata.annotations["flink-platform/static-configuration"];
         };
         const before = hash({});

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { FlinkOperator } from "../../../src/platform/operator/operator";
-import { configurationText, operatorConfiguration } from "../../../src/platform/operator/configuration";
+import { configurationText } from "../../../src/platform/operator/configuration";
 import { modes, named, namesOf, only, record } from "../../support/record";
 import { labels, made, types, versionedLabels } from "./objects";
+import { operatorSettings } from "../../../src/platform/operator/settings";
 
 for (const { title, preview } of modes) {
     describe(`FlinkOperator ${title}`, () => {
@@ -71,7 +72,7 @@ describe("FlinkOperator", () => {
             "log4j-console.properties",
             "log4j-operator.properties",
         ]);
-        assert.equal(data["flink-conf.yaml"], configurationText(operatorConfiguration({ release: "1.7.0" })));
+        assert.equal(data["flink-conf.yaml"], configurationText(operatorSettings({ release: "1.7.0" }).configuration));
     });
 
     it("does not make a namespace that is there already", async () => {

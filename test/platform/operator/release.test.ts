@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import { checkFlinkApplication } from "../../../src/jobs/application/checks";
 import { checkFlinkDeploymentArgs } from "../../../src/jobs/deployment/checks";
+import { jobSettings } from "../../../src/jobs/application/settings";
 import { buildSpec } from "../../../src/jobs/application/spec";
 import { formatFinding } from "../../../src/checks/findings";
 import { FlinkCrds } from "../../../src/platform/crds/crds";
 import { FlinkOperator } from "../../../src/platform/operator/operator";
 import { checkFlinkOperator, operatorFacts } from "../../../src/platform/operator/checks";
+import { operatorSettings } from "../../../src/platform/operator/settings";
 import { releaseFacts, type UnlistedRelease } from "../../../src/flink/definitions/release";
 import { checkFlinkPlatform } from "../../../src/platform/checks";
 import { noBinding } from "../../../src/contracts/no-binding";
@@ -15,7 +17,7 @@ import { definitionText, newRelease, releaseFolder } from "../../support/release
 import { warningsOf } from "../../support/warnings";
 import { containerOf, deploymentOf, made } from "./objects";
 
-const problems = (release: UnlistedRelease) => checkFlinkOperator("x", { release }).map(formatFinding);
+const problems = (release: UnlistedRelease) => checkFlinkOperator("x", { release }).findings.map(formatFinding);
 
 describe("a release of the operator that the package does not know", () => {
     it("is installed from its folder, with its image and with rights to its kinds", async () => {
@@ -48,7 +50,9 @@ describe("a release of the operator that the package does not know", () => {
                 ]),
             ],
         );
-        const java = Object.keys(operatorFacts({ release }).configuration).filter((key) => key.includes("java"));
+        const java = Object.keys(operatorFacts(operatorSettings({ release })).configuration).filter((key) =>
+            key.includes("java"),
+        );
         assert.deepEqual(
             java,
             ["v2_2", "v2_3"].map(
@@ -89,7 +93,7 @@ describe("a release of the operator that the package does not know", () => {
             'FlinkOperator "x": release.flinkVersions[1] must be major.minor, such as 2.3, got "v2_3"',
         ]);
         assert.deepEqual(
-            checkFlinkPlatform("p", { operator: { release: { ...newRelease(), flinkVersions: [] } } }).map(
+            checkFlinkPlatform("p", { operator: { release: { ...newRelease(), flinkVersions: [] } } }).findings.map(
                 formatFinding,
             ),
             ['FlinkPlatform "p": operator.release.flinkVersions must name the Flink versions that it runs, got none'],
@@ -123,8 +127,8 @@ describe("a release of the operator that the package does not know", () => {
                 "pods.yml": definitionText("Pod").replaceAll("flink.", ""),
             },
             () => [
-                `must hold definitions of Flink's kinds alone, got another thing in "pods.yml"; remove it`,
-                `must hold definitions of Flink's kinds alone, got another thing in "values.yaml"; remove it`,
+                `must hold only definitions of Flink's kinds, got another thing in "pods.yml"; remove it`,
+                `must hold only definitions of Flink's kinds, got another thing in "values.yaml"; remove it`,
             ],
         ],
         [
@@ -157,7 +161,7 @@ describe("a release of the operator that the package does not know", () => {
 });
 
 describe("a Flink version that only such a release knows", () => {
-    const operator = operatorFacts({ release: newRelease() });
+    const operator = operatorFacts(operatorSettings({ release: newRelease() }));
     const cluster = {
         architectures: { system: "any", jobManager: "any", taskManager: "any" },
         flinkVersionProblem: () => undefined,
@@ -165,13 +169,16 @@ describe("a Flink version that only such a release knows", () => {
     const job = { namespace: "jobs", jar: "local:///opt/orders.jar", flinkVersion: "2.3" };
     const given = { image: "acme/orders:1", flinkPatchVersion: "2.3.0" };
     const check = (args: object, on = operator) =>
-        checkFlinkApplication("orders", { ...job, ...args }, { operator: on, cluster }).map(formatFinding);
+        checkFlinkApplication("orders", { ...job, ...args }, { operator: on, cluster }).findings.map(formatFinding);
 
     it("runs in an application with an image and an exact version", async () => {
         assert.deepEqual(check(given), []);
         await record(() => {
             const jobNamespace = { serviceAccountName: "flink", statePrefix: "jobs", binding: noBinding };
-            const spec = buildSpec("orders", { ...job, ...given }, { cluster: fakeCluster(), jobNamespace });
+            const spec = buildSpec("orders", jobSettings({ ...job, ...given }), {
+                cluster: fakeCluster(),
+                jobNamespace,
+            });
             assert.equal(spec.flinkVersion, "v2_3");
             assert.equal(spec.image, "acme/orders:1");
         });
@@ -188,14 +195,14 @@ describe("a Flink version that only such a release knows", () => {
     });
 
     it("is rejected for an operator that does not run it", () =>
-        assert.deepEqual(check(given, operatorFacts()), [
+        assert.deepEqual(check(given, operatorFacts(operatorSettings())), [
             'FlinkApplication "orders": flinkVersion must be one that operator 1.15.0 runs ' +
                 '(1.15, 1.16, 1.17, 1.18, 1.19, 1.20, 2.0, 2.1, 2.2), got "2.3"; ' +
                 "known versions: 1.15, 1.16, 1.17, 1.18, 1.19, 1.20, 2.0, 2.1, 2.2",
         ]));
 
     it("runs in a typed FlinkDeployment", () => {
-        const findings = checkFlinkDeploymentArgs("orders", {
+        const { findings } = checkFlinkDeploymentArgs("orders", {
             platform: { operator },
             metadata: { namespace: "jobs" },
             spec: {

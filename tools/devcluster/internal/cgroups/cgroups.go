@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -37,8 +38,8 @@ func ParseMountInfo(text string) []Hierarchy {
 	return found
 }
 
-// Create makes the group in every hierarchy; one that exists is kept.
-func Create(name string) error {
+// Create makes the group in every hierarchy, with the weight of a number of processors; one that exists is kept.
+func Create(name string, processors int) error {
 	hierarchies, err := list()
 	if err != nil {
 		return err
@@ -48,8 +49,30 @@ func Create(name string) error {
 		if err := os.Mkdir(group, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
 			return fmt.Errorf("making control group %s: %w", group, err)
 		}
-		if err := prepare(hierarchy, group); err != nil {
+		if err := errors.Join(prepare(hierarchy, group), weigh(group, processors)); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// weigh gives a group the part of a busy machine's time that its processors stand for. A new v1 group has the weight of one
+// single process, so that all pods together would get next to nothing beside a handful of busy processes: a JobManager then
+// takes minutes to start, and loses its lease.
+func weigh(group string, processors int) error {
+	shares := processors * 1024 // a processor's part: https://docs.kernel.org/scheduler/sched-design-CFS.html
+	files := map[string]int{
+		"cpu.shares": shares,
+		// https://github.com/kubernetes/enhancements/tree/master/keps/sig-node/2254-cgroup-v2#phase-1-convert-from-cgroups-v1-settings-to-v2
+		"cpu.weight": min(1+(shares-2)*9999/262142, 10_000),
+	}
+	for name, weight := range files {
+		path := filepath.Join(group, name)
+		if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+			continue // another controller's hierarchy, or one that the machine's owner keeps to himself
+		}
+		if err := os.WriteFile(path, []byte(strconv.Itoa(weight)), 0o644); err != nil {
+			return fmt.Errorf("setting %s: %w", path, err)
 		}
 	}
 	return nil

@@ -38,6 +38,32 @@ func TestPrepareCopiesTheProcessorsOfAV1Group(t *testing.T) {
 	}
 }
 
+func TestWeighGivesAGroupTheShareOfItsProcessors(t *testing.T) {
+	for _, example := range []struct {
+		file       string
+		processors int
+		want       string
+	}{
+		{"cpu.shares", 8, "8192"},
+		{"cpu.weight", 8, "313"},
+		{"cpu.weight", 512, "10000"},
+	} {
+		group := t.TempDir()
+		write(t, filepath.Join(group, example.file), "")
+		if err := weigh(group, example.processors); err != nil {
+			t.Fatal(err)
+		}
+		got, err := os.ReadFile(filepath.Join(group, example.file))
+		if err != nil || string(got) != example.want {
+			t.Errorf("%s of %d: got %q, %v", example.file, example.processors, got, err)
+		}
+		files, err := os.ReadDir(group)
+		if err != nil || len(files) != 1 {
+			t.Errorf("made other files: %v, %v", files, err)
+		}
+	}
+}
+
 func TestRemoveTreeRemovesChildrenFirst(t *testing.T) {
 	group := filepath.Join(t.TempDir(), "group")
 	if err := os.MkdirAll(filepath.Join(group, "kubepods", "pod1", "container"), 0o755); err != nil {

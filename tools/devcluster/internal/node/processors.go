@@ -13,6 +13,10 @@ import (
 // for trying things need not keep: with two real processors one ordinary Flink job would fill the node.
 const processorFactor = 4
 
+// WeightInProcessors is how many processors all pods together weigh as much as, on a busy machine: twice the real ones, so
+// that they get half of its time beside twice as many busy processes as it has processors.
+func WeightInProcessors() int { return 2 * runtime.NumCPU() }
+
 const memoryNodes = "/sys/devices/system/node"
 
 // offerMoreProcessors hides the kernel's list of memory nodes from the kubelet behind one that names each processor

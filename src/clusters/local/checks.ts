@@ -1,0 +1,77 @@
+import { findingsOf, type Finding, type Problem } from "../../checks/findings";
+import { dnsLabelProblems } from "../../checks/names";
+import { notTogetherProblems, unless } from "../../checks/values";
+import { kubernetesVersionProblem } from "../../flink/versions";
+import { sampleProblems } from "../shared/samples";
+import type { ExistingObjectStoreArgs, LocalClusterArgs, LocalObjectStoreArgs } from "./args";
+import { kubeconfigFiles, readKubeconfig, selectContext } from "./kubeconfig-files";
+
+/** Everything that is wrong with a local cluster's arguments. Reads the kubeconfig, calls nothing. */
+export function checkLocalCluster(name: string, args: LocalClusterArgs): Finding[] {
+    const version = args.kubernetesVersion;
+    const versionProblem = version === undefined ? undefined : kubernetesVersionProblem(version);
+    return findingsOf("LocalCluster", name, [
+        ...kubeconfigProblems(args),
+        ...(versionProblem === undefined ? [] : [{ path: "kubernetesVersion", problem: versionProblem }]),
+        ...objectStoreProblems(args.objectStore),
+    ]);
+}
+
+/** The kubeconfig's context that the arguments choose. */
+export function readContext(args: LocalClusterArgs) {
+    return selectContext(readKubeconfig(kubeconfigFiles(args.kubeconfig)), args.context);
+}
+
+function kubeconfigProblems(args: LocalClusterArgs): Problem[] {
+    try {
+        readContext(args);
+        return [];
+    } catch (error) {
+        return [{ path: "", problem: error instanceof Error ? error.message : String(error) }];
+    }
+}
+
+function objectStoreProblems({ existing, ...server }: LocalObjectStoreArgs = {}): Problem[] {
+    if (existing !== undefined) {
+        return [
+            ...Object.entries(server).flatMap(([key, value]) =>
+                notTogetherProblems(`objectStore.${key}`, value, "objectStore.existing"),
+            ),
+            ...existingProblems(existing),
+        ];
+    }
+    const { sizeGiB, namespace, samples } = server;
+    return [
+        ...unless(sizeGiB === undefined || sizeGiB >= 1, "objectStore.sizeGiB", `must be at least 1, got ${sizeGiB}`),
+        ...sampleProblems("objectStore.samples", samples),
+        ...(namespace === undefined ? [] : dnsLabelProblems("objectStore.namespace", namespace)),
+    ];
+}
+
+// "https://minio.storage.svc:9000" yes; "minio:9000", "https://minio/bucket" no
+const endpointForm = /^https?:\/\/[^/\s]+$/;
+// "flink", "flink.state-2" yes; "Flink", "-flink" no: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
+const bucketForm = /^[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]$/;
+// "s3-keys", "s3.keys" yes; "S3", "s3_keys" no
+const secretForm = /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/;
+
+function existingProblems({ endpoint, bucket, secretName }: ExistingObjectStoreArgs): Problem[] {
+    const path = "objectStore.existing";
+    return [
+        ...unless(
+            endpointForm.test(endpoint),
+            `${path}.endpoint`,
+            `must be a URL without a path, such as https://minio.storage.svc:9000, got "${endpoint}"`,
+        ),
+        ...unless(
+            bucketForm.test(bucket),
+            `${path}.bucket`,
+            `must be 3 to 63 lower-case letters, digits, "-" and ".", with a letter or digit at each end, got "${bucket}"`,
+        ),
+        ...unless(
+            secretForm.test(secretName),
+            `${path}.secretName`,
+            `must be lower-case letters, digits, "-" and ".", with a letter or digit at each end, got "${secretName}"`,
+        ),
+    ];
+}

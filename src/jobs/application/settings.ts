@@ -1,0 +1,103 @@
+import type * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import type { FilesystemPlugin } from "../../contracts/cluster";
+import type { JobState, UpgradeMode } from "../../flink/types/deployment";
+import { compareVersions, defaultFlinkVersion, flinkRelease } from "../../flink/versions";
+import type { Readiness } from "../../readiness/readiness";
+import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
+import type { FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
+
+/** An application's arguments with every value decided. What is undefined has no default. */
+export interface JobSettings {
+    readonly namespace: string;
+    /** Flink version as `major.minor`. */
+    readonly flinkVersion: string;
+    /** Exact Flink version in the image. */
+    readonly flinkPatch: string;
+    /** Undefined only for a version that the package does not know, which the checks refuse. */
+    readonly image: pulumi.Input<string> | undefined;
+    readonly jar: string | undefined;
+    readonly entryClass: string | undefined;
+    readonly args: readonly pulumi.Input<string>[] | undefined;
+    readonly parallelism: number;
+    readonly state: JobState;
+    readonly upgradeMode: UpgradeMode;
+    readonly checkpointIntervalSeconds: number;
+    readonly savepointOnDelete: boolean;
+    readonly savepointFormat: SavepointFormat;
+    readonly deleteTimeoutSeconds: number;
+    readonly initialSavepointPath: string | undefined;
+    readonly savepointRedeployNonce: number | undefined;
+    readonly allowNonRestoredState: boolean;
+    readonly restartNonce: number | undefined;
+    readonly jobManager: Required<ProcessArgs> & { readonly replicas: number };
+    readonly taskManager: Required<ProcessArgs> & { readonly taskSlots: number };
+    /** Plugins in addition to those that the state store and the job's files need. */
+    readonly plugins: readonly FilesystemPlugin[];
+    /** The user's own Flink options. */
+    readonly flinkConfiguration: NonNullable<FlinkJobArgs["flinkConfiguration"]>;
+    readonly podTemplate: k8s.types.input.core.v1.PodTemplateSpec | undefined;
+    readonly readiness: Readiness;
+}
+
+const defaults = {
+    jobManager: { memoryMiB: 1024, cpu: 0.5, cpuLimit: 2, replicas: 1 },
+    taskManager: { memoryMiB: 2048, cpu: 1, cpuLimit: 2, taskSlots: 1 },
+} as const;
+
+/** Decides everything that an application's arguments leave open, whether they are right or not. */
+export function jobSettings(args: FlinkJobArgs): JobSettings {
+    const flinkVersion = args.flinkVersion ?? defaultFlinkVersion;
+    const release = flinkRelease(flinkVersion);
+    const { jobManager, taskManager } = args;
+    return {
+        namespace: args.namespace,
+        flinkVersion,
+        // The checks want both given for a version without a known release.
+        flinkPatch: args.flinkPatchVersion ?? release?.patch ?? flinkVersion,
+        image: args.image ?? release?.image,
+        jar: args.jar,
+        entryClass: args.entryClass,
+        args: args.args,
+        parallelism: args.parallelism ?? 1,
+        state: args.state ?? "running",
+        upgradeMode: args.upgradeMode ?? "last-state",
+        checkpointIntervalSeconds: args.checkpointIntervalSeconds ?? 60,
+        savepointOnDelete: args.savepointOnDelete ?? false,
+        savepointFormat: args.savepointFormat ?? defaultSavepointFormat(flinkVersion),
+        deleteTimeoutSeconds: args.deleteTimeoutSeconds ?? defaultDeleteTimeoutSeconds,
+        initialSavepointPath: args.initialSavepointPath,
+        savepointRedeployNonce: args.savepointRedeployNonce,
+        allowNonRestoredState: args.allowNonRestoredState ?? false,
+        restartNonce: args.restartNonce,
+        jobManager: {
+            ...processSettings(jobManager, defaults.jobManager),
+            replicas: jobManager?.replicas ?? defaults.jobManager.replicas,
+        },
+        taskManager: {
+            ...processSettings(taskManager, defaults.taskManager),
+            taskSlots: taskManager?.taskSlots ?? defaults.taskManager.taskSlots,
+        },
+        plugins: args.plugins ?? [],
+        flinkConfiguration: args.flinkConfiguration ?? {},
+        podTemplate: args.podTemplate,
+        readiness: args.readiness ?? {},
+    };
+}
+
+function processSettings(args: ProcessArgs | undefined, ofKind: Required<ProcessArgs>): Required<ProcessArgs> {
+    const cpu = args?.cpu ?? ofKind.cpu;
+    return {
+        memoryMiB: args?.memoryMiB ?? ofKind.memoryMiB,
+        cpu,
+        cpuLimit: args?.cpuLimit ?? Math.max(cpu, ofKind.cpuLimit),
+    };
+}
+
+/**
+ * Flink 2 has state that it accesses asynchronously, which no canonical savepoint can hold: each try would restart the
+ * job. Flink 1 has none, and its own default serves more purposes.
+ */
+function defaultSavepointFormat(flinkVersion: string): SavepointFormat {
+    return compareVersions(flinkVersion, "2.0") >= 0 ? "NATIVE" : "CANONICAL";
+}

@@ -1,0 +1,103 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { JobNamespaceHandle, PlatformHandle } from "../../contracts/platform";
+import { compareVersions } from "../../flink/versions";
+import { ReadinessGate } from "../../readiness/gate";
+import type { Wanted } from "../../readiness/observation";
+import { waitUntilReady } from "../../readiness/readiness";
+import { operatorDeletes } from "./deletion";
+import { freshStartHook } from "./fresh-start";
+import type { DeploymentSettings } from "./settings";
+import { specForRelease } from "./spec-for-release";
+
+/** Place of a FlinkDeployment among the resources. */
+export interface DeploymentPlace {
+    /** Component that it is the only child of. */
+    readonly component: pulumi.ComponentResource;
+    /** The component's name, which is the custom resource's too. */
+    readonly name: string;
+    readonly platform: PlatformHandle;
+    readonly jobNamespace: JobNamespaceHandle;
+}
+
+/** A FlinkDeployment that is registered. */
+export interface RegisteredDeployment {
+    readonly deployment: k8s.apiextensions.CustomResource;
+    /** Its name in Kubernetes, once it is in the state asked for; rejected if it is not. */
+    readonly ready: pulumi.Output<string>;
+}
+
+/** Registers the custom resource of a component, and lets what depends on the component wait until it is ready. */
+export function registerDeployment(settings: DeploymentSettings, place: DeploymentPlace): RegisteredDeployment {
+    const { component, platform } = place;
+    const deployment = customResource(settings, place);
+    const wait = waitUntilReady(
+        {
+            name: settings.name,
+            resource: deployment,
+            wanted: wantedState(settings, platform.operator),
+            kubeconfig: platform.cluster.kubeconfig,
+        },
+        settings.readiness,
+    );
+    ReadinessGate.of(component).follow(wait);
+    return { deployment, ready: pulumi.output(wait) };
+}
+
+function customResource(
+    settings: DeploymentSettings,
+    { component, name, platform, jobNamespace }: DeploymentPlace,
+): k8s.apiextensions.CustomResource {
+    const { spec } = settings;
+    const hook = spec.job === undefined ? undefined : freshStartHook(platform.cluster);
+    return new k8s.apiextensions.CustomResource(
+        name,
+        {
+            apiVersion: "flink.apache.org/v1beta1",
+            kind: "FlinkDeployment",
+            metadata: {
+                name: settings.name,
+                namespace: jobNamespace.name,
+                ...present("labels", { ...settings.labels, ...platform.operator.resourceLabels }),
+                annotations: { ...settings.annotations, ...operatorDeletes },
+            },
+            spec: {
+                ...specForRelease(spec, platform.operator.release),
+                serviceAccount: spec.serviceAccount ?? jobNamespace.serviceAccountName,
+            },
+        },
+        {
+            parent: component,
+            dependsOn: [...platform.operator.dependsOn, ...jobNamespace.dependsOn],
+            // Two jobs must never write the same state.
+            deleteBeforeReplace: true,
+            ...(hook && { hooks: { beforeUpdate: [hook] } }),
+            customTimeouts: { delete: `${settings.deleteTimeoutSeconds}s` },
+        },
+    );
+}
+
+/** A property that is left out if it is empty: the API server drops empty ones, which would then differ for ever. */
+function present<Key extends string>(key: Key, entries: Readonly<Record<string, string>>) {
+    return (Object.keys(entries).length === 0 ? {} : { [key]: entries }) as Partial<Record<Key, typeof entries>>;
+}
+
+// https://issues.apache.org/jira/browse/FLINK-33763
+const redeploySince = "1.8.0";
+const restartKey = "kubernetes.operator.job.restart.failed";
+
+function wantedState({ spec, readiness }: DeploymentSettings, operator: PlatformHandle["operator"]): Wanted {
+    if (spec.job === undefined) {
+        return { kind: "sessionCluster" };
+    }
+    if (spec.job.state === "suspended") {
+        return { kind: "suspendedJob" };
+    }
+    const restart = spec.flinkConfiguration?.[restartKey] ?? operator.configuration[restartKey];
+    return {
+        kind: "runningJob",
+        mayFinish: readiness.mayFinish ?? true,
+        restartedWhenFailed: String(restart) === "true",
+        mayRedeploy: compareVersions(operator.release, redeploySince) >= 0,
+    };
+}

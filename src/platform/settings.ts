@@ -1,0 +1,19 @@
+import type { FlinkOperatorArgs } from "./operator/args";
+import type { OperatorSettings } from "./operator/settings";
+
+/** Settings of a platform, its cluster aside. */
+export interface PlatformArgs {
+    /** The operator. @default a managed one that looks after all namespaces */
+    readonly operator?: FlinkOperatorArgs;
+    /** Namespaces for jobs that are made whether or not the program has jobs for them. @default none */
+    readonly namespaces?: readonly string[];
+    /** Namespaces that are there already: jobs and the operator may use them, and they are not made. @default none */
+    readonly existingNamespaces?: readonly string[];
+}
+
+/** A platform's arguments with every value decided. */
+export interface PlatformSettings {
+    readonly operator: OperatorSettings;
+    readonly namespaces: readonly string[];
+    readonly existingNamespaces: readonly string[];
+}
