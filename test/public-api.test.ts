@@ -134,7 +134,6 @@ describe("the package", () => {
         assert.deepEqual([...new Set(tokens)].sort(), [
             "flink-platform:aks:AksCluster",
             "flink-platform:eks:EksAutoNodes",
-            "flink-platform:eks:EksClasses",
             "flink-platform:eks:EksCluster",
             "flink-platform:eks:EksControlPlane",
             "flink-platform:eks:EksIdentity",
@@ -142,6 +141,7 @@ describe("the package", () => {
             "flink-platform:eks:EksNodeGroups",
             "flink-platform:eks:EksSinks",
             "flink-platform:eks:EksState",
+            "flink-platform:eks:EksStorageAndIngress",
             "flink-platform:gke:GkeCluster",
             "flink-platform:index:FlinkApplication",
             "flink-platform:index:FlinkCrds",

@@ -5,14 +5,7 @@ import * as kms from "@pulumi/aws/kms";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
 import { clusterArgs } from "./control-plane-spec";
-import {
-    accessPolicyArn,
-    autoTagStatements,
-    managedPolicyArn,
-    policyDocument,
-    rolePrefix,
-    serviceTrust,
-} from "./iam";
+import { accessPolicyArn, autoTagStatements, managedPolicyArn, policyDocument, rolePrefix, serviceTrust } from "./iam";
 import { eksKubeconfig } from "./kubeconfig";
 import type { EksSettings } from "./settings";
 import { administratorChildName, clusterChildName } from "../shared/child-names";

@@ -1,8 +1,7 @@
 import type { EksClusterArgs, EksCompute, EksIdentityMode, EksMaintenanceArgs } from "./args";
 import type { NatGateways, Sink } from "../shared/choices";
-import { clusterNameOf } from "../shared/node-pools";
 import { defaultZones, regionalEndpoint } from "./region";
-import { nodePools, type NodePool, type NodesArgs } from "../shared/node-pools";
+import { clusterNameOf, nodePools, type NodePool, type NodesArgs } from "../shared/node-pools";
 import { kubernetesVersions } from "../../flink/versions";
 
 /** A cluster's arguments with every plain value decided. */

@@ -34,7 +34,10 @@ export class EksState extends pulumi.ComponentResource {
     constructor(name: string, args: EksStateArgs, opts: pulumi.ComponentResourceOptions) {
         super("flink-platform:eks:EksState", name, {}, opts);
         const { settings } = args;
-        const bucket = "existing" in settings.stateStore ? this.adopted(settings.stateStore.existing, args) : this.created(name, settings.stateStore.name, args);
+        const bucket =
+            "existing" in settings.stateStore
+                ? this.adopted(settings.stateStore.existing, args)
+                : this.created(name, settings.stateStore.name, args);
         this.bucketArn = bucket.arn;
         this.keyArn = bucket.keyArn;
         this.stateStore = s3StateStore({
