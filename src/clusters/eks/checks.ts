@@ -2,8 +2,8 @@ import { findingsOf, type Finding, type Problem } from "../../checks/findings";
 import { choiceProblems, wholeNumberProblems } from "../../checks/values";
 import { compareVersions, kubernetesVersionProblem } from "../../flink/versions";
 import { eksComputes, eksIdentities, type EksClusterArgs } from "./args";
-import { bucketProblems } from "./bucket-names";
 import { eksInstanceTypes, knownInstanceType } from "./instance-types";
+import { bucketProblems, tagProblems } from "./names";
 import { networkProblems } from "./network-checks";
 import { eksAddons } from "./nodes-groups-spec";
 import { isRegion } from "./region";
@@ -11,7 +11,6 @@ import { eksSettings, type EksSettings } from "./settings";
 import { natGatewayChoices, sinks } from "../shared/choices";
 import { nodePoolProblems, nodeRoles } from "../shared/node-pools";
 import { sampleProblems } from "../shared/samples";
-import { tagProblems } from "./tags";
 import { weekdays } from "../shared/weekdays";
 
 /** Everything that is wrong with an EKS cluster's arguments. Calls nothing. */

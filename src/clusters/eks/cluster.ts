@@ -6,18 +6,17 @@ import { rejectFindings } from "../../checks/findings";
 import type { EksClusterArgs } from "./args";
 import { EksAutoNodes } from "./nodes-auto";
 import { checkEksCluster } from "./checks";
-import { EksClasses, eksIngress, eksStorageClass } from "./classes";
+import { EksStorageAndIngress, eksIngress, eksStorageClass } from "./classes";
 import { EksControlPlane } from "./control-plane";
 import { identityProblem } from "./filesystem";
 import { EksIdentity, eksEgressRules } from "./identity";
 import { EksNetwork } from "./network";
 import { EksNodeGroups } from "./nodes-groups";
 import { eksDisruptionAnnotations, eksPlacements, eksSpot } from "./placement";
-import type { RightsSubjects } from "./rights";
+import type { RightsInputs } from "./rights";
 import { eksSettings, type EksSettings } from "./settings";
 import { EksSinks } from "./sinks";
-import type { EksState } from "./state";
-import { newState, stateStore } from "./state-store";
+import { EksState } from "./state-store";
 import type {
     Binding,
     BindingArgs,
@@ -34,6 +33,7 @@ import type {
     Spot,
     StateStore,
 } from "../../contracts/cluster";
+import { childNames } from "../shared/child-names";
 import { warnOfNewKubernetes } from "../shared/new-kubernetes";
 import { kubernetesProvider } from "../shared/provider";
 
@@ -80,24 +80,47 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
             { parent: this },
         );
         const owned = { parent: this, provider };
+        const child = childNames(name);
 
-        const state = newState(name, args, settings, owned);
-        const sinks = new EksSinks(`${name}-sinks`, settings, owned);
-        const network = networkOf(name, args, settings, owned);
+        const { kmsKeyArn, samples } = args.stateStore ?? {};
+        const state = new EksState(child.state, { settings, kmsKeyArn, samples, provider }, owned);
+        const sinks = new EksSinks(child.sinks, settings, owned);
+        const network = networkOf(child.network, args, settings, owned);
         const controlPlane = new EksControlPlane(
-            `${name}-control-plane`,
+            child.controlPlane,
             { settings, subnetIds: network.subnetIds, secretsKeyArn: args.secretsKeyArn },
             owned,
         );
+        const { cluster, kubeconfig } = controlPlane;
         this.identity = new EksIdentity(
-            `${name}-identity`,
-            { settings, cluster: controlPlane.cluster, subjects: subjectsOf(settings, state, sinks), provider },
+            child.identity,
+            { settings, cluster, rights: rightsInputs(settings, state, sinks), provider },
             owned,
         );
 
-        this.kubeconfig = controlPlane.kubeconfig;
-        this.provider = this.kubernetes(name, { settings, controlPlane, network, state, provider });
-        this.stateStore = stateStore(args, settings, state);
+        // Nodes and classes are objects in the cluster too, so that they come first, through their own provider; when all is
+        // destroyed, they go after the last Flink object and before the cluster.
+        const access = { kubeconfig, clusterIdentifier: settings.clusterIdentifier };
+        const nodesProvider = kubernetesProvider(child.nodesProvider, access, {
+            parent: this,
+            // Those who may administer the cluster included; and nodes need their network until they are gone.
+            dependsOn: [controlPlane, ...network.needs],
+        });
+        const Nodes = settings.compute === "auto" ? EksAutoNodes : EksNodeGroups;
+        const nodes = new Nodes(
+            child.nodes,
+            { settings, cluster, ...network },
+            { parent: this, providers: [provider, nodesProvider] },
+        );
+        const classes = new EksStorageAndIngress(child.classes, settings, { parent: this, provider: nodesProvider });
+
+        this.kubeconfig = kubeconfig;
+        this.provider = kubernetesProvider(child.provider, access, {
+            parent: this,
+            // Jobs need a bucket that is encrypted and closed, not only one that exists.
+            dependsOn: [controlPlane, nodes, classes, state],
+        });
+        this.stateStore = state.stateStore;
         this.nodes = eksPlacements(settings);
         this.spot = eksSpot(settings);
         this.disruptionAnnotations = eksDisruptionAnnotations(settings);
@@ -112,44 +135,9 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
         return this.identity.bindServiceAccount(name, args, opts);
     }
-
-    /**
-     * The provider of everything above. Nodes and classes are objects in the cluster too, so that they come first, through a
-     * provider of their own; when all is destroyed, they go after the last Flink object and before the cluster.
-     */
-    private kubernetes(
-        name: string,
-        args: {
-            readonly settings: EksSettings;
-            readonly controlPlane: EksControlPlane;
-            readonly network: Network;
-            readonly state: EksState;
-            readonly provider: Provider;
-        },
-    ): k8s.Provider {
-        const { settings, controlPlane, network, state, provider } = args;
-        const access = { kubeconfig: controlPlane.kubeconfig, clusterIdentifier: settings.clusterIdentifier };
-        const early = kubernetesProvider(`${name}-nodes-kubernetes`, access, {
-            parent: this,
-            // Those who may administer the cluster included; and nodes need their way out until they are gone.
-            dependsOn: [controlPlane, ...network.needs],
-        });
-        const Nodes = settings.compute === "auto" ? EksAutoNodes : EksNodeGroups;
-        const nodes = new Nodes(
-            `${name}-nodes`,
-            { settings, cluster: controlPlane.cluster, ...network },
-            { parent: this, providers: [provider, early] },
-        );
-        const classes = new EksClasses(`${name}-classes`, settings, { parent: this, provider: early });
-        return kubernetesProvider(`${name}-kubernetes`, access, {
-            parent: this,
-            // Jobs need a bucket that is encrypted and closed, not only one that is there.
-            dependsOn: [controlPlane, nodes, classes, state],
-        });
-    }
 }
 
-/** What an EKS cluster's arguments alone tell, whether they are right or not. */
+/** Facts that an EKS cluster's arguments alone tell, whether they are right or not. */
 export function eksFacts(args: EksClusterArgs): ClusterFacts {
     const settings = eksSettings("", args); // the component's name changes nothing of what follows
     return {
@@ -158,8 +146,8 @@ export function eksFacts(args: EksClusterArgs): ClusterFacts {
     };
 }
 
-/** Subnets of nodes, and what else of the network nodes rely on. */
-interface Network {
+/** Inputs of nodes from their network. */
+interface NetworkInputs {
     readonly subnetIds: readonly pulumi.Input<string>[];
     readonly needs: readonly pulumi.Resource[];
 }
@@ -169,17 +157,17 @@ function networkOf(
     args: EksClusterArgs,
     settings: EksSettings,
     owned: pulumi.ComponentResourceOptions,
-): Network {
+): NetworkInputs {
     const existing = args.network?.existing;
     if (existing !== undefined) {
         return { subnetIds: existing.subnetIds, needs: [] };
     }
-    const network = new EksNetwork(`${name}-network`, settings, owned);
+    const network = new EksNetwork(name, settings, owned);
     return { subnetIds: network.privateSubnetIds, needs: [network] };
 }
 
-/** What rights of service accounts are about. */
-function subjectsOf({ region }: EksSettings, state: EksState, sinks: EksSinks): RightsSubjects {
+/** Resources that rights of service accounts are about. */
+function rightsInputs({ region }: EksSettings, state: EksState, sinks: EksSinks): RightsInputs {
     const { logGroupArn, workspaceArn } = sinks;
     return { region, bucketArn: state.bucketArn, bucketKeyArn: state.keyArn, logGroupArn, workspaceArn };
 }

@@ -2,8 +2,8 @@ import type { ClusterArgs } from "@pulumi/aws/eks";
 import type * as pulumi from "@pulumi/pulumi";
 import type { EksSettings } from "./settings";
 
-/** What other resources supply to a cluster. */
-export interface ClusterReferences {
+/** Inputs of a cluster from other resources. */
+export interface ClusterInputs {
     readonly roleArn: pulumi.Input<string>;
     readonly subnetIds: readonly pulumi.Input<string>[];
     readonly secretsKeyArn: pulumi.Input<string>;
@@ -13,16 +13,16 @@ export interface ClusterReferences {
 const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
 
 /** The cluster's arguments. */
-export function clusterArgs(settings: EksSettings, references: ClusterReferences): ClusterArgs {
+export function clusterArgs(settings: EksSettings, inputs: ClusterInputs): ClusterArgs {
     // Compute, storage and load balancing of Auto Mode are only had together:
     // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html
     const auto = settings.compute === "auto";
     return {
         name: settings.clusterName,
         version: settings.kubernetesVersion,
-        roleArn: references.roleArn,
+        roleArn: inputs.roleArn,
         vpcConfig: {
-            subnetIds: [...references.subnetIds],
+            subnetIds: [...inputs.subnetIds],
             endpointPrivateAccess: true,
             endpointPublicAccess: settings.publicEndpoint,
             ...(settings.publicEndpoint ? { publicAccessCidrs: [...settings.allowedCidrs] } : {}),
@@ -33,7 +33,7 @@ export function clusterArgs(settings: EksSettings, references: ClusterReferences
             // one principal, https://github.com/terraform-aws-modules/terraform-aws-eks/issues/3293
             bootstrapClusterCreatorAdminPermissions: settings.administrators.length === 0,
         },
-        encryptionConfig: { provider: { keyArn: references.secretsKeyArn }, resources: ["secrets"] },
+        encryptionConfig: { provider: { keyArn: inputs.secretsKeyArn }, resources: ["secrets"] },
         enabledClusterLogTypes: logTypes,
         // Extended support costs six times as much: https://aws.amazon.com/eks/pricing/
         upgradePolicy: { supportType: "STANDARD" },

@@ -4,13 +4,13 @@ import * as iam from "@pulumi/aws/iam";
 import * as kms from "@pulumi/aws/kms";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
-import { autoTagStatements } from "./auto-tags";
 import { clusterArgs } from "./control-plane-spec";
-import { accessPolicyArn, managedPolicyArn, policyDocument, rolePrefix, serviceTrust } from "./iam";
+import { accessPolicyArn, autoTagStatements, managedPolicyArn, policyDocument, rolePrefix, serviceTrust } from "./iam";
 import { eksKubeconfig } from "./kubeconfig";
 import type { EksSettings } from "./settings";
+import { administratorChildName, clusterChildName } from "../shared/child-names";
 
-/** Where the control plane is and what encrypts its secrets. */
+/** Settings and inputs of the control plane. */
 export interface EksControlPlaneArgs {
     readonly settings: EksSettings;
     readonly subnetIds: readonly pulumi.Input<string>[];
@@ -26,7 +26,7 @@ export class EksControlPlane extends pulumi.ComponentResource {
     constructor(name: string, args: EksControlPlaneArgs, opts: pulumi.ComponentResourceOptions) {
         super("flink-platform:eks:EksControlPlane", name, {}, opts);
         const { settings } = args;
-        // EKS would else make the group itself, and its logs would never end.
+        // Otherwise EKS makes the group itself, and its logs would never end.
         const logs = new cloudwatch.LogGroup(
             `${name}-logs`,
             { name: `/aws/eks/${settings.clusterName}/cluster`, retentionInDays: settings.logRetentionDays },
@@ -34,7 +34,7 @@ export class EksControlPlane extends pulumi.ComponentResource {
         );
         const { role, policies } = this.clusterRole(name, settings);
         this.cluster = new eks.Cluster(
-            `${name}-cluster`,
+            clusterChildName(name),
             clusterArgs(settings, {
                 roleArn: role.arn,
                 subnetIds: args.subnetIds,
@@ -117,7 +117,7 @@ export class EksControlPlane extends pulumi.ComponentResource {
     }
 
     private administrator(name: string, region: string, principalArn: string): void {
-        const entryName = `${name}-administrator-${administratorKey(principalArn)}`;
+        const entryName = administratorChildName(name, administratorKey(principalArn));
         const entry = new eks.AccessEntry(
             entryName,
             { clusterName: this.cluster.name, principalArn, type: "STANDARD" },

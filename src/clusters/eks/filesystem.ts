@@ -1,11 +1,5 @@
 import { compareVersions } from "../../flink/versions";
 import type { EksSettings } from "./settings";
-import { serviceDomain } from "./region";
-
-/** Where the region's S3 answers. */
-export function regionalEndpoint(region: string): string {
-    return `https://s3.${region}.${serviceDomain(region)}`;
-}
 
 // First patches with an AWS SDK that knows Pod Identity (1.12.746 or later), by minor version; later minors all have it:
 // https://issues.apache.org/jira/browse/FLINK-36643 and

@@ -3,16 +3,16 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { credentialsConfiguration } from "./filesystem";
 import { podIdentityTrust, policyDocument, rolePrefix, webIdentityTrust } from "./iam";
-import { rightsStatements, type RightsSubjects } from "./rights";
+import { rightsStatements, type RightsInputs } from "./rights";
 import type { EksSettings } from "./settings";
 import type { Binding, BindingArgs, EgressRule } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 
-/** What identities belong to. */
+/** Settings and inputs of identities. */
 export interface EksIdentityArgs {
     readonly settings: EksSettings;
     readonly cluster: eks.Cluster;
-    readonly subjects: RightsSubjects;
+    readonly rights: RightsInputs;
     /** Provider of AWS that the identities are made with, whoever asks for them. */
     readonly provider: pulumi.ProviderResource;
 }
@@ -39,7 +39,7 @@ export class EksIdentity extends pulumi.ComponentResource {
 
     /** A role for exactly one service account, with exactly the rights asked for. */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
-        const statements = rightsStatements(args, this.args.subjects);
+        const statements = rightsStatements(args, this.args.rights);
         if (statements.length === 0) {
             return noBinding;
         }
@@ -54,7 +54,7 @@ export class EksIdentity extends pulumi.ComponentResource {
             },
             owned,
         );
-        const rights = new iam.RolePolicy(
+        const policy = new iam.RolePolicy(
             `${name}-rights`,
             { role: role.name, policy: pulumi.jsonStringify(policyDocument(statements)) },
             owned,
@@ -64,8 +64,8 @@ export class EksIdentity extends pulumi.ComponentResource {
             ...noBinding,
             ...(ofState ? { flinkConfiguration: credentialsConfiguration } : {}),
             ...(this.issuer === undefined
-                ? { dependsOn: [rights, this.associate(name, args, role, owned)] }
-                : { serviceAccountAnnotations: { "eks.amazonaws.com/role-arn": role.arn }, dependsOn: [rights] }),
+                ? { dependsOn: [policy, this.associate(name, args, role, owned)] }
+                : { serviceAccountAnnotations: { "eks.amazonaws.com/role-arn": role.arn }, dependsOn: [policy] }),
         };
     }
 

@@ -4,6 +4,23 @@ import { zonePlans, type ZonePlan } from "./network-plan";
 import { serviceDomain } from "./region";
 import type { EksSettings } from "./settings";
 
+/** Inputs of the public sides of zones from other resources. */
+interface ZoneInputs {
+    readonly vpcId: pulumi.Output<string>;
+    /** Routes to the internet. */
+    readonly routeTableId: pulumi.Output<string>;
+    /** Resources without which a NAT gateway is of no use. */
+    readonly needs: readonly pulumi.Resource[];
+}
+
+/** A zone with what its private subnet stands on. */
+interface Zone {
+    readonly plan: ZonePlan;
+    readonly publicSubnet: ec2.Subnet;
+    /** NAT gateway of the zone's private subnet. */
+    readonly gateway: ec2.NatGateway;
+}
+
 /**
  * A network with a private and a public subnet in each zone. Nodes are in the private ones; NAT gateways and load balancers
  * are in the others.
@@ -28,15 +45,9 @@ export class EksNetwork extends pulumi.ComponentResource {
             { routeTableId: outwards.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: internet.id },
             owned,
         );
-        const plans = zonePlans(settings.cidr, settings.zones);
-        const publicSubnets = plans.map((plan) => this.publicSubnet(name, settings, plan, vpc.id, outwards.id));
         // A NAT gateway without a way to the internet is not usable, so it comes after that route.
-        const gateways = publicSubnets
-            .slice(0, settings.natGateways === "one" ? 1 : plans.length)
-            .map((subnet, index) => this.natGateway(name, settings, plans[index], subnet, [outwardsRoute]));
-        const privates = plans.map((plan, index) =>
-            this.privateSubnet(name, settings, plan, vpc.id, gateways[index] ?? gateways[0]),
-        );
+        const zones = this.zones(name, settings, { vpcId: vpc.id, routeTableId: outwards.id, needs: [outwardsRoute] });
+        const privates = zones.map(({ plan, gateway }) => this.privateSubnet(name, settings, plan, vpc.id, gateway));
         this.privateSubnetIds = privates.map(({ subnet }) => subnet.id);
         new ec2.VpcEndpoint(
             `${name}-object-store`,
@@ -52,12 +63,26 @@ export class EksNetwork extends pulumi.ComponentResource {
         this.registerOutputs({});
     }
 
+    /** Public sides of the zones. With one NAT gateway, it is the first zone's. */
+    private zones(name: string, settings: EksSettings, inputs: ZoneInputs): readonly Zone[] {
+        const zones: Zone[] = [];
+        for (const plan of zonePlans(settings.cidr, settings.zones)) {
+            const publicSubnet = this.publicSubnet(name, settings, plan, inputs);
+            const [first] = zones;
+            const gateway =
+                first === undefined || settings.natGateways === "perZone"
+                    ? this.natGateway(name, settings, plan, publicSubnet, inputs.needs)
+                    : first.gateway;
+            zones.push({ plan, publicSubnet, gateway });
+        }
+        return zones;
+    }
+
     private publicSubnet(
         name: string,
         settings: EksSettings,
         plan: ZonePlan,
-        vpcId: pulumi.Output<string>,
-        routeTableId: pulumi.Output<string>,
+        { vpcId, routeTableId }: ZoneInputs,
     ): ec2.Subnet {
         const subnet = new ec2.Subnet(
             `${name}-public-${plan.zone}`,
@@ -82,11 +107,11 @@ export class EksNetwork extends pulumi.ComponentResource {
     private natGateway(
         name: string,
         settings: EksSettings,
-        plan: ZonePlan | undefined,
+        { zone }: ZonePlan,
         subnet: ec2.Subnet,
         needs: readonly pulumi.Resource[],
     ): ec2.NatGateway {
-        const suffix = `nat-${plan?.zone ?? ""}`;
+        const suffix = `nat-${zone}`;
         const tags = { Name: `${settings.baseName}-${suffix}` };
         const address = new ec2.Eip(`${name}-${suffix}-address`, { domain: "vpc", tags }, { parent: this });
         return new ec2.NatGateway(
@@ -96,13 +121,13 @@ export class EksNetwork extends pulumi.ComponentResource {
         );
     }
 
-    /** A zone's subnet has a route table of its own in either case, so that adding NAT gateways changes routes alone. */
+    /** A zone's subnet has its own route table in either case, so that adding NAT gateways changes only routes. */
     private privateSubnet(
         name: string,
         settings: EksSettings,
         plan: ZonePlan,
         vpcId: pulumi.Output<string>,
-        gateway: ec2.NatGateway | undefined,
+        gateway: ec2.NatGateway,
     ): { subnet: ec2.Subnet; routeTable: ec2.RouteTable } {
         const owned = { parent: this };
         const privateName = `${name}-private-${plan.zone}`;
@@ -120,7 +145,7 @@ export class EksNetwork extends pulumi.ComponentResource {
         const routeTable = new ec2.RouteTable(`${privateName}-routes`, { vpcId, tags }, owned);
         new ec2.Route(
             `${privateName}-internet`,
-            { routeTableId: routeTable.id, destinationCidrBlock: "0.0.0.0/0", natGatewayId: gateway?.id },
+            { routeTableId: routeTable.id, destinationCidrBlock: "0.0.0.0/0", natGatewayId: gateway.id },
             owned,
         );
         new ec2.RouteTableAssociation(

@@ -6,8 +6,8 @@ import { nodeRoleLabels, type NodePool } from "../shared/node-pools";
 import { poolLabels, poolTaints } from "../shared/placement";
 import { weekdays } from "../shared/weekdays";
 
-/** What the nodes of Auto Mode belong to. */
-export interface NodeSurroundings {
+/** Inputs of nodes of Auto Mode from other resources. */
+export interface NodeInputs {
     readonly nodeRoleName: pulumi.Input<string>;
     readonly subnetIds: readonly pulumi.Input<string>[];
     readonly securityGroupId: pulumi.Input<string>;
@@ -20,14 +20,14 @@ export function poolObjectName({ role }: NodePool): string {
 }
 
 /** How the nodes of a pool are built: https://docs.aws.amazon.com/eks/latest/userguide/create-node-class.html */
-export function nodeClassSpec(pool: NodePool, surroundings: NodeSurroundings) {
+export function nodeClassSpec(pool: NodePool, inputs: NodeInputs) {
     return {
-        role: surroundings.nodeRoleName,
-        subnetSelectorTerms: surroundings.subnetIds.map((id) => ({ id })),
-        securityGroupSelectorTerms: [{ id: surroundings.securityGroupId }],
+        role: inputs.nodeRoleName,
+        subnetSelectorTerms: inputs.subnetIds.map((id) => ({ id })),
+        securityGroupSelectorTerms: [{ id: inputs.securityGroupId }],
         ephemeralStorage: { size: `${pool.diskGiB}Gi` },
         networkPolicy: "DefaultAllow",
-        ...(Object.keys(surroundings.tags).length === 0 ? {} : { tags: surroundings.tags }),
+        ...(Object.keys(inputs.tags).length === 0 ? {} : { tags: inputs.tags }),
     };
 }
 

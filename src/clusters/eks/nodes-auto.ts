@@ -1,18 +1,19 @@
 import * as eks from "@pulumi/aws/eks";
-import * as iam from "@pulumi/aws/iam";
+import type * as iam from "@pulumi/aws/iam";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { nodeClassSpec, nodePoolObjects, poolObjectName, type NodeSurroundings } from "./nodes-auto-manifests";
-import { accessPolicyArn, instanceService, managedPolicyArn, rolePrefix, serviceTrust } from "./iam";
+import { nodeClassSpec, nodePoolObjects, poolObjectName, type NodeInputs } from "./nodes-auto-manifests";
+import { accessPolicyArn } from "./iam";
+import { createNodeRole } from "./node-role";
 import type { EksSettings } from "./settings";
 import { nodeRoleLabels, type NodePool } from "../shared/node-pools";
 
-/** What the nodes belong to. */
+/** Settings and inputs of nodes. */
 export interface EksNodesArgs {
     readonly settings: EksSettings;
     readonly cluster: eks.Cluster;
     readonly subnetIds: readonly pulumi.Input<string>[];
-    /** What nodes rely on for as long as there are any. */
+    /** Resources that nodes rely on for as long as there are any. */
     readonly needs: readonly pulumi.Resource[];
 }
 
@@ -27,14 +28,15 @@ const nodePolicies = ["AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerReg
 export class EksAutoNodes extends pulumi.ComponentResource {
     constructor(name: string, { settings, cluster, subnetIds }: EksNodesArgs, opts: pulumi.ComponentResourceOptions) {
         super("flink-platform:eks:EksAutoNodes", name, {}, opts);
-        const { role, rights } = this.nodeRole(name, settings, cluster);
-        const surroundings: NodeSurroundings = {
+        const { role, rights } = createNodeRole(name, settings, nodePolicies, { parent: this });
+        const access = this.access(name, settings, cluster, role);
+        const inputs: NodeInputs = {
             nodeRoleName: role.name,
             subnetIds,
             securityGroupId: cluster.vpcConfig.apply(({ clusterSecurityGroupId }) => clusterSecurityGroupId),
             tags: settings.tags,
         };
-        settings.pools.forEach((pool) => this.pool(name, pool, settings, surroundings, rights));
+        settings.pools.forEach((pool) => this.pool(name, pool, settings, inputs, [...rights, access]));
         // Auto Mode obeys network policies only once this is said, and the object may be there already:
         // https://docs.aws.amazon.com/eks/latest/userguide/auto-net-pol.html
         new k8s.core.v1.ConfigMapPatch(
@@ -52,31 +54,17 @@ export class EksAutoNodes extends pulumi.ComponentResource {
         this.registerOutputs({});
     }
 
-    private nodeRole(name: string, { region, clusterName }: EksSettings, cluster: eks.Cluster) {
-        const role = new iam.Role(
-            `${name}-role`,
-            {
-                namePrefix: rolePrefix(clusterName, "nodes"),
-                assumeRolePolicy: JSON.stringify(serviceTrust(instanceService(region))),
-            },
-            { parent: this },
-        );
-        const attachments = nodePolicies.map(
-            (policy) =>
-                new iam.RolePolicyAttachment(
-                    `${name}-${policy}`,
-                    { role: role.name, policyArn: managedPolicyArn(region, policy) },
-                    { parent: this },
-                ),
-        );
-        // Nodes of pools other than AWS's own may join only with an entry of their role:
-        // https://docs.aws.amazon.com/eks/latest/userguide/create-node-class.html
+    /**
+     * Nodes of pools other than AWS's own may join only with an entry of their role:
+     * https://docs.aws.amazon.com/eks/latest/userguide/create-node-class.html
+     */
+    private access(name: string, { region }: EksSettings, cluster: eks.Cluster, role: iam.Role): pulumi.Resource {
         const entry = new eks.AccessEntry(
             `${name}-access`,
             { clusterName: cluster.name, principalArn: role.arn, type: "EC2" },
             { parent: this },
         );
-        const association = new eks.AccessPolicyAssociation(
+        return new eks.AccessPolicyAssociation(
             `${name}-access-rights`,
             {
                 clusterName: cluster.name,
@@ -86,14 +74,13 @@ export class EksAutoNodes extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        return { role, rights: [...attachments, association] };
     }
 
     private pool(
         name: string,
         pool: NodePool,
         settings: EksSettings,
-        surroundings: NodeSurroundings,
+        inputs: NodeInputs,
         rights: readonly pulumi.Resource[],
     ): void {
         const objectName = poolObjectName(pool);
@@ -104,7 +91,7 @@ export class EksAutoNodes extends pulumi.ComponentResource {
                 apiVersion: "eks.amazonaws.com/v1",
                 kind: "NodeClass",
                 metadata: { name: objectName },
-                spec: nodeClassSpec(pool, surroundings),
+                spec: nodeClassSpec(pool, inputs),
             },
             { parent: this, dependsOn: [...rights] },
         );

@@ -3,7 +3,8 @@ import * as eks from "@pulumi/aws/eks";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import type { EksNodesArgs } from "./nodes-auto";
-import { instanceService, managedPolicyArn, podIdentityTrust, rolePrefix, serviceTrust } from "./iam";
+import { managedPolicyArn, podIdentityTrust, rolePrefix } from "./iam";
+import { createNodeRole } from "./node-role";
 import { eksAddons, launchTemplateArgs, nodeGroupArgs, type EksAddon } from "./nodes-groups-spec";
 import type { EksSettings } from "./settings";
 import { nodeRoleLabels, type NodePool } from "../shared/node-pools";
@@ -18,7 +19,7 @@ export class EksNodeGroups extends pulumi.ComponentResource {
     constructor(name: string, args: EksNodesArgs, opts: pulumi.ComponentResourceOptions) {
         super("flink-platform:eks:EksNodeGroups", name, {}, opts);
         const { settings, cluster, subnetIds } = args;
-        const { role, rights } = this.nodeRole(name, settings);
+        const { role, rights } = createNodeRole(name, settings, nodePolicies, { parent: this });
         const early = eksAddons
             .filter(({ beforeNodes }) => beforeNodes)
             .map((addon) => this.addon(name, addon, settings, cluster, []));
@@ -36,31 +37,11 @@ export class EksNodeGroups extends pulumi.ComponentResource {
         this.registerOutputs({});
     }
 
-    private nodeRole(name: string, { region, clusterName }: EksSettings) {
-        const role = new iam.Role(
-            `${name}-role`,
-            {
-                namePrefix: rolePrefix(clusterName, "nodes"),
-                assumeRolePolicy: JSON.stringify(serviceTrust(instanceService(region))),
-            },
-            { parent: this },
-        );
-        const rights = nodePolicies.map(
-            (policy) =>
-                new iam.RolePolicyAttachment(
-                    `${name}-${policy}`,
-                    { role: role.name, policyArn: managedPolicyArn(region, policy) },
-                    { parent: this },
-                ),
-        );
-        return { role, rights };
-    }
-
     private group(
         name: string,
         pool: NodePool,
         settings: EksSettings,
-        references: {
+        inputs: {
             readonly cluster: eks.Cluster;
             readonly subnetIds: readonly pulumi.Input<string>[];
             readonly roleArn: pulumi.Output<string>;
@@ -77,15 +58,15 @@ export class EksNodeGroups extends pulumi.ComponentResource {
             `${name}-${label}`,
             {
                 ...nodeGroupArgs(pool),
-                clusterName: references.cluster.name,
+                clusterName: inputs.cluster.name,
                 nodeGroupNamePrefix: `${label}-`,
-                nodeRoleArn: references.roleArn,
-                subnetIds: [...references.subnetIds],
+                nodeRoleArn: inputs.roleArn,
+                subnetIds: [...inputs.subnetIds],
                 version: settings.kubernetesVersion,
                 launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
             },
             // The number of nodes at any moment is an autoscaler's business, or a person's.
-            { parent: this, dependsOn: [...references.needs], ignoreChanges: ["scalingConfig.desiredSize"] },
+            { parent: this, dependsOn: [...inputs.needs], ignoreChanges: ["scalingConfig.desiredSize"] },
         );
     }
 

@@ -13,6 +13,11 @@ export function serviceDomain(region: string): string {
     return partitionOf(region) === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
 }
 
+/** Address of the region's S3. */
+export function regionalEndpoint(region: string): string {
+    return `https://s3.${region}.${serviceDomain(region)}`;
+}
+
 /** Whether text has a region's form: "eu-west-1", "us-gov-west-1" yes; "eu-west-1a", "europe" no. */
 export function isRegion(text: string): boolean {
     return /^[a-z]{2}(-[a-z]+)+-\d$/.test(text);

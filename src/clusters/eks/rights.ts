@@ -3,8 +3,8 @@ import type { Statement } from "./iam";
 import type { Access, BindingArgs } from "../../contracts/cluster";
 import { serviceDomain } from "./region";
 
-/** What rights can be about. */
-export interface RightsSubjects {
+/** Inputs of rights: the resources that they are about. */
+export interface RightsInputs {
     readonly region: string;
     readonly bucketArn: pulumi.Output<string>;
     /** Key that encrypts the bucket; undefined for an adopted bucket that has none of its own. */
@@ -18,12 +18,12 @@ export interface RightsSubjects {
 /** What a service account may do; empty if its rights need nothing from AWS. */
 export function rightsStatements(
     { access, statePrefix }: Pick<BindingArgs, "access" | "statePrefix">,
-    subjects: RightsSubjects,
+    inputs: RightsInputs,
 ): readonly Statement[] {
     return [
-        ...stateStatements(access, statePrefix, subjects),
-        ...(access.includes("logs:write") ? logStatements(subjects.logGroupArn) : []),
-        ...(access.includes("metrics:write") ? metricStatements(subjects.workspaceArn) : []),
+        ...stateStatements(access, statePrefix, inputs),
+        ...(access.includes("logs:write") ? logStatements(inputs.logGroupArn) : []),
+        ...(access.includes("metrics:write") ? metricStatements(inputs.workspaceArn) : []),
     ];
 }
 
@@ -37,12 +37,12 @@ const writeActions = [
     "s3:ListMultipartUploadParts",
 ];
 
-function stateStatements(access: readonly Access[], prefix: string, subjects: RightsSubjects): readonly Statement[] {
+function stateStatements(access: readonly Access[], prefix: string, inputs: RightsInputs): readonly Statement[] {
     const writes = access.includes("state:readWrite");
     if (!writes && !access.includes("state:read")) {
         return [];
     }
-    const { bucketArn } = subjects;
+    const { bucketArn } = inputs;
     return [
         {
             Effect: "Allow",
@@ -59,12 +59,12 @@ function stateStatements(access: readonly Access[], prefix: string, subjects: Ri
             ...(prefix === "" ? {} : { Condition: { StringLike: { "s3:prefix": [prefix, `${prefix}/*`] } } }),
         },
         { Effect: "Allow", Action: ["s3:GetBucketLocation"], Resource: bucketArn },
-        ...keyStatements(writes, subjects),
+        ...keyStatements(writes, inputs),
     ];
 }
 
 /** The key, but only for what S3 asks of it. An upload in parts is read back too, so that writing takes both rights. */
-function keyStatements(writes: boolean, { region, bucketKeyArn }: RightsSubjects): readonly Statement[] {
+function keyStatements(writes: boolean, { region, bucketKeyArn }: RightsInputs): readonly Statement[] {
     return bucketKeyArn === undefined
         ? []
         : [

@@ -1,8 +1,7 @@
 import type { EksClusterArgs, EksCompute, EksIdentityMode, EksMaintenanceArgs } from "./args";
 import type { NatGateways, Sink } from "../shared/choices";
-import { clusterNameOf } from "../shared/node-pools";
-import { defaultZones } from "./region";
-import { nodePools, type NodePool, type NodesArgs } from "../shared/node-pools";
+import { defaultZones, regionalEndpoint } from "./region";
+import { clusterNameOf, nodePools, type NodePool, type NodesArgs } from "../shared/node-pools";
 import { kubernetesVersions } from "../../flink/versions";
 
 /** A cluster's arguments with every plain value decided. */
@@ -24,6 +23,9 @@ export interface EksSettings {
     readonly allowedCidrs: readonly string[];
     readonly administrators: readonly string[];
     readonly pools: readonly NodePool[];
+    readonly stateStore: EksStateStore;
+    /** Address of S3, without a path. */
+    readonly s3Endpoint: string;
     readonly oldVersionDays: number;
     readonly abortUploadsDays: number;
     readonly identity: EksIdentityMode;
@@ -35,6 +37,14 @@ export interface EksSettings {
     readonly addonVersions: Readonly<Record<string, string>>;
     readonly tags: Readonly<Record<string, string>>;
 }
+
+/** Bucket to create or to adopt. */
+export type EksStateStore =
+    | {
+          /** Undefined if no name is given: the default holds the account's number, which only AWS knows. */
+          readonly name: string | undefined;
+      }
+    | { readonly existing: string };
 
 const defaults = {
     generation: 1,
@@ -76,6 +86,8 @@ export function eksSettings(name: string, args: EksClusterArgs): EksSettings {
         allowedCidrs: args.endpoint?.allowedCidrs ?? [],
         administrators: args.administrators ?? [],
         pools: eksPools(compute, args.nodes),
+        stateStore: eksStateStore(args),
+        s3Endpoint: args.stateStore?.endpoint ?? regionalEndpoint(region),
         oldVersionDays: args.stateStore?.oldVersionDays ?? defaults.oldVersionDays,
         abortUploadsDays: args.stateStore?.abortUploadsDays ?? defaults.abortUploadsDays,
         identity: args.identity ?? defaults.identity,
@@ -87,6 +99,10 @@ export function eksSettings(name: string, args: EksClusterArgs): EksSettings {
         addonVersions: args.addonVersions ?? {},
         tags: args.tags ?? {},
     };
+}
+
+function eksStateStore({ stateStore: { name, existing } = {} }: EksClusterArgs): EksStateStore {
+    return existing === undefined ? { name } : { existing };
 }
 
 /** Pools by compute: nothing adds nodes to a node group, so that each needs one to begin with. */
