@@ -1,5 +1,5 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
-import { choiceProblems, wholeNumberProblems } from "../../checks/values";
+import { choiceProblems, wholeNumberProblems, unless } from "../../checks/values";
 import { compareVersions, kubernetesVersionProblem } from "../../flink/versions";
 import { eksComputes, eksIdentities, type EksClusterArgs } from "./args";
 import { eksInstanceTypes, knownInstanceType } from "./instance-types";
@@ -16,9 +16,7 @@ import { weekdays } from "../shared/weekdays";
 /** Everything that is wrong with an EKS cluster's arguments. Calls nothing. */
 export function checkEksCluster(name: string, args: EksClusterArgs): Finding[] {
     const settings = eksSettings(name, args);
-    const regionProblems = isRegion(args.region)
-        ? []
-        : [{ path: "region", problem: `must be an AWS region, such as eu-west-1, got "${args.region}"` }];
+    const regionProblems = unless(isRegion(args.region), "region", `must be an AWS region, such as eu-west-1, got "${args.region}"`);
     return findingsOf("EksCluster", name, [
         ...regionProblems,
         ...argumentChoiceProblems(settings),
@@ -55,23 +53,9 @@ const longestClusterName = 100;
 function nameProblems(args: EksClusterArgs, { clusterName }: EksSettings): Problem[] {
     return [
         ...wholeNumberProblems("generation", args.generation, 1),
-        ...(clusterName.length <= longestClusterName
-            ? []
-            : [
-                  {
-                      path: "clusterName",
-                      problem: `must be at most ${longestClusterName} characters with the generation, got ${clusterName.length} in "${clusterName}"`,
-                  },
-              ]),
+        ...unless(clusterName.length <= longestClusterName, "clusterName", `must be at most ${longestClusterName} characters with the generation, got ${clusterName.length} in "${clusterName}"`),
         // "prod", "Prod_2" yes; "-prod", "prod.eu" no
-        ...(/^[0-9A-Za-z][0-9A-Za-z_-]*$/.test(clusterName)
-            ? []
-            : [
-                  {
-                      path: "clusterName",
-                      problem: `must be letters, digits, "-" and "_", starting with a letter or digit, got "${clusterName}"`,
-                  },
-              ]),
+        ...unless(/^[0-9A-Za-z][0-9A-Za-z_-]*$/.test(clusterName), "clusterName", `must be letters, digits, "-" and "_", starting with a letter or digit, got "${clusterName}"`),
     ];
 }
 
@@ -84,7 +68,7 @@ function versionProblems({ kubernetesVersion }: EksSettings): Problem[] {
         (compareVersions(kubernetesVersion, oldestInStandardSupport) < 0
             ? `must be in EKS's standard support, which begins at ${oldestInStandardSupport}, got "${kubernetesVersion}"`
             : undefined);
-    return problem === undefined ? [] : [{ path: "kubernetesVersion", problem }];
+    return unless(problem === undefined, "kubernetesVersion", problem);
 }
 
 function storeProblems(args: EksClusterArgs, { oldVersionDays, abortUploadsDays }: EksSettings): Problem[] {
@@ -94,14 +78,7 @@ function storeProblems(args: EksClusterArgs, { oldVersionDays, abortUploadsDays 
         ...wholeNumberProblems("stateStore.abortUploadsDays", abortUploadsDays, 7),
         ...sampleProblems("stateStore.samples", args.stateStore?.samples),
         // "https://s3.eu-west-1.amazonaws.com", "http://store:7070" yes; "s3.eu-west-1.amazonaws.com", "https://store/s3" no
-        ...(endpoint === undefined || /^https?:\/\/[^/\s]+$/.test(endpoint)
-            ? []
-            : [
-                  {
-                      path: "stateStore.endpoint",
-                      problem: `must be a URL without a path, such as https://s3.eu-west-1.amazonaws.com, got "${endpoint}"`,
-                  },
-              ]),
+        ...unless(endpoint === undefined || /^https?:\/\/[^/\s]+$/.test(endpoint), "stateStore.endpoint", `must be a URL without a path, such as https://s3.eu-west-1.amazonaws.com, got "${endpoint}"`),
     ];
 }
 
@@ -119,7 +96,7 @@ function administratorProblems({ administrators }: EksSettings): Problem[] {
                 },
             ];
         }
-        return administrators.indexOf(arn) < index ? [{ path, problem: `must not be named twice, got "${arn}"` }] : [];
+        return unless(administrators.indexOf(arn) >= index, path, `must not be named twice, got "${arn}"`);
     });
 }
 
@@ -134,14 +111,7 @@ function instanceTypeProblems({ nodes = {} }: EksClusterArgs, { pools }: EksSett
         }
         const path = `nodes.${role}`;
         return [
-            ...(type.architecture === pool.architecture
-                ? []
-                : [
-                      {
-                          path: `${path}.architecture`,
-                          problem: `must be "${type.architecture}", that of ${type.name}, got "${pool.architecture}"`,
-                      },
-                  ]),
+            ...unless(type.architecture === pool.architecture, `${path}.architecture`, `must be "${type.architecture}", that of ${type.name}, got "${pool.architecture}"`),
             ...(pool.localDisk && !type.localDisk
                 ? [{ path: `${path}.localDisk`, problem: `must be false, as ${type.name} has no disk, got true` }]
                 : []),
@@ -155,14 +125,7 @@ const retentionDays = [
 ];
 
 function retentionProblems({ logRetentionDays }: EksSettings): Problem[] {
-    return retentionDays.includes(logRetentionDays)
-        ? []
-        : [
-              {
-                  path: "logRetentionDays",
-                  problem: `must be one of ${retentionDays.join(", ")}, got ${logRetentionDays}`,
-              },
-          ];
+    return unless(retentionDays.includes(logRetentionDays), "logRetentionDays", `must be one of ${retentionDays.join(", ")}, got ${logRetentionDays}`);
 }
 
 function maintenanceProblems({ maintenance, compute }: EksClusterArgs): Problem[] {
@@ -193,6 +156,6 @@ function addonProblems({ addonVersions, compute }: EksSettings): Problem[] {
         if (compute === "auto") {
             return [{ path, problem: "must not be given with compute auto, which brings its own; remove it" }];
         }
-        return known.includes(name) ? [] : [{ path, problem: `must be of one of ${known.join(", ")}` }];
+        return unless(known.includes(name), path, `must be of one of ${known.join(", ")}`);
     });
 }

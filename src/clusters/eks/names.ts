@@ -49,18 +49,11 @@ export function bucketProblems(
     const given = store.existing ?? store.name;
     if (given === undefined) {
         const name = bucketNameFor(baseName, anyAccount, region);
-        return bucketNameProblem(name) === undefined
-            ? []
-            : [
-                  {
-                      path: "stateStore.name",
-                      problem: `must be given, as the default made from clusterName, "${name}", cannot be a bucket's name (${shortestBucket} to ${longestBucket} lower-case letters, digits and "-")`,
-                  },
-              ];
+        return unless(bucketNameProblem(name) === undefined, "stateStore.name", `must be given, as the default made from clusterName, "${name}", cannot be a bucket's name (${shortestBucket} to ${longestBucket} lower-case letters, digits and "-")`);
     }
     const problem = bucketNameProblem(given);
     const path = store.existing === undefined ? "stateStore.name" : "stateStore.existing";
-    return problem === undefined ? [] : [{ path, problem }];
+    return unless(problem === undefined, path, problem);
 }
 
 // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
@@ -75,9 +68,7 @@ const reservedTagPrefixes = ["aws:", "eks:", "kubernetes.io/", "karpenter.sh/", 
 export function tagProblems(tags: Readonly<Record<string, string>>): Problem[] {
     const entries = Object.entries(tags);
     return [
-        ...(entries.length <= mostTags
-            ? []
-            : [{ path: "tags", problem: `must be at most ${mostTags}, got ${entries.length}` }]),
+        ...unless(entries.length <= mostTags, "tags", `must be at most ${mostTags}, got ${entries.length}`),
         ...entries.flatMap(([key, value]) => tagProblem(key, value)),
     ];
 }
@@ -86,12 +77,8 @@ function tagProblem(key: string, value: string): Problem[] {
     const path = `tags["${key}"]`;
     const reserved = reservedTagPrefixes.find((prefix) => key.toLowerCase().startsWith(prefix));
     return [
-        ...(reserved === undefined ? [] : [{ path, problem: `must not start with "${reserved}"; take another key` }]),
-        ...(key.length >= 1 && key.length <= longestTagKey
-            ? []
-            : [{ path, problem: `must have a key of 1 to ${longestTagKey} characters, got ${key.length}` }]),
-        ...(value.length <= longestTagValue
-            ? []
-            : [{ path, problem: `must be at most ${longestTagValue} characters, got ${value.length}` }]),
+        ...unless(reserved === undefined, path, `must not start with "${reserved}"; take another key`),
+        ...unless(key.length >= 1 && key.length <= longestTagKey, path, `must have a key of 1 to ${longestTagKey} characters, got ${key.length}`),
+        ...unless(value.length <= longestTagValue, path, `must be at most ${longestTagValue} characters, got ${value.length}`),
     ];
 }

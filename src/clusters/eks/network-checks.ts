@@ -3,6 +3,7 @@ import { parseAddressRange, rangesOverlap, type AddressRange } from "../shared/a
 import type { EksClusterArgs } from "./args";
 import { nodeCapacity } from "./network-plan";
 import type { EksSettings } from "./settings";
+import { unless } from "../../checks/values";
 
 /** What is wrong with the network, the zones and who may reach the Kubernetes API. */
 export function networkProblems(args: EksClusterArgs, settings: EksSettings): Problem[] {
@@ -18,21 +19,12 @@ function existingProblems({ network = {}, zones }: EksClusterArgs): Problem[] {
     const plain = ids.filter((id) => typeof id === "string");
     const different = ids.length - plain.length + new Set(plain).size;
     const beside = (path: string, value: unknown): Problem[] =>
-        value === undefined
-            ? []
-            : [{ path, problem: `must not be given beside network.existing, got ${JSON.stringify(value)}; remove it` }];
+        unless(value === undefined, path, `must not be given beside network.existing, got ${JSON.stringify(value)}; remove it`);
     return [
         ...beside("network.cidr", network.cidr),
         ...beside("network.natGateways", network.natGateways),
         ...beside("zones", zones),
-        ...(different >= 2
-            ? []
-            : [
-                  {
-                      path: "network.existing.subnetIds",
-                      problem: `must name at least two subnets, in different zones, got ${different}`,
-                  },
-              ]),
+        ...unless(different >= 2, "network.existing.subnetIds", `must name at least two subnets, in different zones, got ${different}`),
         ...plain
             .filter((id) => !/^subnet-[0-9a-f]+$/.test(id)) // "subnet-0a1b2c3d" yes; "vpc-0a1b2c3d", "my-subnet" no
             .map((id) => ({
@@ -48,19 +40,10 @@ const mostZones = 6;
 
 function zoneProblems(args: EksClusterArgs, { region, zones }: EksSettings): Problem[] {
     if (args.zones === undefined) {
-        return zones.length > 0
-            ? []
-            : [
-                  {
-                      path: "zones",
-                      problem: `must be given in ${region}, where every account sees other zones; name at least two of yours`,
-                  },
-              ];
+        return unless(zones.length > 0, "zones", `must be given in ${region}, where every account sees other zones; name at least two of yours`);
     }
     return [
-        ...(zones.length >= fewestZones && zones.length <= mostZones
-            ? []
-            : [{ path: "zones", problem: `must be ${fewestZones} to ${mostZones} zones, got ${zones.length}` }]),
+        ...unless(zones.length >= fewestZones && zones.length <= mostZones, "zones", `must be ${fewestZones} to ${mostZones} zones, got ${zones.length}`),
         ...zones.flatMap((zone, index) => zoneProblem(zone, index, { region, zones })),
     ];
 }
@@ -70,7 +53,7 @@ function zoneProblem(zone: string, index: number, { region, zones }: Pick<EksSet
     if (!zone.startsWith(region) || !/^[a-z]$/.test(zone.slice(region.length))) {
         return [{ path, problem: `must be a zone of ${region}, such as ${region}a, got "${zone}"` }];
     }
-    return zones.indexOf(zone) < index ? [{ path, problem: `must not be named twice, got "${zone}"` }] : [];
+    return unless(zones.indexOf(zone) >= index, path, `must not be named twice, got "${zone}"`);
 }
 
 const rangeForm = "must be an IPv4 range that starts at its first address, such as 10.0.0.0/16";
@@ -92,14 +75,7 @@ function rangeProblems(settings: EksSettings): Problem[] {
 function capacityProblems(network: AddressRange, { cidr, zones, pools }: EksSettings): Problem[] {
     const capacity = nodeCapacity(network, zones.length);
     const nodes = pools.reduce((sum, { maxNodes }) => sum + maxNodes, 0);
-    return zones.length === 0 || nodes <= capacity
-        ? []
-        : [
-              {
-                  path: "network.cidr",
-                  problem: `must have addresses for ${nodes} nodes, the sum of maxNodes, but in ${zones.length} zones "${cidr}" has them for ${capacity}; widen it or lower maxNodes`,
-              },
-          ];
+    return unless(zones.length === 0 || nodes <= capacity, "network.cidr", `must have addresses for ${nodes} nodes, the sum of maxNodes, but in ${zones.length} zones "${cidr}" has them for ${capacity}; widen it or lower maxNodes`);
 }
 
 const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].flatMap(
@@ -145,7 +121,7 @@ function endpointProblems({ publicEndpoint, allowedCidrs }: EksSettings): Proble
         const problem = allowedRangeProblem(cidr, publicEndpoint);
         const repeated = allowedCidrs.indexOf(cidr) < index ? `must not be named twice, got "${cidr}"` : undefined;
         const found = problem ?? repeated;
-        return found === undefined ? [] : [{ path: `${path}[${index}]`, problem: found }];
+        return unless(found === undefined, `${path}[${index}]`, found);
     });
 }
 
