@@ -1,6 +1,6 @@
 import * as organizations from "@pulumi/gcp/organizations";
 import * as projects from "@pulumi/gcp/projects";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { GkeSettings } from "./settings";
 
 // Whoever runs Pulumi needs cloudresourcemanager and serviceusage before: they enable the others.
@@ -17,39 +17,45 @@ const services = [
 ] as const;
 
 /**
- * Registers the services of the project that a cluster needs. All else comes after them; and after the service agent of
- * Kubernetes Engine, which Google makes some time after its service is enabled.
+ * Services of the project that a cluster needs. Everything else comes after them; and after the service agent of Kubernetes
+ * Engine, which Google makes some time after its service is enabled.
  */
-export function enableServices(
-    name: string,
-    { project, enableApis }: GkeSettings,
-    opts: pulumi.CustomResourceOptions,
-): readonly pulumi.Resource[] {
-    if (!enableApis) {
-        return [];
-    }
-    const enabled = services.map(
-        (service) =>
-            new projects.Service(
-                `${name}-${service.replace(".googleapis.com", "")}-service`,
-                // Others in the project may rely on a service too.
-                { project, service, disableOnDestroy: false },
-                opts,
-            ),
-    );
-    const agent = new projects.ServiceIdentity(
-        `${name}-container-agent`,
-        { project, service: "container.googleapis.com" },
-        { ...opts, dependsOn: enabled },
-    );
-    return [...enabled, agent];
-}
+export class GkeApis extends pulumi.ComponentResource {
+    /** Services and agent; empty where somebody else enables them. */
+    readonly enabled: readonly pulumi.Resource[];
+    /** Number of the project, which the names of service agents and of workload identities hold. */
+    readonly projectNumber: pulumi.Output<string>;
 
-/** The project's number, which the names of service agents and of workload identities hold. */
-export function projectNumber(
-    { project }: GkeSettings,
-    provider: pulumi.ProviderResource,
-    enabled: readonly pulumi.Resource[],
-): pulumi.Output<string> {
-    return organizations.getProjectOutput({ projectId: project }, { provider, dependsOn: [...enabled] }).number;
+    constructor(
+        name: string,
+        { project, enableApis }: GkeSettings,
+        { provider }: { readonly provider: pulumi.ProviderResource },
+        opts: pulumi.ComponentResourceOptions,
+    ) {
+        super("flink-platform:gke:GkeApis", name, {}, opts);
+        this.enabled = enableApis ? this.enable(name, project) : [];
+        this.projectNumber = organizations.getProjectOutput(
+            { projectId: project },
+            { provider, dependsOn: [...this.enabled] },
+        ).number;
+        this.registerOutputs({});
+    }
+
+    private enable(name: string, project: string): readonly pulumi.Resource[] {
+        const enabled = services.map(
+            (service) =>
+                new projects.Service(
+                    `${name}-${service.replace(".googleapis.com", "")}`,
+                    // Others in the project may rely on a service too.
+                    { project, service, disableOnDestroy: false },
+                    { parent: this },
+                ),
+        );
+        const agent = new projects.ServiceIdentity(
+            `${name}-container-agent`,
+            { project, service: "container.googleapis.com" },
+            { parent: this, dependsOn: enabled },
+        );
+        return [...enabled, agent];
+    }
 }

@@ -1,18 +1,22 @@
-import * as storage from "@pulumi/gcp/storage";
+import { Provider as GcpProvider } from "@pulumi/gcp/provider";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { architecturesOf } from "../../contracts/facts";
 import { rejectFindings } from "../../checks/findings";
+import { GkeApis } from "./apis";
 import type { GkeClusterArgs } from "./args";
 import { checkGkeCluster } from "./checks";
+import { GkeStorage } from "./classes";
+import { GkeControlPlane } from "./control-plane";
 import { gkeFlinkVersionProblem } from "./filesystem";
-import { bindGkeServiceAccount } from "./identity";
-import { gkeKubeconfig } from "./kubeconfig";
-import { createParts, type Parts } from "./parts";
-import { gkePlacements, gkeSpot } from "./placement";
+import { GkeIdentity } from "./identity";
+import { GkeKeys } from "./keys";
+import { adoptedNetwork, GkeNetwork } from "./network";
+import { GkeNodes } from "./nodes";
+import { gkeDisruptionAnnotations, gkePlacements, gkeSpot } from "./placement";
 import { gkeSettings } from "./settings";
-import { gkeStateStore } from "./state-store";
-import { createStorageClass } from "./classes";
+import { gkeLogSink, gkeMetricsSink } from "./sinks";
+import { GkeState } from "./state-store";
 import type {
     Binding,
     BindingArgs,
@@ -29,11 +33,12 @@ import type {
     Spot,
     StateStore,
 } from "../../contracts/cluster";
+import { childNames } from "../shared/child-names";
 import { warnOfNewKubernetes } from "../shared/new-kubernetes";
 import { kubernetesProvider } from "../shared/provider";
 
 export type * from "./args";
-export { checkGkeCluster } from "./checks";
+export { checkGkeCluster };
 
 /**
  * A cluster of Google Kubernetes Engine, with its network, keys, nodes and state store.
@@ -48,7 +53,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
     readonly nodes: Readonly<Record<NodeRole, Placement>>;
     readonly spot: Spot;
     readonly namespaceLabels = {};
-    readonly disruptionAnnotations = { "cluster-autoscaler.kubernetes.io/safe-to-evict": "false" };
+    readonly disruptionAnnotations = gkeDisruptionAnnotations;
     readonly storageClassName: pulumi.Output<string>;
     readonly logSink: LogSink;
     readonly metricsSink: MetricsSink;
@@ -66,72 +71,72 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
         { cidr: "169.254.169.254/32", port: 80, purpose: "tokens for the pod's service account, with Dataplane V2" },
     ];
     readonly labels: ClusterLabels;
-    private readonly parts: Parts;
-    private readonly folders = new Map<string, storage.ManagedFolder>();
+    private readonly identity: GkeIdentity;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
-    constructor(
-        private readonly name: string,
-        args: GkeClusterArgs,
-        opts: pulumi.ComponentResourceOptions = {},
-    ) {
+    constructor(name: string, args: GkeClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("flink-platform:gke:GkeCluster", name, {}, opts);
         rejectFindings(checkGkeCluster(name, args));
         const settings = gkeSettings(name, args);
         warnOfNewKubernetes("GkeCluster", name, settings.kubernetesVersion, this);
         const { project, region, clusterName } = settings;
 
-        this.parts = createParts(name, args, settings, this);
-        const { endpoint, ready, secretsKey, bucket } = this.parts;
-        this.kubeconfig = pulumi.secret(endpoint.apply((host) => gkeKubeconfig(clusterName, host)));
+        const provider = new GcpProvider(`${name}-gcp`, { project, region }, { parent: this });
+        const owned = { parent: this, provider };
+        const child = childNames(name);
+
+        const apis = new GkeApis(`${name}-apis`, settings, { provider }, owned);
+        const existing = args.network?.existing;
+        const network =
+            existing === undefined
+                ? new GkeNetwork(child.network, settings, { apis: apis.enabled }, owned)
+                : adoptedNetwork(existing);
+        const keys = new GkeKeys(child.keys, settings, args, { apis, provider }, owned);
+        const state = new GkeState(
+            child.state,
+            settings,
+            { apis: apis.enabled, key: keys.state, samples: args.stateStore?.samples },
+            owned,
+        );
+        const controlPlane = new GkeControlPlane(
+            child.controlPlane,
+            settings,
+            { apis: apis.enabled, network, secretsKey: keys.secrets },
+            owned,
+        );
+        const nodes = new GkeNodes(child.nodes, settings, controlPlane, owned);
+        this.identity = new GkeIdentity(
+            child.identity,
+            settings,
+            { projectNumber: apis.projectNumber, bucket: state.bucket, cluster: controlPlane.cluster, provider },
+            owned,
+        );
+
+        this.kubeconfig = controlPlane.kubeconfig;
         this.provider = kubernetesProvider(
-            `${name}-kubernetes`,
+            child.provider,
             { kubeconfig: this.kubeconfig, clusterIdentifier: settings.clusterIdentifier },
-            { parent: this, dependsOn: [...ready] },
+            // With these, pods run and find their images and state, and the administrators get in.
+            { parent: this, dependsOn: [controlPlane, nodes, state, ...network.needs] },
         );
         const inCluster = { parent: this, provider: this.provider };
-        this.storageClassName = createStorageClass(name, settings, secretsKey.id, inCluster).metadata.name;
-        this.stateStore = gkeStateStore(bucket);
+        const diskKey = keys.secrets.id;
+        this.storageClassName = new GkeStorage(child.classes, settings, { diskKey }, inCluster).className;
+        this.stateStore = state.stateStore;
         this.nodes = gkePlacements(settings);
         this.spot = gkeSpot(settings);
-        this.logSink = settings.logs === "cloud" ? { kind: "cloudLogging", project } : { kind: "inCluster" };
-        this.metricsSink =
-            settings.metrics === "cloud"
-                ? { kind: "managedCollection", apiGroup: "monitoring.googleapis.com" }
-                : { kind: "inCluster" };
+        this.logSink = gkeLogSink(settings);
+        this.metricsSink = gkeMetricsSink(settings);
         this.labels = { cloud: "gke", project, region, cluster: clusterName };
         this.registerOutputs({ stateStore: this.stateStore.uri });
     }
 
-    /** The grants come after the cluster: the project's pool of workload identities comes with its first one. */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
-        const { cloudProvider, cluster, settings, projectNumber, bucket } = this.parts;
-        const { dependsOn } = pulumi.mergeOptions({ dependsOn: opts.dependsOn }, { dependsOn: cluster });
-        return bindGkeServiceAccount(
-            name,
-            args,
-            { settings, projectNumber, bucket, folder: (prefix) => this.folder(prefix) },
-            { ...opts, provider: cloudProvider, dependsOn },
-        );
-    }
-
-    /** A prefix of the bucket to give rights on. Several service accounts may share one, and Google takes each once. */
-    private folder(prefix: string): storage.ManagedFolder {
-        const known = this.folders.get(prefix);
-        const folder =
-            known ??
-            new storage.ManagedFolder(
-                `${this.name}-state-${prefix}`,
-                // Its objects stay when it goes: https://cloud.google.com/storage/docs/managed-folders
-                { bucket: this.parts.bucket, name: `${prefix}/`, forceDestroy: true },
-                { parent: this, provider: this.parts.cloudProvider },
-            );
-        this.folders.set(prefix, folder);
-        return folder;
+        return this.identity.bindServiceAccount(name, args, opts);
     }
 }
 
-/** What a cluster's arguments alone tell. */
+/** Facts that a GKE cluster's arguments alone tell, whether they are right or not. */
 export function gkeFacts(args: GkeClusterArgs): ClusterFacts {
     return {
         architectures: architecturesOf(gkePlacements(gkeSettings("", args))),

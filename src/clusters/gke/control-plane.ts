@@ -1,124 +1,131 @@
 import * as container from "@pulumi/gcp/container";
-import type * as pulumi from "@pulumi/pulumi";
-import type { GkeExistingNetworkArgs } from "./args";
-import { maintenanceWindow } from "./maintenance";
-import { workloadPool } from "./names";
-import { nodeBasics, type NodeNeeds } from "./nodes";
+import * as projects from "@pulumi/gcp/projects";
+import * as serviceaccount from "@pulumi/gcp/serviceaccount";
+import * as pulumi from "@pulumi/pulumi";
+import { clusterArgs } from "./control-plane-spec";
+import type { GkeKey } from "./keys";
+import { gkeKubeconfig } from "./kubeconfig";
+import { serviceAccountId } from "./names";
+import type { NetworkInputs } from "./network";
+import type { NodeInputs } from "./nodes";
 import type { GkeSettings } from "./settings";
+import { administratorChildName, clusterChildName } from "../shared/child-names";
 
-/** What a control plane needs from other resources. */
-export interface ControlPlaneNeeds extends NodeNeeds {
-    readonly network: GkeExistingNetworkArgs;
-}
-
-/** Registers the cluster, without nodes. */
-export function createControlPlane(
-    name: string,
-    settings: GkeSettings,
-    needs: ControlPlaneNeeds,
-    opts: pulumi.CustomResourceOptions,
-): container.Cluster {
-    return new container.Cluster(`${name}-cluster`, controlPlane(settings, needs), {
-        ...opts,
-        // Without it, a change that makes a new cluster would take the old one, and every job's high-availability data, away.
-        protect: settings.deletionProtection,
-        // Of the pool that is gone; Google shows some other pool in its place.
-        ignoreChanges: ["nodeConfig", "initialNodeCount"],
-    });
-}
-
-/** Logs of the control plane and of Google's own pods. */
-const controlPlaneLogs = ["SYSTEM_COMPONENTS", "APISERVER", "SCHEDULER", "CONTROLLER_MANAGER"];
-
-/**
- * Arguments of the cluster: regional, with private nodes, reached through its DNS endpoint, without certificates, keys
- * or passwords for clients.
- */
-export function controlPlane(settings: GkeSettings, needs: ControlPlaneNeeds): container.ClusterArgs {
-    const { project, clusterName, region, zones } = settings;
-    return {
-        name: clusterName,
-        location: region,
-        nodeLocations: [...zones],
-        deletionProtection: settings.deletionProtection,
-        resourceLabels: settings.labels,
-        minMasterVersion: settings.kubernetesVersion,
-        releaseChannel: { channel: settings.releaseChannel.toUpperCase() },
-        maintenancePolicy: { recurringWindow: maintenanceWindow(settings.maintenance) },
-        ...networking(settings, needs.network),
-        ...security(project, needs.diskKey),
-        ...observation(settings),
-        ...firstPool(needs),
-        // Of Google's drivers, the one for disks; all others are off unless asked for.
-        addonsConfig: { gcePersistentDiskCsiDriverConfig: { enabled: true } },
-        gatewayApiConfig: { channel: "CHANNEL_STANDARD" },
-        costManagementConfig: { enabled: true },
-    };
-}
-
-function networking(
-    { publicEndpoint, allowedCidrs }: GkeSettings,
-    network: GkeExistingNetworkArgs,
-): Partial<container.ClusterArgs> {
-    return {
-        network: network.network,
-        subnetwork: network.subnetwork,
-        networkingMode: "VPC_NATIVE",
-        ipAllocationPolicy: {
-            clusterSecondaryRangeName: network.podRangeName,
-            servicesSecondaryRangeName: network.serviceRangeName,
-        },
-        // Dataplane V2, which enforces network policies by itself.
-        datapathProvider: "ADVANCED_DATAPATH",
-        privateClusterConfig: { enablePrivateNodes: true },
-        controlPlaneEndpointsConfig: {
-            dnsEndpointConfig: { allowExternalTraffic: true },
-            ipEndpointsConfig: { enabled: publicEndpoint },
-        },
-        ...(publicEndpoint
-            ? {
-                  masterAuthorizedNetworksConfig: {
-                      cidrBlocks: allowedCidrs.map((cidrBlock) => ({ cidrBlock })),
-                      // Else every customer's machine in Google's network could call too.
-                      gcpPublicCidrsAccessEnabled: false,
-                  },
-              }
-            : {}),
-    };
-}
-
-function security(project: string, secretsKey: pulumi.Input<string>): Partial<container.ClusterArgs> {
-    return {
-        workloadIdentityConfig: { workloadPool: workloadPool(project) },
-        databaseEncryption: { state: "ENCRYPTED", keyName: secretsKey },
-        masterAuth: { clientCertificateConfig: { issueClientCertificate: false } },
-        enableLegacyAbac: false,
-        enableShieldedNodes: true,
-        securityPostureConfig: { mode: "BASIC" },
-        // Nobody may give rights to everybody: https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster
-        rbacBindingConfig: {
-            enableInsecureBindingSystemAuthenticated: false,
-            enableInsecureBindingSystemUnauthenticated: false,
-        },
-        anonymousAuthenticationConfig: { mode: "LIMITED" },
-    };
-}
-
-function observation({ logs, metrics }: GkeSettings): Partial<container.ClusterArgs> {
-    return {
-        loggingConfig: { enableComponents: [...controlPlaneLogs, ...(logs === "cloud" ? ["WORKLOADS"] : [])] },
-        monitoringConfig: {
-            enableComponents: ["SYSTEM_COMPONENTS"],
-            // Left out, it would be on.
-            managedPrometheus: { enabled: metrics === "cloud" },
-        },
-    };
+/** Inputs of the control plane. */
+export interface ControlPlaneInputs {
+    readonly apis: readonly pulumi.Resource[];
+    readonly network: NetworkInputs;
+    /** Key of Kubernetes secrets and of disks. */
+    readonly secretsKey: GkeKey;
 }
 
 /**
- * Google makes no cluster without a pool. This one is removed before the cluster counts as made; until then its nodes
- * have the same account and key as the others, as many an organisation forbids nodes without.
+ * Roles of the nodes themselves: to write their logs and metrics, and to read images of the project. Pods have none of it.
+ * https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster#use_least_privilege_sa
  */
-function firstPool(needs: NodeNeeds): Partial<container.ClusterArgs> {
-    return { removeDefaultNodePool: true, initialNodeCount: 1, nodeConfig: nodeBasics(needs) };
+const nodeRoles = {
+    operation: "roles/container.defaultNodeServiceAccount",
+    images: "roles/artifactregistry.reader",
+} as const;
+
+/** The cluster itself, the account of its nodes, and who may administer it. */
+export class GkeControlPlane extends pulumi.ComponentResource {
+    /** Cluster without nodes. */
+    readonly cluster: container.Cluster;
+    /** Inputs of all nodes: Google makes no cluster without them. */
+    readonly nodeInputs: NodeInputs;
+    /** Kubeconfig as JSON, a secret. */
+    readonly kubeconfig: pulumi.Output<string>;
+
+    constructor(
+        name: string,
+        settings: GkeSettings,
+        inputs: ControlPlaneInputs,
+        opts: pulumi.ComponentResourceOptions,
+    ) {
+        super("flink-platform:gke:GkeControlPlane", name, {}, opts);
+        const { apis, network, secretsKey } = inputs;
+        const account = this.createNodeAccount(name, settings, apis);
+        this.nodeInputs = {
+            serviceAccount: account.email,
+            diskKey: secretsKey.id,
+            needs: [...apis, ...secretsKey.grants, ...account.grants],
+        };
+        this.cluster = new container.Cluster(
+            clusterChildName(name),
+            clusterArgs(settings, { ...this.nodeInputs, network }),
+            {
+                parent: this,
+                dependsOn: [...this.nodeInputs.needs],
+                // Without it, a change that makes a new cluster would take the old one, and every job's high-availability
+                // data, away.
+                protect: settings.deletionProtection,
+                // Of the pool that is gone; Google shows some other pool in its place.
+                ignoreChanges: ["nodeConfig", "initialNodeCount"],
+            },
+        );
+        const endpoint = this.cluster.controlPlaneEndpointsConfig.apply(({ dnsEndpointConfig }) =>
+            endpointOf(dnsEndpointConfig?.endpoint),
+        );
+        this.kubeconfig = pulumi.secret(endpoint.apply((host) => gkeKubeconfig(settings.clusterName, host)));
+        this.createAdministrators(name, settings, apis);
+        this.registerOutputs({});
+    }
+
+    /** Account that nodes run as, and its rights. */
+    private createNodeAccount(
+        name: string,
+        { project, clusterName }: GkeSettings,
+        apis: readonly pulumi.Resource[],
+    ): { email: pulumi.Output<string>; grants: readonly pulumi.Resource[] } {
+        const owned = { parent: this, dependsOn: [...apis] };
+        const account = new serviceaccount.Account(
+            `${name}-nodes-identity`,
+            { accountId: serviceAccountId(clusterName, "nodes"), displayName: `Nodes of ${clusterName}` },
+            owned,
+        );
+        const grants = Object.entries(nodeRoles).map(
+            ([purpose, role]) =>
+                new projects.IAMMember(`${name}-nodes-${purpose}`, { project, role, member: account.member }, owned),
+        );
+        return { email: account.email, grants };
+    }
+
+    /**
+     * Administrators may do everything in this cluster, and nothing in others of the project.
+     *
+     * @see https://cloud.google.com/iam/docs/conditions-resource-attributes#resource-name
+     */
+    private createAdministrators(
+        name: string,
+        { project, region, clusterName, administrators }: GkeSettings,
+        apis: readonly pulumi.Resource[],
+    ): void {
+        const cluster = `projects/${project}/locations/${region}/clusters/${clusterName}`;
+        for (const member of administrators) {
+            new projects.IAMMember(
+                administratorChildName(name, member),
+                {
+                    project,
+                    role: "roles/container.admin",
+                    member,
+                    condition: {
+                        title: `cluster ${clusterName}`,
+                        expression: `resource.name == "${cluster}" || resource.name.startsWith("${cluster}/")`,
+                    },
+                },
+                { parent: this, dependsOn: [...apis] },
+            );
+        }
+    }
+}
+
+/** Host name of the DNS endpoint. At preview a new cluster has none yet. */
+function endpointOf(endpoint: string | undefined): string {
+    if (endpoint === undefined && !pulumi.runtime.isDryRun()) {
+        throw new Error(
+            "Kubernetes Engine gave the cluster no DNS endpoint, and nothing else leads to its control plane",
+        );
+    }
+    return endpoint ?? "";
 }

@@ -1,21 +1,14 @@
 import * as kms from "@pulumi/gcp/kms";
 import * as storage from "@pulumi/gcp/storage";
 import * as pulumi from "@pulumi/pulumi";
+import type { GkeApis } from "./apis";
 import type { GkeClusterArgs } from "./args";
 import type { GkeSettings } from "./settings";
 
-/** A key, and what must be there before a service can use it. */
+/** A key, and the rights without which no service can use it. */
 export interface GkeKey {
     readonly id: pulumi.Input<string>;
     readonly grants: readonly pulumi.Resource[];
-}
-
-/** Keys of a cluster. */
-export interface GkeKeys {
-    /** Of Kubernetes secrets and of disks. */
-    readonly secrets: GkeKey;
-    /** Of the bucket; undefined where the bucket was there before. */
-    readonly state: GkeKey | undefined;
 }
 
 const role = "roles/cloudkms.cryptoKeyEncrypterDecrypter";
@@ -23,35 +16,56 @@ const role = "roles/cloudkms.cryptoKeyEncrypterDecrypter";
 // 90 days, as the CIS benchmark for Google Cloud has it: https://www.cisecurity.org/benchmark/google_cloud_computing_platform
 const rotationPeriod = `${90 * 24 * 60 * 60}s`;
 
-/** What outlives the stack: without the key, and without the right to use it, the bucket's objects are lost. */
+/** Options of resources that outlive the stack: without the key, and without the right to use it, the bucket's objects are lost. */
 const kept = { protect: true, retainOnDelete: true } as const;
 
+/** Inputs of keys from other resources. */
+export interface KeysInputs {
+    readonly apis: GkeApis;
+    /** Provider of Google's cloud, for the bucket's service agent. */
+    readonly provider: pulumi.ProviderResource;
+}
+
 /**
- * Registers the keys that are not given, and the rights of Google's service agents on them. Neither a key nor a key ring
- * can ever be deleted, so a name can never be used again: Pulumi adds random characters to each.
+ * Keys that are not given, and the rights of Google's service agents on them. Neither a key nor a key ring can ever be
+ * deleted, so a name can never be used again: Pulumi adds random characters to each.
  */
-export function createGkeKeys(
-    name: string,
-    { secretsKeyId, stateStore }: GkeClusterArgs,
-    settings: GkeSettings,
-    number: pulumi.Output<string>,
-    opts: pulumi.CustomResourceOptions,
-): GkeKeys {
-    let ring: kms.KeyRing | undefined;
-    const keyRing = () =>
-        (ring ??= new kms.KeyRing(`${name}-keys`, { location: settings.region }, { ...opts, ...kept }));
-    const secrets =
-        secretsKeyId === undefined
-            ? createKey(`${name}-secrets-key`, keyRing(), settings, secretsUsers(number), opts)
-            : { id: secretsKeyId, grants: [] };
-    if (stateStore?.existing !== undefined) {
-        return { secrets, state: undefined };
+export class GkeKeys extends pulumi.ComponentResource {
+    /** Key of Kubernetes secrets and of disks. */
+    readonly secrets: GkeKey;
+    /** Key of the bucket; undefined for an adopted bucket. */
+    readonly state: GkeKey | undefined;
+
+    constructor(
+        name: string,
+        settings: GkeSettings,
+        { secretsKeyId, stateStore }: Pick<GkeClusterArgs, "secretsKeyId" | "stateStore">,
+        { apis, provider }: KeysInputs,
+        opts: pulumi.ComponentResourceOptions,
+    ) {
+        super("flink-platform:gke:GkeKeys", name, {}, opts);
+        const owned = { parent: this, dependsOn: [...apis.enabled] };
+        let ring: kms.KeyRing | undefined;
+        const keyRing = () =>
+            (ring ??= new kms.KeyRing(`${name}-ring`, { location: settings.region }, { ...owned, ...kept }));
+        this.secrets =
+            secretsKeyId === undefined
+                ? createKey(`${name}-secrets`, keyRing(), settings, secretsUsers(apis.projectNumber), owned)
+                : { id: secretsKeyId, grants: [] };
+        if (stateStore?.existing === undefined) {
+            this.state =
+                stateStore?.kmsKeyId === undefined
+                    ? createKey(
+                          `${name}-state`,
+                          keyRing(),
+                          settings,
+                          stateUsers(settings, { provider, dependsOn: owned.dependsOn }),
+                          { ...owned, ...kept },
+                      )
+                    : { id: stateStore.kmsKeyId, grants: [] };
+        }
+        this.registerOutputs({});
     }
-    const state =
-        stateStore?.kmsKeyId === undefined
-            ? createKey(`${name}-state-key`, keyRing(), settings, stateUsers(settings, opts), { ...opts, ...kept })
-            : { id: stateStore.kmsKeyId, grants: [] };
-    return { secrets, state };
 }
 
 /** Members of IAM policies that use a key, by what they do. */
@@ -81,7 +95,7 @@ function secretsUsers(number: pulumi.Output<string>): KeyUsers {
 }
 
 // Asking for this service agent also makes it: https://cloud.google.com/storage/docs/getting-service-agent
-function stateUsers({ project }: GkeSettings, { provider, dependsOn }: pulumi.CustomResourceOptions): KeyUsers {
-    const agent = storage.getProjectServiceAccountOutput({ project }, { provider, dependsOn });
+function stateUsers({ project }: GkeSettings, opts: pulumi.InvokeOutputOptions): KeyUsers {
+    const agent = storage.getProjectServiceAccountOutput({ project }, opts);
     return { bucket: agent.member };
 }

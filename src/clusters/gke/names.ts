@@ -9,7 +9,7 @@ const maxServiceAccountIdLength = 30;
 const bucketNameLengths = { least: 3, most: 63 } as const;
 // Keys and key rings take 63 characters, of which Pulumi adds 8 and the longest purpose is ours:
 // https://cloud.google.com/kms/docs/reference/rest/v1/projects.locations.keyRings.cryptoKeys/create
-const maxComponentNameLength = 63 - 8 - "-secrets-key".length;
+const maxComponentNameLength = 63 - 8 - "-keys-secrets".length;
 
 // "acme-prod" yes; "Acme", "1acme", "acme-" and a number no
 const projectId = /^[a-z][-a-z0-9]{4,28}[a-z0-9]$/;

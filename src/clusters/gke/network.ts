@@ -1,27 +1,59 @@
 import * as compute from "@pulumi/gcp/compute";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { GkeExistingNetworkArgs } from "./args";
 import type { GkeSettings } from "./settings";
 
-/** Where a cluster's nodes, pods and services get their addresses. */
-export interface GkeNetwork extends GkeExistingNetworkArgs {
-    /** Without these, nodes reach no image registry outside of Google. */
-    readonly wayOut: readonly pulumi.Resource[];
+/** Inputs of nodes, pods and services from their network, whether it is created or adopted. */
+export interface NetworkInputs extends GkeExistingNetworkArgs {
+    /** Resources without which nodes reach no image registry outside of Google. */
+    readonly needs: readonly pulumi.Resource[];
+}
+
+/** Adopted network, with a way to the internet that is not ours. */
+export function adoptedNetwork(existing: GkeExistingNetworkArgs): NetworkInputs {
+    return { ...existing, needs: [] };
 }
 
 /** Names of the subnetwork's secondary ranges. */
 const rangeNames = { pods: "pods", services: "services" } as const;
 
-/** Registers a network with one subnetwork for nodes, one for load balancers, and Cloud NAT. */
-export function createGkeNetwork(name: string, settings: GkeSettings, opts: pulumi.CustomResourceOptions): GkeNetwork {
-    const { clusterName, region, ranges } = settings;
-    const network = new compute.Network(
-        `${name}-network`,
-        { name: `${clusterName}-network`, autoCreateSubnetworks: false },
-        opts,
-    );
-    const subnetwork = new compute.Subnetwork(
-        `${name}-nodes-subnetwork`,
+/** A network with one subnetwork for nodes, one for load balancers, and Cloud NAT. */
+export class GkeNetwork extends pulumi.ComponentResource implements NetworkInputs {
+    readonly network: pulumi.Output<string>;
+    readonly subnetwork: pulumi.Output<string>;
+    readonly podRangeName = rangeNames.pods;
+    readonly serviceRangeName = rangeNames.services;
+    readonly needs: readonly pulumi.Resource[];
+
+    constructor(
+        name: string,
+        settings: GkeSettings,
+        { apis }: { readonly apis: readonly pulumi.Resource[] },
+        opts: pulumi.ComponentResourceOptions,
+    ) {
+        super("flink-platform:gke:GkeNetwork", name, {}, opts);
+        const owned = { parent: this, dependsOn: [...apis] };
+        const vpc = new compute.Network(
+            `${name}-vpc`,
+            { name: `${settings.clusterName}-network`, autoCreateSubnetworks: false },
+            owned,
+        );
+        this.network = vpc.id;
+        this.subnetwork = createNodeSubnetwork(name, settings, vpc, owned).id;
+        createProxySubnetwork(name, settings, vpc, owned);
+        this.needs = [createNat(name, settings, vpc, owned)];
+        this.registerOutputs({});
+    }
+}
+
+function createNodeSubnetwork(
+    name: string,
+    { clusterName, region, ranges }: GkeSettings,
+    network: compute.Network,
+    opts: pulumi.CustomResourceOptions,
+): compute.Subnetwork {
+    return new compute.Subnetwork(
+        `${name}-nodes`,
         {
             name: `${clusterName}-nodes`,
             network: network.id,
@@ -37,25 +69,17 @@ export function createGkeNetwork(name: string, settings: GkeSettings, opts: pulu
         },
         opts,
     );
-    registerProxySubnetwork(name, settings, network, opts);
-    return {
-        network: network.id,
-        subnetwork: subnetwork.id,
-        podRangeName: rangeNames.pods,
-        serviceRangeName: rangeNames.services,
-        wayOut: [registerNat(name, settings, network, opts)],
-    };
 }
 
 /** Internal HTTP load balancers, which an Ingress of class `gce-internal` makes, take their addresses from here. */
-function registerProxySubnetwork(
+function createProxySubnetwork(
     name: string,
     { clusterName, region, ranges }: GkeSettings,
     network: compute.Network,
     opts: pulumi.CustomResourceOptions,
 ): void {
     new compute.Subnetwork(
-        `${name}-proxies-subnetwork`,
+        `${name}-proxies`,
         {
             name: `${clusterName}-proxies`,
             network: network.id,
@@ -69,7 +93,7 @@ function registerProxySubnetwork(
 }
 
 /** One gateway: it is no machine in a zone, and the loss of a zone does not touch it. */
-function registerNat(
+function createNat(
     name: string,
     { clusterName, region }: GkeSettings,
     network: compute.Network,

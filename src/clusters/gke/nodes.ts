@@ -1,6 +1,6 @@
 import * as crypto from "node:crypto";
 import * as container from "@pulumi/gcp/container";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { compareVersions } from "../../flink/versions";
 import { localDiskCountOf } from "./instance-types";
 import { spotTaint } from "./placement";
@@ -8,16 +8,18 @@ import type { GkePool, GkeSettings } from "./settings";
 import { nodeRoleLabels } from "../shared/node-pools";
 import { poolLabels, poolTaints } from "../shared/placement";
 
-/** What nodes need from other resources. */
-export interface NodeNeeds {
+/** Inputs of nodes from other resources. */
+export interface NodeInputs {
     /** E-mail address of the Google service account that the nodes themselves are. */
     readonly serviceAccount: pulumi.Input<string>;
     /** Key of their disks. */
     readonly diskKey: pulumi.Input<string>;
+    /** Resources without which nodes do not start: services, and rights on the key and of the account. */
+    readonly needs: readonly pulumi.Resource[];
 }
 
-/** What every node has. */
-export function nodeBasics({ serviceAccount, diskKey }: NodeNeeds) {
+/** Settings of every node. */
+export function nodeBasics({ serviceAccount, diskKey }: NodeInputs) {
     return {
         serviceAccount,
         bootDiskKmsKey: diskKey,
@@ -30,31 +32,37 @@ export function nodeBasics({ serviceAccount, diskKey }: NodeNeeds) {
     };
 }
 
-/** Registers the pools of nodes. */
-export function createNodePools(
-    name: string,
-    settings: GkeSettings,
-    cluster: pulumi.Input<string>,
-    needs: NodeNeeds,
-    opts: pulumi.CustomResourceOptions,
-): readonly container.NodePool[] {
-    return settings.pools.map(
-        (pool) =>
+/** Pools of nodes. */
+export class GkeNodes extends pulumi.ComponentResource {
+    constructor(
+        name: string,
+        settings: GkeSettings,
+        { cluster, nodeInputs }: { readonly cluster: container.Cluster; readonly nodeInputs: NodeInputs },
+        opts: pulumi.ComponentResourceOptions,
+    ) {
+        super("flink-platform:gke:GkeNodes", name, {}, opts);
+        for (const pool of settings.pools) {
             new container.NodePool(
-                `${name}-${nodeRoleLabels[pool.role]}-nodes`,
-                nodePoolInputs(settings, pool, cluster, needs),
-                // How many nodes there are is the autoscaler's business once the pool is there.
-                { ...opts, ignoreChanges: ["initialNodeCount", "nodeCount"] },
-            ),
-    );
+                `${name}-${nodeRoleLabels[pool.role]}`,
+                nodePoolArgs(settings, pool, cluster.id, nodeInputs),
+                {
+                    parent: this,
+                    dependsOn: [...nodeInputs.needs],
+                    // How many nodes there are is the autoscaler's business once the pool exists.
+                    ignoreChanges: ["initialNodeCount", "nodeCount"],
+                },
+            );
+        }
+        this.registerOutputs({});
+    }
 }
 
 /** Arguments of a pool of nodes. */
-export function nodePoolInputs(
+function nodePoolArgs(
     settings: GkeSettings,
     pool: GkePool,
     cluster: pulumi.Input<string>,
-    needs: NodeNeeds,
+    inputs: NodeInputs,
 ): container.NodePoolArgs {
     return {
         name: poolName(pool),
@@ -73,7 +81,7 @@ export function nodePoolInputs(
         upgradeSettings: { maxSurge: 1, maxUnavailable: 0 },
         networkConfig: { enablePrivateNodes: true },
         nodeConfig: {
-            ...nodeBasics(needs),
+            ...nodeBasics(inputs),
             ...machine(pool),
             kubeletConfig: kubelet(settings, pool),
             ...identity(settings, pool),
@@ -82,8 +90,8 @@ export function nodePoolInputs(
 }
 
 /**
- * The pool's name: a role, and a hash of what cannot change in place. So a change of that makes a pool beside the old one,
- * which goes when the new one is there.
+ * The pool's name: a role, and a hash of what cannot change in place. So a change of that makes a pool next to the old one,
+ * which goes when the new one exists.
  */
 export function poolName({ role, spot, localDisk, architecture, instanceType }: GkePool): string {
     const shape = JSON.stringify({

@@ -2,10 +2,9 @@ import { kubernetesVersions } from "../../flink/versions";
 import type { GkeClusterArgs, GkeIdentityMode, GkeMaintenanceArgs, GkeReleaseChannel } from "./args";
 import type { Sink } from "../shared/choices";
 import { diskTypeOf, gkeInstanceTypes } from "./instance-types";
-import { clusterNameOf } from "../shared/node-pools";
 import { defaultBucketName } from "./names";
 import { zonesOf } from "./region";
-import { nodePools, smallestInstanceType, type NodePool } from "../shared/node-pools";
+import { clusterNameOf, nodePools, smallestInstanceType, type NodePool } from "../shared/node-pools";
 
 /** A cluster's arguments with every plain value decided. */
 export interface GkeSettings {

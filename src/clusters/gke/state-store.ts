@@ -6,38 +6,48 @@ import type { GkeSettings } from "./settings";
 import type { StateStore } from "../../contracts/cluster";
 import { sampleFiles, type Samples } from "../shared/samples";
 
-/** The bucket's name once it is there: of a bucket that is created, or of one that was there before. */
-export function gkeStateBucket(
-    name: string,
-    settings: GkeSettings,
-    key: GkeKey | undefined,
-    opts: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
-    if (key === undefined) {
-        return pulumi.output(settings.bucketName);
-    }
-    const dependsOn = pulumi.mergeOptions({ dependsOn: opts.dependsOn }, { dependsOn: [...key.grants] }).dependsOn;
-    return new storage.Bucket(`${name}-state`, stateBucket(settings, key.id), {
-        ...opts,
-        dependsOn,
-        protect: true,
-        retainOnDelete: true,
-    }).name;
+/** Inputs of the state store. */
+export interface StateInputs {
+    readonly apis: readonly pulumi.Resource[];
+    /** Key of the bucket; undefined for an adopted bucket. */
+    readonly key: GkeKey | undefined;
+    readonly samples: Samples | undefined;
 }
 
-/** Registers the files that the bucket offers to jobs. */
-export function gkeSamples(
-    name: string,
-    samples: Samples | undefined,
-    bucket: pulumi.Output<string>,
-    opts: pulumi.CustomResourceOptions,
-): void {
-    for (const { objectName, file } of sampleFiles(samples)) {
-        new storage.BucketObject(
-            `${name}-sample-${objectName}`,
-            { bucket, name: objectName, source: new pulumi.asset.FileAsset(file) },
-            opts,
-        );
+/**
+ * The bucket of checkpoints, savepoints and high-availability metadata, created or adopted. It outlives the cluster and the
+ * stack: it is protected, and stays when it is destroyed.
+ */
+export class GkeState extends pulumi.ComponentResource {
+    /** Name of the bucket, once it exists. */
+    readonly bucket: pulumi.Output<string>;
+    readonly stateStore: StateStore;
+
+    constructor(
+        name: string,
+        settings: GkeSettings,
+        { apis, key, samples }: StateInputs,
+        opts: pulumi.ComponentResourceOptions,
+    ) {
+        super("flink-platform:gke:GkeState", name, {}, opts);
+        this.bucket =
+            key === undefined
+                ? pulumi.output(settings.bucketName)
+                : new storage.Bucket(`${name}-bucket`, bucketArgs(settings, key.id), {
+                      parent: this,
+                      dependsOn: [...apis, ...key.grants],
+                      protect: true,
+                      retainOnDelete: true,
+                  }).name;
+        for (const { objectName, file } of sampleFiles(samples)) {
+            new storage.BucketObject(
+                `${name}-sample-${objectName}`,
+                { bucket: this.bucket, name: objectName, source: new pulumi.asset.FileAsset(file) },
+                { parent: this, dependsOn: [...apis] },
+            );
+        }
+        this.stateStore = stateStoreOf(this.bucket);
+        this.registerOutputs({});
     }
 }
 
@@ -45,7 +55,7 @@ export function gkeSamples(
  * Arguments of the bucket. Flink's files live as long as some checkpoint needs them, whatever their age: only what was
  * deleted or overwritten, and uploads that nobody finished, may go by time.
  */
-export function stateBucket(settings: GkeSettings, key: pulumi.Input<string>): storage.BucketArgs {
+function bucketArgs(settings: GkeSettings, key: pulumi.Input<string>): storage.BucketArgs {
     return {
         name: settings.bucketName,
         location: settings.region.toUpperCase(), // as Google gives it back
@@ -68,8 +78,8 @@ export function stateBucket(settings: GkeSettings, key: pulumi.Input<string>): s
     };
 }
 
-/** What Flink needs to know of a bucket. */
-export function gkeStateStore(bucket: pulumi.Output<string>): StateStore {
+/** State store in a bucket, as Flink is told of it. */
+function stateStoreOf(bucket: pulumi.Output<string>): StateStore {
     const uri = pulumi.interpolate`gs://${bucket}`;
     return {
         uri,

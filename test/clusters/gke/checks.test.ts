@@ -184,7 +184,7 @@ describe("checkGkeCluster", () => {
 
     it("rejects a component's name that no key can have", () =>
         assert.deepEqual(problemsOf({ clusterName: "prod" }, "prod.eu"), [
-            ' must be named with at most 43 letters, digits, "-" and "_", got "prod.eu"',
+            ' must be named with at most 42 letters, digits, "-" and "_", got "prod.eu"',
         ]));
 });
 

@@ -15,31 +15,39 @@ describe("GkeCluster", () => {
             const options = preview ? { functions: google.functions, preview } : google;
             const resources = await clusterOf({}, options);
             assert.deepEqual(resources.map(({ type, name }) => `${type} ${name}`).sort(), [
+                "flink-platform:gke:GkeApis prod-apis",
                 "flink-platform:gke:GkeCluster prod",
-                "gcp:compute/network:Network prod-network",
-                "gcp:compute/router:Router prod-router",
-                "gcp:compute/routerNat:RouterNat prod-nat",
-                "gcp:compute/subnetwork:Subnetwork prod-nodes-subnetwork",
-                "gcp:compute/subnetwork:Subnetwork prod-proxies-subnetwork",
-                "gcp:container/cluster:Cluster prod-cluster",
-                "gcp:container/nodePool:NodePool prod-job-manager-nodes",
-                "gcp:container/nodePool:NodePool prod-system-nodes",
-                "gcp:container/nodePool:NodePool prod-task-manager-nodes",
-                "gcp:kms/cryptoKey:CryptoKey prod-secrets-key",
-                "gcp:kms/cryptoKey:CryptoKey prod-state-key",
-                "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember prod-secrets-key-clusters",
-                "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember prod-secrets-key-disks",
-                "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember prod-state-key-bucket",
-                "gcp:kms/keyRing:KeyRing prod-keys",
-                "gcp:projects/iAMMember:IAMMember prod-nodes-images",
-                "gcp:projects/iAMMember:IAMMember prod-nodes-operation",
+                "flink-platform:gke:GkeControlPlane prod-control-plane",
+                "flink-platform:gke:GkeIdentity prod-identity",
+                "flink-platform:gke:GkeKeys prod-keys",
+                "flink-platform:gke:GkeNetwork prod-network",
+                "flink-platform:gke:GkeNodes prod-nodes",
+                "flink-platform:gke:GkeState prod-state",
+                "flink-platform:gke:GkeStorage prod-classes",
+                "gcp:compute/network:Network prod-network-vpc",
+                "gcp:compute/router:Router prod-network-router",
+                "gcp:compute/routerNat:RouterNat prod-network-nat",
+                "gcp:compute/subnetwork:Subnetwork prod-network-nodes",
+                "gcp:compute/subnetwork:Subnetwork prod-network-proxies",
+                "gcp:container/cluster:Cluster prod-control-plane-cluster",
+                "gcp:container/nodePool:NodePool prod-nodes-job-manager",
+                "gcp:container/nodePool:NodePool prod-nodes-system",
+                "gcp:container/nodePool:NodePool prod-nodes-task-manager",
+                "gcp:kms/cryptoKey:CryptoKey prod-keys-secrets",
+                "gcp:kms/cryptoKey:CryptoKey prod-keys-state",
+                "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember prod-keys-secrets-clusters",
+                "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember prod-keys-secrets-disks",
+                "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember prod-keys-state-bucket",
+                "gcp:kms/keyRing:KeyRing prod-keys-ring",
+                "gcp:projects/iAMMember:IAMMember prod-control-plane-nodes-images",
+                "gcp:projects/iAMMember:IAMMember prod-control-plane-nodes-operation",
                 ...[...serviceNames, "monitoring", "storage"].map(
-                    (service) => `gcp:projects/service:Service prod-${service}-service`,
+                    (service) => `gcp:projects/service:Service prod-apis-${service}`,
                 ),
-                "gcp:projects/serviceIdentity:ServiceIdentity prod-container-agent",
-                "gcp:serviceaccount/account:Account prod-nodes-identity",
-                "gcp:storage/bucket:Bucket prod-state",
-                "kubernetes:storage.k8s.io/v1:StorageClass prod-storage-class",
+                "gcp:projects/serviceIdentity:ServiceIdentity prod-apis-container-agent",
+                "gcp:serviceaccount/account:Account prod-control-plane-nodes-identity",
+                "gcp:storage/bucket:Bucket prod-state-bucket",
+                "kubernetes:storage.k8s.io/v1:StorageClass prod-classes-storage",
                 "pulumi:providers:gcp prod-gcp",
                 "pulumi:providers:kubernetes prod-kubernetes",
             ]);
@@ -47,14 +55,14 @@ describe("GkeCluster", () => {
     }
 
     it("makes a private cluster with its own key, logs, window and protection", async () => {
-        const { inputs, protect, ignoreChanges, dependsOn } = named(await clusterOf(), "prod-cluster");
+        const { inputs, protect, ignoreChanges, dependsOn } = named(await clusterOf(), "prod-control-plane-cluster");
         assert.deepEqual(inputs.privateClusterConfig, { enablePrivateNodes: true });
         assert.deepEqual(inputs.controlPlaneEndpointsConfig, {
             dnsEndpointConfig: { allowExternalTraffic: true },
             ipEndpointsConfig: { enabled: false },
         });
         assert.equal(inputs.masterAuthorizedNetworksConfig, undefined);
-        assert.deepEqual(inputs.databaseEncryption, { state: "ENCRYPTED", keyName: "prod-secrets-key-id" });
+        assert.deepEqual(inputs.databaseEncryption, { state: "ENCRYPTED", keyName: "prod-keys-secrets-id" });
         assert.deepEqual(inputs.masterAuth, { clientCertificateConfig: { issueClientCertificate: false } });
         assert.deepEqual(inputs.workloadIdentityConfig, { workloadPool: "acme-prod.svc.id.goog" });
         assert.equal(inputs.datapathProvider, "ADVANCED_DATAPATH");
@@ -71,14 +79,14 @@ describe("GkeCluster", () => {
         assert.equal(inputs.maintenancePolicy.recurringWindow.recurrence, "FREQ=WEEKLY;BYDAY=SA,SU");
         assert.deepEqual([inputs.deletionProtection, protect], [true, true]);
         assert.deepEqual(ignoreChanges, ["nodeConfig", "initialNodeCount"]);
-        for (const before of ["prod-secrets-key-clusters", "prod-secrets-key-disks", "prod-container-service"]) {
+        for (const before of ["prod-keys-secrets-clusters", "prod-keys-secrets-disks", "prod-apis-container"]) {
             assert.ok(dependsOn.includes(before), before);
         }
     });
 
     it("opens a public address to those who are named", async () => {
         const args = { endpoint: { public: true, allowedCidrs: ["198.51.100.0/24"] } };
-        const { inputs } = named(await clusterOf(args), "prod-cluster");
+        const { inputs } = named(await clusterOf(args), "prod-control-plane-cluster");
         assert.deepEqual(inputs.controlPlaneEndpointsConfig.ipEndpointsConfig, { enabled: true });
         assert.deepEqual(inputs.masterAuthorizedNetworksConfig, {
             cidrBlocks: [{ cidrBlock: "198.51.100.0/24" }],
@@ -88,9 +96,9 @@ describe("GkeCluster", () => {
 
     it("gives nodes an account of their own, and pods none of it", async () => {
         const resources = await clusterOf({ labels: { team: "data" } });
-        assert.deepEqual(named(resources, "prod-task-manager-nodes").inputs, {
+        assert.deepEqual(named(resources, "prod-nodes-task-manager").inputs, {
             name: "task-manager-8e6073",
-            cluster: "prod-cluster-id",
+            cluster: "prod-control-plane-cluster-id",
             location: "europe-west4",
             nodeLocations: ["europe-west4-a", "europe-west4-b", "europe-west4-c"],
             initialNodeCount: 0,
@@ -101,7 +109,7 @@ describe("GkeCluster", () => {
             networkConfig: { enablePrivateNodes: true },
             nodeConfig: {
                 serviceAccount: "prod-nodes@acme-prod.iam.gserviceaccount.com",
-                bootDiskKmsKey: "prod-secrets-key-id",
+                bootDiskKmsKey: "prod-keys-secrets-id",
                 oauthScopes: ["https://www.googleapis.com/auth/cloud-platform"],
                 shieldedInstanceConfig: { enableSecureBoot: true, enableIntegrityMonitoring: true },
                 workloadMetadataConfig: { mode: "GKE_METADATA" },
@@ -117,13 +125,13 @@ describe("GkeCluster", () => {
                 resourceLabels: { team: "data" },
             },
         });
-        assert.equal(named(resources, "prod-system-nodes").inputs.initialNodeCount, 1);
-        assert.deepEqual(named(resources, "prod-system-nodes").inputs.nodeConfig.taints, []);
+        assert.equal(named(resources, "prod-nodes-system").inputs.initialNodeCount, 1);
+        assert.deepEqual(named(resources, "prod-nodes-system").inputs.nodeConfig.taints, []);
     });
 
     it("gives interruptible nodes their taint, local disks and a long shutdown", async () => {
         const taskManager = { spot: true, localDisk: true, architecture: "arm64" } as const;
-        const { inputs } = named(await clusterOf({ nodes: { taskManager } }), "prod-task-manager-nodes");
+        const { inputs } = named(await clusterOf({ nodes: { taskManager } }), "prod-nodes-task-manager");
         assert.equal(inputs.autoscaling.locationPolicy, "ANY");
         assert.equal(inputs.nodeConfig.machineType, "c4a-standard-8-lssd");
         assert.deepEqual(inputs.nodeConfig.ephemeralStorageLocalSsdConfig, { localSsdCount: 2 });
@@ -141,11 +149,11 @@ describe("GkeCluster", () => {
 
     it("keeps the bucket, its key and the right to use it, and drops only what is old and replaced", async () => {
         const resources = await clusterOf();
-        assert.deepEqual(named(resources, "prod-state").inputs, {
+        assert.deepEqual(named(resources, "prod-state-bucket").inputs, {
             name: "acme-prod-prod-state",
             location: "EUROPE-WEST4",
             storageClass: "STANDARD",
-            encryption: { defaultKmsKeyName: "prod-state-key-id" },
+            encryption: { defaultKmsKeyName: "prod-keys-state-id" },
             uniformBucketLevelAccess: true,
             publicAccessPrevention: "enforced",
             forceDestroy: false,
@@ -159,13 +167,13 @@ describe("GkeCluster", () => {
         });
         const kept = resources.filter(({ retainOnDelete }) => retainOnDelete);
         assert.deepEqual(kept.map(({ name }) => name).sort(), [
-            "prod-keys",
-            "prod-state",
-            "prod-state-key",
-            "prod-state-key-bucket",
+            "prod-keys-ring",
+            "prod-keys-state",
+            "prod-keys-state-bucket",
+            "prod-state-bucket",
         ]);
         assert.ok(kept.every(({ protect }) => protect));
-        assert.ok(named(resources, "prod-state").dependsOn.includes("prod-state-key-bucket"));
+        assert.ok(named(resources, "prod-state-bucket").dependsOn.includes("prod-keys-state-bucket"));
     });
 
     it("adopts a network, a bucket and keys without making any", async () => {
@@ -179,7 +187,7 @@ describe("GkeCluster", () => {
         });
         const made = resources.filter(({ type }) => /^gcp:(compute|kms|storage|projects\/service)/.test(type));
         assert.deepEqual(made, []);
-        const { inputs } = named(resources, "prod-cluster");
+        const { inputs } = named(resources, "prod-control-plane-cluster");
         assert.deepEqual([inputs.network, inputs.subnetwork], ["shared", "flink"]);
         assert.deepEqual(inputs.ipAllocationPolicy, {
             clusterSecondaryRangeName: "p",
@@ -190,13 +198,13 @@ describe("GkeCluster", () => {
 
     it("keeps checkpoint traffic off the gateway", async () => {
         const resources = await clusterOf();
-        assert.equal(named(resources, "prod-nodes-subnetwork").inputs.privateIpGoogleAccess, true);
-        assert.deepEqual(namesOf(resources, "gcp:compute/routerNat:RouterNat"), ["prod-nat"]);
+        assert.equal(named(resources, "prod-network-nodes").inputs.privateIpGoogleAccess, true);
+        assert.deepEqual(namesOf(resources, "gcp:compute/routerNat:RouterNat"), ["prod-network-nat"]);
     });
 
     it("lets administrators into this cluster alone", async () => {
         const resources = await clusterOf({ administrators: ["group:flink@acme.com"] });
-        const { inputs } = named(resources, "prod-administrator-group:flink@acme.com");
+        const { inputs } = named(resources, "prod-control-plane-administrator-group:flink@acme.com");
         const cluster = "projects/acme-prod/locations/europe-west4/clusters/prod";
         assert.deepEqual(inputs, {
             project: "acme-prod",
@@ -209,21 +217,25 @@ describe("GkeCluster", () => {
         });
     });
 
-    it("makes its Kubernetes provider from the DNS endpoint, when nodes are there", async () => {
+    it("makes its Kubernetes provider from the DNS endpoint, when nodes and the bucket exist", async () => {
         const resources = await clusterOf({ generation: 2, administrators: ["group:flink@acme.com"] });
         const provider = only(resources, "pulumi:providers:kubernetes");
         assert.equal(provider.inputs.clusterIdentifier, "gke/acme-prod/europe-west4/prod-2");
         assert.deepEqual(provider.secretInputs, ["kubeconfig"]);
         assert.equal(JSON.parse(provider.inputs.kubeconfig).clusters[0].cluster.server, `https://${endpoint}`);
         assert.deepEqual(provider.dependsOn, [
-            "prod-administrator-group:flink@acme.com",
-            "prod-cluster",
-            "prod-job-manager-nodes",
-            "prod-nat",
-            "prod-system-nodes",
-            "prod-task-manager-nodes",
+            "prod-control-plane-administrator-group:flink@acme.com",
+            "prod-control-plane-cluster",
+            "prod-control-plane-nodes-identity",
+            "prod-control-plane-nodes-images",
+            "prod-control-plane-nodes-operation",
+            "prod-network-nat",
+            "prod-nodes-job-manager",
+            "prod-nodes-system",
+            "prod-nodes-task-manager",
+            "prod-state-bucket",
         ]);
-        assert.equal(named(resources, "prod-state").inputs.name, "acme-prod-prod-state");
+        assert.equal(named(resources, "prod-state-bucket").inputs.name, "acme-prod-prod-state");
     });
 
     it("tells the platform what it needs to know", async () => {
@@ -247,7 +259,10 @@ describe("GkeCluster", () => {
     });
 
     it("leaves containers' logs to a store in the cluster, and metrics to Google", async () => {
-        const { inputs } = named(await clusterOf({ logs: "inCluster", metrics: "cloud" }), "prod-cluster");
+        const { inputs } = named(
+            await clusterOf({ logs: "inCluster", metrics: "cloud" }),
+            "prod-control-plane-cluster",
+        );
         assert.ok(!inputs.loggingConfig.enableComponents.includes("WORKLOADS"));
         assert.deepEqual(inputs.monitoringConfig.managedPrometheus, { enabled: true });
     });

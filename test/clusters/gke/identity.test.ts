@@ -41,7 +41,7 @@ describe("GkeCluster.bindServiceAccount", () => {
                     "gcp:storage/managedFolderIamMember:ManagedFolderIamMember app-flink-state",
                 ],
             );
-            assert.deepEqual(named(resources, "prod-state-jobs/orders").inputs, {
+            assert.deepEqual(named(resources, "prod-identity-folder-jobs/orders").inputs, {
                 bucket: "acme-prod-prod-state",
                 name: "jobs/orders/",
                 forceDestroy: true,
@@ -74,7 +74,7 @@ describe("GkeCluster.bindServiceAccount", () => {
         const { own } = await bind({});
         for (const { provider, dependsOn } of own) {
             assert.match(provider, /::prod-gcp::/);
-            assert.ok(dependsOn.includes("prod-cluster"));
+            assert.ok(dependsOn.includes("prod-control-plane-cluster"));
         }
     });
 
@@ -104,7 +104,7 @@ describe("GkeCluster.bindServiceAccount", () => {
         }, google);
         assert.deepEqual(
             resources.filter(({ type }) => type === "gcp:storage/managedFolder:ManagedFolder").map(({ name }) => name),
-            ["prod-state-jobs/orders"],
+            ["prod-identity-folder-jobs/orders"],
         );
     });
 
