@@ -47,6 +47,12 @@ function textsOf(node: ts.Node): string[] {
     if (ts.isStringLiteralLike(node)) {
         return [node.text];
     }
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken) {
+        return [...textsOf(node.left), ...textsOf(node.right)];
+    }
+    if (ts.isParenthesizedExpression(node)) {
+        return textsOf(node.expression);
+    }
     if (ts.isBinaryExpression(node)) {
         const [left = ""] = textsOf(node.left);
         return [left + (textsOf(node.right)[0] ?? "${…}")];

@@ -1,5 +1,12 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
-import { choiceProblems, wholeNumberProblems, unless } from "../../checks/values";
+import {
+    choiceProblems,
+    notTogetherProblems,
+    problemIf,
+    shown,
+    unless,
+    wholeNumberProblems,
+} from "../../checks/values";
 import { compareVersions, kubernetesVersionProblem } from "../../flink/versions";
 import { eksComputes, eksIdentities, type EksClusterArgs } from "./args";
 import { eksInstanceTypes, knownInstanceType } from "./instance-types";
@@ -16,7 +23,11 @@ import { weekdays } from "../shared/weekdays";
 /** Everything that is wrong with an EKS cluster's arguments. Calls nothing. */
 export function checkEksCluster(name: string, args: EksClusterArgs): Finding[] {
     const settings = eksSettings(name, args);
-    const regionProblems = unless(isRegion(args.region), "region", `must be an AWS region, such as eu-west-1, got "${args.region}"`);
+    const regionProblems = unless(
+        isRegion(args.region),
+        "region",
+        `must be an AWS region, such as eu-west-1, got "${args.region}"`,
+    );
     return findingsOf("EksCluster", name, [
         ...regionProblems,
         ...argumentChoiceProblems(settings),
@@ -53,9 +64,17 @@ const longestClusterName = 100;
 function nameProblems(args: EksClusterArgs, { clusterName }: EksSettings): Problem[] {
     return [
         ...wholeNumberProblems("generation", args.generation, 1),
-        ...unless(clusterName.length <= longestClusterName, "clusterName", `must be at most ${longestClusterName} characters with the generation, got ${clusterName.length} in "${clusterName}"`),
+        ...unless(
+            clusterName.length <= longestClusterName,
+            "clusterName",
+            `must be at most ${longestClusterName} characters with the generation, got ${clusterName.length} in "${clusterName}"`,
+        ),
         // "prod", "Prod_2" yes; "-prod", "prod.eu" no
-        ...unless(/^[0-9A-Za-z][0-9A-Za-z_-]*$/.test(clusterName), "clusterName", `must be letters, digits, "-" and "_", starting with a letter or digit, got "${clusterName}"`),
+        ...unless(
+            /^[0-9A-Za-z][0-9A-Za-z_-]*$/.test(clusterName),
+            "clusterName",
+            `must be letters, digits, "-" and "_", starting with a letter or digit, got "${clusterName}"`,
+        ),
     ];
 }
 
@@ -68,7 +87,7 @@ function versionProblems({ kubernetesVersion }: EksSettings): Problem[] {
         (compareVersions(kubernetesVersion, oldestInStandardSupport) < 0
             ? `must be in EKS's standard support, which begins at ${oldestInStandardSupport}, got "${kubernetesVersion}"`
             : undefined);
-    return unless(problem === undefined, "kubernetesVersion", problem);
+    return problemIf("kubernetesVersion", problem);
 }
 
 function storeProblems(args: EksClusterArgs, { oldVersionDays, abortUploadsDays }: EksSettings): Problem[] {
@@ -78,7 +97,11 @@ function storeProblems(args: EksClusterArgs, { oldVersionDays, abortUploadsDays 
         ...wholeNumberProblems("stateStore.abortUploadsDays", abortUploadsDays, 7),
         ...sampleProblems("stateStore.samples", args.stateStore?.samples),
         // "https://s3.eu-west-1.amazonaws.com", "http://store:7070" yes; "s3.eu-west-1.amazonaws.com", "https://store/s3" no
-        ...unless(endpoint === undefined || /^https?:\/\/[^/\s]+$/.test(endpoint), "stateStore.endpoint", `must be a URL without a path, such as https://s3.eu-west-1.amazonaws.com, got "${endpoint}"`),
+        ...unless(
+            endpoint === undefined || /^https?:\/\/[^/\s]+$/.test(endpoint),
+            "stateStore.endpoint",
+            `must be a URL without a path, such as https://s3.eu-west-1.amazonaws.com, got "${endpoint}"`,
+        ),
     ];
 }
 
@@ -96,7 +119,7 @@ function administratorProblems({ administrators }: EksSettings): Problem[] {
                 },
             ];
         }
-        return unless(administrators.indexOf(arn) >= index, path, `must not be named twice, got "${arn}"`);
+        return unless(administrators.indexOf(arn) === index, path, `must not repeat "${arn}"; remove it`);
     });
 }
 
@@ -111,7 +134,11 @@ function instanceTypeProblems({ nodes = {} }: EksClusterArgs, { pools }: EksSett
         }
         const path = `nodes.${role}`;
         return [
-            ...unless(type.architecture === pool.architecture, `${path}.architecture`, `must be "${type.architecture}", that of ${type.name}, got "${pool.architecture}"`),
+            ...unless(
+                type.architecture === pool.architecture,
+                `${path}.architecture`,
+                `must be "${type.architecture}", that of ${type.name}, got "${pool.architecture}"`,
+            ),
             ...(pool.localDisk && !type.localDisk
                 ? [{ path: `${path}.localDisk`, problem: `must be false, as ${type.name} has no disk, got true` }]
                 : []),
@@ -125,7 +152,11 @@ const retentionDays = [
 ];
 
 function retentionProblems({ logRetentionDays }: EksSettings): Problem[] {
-    return unless(retentionDays.includes(logRetentionDays), "logRetentionDays", `must be one of ${retentionDays.join(", ")}, got ${logRetentionDays}`);
+    return unless(
+        retentionDays.includes(logRetentionDays),
+        "logRetentionDays",
+        `must be one of ${retentionDays.join(", ")}, got ${logRetentionDays}`,
+    );
 }
 
 function maintenanceProblems({ maintenance, compute }: EksClusterArgs): Problem[] {
@@ -133,13 +164,8 @@ function maintenanceProblems({ maintenance, compute }: EksClusterArgs): Problem[
         return [];
     }
     if (compute === "nodeGroups") {
-        return [
-            {
-                path: "maintenance",
-                problem:
-                    "must not be given with compute nodeGroups, whose nodes change only when you run Pulumi; remove it",
-            },
-        ];
+        // Such nodes change only when Pulumi runs.
+        return notTogetherProblems("maintenance", maintenance, 'compute "nodeGroups"');
     }
     const { day, startHourUtc, hours } = maintenance;
     return [
@@ -151,11 +177,15 @@ function maintenanceProblems({ maintenance, compute }: EksClusterArgs): Problem[
 
 function addonProblems({ addonVersions, compute }: EksSettings): Problem[] {
     const known = eksAddons.map(({ name }) => name);
-    return Object.keys(addonVersions).flatMap((name) => {
+    return Object.entries(addonVersions).flatMap(([name, version]) => {
         const path = `addonVersions["${name}"]`;
         if (compute === "auto") {
-            return [{ path, problem: "must not be given with compute auto, which brings its own; remove it" }];
+            return notTogetherProblems(path, version, 'compute "auto"'); // which brings its own
         }
-        return unless(known.includes(name), path, `must be of one of ${known.join(", ")}`);
+        return unless(
+            known.includes(name),
+            path,
+            `must be the version of one of ${known.map(shown).join(", ")}, got ${shown(name)}`,
+        );
     });
 }

@@ -1,4 +1,5 @@
 import type { Problem } from "../../checks/findings";
+import { notTogetherProblems, problemIf, unless } from "../../checks/values";
 
 /** Name of the bucket where none is given. */
 export function bucketNameFor(baseName: string, account: string, region: string): string {
@@ -39,21 +40,20 @@ export function bucketProblems(
     region: string,
 ): Problem[] {
     if (store.name !== undefined && store.existing !== undefined) {
-        return [
-            {
-                path: "stateStore.name",
-                problem: `must not be given beside existing, got "${store.name}"; keep one of the two`,
-            },
-        ];
+        return notTogetherProblems("stateStore.name", store.name, "stateStore.existing");
     }
     const given = store.existing ?? store.name;
     if (given === undefined) {
         const name = bucketNameFor(baseName, anyAccount, region);
-        return unless(bucketNameProblem(name) === undefined, "stateStore.name", `must be given, as the default made from clusterName, "${name}", cannot be a bucket's name (${shortestBucket} to ${longestBucket} lower-case letters, digits and "-")`);
+        return unless(
+            bucketNameProblem(name) === undefined,
+            "stateStore.name",
+            `is required, as the default made from clusterName, "${name}", cannot be a bucket's name (${shortestBucket} to ${longestBucket} lower-case letters, digits and "-")`,
+        );
     }
     const problem = bucketNameProblem(given);
     const path = store.existing === undefined ? "stateStore.name" : "stateStore.existing";
-    return unless(problem === undefined, path, problem);
+    return problemIf(path, problem);
 }
 
 // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
@@ -78,7 +78,15 @@ function tagProblem(key: string, value: string): Problem[] {
     const reserved = reservedTagPrefixes.find((prefix) => key.toLowerCase().startsWith(prefix));
     return [
         ...unless(reserved === undefined, path, `must not start with "${reserved}"; take another key`),
-        ...unless(key.length >= 1 && key.length <= longestTagKey, path, `must have a key of 1 to ${longestTagKey} characters, got ${key.length}`),
-        ...unless(value.length <= longestTagValue, path, `must be at most ${longestTagValue} characters, got ${value.length}`),
+        ...unless(
+            key.length >= 1 && key.length <= longestTagKey,
+            path,
+            `must have a key of 1 to ${longestTagKey} characters, got ${key.length}`,
+        ),
+        ...unless(
+            value.length <= longestTagValue,
+            path,
+            `must be at most ${longestTagValue} characters, got ${value.length}`,
+        ),
     ];
 }

@@ -3,7 +3,7 @@ import { parseAddressRange, rangesOverlap, type AddressRange } from "../shared/a
 import type { EksClusterArgs } from "./args";
 import { nodeCapacity } from "./network-plan";
 import type { EksSettings } from "./settings";
-import { unless } from "../../checks/values";
+import { notTogetherProblems, problemIf, unless } from "../../checks/values";
 
 /** What is wrong with the network, the zones and who may reach the Kubernetes API. */
 export function networkProblems(args: EksClusterArgs, settings: EksSettings): Problem[] {
@@ -18,13 +18,15 @@ function existingProblems({ network = {}, zones }: EksClusterArgs): Problem[] {
     const ids = network.existing?.subnetIds ?? [];
     const plain = ids.filter((id) => typeof id === "string");
     const different = ids.length - plain.length + new Set(plain).size;
-    const beside = (path: string, value: unknown): Problem[] =>
-        unless(value === undefined, path, `must not be given beside network.existing, got ${JSON.stringify(value)}; remove it`);
     return [
-        ...beside("network.cidr", network.cidr),
-        ...beside("network.natGateways", network.natGateways),
-        ...beside("zones", zones),
-        ...unless(different >= 2, "network.existing.subnetIds", `must name at least two subnets, in different zones, got ${different}`),
+        ...notTogetherProblems("network.cidr", network.cidr, "network.existing"),
+        ...notTogetherProblems("network.natGateways", network.natGateways, "network.existing"),
+        ...notTogetherProblems("zones", zones, "network.existing"),
+        ...unless(
+            different >= 2,
+            "network.existing.subnetIds",
+            `must name at least two subnets, in different zones, got ${different}`,
+        ),
         ...plain
             .filter((id) => !/^subnet-[0-9a-f]+$/.test(id)) // "subnet-0a1b2c3d" yes; "vpc-0a1b2c3d", "my-subnet" no
             .map((id) => ({
@@ -40,10 +42,18 @@ const mostZones = 6;
 
 function zoneProblems(args: EksClusterArgs, { region, zones }: EksSettings): Problem[] {
     if (args.zones === undefined) {
-        return unless(zones.length > 0, "zones", `must be given in ${region}, where every account sees other zones; name at least two of yours`);
+        return unless(
+            zones.length > 0,
+            "zones",
+            `is required in ${region}, where every account sees other zones; name at least two of yours`,
+        );
     }
     return [
-        ...unless(zones.length >= fewestZones && zones.length <= mostZones, "zones", `must be ${fewestZones} to ${mostZones} zones, got ${zones.length}`),
+        ...unless(
+            zones.length >= fewestZones && zones.length <= mostZones,
+            "zones",
+            `must be ${fewestZones} to ${mostZones} zones, got ${zones.length}`,
+        ),
         ...zones.flatMap((zone, index) => zoneProblem(zone, index, { region, zones })),
     ];
 }
@@ -53,16 +63,17 @@ function zoneProblem(zone: string, index: number, { region, zones }: Pick<EksSet
     if (!zone.startsWith(region) || !/^[a-z]$/.test(zone.slice(region.length))) {
         return [{ path, problem: `must be a zone of ${region}, such as ${region}a, got "${zone}"` }];
     }
-    return unless(zones.indexOf(zone) >= index, path, `must not be named twice, got "${zone}"`);
+    return unless(zones.indexOf(zone) === index, path, `must not repeat "${zone}"; remove it`);
 }
 
-const rangeForm = "must be an IPv4 range that starts at its first address, such as 10.0.0.0/16";
+const rangeProblem = (text: string) =>
+    `must be an IPv4 range that starts at its first address, such as 10.0.0.0/16, got "${text}"`;
 
 function rangeProblems(settings: EksSettings): Problem[] {
     const path = "network.cidr";
     const network = parseAddressRange(settings.cidr);
     if (network === undefined) {
-        return [{ path, problem: `${rangeForm}, got "${settings.cidr}"` }];
+        return [{ path, problem: rangeProblem(settings.cidr) }];
     }
     // The largest network of AWS: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html. The smallest whose
     // parts for load balancers are subnets still.
@@ -75,7 +86,11 @@ function rangeProblems(settings: EksSettings): Problem[] {
 function capacityProblems(network: AddressRange, { cidr, zones, pools }: EksSettings): Problem[] {
     const capacity = nodeCapacity(network, zones.length);
     const nodes = pools.reduce((sum, { maxNodes }) => sum + maxNodes, 0);
-    return unless(zones.length === 0 || nodes <= capacity, "network.cidr", `must have addresses for ${nodes} nodes, the sum of maxNodes, but in ${zones.length} zones "${cidr}" has them for ${capacity}; widen it or lower maxNodes`);
+    return unless(
+        zones.length === 0 || nodes <= capacity,
+        "network.cidr",
+        `must have addresses for ${nodes} nodes, the sum of maxNodes, but in ${zones.length} zones "${cidr}" has them for ${capacity}; widen it or lower maxNodes`,
+    );
 }
 
 const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].flatMap(
@@ -90,7 +105,7 @@ function serviceRangeProblems({ serviceCidr, cidr }: EksSettings): Problem[] {
     const path = "network.serviceCidr";
     const services = parseAddressRange(serviceCidr);
     if (services === undefined) {
-        return [{ path, problem: `${rangeForm}, got "${serviceCidr}"` }];
+        return [{ path, problem: rangeProblem(serviceCidr) }];
     }
     if (
         services.prefix < 12 ||
@@ -119,16 +134,15 @@ function endpointProblems({ publicEndpoint, allowedCidrs }: EksSettings): Proble
     }
     return allowedCidrs.flatMap((cidr, index) => {
         const problem = allowedRangeProblem(cidr, publicEndpoint);
-        const repeated = allowedCidrs.indexOf(cidr) < index ? `must not be named twice, got "${cidr}"` : undefined;
-        const found = problem ?? repeated;
-        return unless(found === undefined, `${path}[${index}]`, found);
+        const repeated = allowedCidrs.indexOf(cidr) < index ? `must not repeat "${cidr}"; remove it` : undefined;
+        return problemIf(`${path}[${index}]`, problem ?? repeated);
     });
 }
 
 function allowedRangeProblem(cidr: string, publicEndpoint: boolean): string | undefined {
     const range = parseAddressRange(cidr);
     if (range === undefined) {
-        return `${rangeForm}, got "${cidr}"`;
+        return rangeProblem(cidr);
     }
     if (range.prefix === 0) {
         return `must not be every address, got "${cidr}"; give the addresses of your network`;

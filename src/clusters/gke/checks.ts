@@ -1,5 +1,12 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
-import { choiceProblems, wholeNumberProblems } from "../../checks/values";
+import {
+    choiceProblems,
+    notTogetherProblems,
+    problemIf,
+    repeatedProblems,
+    unless,
+    wholeNumberProblems,
+} from "../../checks/values";
 import { kubernetesVersionProblem } from "../../flink/versions";
 import { gkeIdentities, gkeReleaseChannels, type GkeClusterArgs, type GkeStateStoreArgs } from "./args";
 import { architectureOf, gkeInstanceTypes, takesLocalDisks } from "./instance-types";
@@ -32,7 +39,7 @@ export function checkGkeCluster(name: string, args: GkeClusterArgs): Finding[] {
         ...zoneProblems(args.region, args.zones),
         ...wholeNumberProblems("generation", args.generation, 1),
         ...clusterNameProblems(settings.clusterName),
-        ...(versionProblem === undefined ? [] : [{ path: "kubernetesVersion", problem: versionProblem }]),
+        ...problemIf("kubernetesVersion", versionProblem),
         ...argumentChoiceProblems(settings),
         ...networkProblems(args.network, settings),
         ...endpointProblems(args.endpoint),
@@ -59,15 +66,15 @@ function argumentChoiceProblems({ releaseChannel, identity, logs, metrics }: Gke
 }
 
 function administratorProblems(administrators: readonly string[]): Problem[] {
-    const path = "administrators";
-    const malformed = administrators.filter((member) => !iamMember.test(member));
-    const repeated = administrators.filter((member, index) => administrators.indexOf(member) !== index);
     return [
-        ...malformed.map((member) => ({
-            path,
-            problem: `must be members of IAM policies such as "group:flink@example.com", got "${member}"`,
-        })),
-        ...repeated.map((member) => ({ path, problem: `must name everyone once, got "${member}" again` })),
+        ...administrators.flatMap((member, index) =>
+            unless(
+                iamMember.test(member),
+                `administrators[${index}]`,
+                `must be a member of IAM policies such as "group:flink@example.com", got "${member}"`,
+            ),
+        ),
+        ...repeatedProblems("administrators", administrators),
     ];
 }
 
@@ -80,14 +87,11 @@ function machineProblems(pool: GkePool, zones: number): Problem[] {
     }
     const actual = architectureOf(instanceType);
     return [
-        ...(actual === architecture
-            ? []
-            : [
-                  {
-                      path: `${path}.architecture`,
-                      problem: `must be ${actual} as that of ${instanceType}, got ${architecture}`,
-                  },
-              ]),
+        ...unless(
+            actual === architecture,
+            `${path}.architecture`,
+            `must be "${actual}", that of ${instanceType}, got "${architecture}"`,
+        ),
         ...(localDisk && !takesLocalDisks(instanceType)
             ? [
                   {
@@ -113,10 +117,9 @@ function stateStoreProblems(args: GkeStateStoreArgs | undefined, settings: GkeSe
     if (existing !== undefined) {
         return [
             ...bucketNameProblems("stateStore.existing", existing),
-            ...given.map(([field]) => ({
-                path: `stateStore.${field}`,
-                problem: "must not be given beside stateStore.existing; that bucket stays as it is",
-            })),
+            ...given.flatMap(([field, value]) =>
+                notTogetherProblems(`stateStore.${field}`, value, "stateStore.existing"),
+            ),
         ];
     }
     return [
@@ -136,7 +139,7 @@ function kmsKeyProblems(path: string, key: unknown, region: string): Problem[] {
     if (location === undefined) {
         return [{ path, problem: `must be projects/…/locations/…/keyRings/…/cryptoKeys/…, got "${key}"` }];
     }
-    return location === region ? [] : [{ path, problem: `must be a key in ${region}, got one in ${location}` }];
+    return unless(location === region, path, `must be a key in ${region}, got one in ${location}`);
 }
 
 function labelProblems(labels: Readonly<Record<string, string>>): Problem[] {

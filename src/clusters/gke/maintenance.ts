@@ -1,5 +1,5 @@
 import type { Problem } from "../../checks/findings";
-import { wholeNumberProblems } from "../../checks/values";
+import { choiceProblems, wholeNumberProblems } from "../../checks/values";
 import type { GkeMaintenanceArgs } from "./args";
 import { weekdays, type Weekday } from "../shared/weekdays";
 
@@ -42,12 +42,8 @@ export function maintenanceWindow(args: GkeMaintenanceArgs = {}): MaintenanceWin
 /** What is wrong with a window, with paths from `maintenance` on. */
 export function maintenanceProblems(args: GkeMaintenanceArgs = {}): Problem[] {
     const { days, startHourUtc, hours } = withDefaults(args);
-    const unknown = days.filter((day) => !week.includes(day));
     const problems = [
-        ...unknown.map((day) => ({
-            path: "maintenance.days",
-            problem: `must be of ${week.join(", ")}, got "${day}"`,
-        })),
+        ...days.flatMap((day, index) => choiceProblems(`maintenance.days[${index}]`, day, week)),
         ...wholeNumberProblems("maintenance.startHourUtc", startHourUtc, 0, 23),
         ...wholeNumberProblems("maintenance.hours", hours, leastHours.window, 24),
     ];

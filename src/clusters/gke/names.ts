@@ -1,5 +1,6 @@
 import * as crypto from "node:crypto";
 import type { Problem } from "../../checks/findings";
+import { unless } from "../../checks/values";
 
 // https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters#Cluster.FIELDS.name
 const maxClusterNameLength = 40;
@@ -46,26 +47,20 @@ export function shortened(name: string, length: number): string {
 
 /** What is wrong with a project's id. */
 export function projectProblems(value: string): Problem[] {
-    return projectId.test(value)
-        ? []
-        : [
-              {
-                  path: "project",
-                  problem: `must be the id of a project, 6 to 30 lower-case letters, digits and "-", got "${value}"`,
-              },
-          ];
+    return unless(
+        projectId.test(value),
+        "project",
+        `must be the id of a project, 6 to 30 lower-case letters, digits and "-", got "${value}"`,
+    );
 }
 
 /** What is wrong with the name of the component, after which its keys are named. */
 export function componentNameProblems(name: string): Problem[] {
-    return name.length <= maxComponentNameLength && keyRingName.test(name)
-        ? []
-        : [
-              {
-                  path: "",
-                  problem: `must be named with at most ${maxComponentNameLength} letters, digits, "-" and "_", got "${name}"`,
-              },
-          ];
+    return unless(
+        name.length <= maxComponentNameLength && keyRingName.test(name),
+        "",
+        `must be named with at most ${maxComponentNameLength} letters, digits, "-" and "_", got "${name}"`,
+    );
 }
 
 /** What is wrong with the name of a cluster. */
@@ -79,14 +74,11 @@ export function clusterNameProblems(value: string): Problem[] {
             },
         ];
     }
-    return clusterName.test(value)
-        ? []
-        : [
-              {
-                  path,
-                  problem: `must be lower-case letters, digits and "-", starting with a letter and not ending with "-", got "${value}"`,
-              },
-          ];
+    return unless(
+        clusterName.test(value),
+        path,
+        `must be lower-case letters, digits and "-", starting with a letter and not ending with "-", got "${value}"`,
+    );
 }
 
 /** What is wrong with the name of a bucket. */

@@ -1,4 +1,5 @@
 import type { Problem } from "../../checks/findings";
+import { notTogetherProblems, shown, unless } from "../../checks/values";
 import { parseAddressRange, rangesOverlap, type AddressRange } from "../shared/address-ranges";
 import type { GkeEndpointArgs, GkeNetworkArgs } from "./args";
 import type { GkeRanges, GkeSettings } from "./settings";
@@ -23,18 +24,14 @@ export function networkProblems(args: GkeNetworkArgs | undefined, settings: GkeS
 function adoptedProblems(args: GkeNetworkArgs, existing: NonNullable<GkeNetworkArgs["existing"]>): Problem[] {
     const needed = ["network", "subnetwork", "podRangeName", "serviceRangeName"] as const;
     return [
-        ...rangeFields
-            .filter((field) => args[field] !== undefined)
-            .map((field) => ({
-                path: `network.${field}`,
-                problem: `must not be given beside network.existing, got "${args[field]}"; that network has its ranges`,
-            })),
-        ...needed
-            .filter((field) => (existing[field] ?? "") === "")
-            .map((field) => ({
-                path: `network.existing.${field}`,
-                problem: "must be given, as an adopted network needs it",
-            })),
+        ...rangeFields.flatMap((field) => notTogetherProblems(`network.${field}`, args[field], "network.existing")),
+        ...needed.flatMap((field) =>
+            unless(
+                (existing[field] ?? "") !== "",
+                `network.existing.${field}`,
+                "is required, as GKE cannot look it up in an adopted network",
+            ),
+        ),
     ];
 }
 
@@ -63,34 +60,25 @@ function sizeProblems(
     // While a pool is upgraded it has one node more.
     const mostNodes = pools.reduce((sum, pool) => sum + pool.maxNodes + 1, 0);
     const tooSmall = (field: keyof GkeRanges, range: AddressRange, needed: number): Problem[] =>
-        range.size >= needed
-            ? []
-            : [
-                  {
-                      path: `network.${field}`,
-                      problem: `must hold ${needed} addresses for up to ${mostNodes} nodes, got ${range.size} in ${ranges[field]}; widen it or lower maxNodes`,
-                  },
-              ];
+        unless(
+            range.size >= needed,
+            `network.${field}`,
+            `must hold ${needed} addresses for up to ${mostNodes} nodes, got ${range.size} in ${ranges[field]}; widen it or lower maxNodes`,
+        );
     const { shortest, longest } = servicePrefixes;
     return [
         ...tooSmall("cidr", nodes, mostNodes + addressesBesideNodes),
         ...tooSmall("podCidr", pods, mostNodes * podAddressesPerNode),
-        ...(services.prefix >= shortest && services.prefix <= longest
-            ? []
-            : [
-                  {
-                      path: "network.serviceCidr",
-                      problem: `must be from /${shortest} to /${longest}, got ${ranges.serviceCidr}`,
-                  },
-              ]),
-        ...(proxies.prefix <= longestProxyPrefix
-            ? []
-            : [
-                  {
-                      path: "network.proxyCidr",
-                      problem: `must be /${longestProxyPrefix} or wider, got ${ranges.proxyCidr}`,
-                  },
-              ]),
+        ...unless(
+            services.prefix >= shortest && services.prefix <= longest,
+            "network.serviceCidr",
+            `must be from /${shortest} to /${longest}, got ${ranges.serviceCidr}`,
+        ),
+        ...unless(
+            proxies.prefix <= longestProxyPrefix,
+            "network.proxyCidr",
+            `must be /${longestProxyPrefix} or wider, got ${ranges.proxyCidr}`,
+        ),
     ];
 }
 
@@ -116,20 +104,30 @@ export function endpointProblems(args: GkeEndpointArgs = {}): Problem[] {
     const allowed = args.allowedCidrs ?? [];
     const isPublic = args.public ?? false;
     return [
-        ...(isPublic && allowed.length === 0
-            ? [{ path, problem: "must name who may reach the public address; or leave endpoint.public out" }]
-            : []),
-        ...(!isPublic && allowed.length > 0
-            ? [{ path, problem: "must not be given without endpoint.public: true; the DNS endpoint is guarded by IAM" }]
-            : []),
-        ...allowed
-            .filter((cidr) => parseAddressRange(cidr) === undefined)
-            .map((cidr) => ({ path, problem: `must be ranges of addresses such as 198.51.100.0/24, got "${cidr}"` })),
-        ...allowed
-            .filter((cidr) => parseAddressRange(cidr)?.prefix === 0)
-            .map((cidr) => ({
-                path,
-                problem: `must not let everyone in, got "${cidr}"; name the ranges you call from`,
-            })),
+        ...unless(
+            !isPublic || allowed.length > 0,
+            path,
+            "must name the ranges that reach the public address, got none; name yours or leave endpoint.public out",
+        ),
+        ...unless(
+            isPublic || allowed.length === 0,
+            path,
+            `must be empty without endpoint.public: true, got ${shown(allowed.join(", "))}; the DNS endpoint is guarded by IAM`,
+        ),
+        ...allowed.flatMap((cidr, index) => {
+            const range = parseAddressRange(cidr);
+            return [
+                ...unless(
+                    range !== undefined,
+                    `${path}[${index}]`,
+                    `must be a range of addresses such as 198.51.100.0/24, got ${shown(cidr)}`,
+                ),
+                ...unless(
+                    range?.prefix !== 0,
+                    `${path}[${index}]`,
+                    `must not let everyone in, got ${shown(cidr)}; name the ranges you call from`,
+                ),
+            ];
+        }),
     ];
 }

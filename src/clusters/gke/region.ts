@@ -1,4 +1,5 @@
 import type { Problem } from "../../checks/findings";
+import { repeatedProblems, shown, unless } from "../../checks/values";
 
 // Regions whose zones are not a, b and c: https://cloud.google.com/compute/docs/regions-zones#available
 const otherLetters: Readonly<Record<string, readonly string[]>> = {
@@ -24,13 +25,15 @@ export function zoneProblems(region: string, zones: readonly string[] | undefine
     if (zones === undefined) {
         return [];
     }
-    const outside = zones.filter((zone) => !zoneName.test(zone) || !zone.startsWith(`${region}-`));
-    const repeated = zones.filter((zone, index) => zones.indexOf(zone) !== index);
     return [
-        ...(zones.length < 2
-            ? [{ path: "zones", problem: `must be two or more, got ${zones.length}; one zone can fail as a whole` }]
-            : []),
-        ...outside.map((zone) => ({ path: "zones", problem: `must be zones of ${region}, got "${zone}"` })),
-        ...repeated.map((zone) => ({ path: "zones", problem: `must name each zone once, got "${zone}" again` })),
+        ...unless(zones.length >= 2, "zones", `must be two or more, got ${zones.length}; one zone can fail as a whole`),
+        ...zones.flatMap((zone, index) =>
+            unless(
+                zoneName.test(zone) && zone.startsWith(`${region}-`),
+                `zones[${index}]`,
+                `must be a zone of ${region}, got ${shown(zone)}`,
+            ),
+        ),
+        ...repeatedProblems("zones", zones),
     ];
 }

@@ -38,7 +38,7 @@ const cases: readonly (readonly [title: string, args: Partial<EksClusterArgs>, e
         "a cluster's name that makes no bucket's",
         { clusterName: long },
         [
-            `stateStore.name must be given, as the default made from clusterName, "${long}-state-123456789012-eu-west-1", cannot be a bucket's name (3 to 63 lower-case letters, digits and "-")`,
+            `stateStore.name is required, as the default made from clusterName, "${long}-state-123456789012-eu-west-1", cannot be a bucket's name (3 to 63 lower-case letters, digits and "-")`,
         ],
     ],
     [
@@ -56,7 +56,7 @@ const cases: readonly (readonly [title: string, args: Partial<EksClusterArgs>, e
     [
         "a bucket that is both made and adopted",
         { stateStore: { name: "one", existing: "two" } },
-        ['stateStore.name must not be given beside existing, got "one"; keep one of the two'],
+        ['stateStore.name cannot be combined with stateStore.existing, got "one"; remove one of them'],
     ],
     [
         "lifecycles that lose state, and an endpoint with a path",
@@ -83,14 +83,14 @@ const cases: readonly (readonly [title: string, args: Partial<EksClusterArgs>, e
         [
             'zones[0] must be a zone of eu-west-1, such as eu-west-1a, got "eu-west-2a"',
             'zones[1] must be a zone of eu-west-1, such as eu-west-1a, got "eu-west-1aa"',
-            'zones[3] must not be named twice, got "eu-west-1b"',
+            'zones[3] must not repeat "eu-west-1b"; remove it',
         ],
     ],
     ["one zone", { zones: ["eu-west-1a"] }, ["zones must be 2 to 6 zones, got 1"]],
     [
         "a region whose zones differ between accounts",
         { region: "us-west-1" },
-        ["zones must be given in us-west-1, where every account sees other zones; name at least two of yours"],
+        ["zones is required in us-west-1, where every account sees other zones; name at least two of yours"],
     ],
     [
         "a network without a first address",
@@ -128,9 +128,9 @@ const cases: readonly (readonly [title: string, args: Partial<EksClusterArgs>, e
             zones: ["eu-west-1a", "eu-west-1b"],
         },
         [
-            'network.cidr must not be given beside network.existing, got "10.0.0.0/16"; remove it',
-            'network.natGateways must not be given beside network.existing, got "one"; remove it',
-            'zones must not be given beside network.existing, got ["eu-west-1a","eu-west-1b"]; remove it',
+            'network.cidr cannot be combined with network.existing, got "10.0.0.0/16"; remove one of them',
+            'network.natGateways cannot be combined with network.existing, got "one"; remove one of them',
+            "zones cannot be combined with network.existing; remove one of them",
             "network.existing.subnetIds must name at least two subnets, in different zones, got 1",
         ],
     ],
@@ -155,7 +155,7 @@ const cases: readonly (readonly [title: string, args: Partial<EksClusterArgs>, e
         [
             'endpoint.allowedCidrs[0] must not be every address, got "0.0.0.0/0"; give the addresses of your network',
             'endpoint.allowedCidrs[1] must be addresses of the internet for a public endpoint, got "10.1.0.0/16"; give those that your network goes out by',
-            'endpoint.allowedCidrs[3] must not be named twice, got "198.51.100.7/32"',
+            'endpoint.allowedCidrs[3] must not repeat "198.51.100.7/32"; remove it',
         ],
     ],
     [
@@ -169,7 +169,7 @@ const cases: readonly (readonly [title: string, args: Partial<EksClusterArgs>, e
         },
         [
             'administrators[0] must be the ARN of an IAM role or user, such as arn:aws:iam::123456789012:role/platform, got "arn:aws:sts::123456789012:assumed-role/platform/me"',
-            'administrators[2] must not be named twice, got "arn:aws:iam::123456789012:role/platform"',
+            'administrators[2] must not repeat "arn:aws:iam::123456789012:role/platform"; remove it',
         ],
     ],
     [
@@ -204,20 +204,18 @@ const cases: readonly (readonly [title: string, args: Partial<EksClusterArgs>, e
     [
         "a window without anything that happens in it",
         { compute: "nodeGroups", maintenance: { day: "sunday", startHourUtc: 2, hours: 4 } },
-        [
-            "maintenance must not be given with compute nodeGroups, whose nodes change only when you run Pulumi; remove it",
-        ],
+        ['maintenance cannot be combined with compute "nodeGroups"; remove one of them'],
     ],
     [
         "add-ons that Auto Mode brings",
         { addonVersions: { coredns: "v1" } },
-        ['addonVersions["coredns"] must not be given with compute auto, which brings its own; remove it'],
+        ['addonVersions["coredns"] cannot be combined with compute "auto", got "v1"; remove one of them'],
     ],
     [
         "add-ons that are not installed",
         { compute: "nodeGroups", addonVersions: { karpenter: "v1" } },
         [
-            'addonVersions["karpenter"] must be of one of vpc-cni, kube-proxy, eks-pod-identity-agent, coredns, aws-ebs-csi-driver, metrics-server',
+            'addonVersions["karpenter"] must be the version of one of "vpc-cni", "kube-proxy", "eks-pod-identity-agent", "coredns", "aws-ebs-csi-driver", "metrics-server", got "karpenter"',
         ],
     ],
     [

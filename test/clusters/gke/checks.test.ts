@@ -45,13 +45,13 @@ describe("checkGkeCluster", () => {
             { zones: ["us-east1-b"] },
             [
                 "zones must be two or more, got 1; one zone can fail as a whole",
-                'zones must be zones of europe-west4, got "us-east1-b"',
+                'zones[0] must be a zone of europe-west4, got "us-east1-b"',
             ],
         ],
         [
             "a zone twice",
             { zones: ["europe-west4-a", "europe-west4-a"] },
-            ['zones must name each zone once, got "europe-west4-a" again'],
+            ['zones[1] must not repeat "europe-west4-a"; remove it'],
         ],
         [
             "a generation that is no count",
@@ -86,26 +86,28 @@ describe("checkGkeCluster", () => {
         [
             "a public endpoint for nobody in particular",
             { endpoint: { public: true } },
-            ["endpoint.allowedCidrs must name who may reach the public address; or leave endpoint.public out"],
+            [
+                "endpoint.allowedCidrs must name the ranges that reach the public address, got none; name yours or leave endpoint.public out",
+            ],
         ],
         [
             "a public endpoint for everybody",
             { endpoint: { public: true, allowedCidrs: ["0.0.0.0/0"] } },
-            ['endpoint.allowedCidrs must not let everyone in, got "0.0.0.0/0"; name the ranges you call from'],
+            ['endpoint.allowedCidrs[0] must not let everyone in, got "0.0.0.0/0"; name the ranges you call from'],
         ],
         [
             "an allow-list without a public endpoint",
             { endpoint: { allowedCidrs: ["198.51.100.0/24"] } },
             [
-                "endpoint.allowedCidrs must not be given without endpoint.public: true; the DNS endpoint is guarded by IAM",
+                'endpoint.allowedCidrs must be empty without endpoint.public: true, got "198.51.100.0/24"; the DNS endpoint is guarded by IAM',
             ],
         ],
         [
             "administrators who are no members of IAM policies",
             { administrators: ["flink@acme.com", "group:a@acme.com", "group:a@acme.com"] },
             [
-                'administrators must be members of IAM policies such as "group:flink@example.com", got "flink@acme.com"',
-                'administrators must name everyone once, got "group:a@acme.com" again',
+                'administrators[0] must be a member of IAM policies such as "group:flink@example.com", got "flink@acme.com"',
+                'administrators[2] must not repeat "group:a@acme.com"; remove it',
             ],
         ],
         [
@@ -116,7 +118,7 @@ describe("checkGkeCluster", () => {
         [
             "arm64 on a machine type that is not",
             { nodes: { taskManager: { architecture: "arm64", instanceType: "n4-standard-8" } } },
-            ["nodes.taskManager.architecture must be amd64 as that of n4-standard-8, got arm64"],
+            ['nodes.taskManager.architecture must be "amd64", that of n4-standard-8, got "arm64"'],
         ],
         [
             "local disks on a machine type without",
@@ -133,7 +135,7 @@ describe("checkGkeCluster", () => {
         [
             "another bucket's settings",
             { stateStore: { existing: "acme-flink", oldVersionDays: 3 } },
-            ["stateStore.oldVersionDays must not be given beside stateStore.existing; that bucket stays as it is"],
+            ["stateStore.oldVersionDays cannot be combined with stateStore.existing, got 3; remove one of them"],
         ],
         [
             "uploads that are dropped before a job can resume them",
@@ -165,7 +167,7 @@ describe("checkGkeCluster", () => {
             "hours that are none",
             { maintenance: { days: ["Sunday"], startHourUtc: 24, hours: 3 } },
             [
-                'maintenance.days must be of monday, tuesday, wednesday, thursday, friday, saturday, sunday, got "Sunday"',
+                'maintenance.days[0] must be one of "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", got "Sunday"',
                 "maintenance.startHourUtc must be a whole number from 0 to 23, got 24",
                 "maintenance.hours must be a whole number from 4 to 24, got 3",
             ],
@@ -220,9 +222,9 @@ describe("checkGkeCluster with a network", () => {
             "an adopted network without its parts",
             { existing: { network: "shared" } },
             [
-                "network.existing.subnetwork must be given, as an adopted network needs it",
-                "network.existing.podRangeName must be given, as an adopted network needs it",
-                "network.existing.serviceRangeName must be given, as an adopted network needs it",
+                "network.existing.subnetwork is required, as GKE cannot look it up in an adopted network",
+                "network.existing.podRangeName is required, as GKE cannot look it up in an adopted network",
+                "network.existing.serviceRangeName is required, as GKE cannot look it up in an adopted network",
             ],
         ],
         [
@@ -231,7 +233,7 @@ describe("checkGkeCluster with a network", () => {
                 cidr: "10.0.0.0/20",
                 existing: { network: "n", subnetwork: "s", podRangeName: "p", serviceRangeName: "v" },
             },
-            ['network.cidr must not be given beside network.existing, got "10.0.0.0/20"; that network has its ranges'],
+            ['network.cidr cannot be combined with network.existing, got "10.0.0.0/20"; remove one of them'],
         ],
     ];
     for (const [title, network, expected] of cases) {
