@@ -38,7 +38,7 @@ export interface EksClusterArgs {
     /** As `major.minor`, in EKS's standard support. @default 1.35 */
     readonly kubernetesVersion?: string;
     /**
-     * Who runs the nodes: `auto` is EKS Auto Mode, which adds and removes nodes as pods need them; `nodeGroups` are managed
+     * Way to run nodes: `auto` is EKS Auto Mode, which adds and removes nodes as pods need them; `nodeGroups` are managed
      * node groups, whose size only you or an autoscaler that you install changes.
      *
      * @default auto
@@ -46,11 +46,11 @@ export interface EksClusterArgs {
     readonly compute?: EksCompute;
     /** Network, created or adopted. @default created */
     readonly network?: EksNetworkArgs;
-    /** Who reaches the Kubernetes API over the network. @default only the cluster's own nodes */
+    /** Access to the Kubernetes API over the network. @default only the cluster's own nodes */
     readonly endpoint?: EksEndpointArgs;
     /**
-     * ARNs of the IAM roles or users that administer the cluster. Whoever runs Pulumi must be one of them; without any,
-     * whoever creates the cluster administers it.
+     * ARNs of the IAM roles or users that administer the cluster. The identity that runs Pulumi must be one of them; without any,
+     * the cluster's creator administers it.
      *
      * @default none
      */
@@ -59,15 +59,15 @@ export interface EksClusterArgs {
     readonly nodes?: NodesArgs;
     /** Bucket of checkpoints, savepoints and high-availability metadata. @default created */
     readonly stateStore?: EksStateStoreArgs;
-    /** ARN of a key that encrypts Kubernetes secrets. @default a key of the cluster's own */
+    /** ARN of a key that encrypts Kubernetes secrets. @default a dedicated key */
     readonly secretsKeyArn?: pulumi.Input<string>;
-    /** How pods get their rights; `irsa` also for Flink versions that Pod Identity does not reach. @default podIdentity */
+    /** Way in which pods get their rights; `irsa` also for Flink versions that Pod Identity does not reach. @default podIdentity */
     readonly identity?: EksIdentityMode;
-    /** Where container logs go: `cloud` is a CloudWatch log group. @default cloud */
+    /** Service that takes container logs: `cloud` is a CloudWatch log group. @default cloud */
     readonly logs?: Sink;
-    /** Where metrics go beside the cluster's own Prometheus: `cloud` is an Amazon Managed Prometheus workspace. @default inCluster */
+    /** Service that takes metrics, in addition to the cluster's own Prometheus: `cloud` is an Amazon Managed Prometheus workspace. @default inCluster */
     readonly metrics?: Sink;
-    /** How long the control plane's logs and those of containers are kept, in days. @default 90 */
+    /** Days for which the control plane's logs and those of containers are kept. @default 90 */
     readonly logRetentionDays?: number;
     /** Refuse to delete or replace the cluster. @default true */
     readonly deletionProtection?: boolean;
@@ -97,12 +97,12 @@ export interface EksExistingNetworkArgs {
     readonly subnetIds: readonly pulumi.Input<string>[];
 }
 
-/** Who reaches the Kubernetes API over the network. */
+/** Access to the Kubernetes API over the network. */
 export interface EksEndpointArgs {
     /** Reachable from the internet too, by `allowedCidrs`. @default false */
     readonly public?: boolean;
     /**
-     * IPv4 ranges that reach the API on port 443: of the internet if `public`, else of the network and what is connected to
+     * IPv4 ranges that reach the API on port 443: of the internet if `public`, otherwise of the network and what is connected to
      * it.
      *
      * @default none
@@ -116,7 +116,7 @@ export interface EksStateStoreArgs {
     readonly name?: string;
     /** Name of a bucket that exists; nothing of it is changed. */
     readonly existing?: string;
-    /** ARN of the key that encrypts the bucket. @default a key of its own; for an existing bucket none */
+    /** ARN of the key that encrypts the bucket. @default a dedicated key; for an existing bucket none */
     readonly kmsKeyArn?: pulumi.Input<string>;
     /** Days for which overwritten and deleted objects can be restored, at least 1. @default 7 */
     readonly oldVersionDays?: number;

@@ -8,7 +8,7 @@ export const eksStorageClass = "gp3";
 
 const albClass = "alb";
 
-/** How HTTP from outside reaches a service. Auto Mode makes load balancers; with node groups nothing does. */
+/** Ingress class for HTTP from outside. Auto Mode makes load balancers; with node groups nothing does. */
 export function eksIngress({ compute }: EksSettings): Ingress {
     return compute === "auto"
         ? {

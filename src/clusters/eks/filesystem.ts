@@ -6,7 +6,7 @@ import type { EksSettings } from "./settings";
 // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-minimum-sdk.html
 const podIdentityPatches: Readonly<Record<string, string>> = { "1.19": "1.19.2", "1.20": "1.20.1" };
 
-/** Why an exact Flink version cannot use a way of identification; undefined if it can. */
+/** Reason why an exact Flink version cannot use a way of identification; undefined if it can. */
 export function identityProblem(identity: EksSettings["identity"], flinkVersion: string): string | undefined {
     if (identity === "irsa") {
         // Every version in use can: https://issues.apache.org/jira/browse/FLINK-23487 is of 1.14.

@@ -39,7 +39,7 @@ export function accessPolicyArn(region: string, name: string): string {
 const maxRolePrefixLength = 64 - 26;
 
 /**
- * How a role's name starts: with the cluster's, so that a policy can name all roles of a cluster. A long name is cut; what
+ * Start of a role's name: that of the cluster, so that a policy can name all roles of a cluster. A long name is cut; what
  * AWS adds keeps roles apart, also those of clusters with one name in two regions.
  */
 export function rolePrefix(clusterName: string, purpose: "cluster" | "nodes" | "volumes" | "pods"): string {
@@ -47,7 +47,7 @@ export function rolePrefix(clusterName: string, purpose: "cluster" | "nodes" | "
     return `${clusterName.slice(0, maxRolePrefixLength - suffix.length)}${suffix}`;
 }
 
-/** What one service account of one cluster must be for a Pod Identity role. */
+/** Trust of a Pod Identity role in one service account of one cluster. */
 export interface PodIdentityTrust {
     readonly clusterArn: pulumi.Input<string>;
     readonly namespace: string;

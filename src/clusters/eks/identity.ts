@@ -99,7 +99,7 @@ function issuerUrl(cluster: eks.Cluster): pulumi.Output<string> {
     return cluster.identities.apply((identities) => identities[0]?.oidcs?.[0]?.issuer ?? "");
 }
 
-/** What pods with a binding must reach. */
+/** Destinations that pods with a binding must reach. */
 export function eksEgressRules({ identity }: EksSettings): readonly EgressRule[] {
     return [
         ...(identity === "podIdentity"

@@ -12,7 +12,7 @@ const longestBucket = 63;
 const reservedBucketPrefixes = ["xn--", "sthree-", "amzn-s3-demo-"];
 const reservedBucketSuffixes = ["-s3alias", "--ol-s3", "--x-s3", "--table-s3"];
 
-/** What is wrong with the name of a bucket; undefined if nothing. */
+/** The problem of a bucket's name; undefined if there is none. */
 export function bucketNameProblem(name: string): string | undefined {
     if (name.length < shortestBucket || name.length > longestBucket) {
         return `must be ${shortestBucket} to ${longestBucket} characters, got ${name.length} in "${name}"`;
@@ -33,7 +33,7 @@ export function bucketNameProblem(name: string): string | undefined {
 // Every account's number has 12 digits, so that the length is known before the number is.
 const anyAccount = "123456789012";
 
-/** What is wrong with the bucket asked for, with paths from `stateStore` on. */
+/** Problems of the bucket asked for, with paths from `stateStore` on. */
 export function bucketProblems(
     store: { readonly name?: string; readonly existing?: string },
     baseName: string,
@@ -64,7 +64,7 @@ const mostTags = 40;
 // Keys that AWS, EKS and Karpenter keep for themselves.
 const reservedTagPrefixes = ["aws:", "eks:", "kubernetes.io/", "karpenter.sh/", "eks.amazonaws.com/"];
 
-/** What is wrong with tags that go on everything. */
+/** Problems of tags that go on everything. */
 export function tagProblems(tags: Readonly<Record<string, string>>): Problem[] {
     const entries = Object.entries(tags);
     return [

@@ -5,7 +5,7 @@ import { nodeCapacity } from "./network-plan";
 import type { EksSettings } from "./settings";
 import { notTogetherProblems, problemIf, unless } from "../../checks/values";
 
-/** What is wrong with the network, the zones and who may reach the Kubernetes API. */
+/** Problems of the network, of the zones and of access to the Kubernetes API. */
 export function networkProblems(args: EksClusterArgs, settings: EksSettings): Problem[] {
     const own =
         args.network?.existing === undefined

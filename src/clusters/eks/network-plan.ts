@@ -39,7 +39,7 @@ const reservedAddresses = 5;
 // https://docs.aws.amazon.com/eks/latest/userguide/create-node-class.html
 const addressesPerNode = 33;
 
-/** How many nodes the private subnets of a network have addresses for. */
+/** Number of nodes that the private subnets of a network have addresses for. */
 export function nodeCapacity(network: AddressRange, zoneCount: number): number {
     const addresses = 2 ** (32 - network.prefix - partBits(zoneCount)) - reservedAddresses;
     return zoneCount * Math.floor(addresses / addressesPerNode);

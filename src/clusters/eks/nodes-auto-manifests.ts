@@ -19,7 +19,7 @@ export function poolObjectName({ role }: NodePool): string {
     return `flink-${nodeRoleLabels[role]}`;
 }
 
-/** How the nodes of a pool are built: https://docs.aws.amazon.com/eks/latest/userguide/create-node-class.html */
+/** Node class of a pool: https://docs.aws.amazon.com/eks/latest/userguide/create-node-class.html */
 export function nodeClassSpec(pool: NodePool, inputs: NodeInputs) {
     return {
         role: inputs.nodeRoleName,

@@ -4,7 +4,7 @@ import { spotTaint } from "./placement";
 import type { NodePool } from "../shared/node-pools";
 import { poolLabels, poolTaints } from "../shared/placement";
 
-/** How the machines of a node group are built. */
+/** Launch template of a node group. */
 export function launchTemplateArgs(pool: NodePool, tags: Readonly<Record<string, string>>): LaunchTemplateArgs {
     const tagged = Object.keys(tags).length > 0 ? ["instance", "volume", "network-interface"] : [];
     return {
@@ -40,7 +40,7 @@ spec:
 --//--
 `;
 
-/** What a node group is, without what other resources supply. */
+/** Arguments of a node group, without those that other resources supply. */
 export function nodeGroupArgs(pool: NodePool) {
     const types = poolInstanceTypes(pool);
     return {
@@ -64,7 +64,7 @@ export interface EksAddon {
     readonly configuration?: object;
 }
 
-/** What a cluster with node groups needs beside the control plane. */
+/** Add-ons of a cluster with node groups. */
 export const eksAddons: readonly EksAddon[] = [
     { name: "vpc-cni", beforeNodes: true, configuration: { enableNetworkPolicy: "true" } },
     { name: "kube-proxy", beforeNodes: true },

@@ -19,7 +19,7 @@ function marks({ compute }: EksSettings): NodeMarks {
     return { spotSelector: spotSelectors[compute], spotTaint };
 }
 
-/** Where each kind of pod runs. */
+/** Placement of each kind of pod. */
 export function eksPlacements(settings: EksSettings): Readonly<Record<NodeRole, Placement>> {
     return placements(settings.pools, marks(settings));
 }

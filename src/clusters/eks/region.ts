@@ -1,4 +1,4 @@
-/** What follows from a region's name. */
+/** Facts that follow from a region's name. */
 
 /** Part of AWS that a region belongs to; ARNs start with it. */
 export function partitionOf(region: string): string {

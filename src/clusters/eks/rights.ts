@@ -15,7 +15,7 @@ export interface RightsInputs {
     readonly workspaceArn: pulumi.Output<string> | undefined;
 }
 
-/** What a service account may do; empty if its rights need nothing from AWS. */
+/** Statements of a service account's policy; empty if its rights need nothing from AWS. */
 export function rightsStatements(
     { access, statePrefix }: Pick<BindingArgs, "access" | "statePrefix">,
     inputs: RightsInputs,

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { EksSettings } from "./settings";
 import type { LogSink, MetricsSink } from "../../contracts/cluster";
 
-/** Where container logs and metrics go. */
+/** Services that take container logs and metrics. */
 export class EksSinks extends pulumi.ComponentResource {
     readonly logSink: LogSink;
     readonly metricsSink: MetricsSink;

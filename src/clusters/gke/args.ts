@@ -35,14 +35,14 @@ export interface GkeClusterArgs {
     readonly generation?: number;
     /** Lowest version of the cluster as `major.minor`; the release channel raises it. @default `1.35` */
     readonly kubernetesVersion?: string;
-    /** How early the cluster gets new versions. @default `regular` */
+    /** Release channel: the earlier a channel, the newer its versions. @default `regular` */
     readonly releaseChannel?: GkeReleaseChannel;
     /** Network, created or adopted. @default created */
     readonly network?: GkeNetworkArgs;
     /** Access to the Kubernetes API. @default only through the DNS endpoint */
     readonly endpoint?: GkeEndpointArgs;
     /**
-     * Who may do everything in this cluster, as members of IAM policies: `group:…`, `user:…`, `serviceAccount:…`,
+     * Administrators of this cluster, as members of IAM policies: `group:…`, `user:…`, `serviceAccount:…`,
      * `principal://…` or `principalSet://…`.
      *
      * @default nobody beyond those that the project's own policies name
@@ -59,9 +59,9 @@ export interface GkeClusterArgs {
      * @default `directPrincipal`
      */
     readonly identity?: GkeIdentityMode;
-    /** Where container logs go: to Cloud Logging, or to a store in the cluster. @default `cloud` */
+    /** Service that takes container logs: `cloud` is Cloud Logging. @default `cloud` */
     readonly logs?: Sink;
-    /** Where metrics go: to Managed Service for Prometheus, or to a Prometheus in the cluster. @default `inCluster` */
+    /** Service that takes metrics: `cloud` is Managed Service for Prometheus. @default `inCluster` */
     readonly metrics?: Sink;
     /**
      * Key of Cloud KMS for Kubernetes secrets and for disks of nodes and volumes, in the cluster's region:
@@ -128,7 +128,7 @@ export interface GkeStateStoreArgs {
     readonly name?: string;
     /** A bucket that is there, in the cluster's region and with uniform bucket-level access. @default one is created */
     readonly existing?: string;
-    /** How long a deleted or overwritten object can be brought back, in days, at least 1. @default 7 */
+    /** Days for which a deleted or overwritten object can be brought back, at least 1. @default 7 */
     readonly oldVersionDays?: number;
     /**
      * After how many days an upload that was never finished is dropped, at least 7: a job that was down for less resumes
@@ -158,6 +158,6 @@ export interface GkeMaintenanceArgs {
     readonly days?: readonly Weekday[];
     /** Hour at which it opens, in UTC, from 0 to 23. @default 2 */
     readonly startHourUtc?: number;
-    /** How long it is open, in hours, from 4 to 24. @default 6 */
+    /** Hours for which it is open, from 4 to 24. @default 6 */
     readonly hours?: number;
 }

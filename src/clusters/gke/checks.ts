@@ -78,7 +78,7 @@ function administratorProblems(administrators: readonly string[]): Problem[] {
     ];
 }
 
-/** What a machine type that the user named cannot do, and how few nodes Google can spread over the zones. */
+/** Problems of a named machine type, and of too few nodes to spread over the zones. */
 function machineProblems(pool: GkePool, zones: number): Problem[] {
     const path = `nodes.${pool.role}`;
     const { instanceType, architecture, localDisk, minNodes, maxNodes } = pool;

@@ -18,7 +18,7 @@ export const gkeFlinkConfiguration: VersionedConfiguration = () => ({
     "fs.gs.create.items.conflict.check.enable": "false",
 });
 
-/** Why an exact Flink version, such as `1.14.6`, has no plugin for Cloud Storage; undefined if it has one. */
+/** Reason why an exact Flink version, such as `1.14.6`, has no plugin for Cloud Storage; undefined if it has one. */
 export function gkeFlinkVersionProblem(flinkVersion: string): string | undefined {
     return compareVersions(flinkVersion, firstFlink) < 0
         ? `must be ${firstFlink} or newer to reach Cloud Storage, got "${flinkVersion}"`

@@ -97,7 +97,7 @@ export function takesLocalDisks(machineType: string): boolean {
 }
 
 /**
- * How many local disks to ask for: as many as a type of the catalogue has; 0 for another type with disks built in, which
+ * Number of local disks to ask for: as many as a type of the catalogue has; 0 for another type with disks built in, which
  * means all of them; 1 where the number is free.
  *
  * @see https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/NodeConfig#ephemeralstoragelocalssdconfig

@@ -39,7 +39,7 @@ export function maintenanceWindow(args: GkeMaintenanceArgs = {}): MaintenanceWin
     };
 }
 
-/** What is wrong with a window, with paths from `maintenance` on. */
+/** Problems of a window, with paths from `maintenance` on. */
 export function maintenanceProblems(args: GkeMaintenanceArgs = {}): Problem[] {
     const { days, startHourUtc, hours } = withDefaults(args);
     const problems = [

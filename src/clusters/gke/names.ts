@@ -26,7 +26,7 @@ export function defaultBucketName(project: string, baseName: string): string {
     return `${project}-${baseName}-state`;
 }
 
-/** Where identities of Kubernetes service accounts live: one pool for all clusters of a project. */
+/** Pool of the identities of Kubernetes service accounts: one pool for all clusters of a project. */
 export function workloadPool(project: string): string {
     return `${project}.svc.id.goog`;
 }
@@ -45,7 +45,7 @@ export function shortened(name: string, length: number): string {
     return `${name.slice(0, length - hash.length - 1).replace(/-+$/, "")}-${hash}`;
 }
 
-/** What is wrong with a project's id. */
+/** Problems of a project's id. */
 export function projectProblems(value: string): Problem[] {
     return unless(
         projectId.test(value),
@@ -54,7 +54,7 @@ export function projectProblems(value: string): Problem[] {
     );
 }
 
-/** What is wrong with the name of the component, after which its keys are named. */
+/** Problems of the component's name, after which its keys are named. */
 export function componentNameProblems(name: string): Problem[] {
     return unless(
         name.length <= maxComponentNameLength && keyRingName.test(name),
@@ -63,7 +63,7 @@ export function componentNameProblems(name: string): Problem[] {
     );
 }
 
-/** What is wrong with the name of a cluster. */
+/** Problems of a cluster's name. */
 export function clusterNameProblems(value: string): Problem[] {
     const path = "clusterName";
     if (value.length > maxClusterNameLength) {
@@ -81,7 +81,7 @@ export function clusterNameProblems(value: string): Problem[] {
     );
 }
 
-/** What is wrong with the name of a bucket. */
+/** Problems of a bucket's name. */
 export function bucketNameProblems(path: string, value: string): Problem[] {
     const { least, most } = bucketNameLengths;
     if (value.length < least || value.length > most) {

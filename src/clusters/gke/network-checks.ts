@@ -16,7 +16,7 @@ const servicePrefixes = { shortest: 16, longest: 27 } as const;
 // https://cloud.google.com/load-balancing/docs/proxy-only-subnets
 const longestProxyPrefix = 26;
 
-/** What is wrong with a network to create or to adopt. */
+/** Problems of a network to create or to adopt. */
 export function networkProblems(args: GkeNetworkArgs | undefined, settings: GkeSettings): Problem[] {
     return args?.existing === undefined ? createdProblems(settings) : adoptedProblems(args, args.existing);
 }
@@ -98,7 +98,7 @@ function overlapProblems(ranges: GkeRanges): Problem[] {
         }));
 }
 
-/** What is wrong with the ways to the control plane. */
+/** Problems of the ways to the control plane. */
 export function endpointProblems(args: GkeEndpointArgs = {}): Problem[] {
     const path = "endpoint.allowedCidrs";
     const allowed = args.allowedCidrs ?? [];

@@ -17,7 +17,7 @@ const marks: NodeMarks = {
 // https://cloud.google.com/kubernetes-engine/docs/concepts/spot-vms#termination-graceful-shutdown
 const spotNoticeSeconds = 15;
 
-/** Where each kind of pod runs. */
+/** Placement of each kind of pod. */
 export function gkePlacements({ pools }: GkeSettings): Readonly<Record<NodeRole, Placement>> {
     return placements(pools, marks);
 }

@@ -17,7 +17,7 @@ export function zonesOf(region: string): readonly string[] {
     return (otherLetters[region] ?? ["a", "b", "c"]).map((letter) => `${region}-${letter}`);
 }
 
-/** What is wrong with a region and the zones asked for in it. */
+/** Problems of a region and of the zones asked for in it. */
 export function zoneProblems(region: string, zones: readonly string[] | undefined): Problem[] {
     if (!regionName.test(region)) {
         return [{ path: "region", problem: `must be a region such as europe-west1, got "${region}"` }];

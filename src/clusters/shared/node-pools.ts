@@ -24,7 +24,7 @@ export interface NodePoolArgs {
     readonly maxNodes?: number;
     /** System disk of a node in GiB. @default 100 */
     readonly diskGiB?: number;
-    /** Nodes with a fast disk of their own, where RocksDB keeps its working state. @default false */
+    /** Nodes with a fast local disk, where RocksDB keeps its working state. @default false */
     readonly localDisk?: boolean;
 }
 
