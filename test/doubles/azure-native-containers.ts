@@ -154,9 +154,7 @@ export const azureContainerTypes: Readonly<Record<string, TypeRules>> = {
         physicalName: "agentPoolName",
         outputs: ({ agentPoolName }) => ({ name: agentPoolName, provisioningState: "Succeeded" }),
         id: (inputs) => resourceId(inputs, `${clusterPath(inputs)}/agentPools/${inputs["agentPoolName"]}`),
-        problems: (inputs) => [
-            ...agentPoolProblems(inputs),
-        ],
+        problems: (inputs) => [...agentPoolProblems(inputs)],
     },
     "azure-native:containerservice:MaintenanceConfiguration": {
         required: ["resourceGroupName", "resourceName"],

@@ -59,9 +59,7 @@ export const stateSnapshotCases = [
                     backoffLimit: 3,
                 }),
             ),
-        [
-            "spec.savepoint.path is not set: without it the session cluster's savepoint directory is used, not the job's",
-        ],
+        ["spec.savepoint.path is not set: without it the session cluster's savepoint directory is used, not the job's"],
     ),
     lint(
         "warns of an existing savepoint without a path",

@@ -104,7 +104,9 @@ export const sessionJobCases = [
             sessionJob({
                 cluster: applicationSpec({ spec: { job: undefined }, options: without("state.savepoints.dir") }),
             }),
-        [`spec.job.upgradeMode is "savepoint", which needs a savepoint directory; set "state.savepoints.dir" ${outlives}`],
+        [
+            `spec.job.upgradeMode is "savepoint", which needs a savepoint directory; set "state.savepoints.dir" ${outlives}`,
+        ],
     ),
     rule(
         [14],
@@ -126,7 +128,9 @@ export const sessionJobCases = [
                 spec: { flinkConfiguration: { "state.savepoints.dir": "s3://a" } },
                 cluster: applicationSpec({ spec: { job: undefined }, options: without("state.savepoints.dir") }),
             }),
-        [`spec.job.upgradeMode is "savepoint", which needs a savepoint directory; set "state.savepoints.dir" ${outlives}`],
+        [
+            `spec.job.upgradeMode is "savepoint", which needs a savepoint directory; set "state.savepoints.dir" ${outlives}`,
+        ],
     ),
     rule(
         [14],

@@ -12,7 +12,9 @@ export const stateCases = [
         [13],
         "rejects last-state without a checkpoint directory",
         () => application({ options: without("state.checkpoints.dir") }),
-        [`spec.job.upgradeMode is "last-state", which needs a checkpoint directory; set "state.checkpoints.dir" ${outlives}`],
+        [
+            `spec.job.upgradeMode is "last-state", which needs a checkpoint directory; set "state.checkpoints.dir" ${outlives}`,
+        ],
     ),
     rule(
         [13],
@@ -57,7 +59,9 @@ export const stateCases = [
                     "kubernetes.operator.default-configuration.namespace.bank.state.checkpoints.dir": "s3://a",
                 },
             }),
-        [`spec.job.upgradeMode is "last-state", which needs a checkpoint directory; set "state.checkpoints.dir" ${outlives}`],
+        [
+            `spec.job.upgradeMode is "last-state", which needs a checkpoint directory; set "state.checkpoints.dir" ${outlives}`,
+        ],
     ),
     rule(
         [13],
@@ -91,7 +95,9 @@ export const stateCases = [
                 release: "1.10.0",
                 options: { "state.checkpoints.dir": "", "execution.checkpointing.dir": "s3://a" },
             }),
-        [`spec.job.upgradeMode is "last-state", which needs a checkpoint directory; set "state.checkpoints.dir" ${outlives}`],
+        [
+            `spec.job.upgradeMode is "last-state", which needs a checkpoint directory; set "state.checkpoints.dir" ${outlives}`,
+        ],
     ),
     rule(
         [13],
