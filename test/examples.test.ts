@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { clouds } from "./support/clouds";
-import { namesOf, only, record } from "./support/record";
+import { namesOf, only, record, type Recorded } from "./support/record";
 import { unreachableKubeconfig } from "./support/unreachable-kubeconfig";
 
 const flinkDeployment = "kubernetes:flink.apache.org/v1beta1:FlinkDeployment";
@@ -68,19 +68,44 @@ describe("the examples", () => {
         assert.deepEqual(namesOf(resources, "kubernetes:core/v1:Namespace"), ["flink-operator-namespace"]);
     });
 
-    it("inside-another-program puts its cluster into the program's network and hands the job its queue", async () => {
-        const { results, functions } = clouds.eks.mocks;
-        const resources = await record(() => void require(path.join(folder, "inside-another-program")), {
-            functions,
-            results: { ...results, "aws:sqs/queue:Queue": () => ({ url: "https://sqs.example.com/orders" }) },
+    describe("inside-another-program", () => {
+        let resources: Recorded[];
+        before(async () => {
+            const { results, functions } = clouds.eks.mocks;
+            resources = await record(() => void require(path.join(folder, "inside-another-program")), {
+                functions,
+                results: { ...results, "aws:sqs/queue:Queue": () => ({ url: "https://sqs.example.com/orders" }) },
+            });
         });
-        assert.deepEqual(namesOf(resources, "aws:ec2/vpc:Vpc"), ["shop"]);
-        const { vpcConfig } = only(resources, "aws:eks/cluster:Cluster").inputs;
-        assert.deepEqual(vpcConfig.subnetIds, ["shop-a-id", "shop-b-id", "shop-c-id"]);
-        assert.deepEqual(only(resources, flinkDeployment).inputs.spec.job.args, [
-            "--queue",
-            "https://sqs.example.com/orders",
-        ]);
+
+        it("puts its cluster into the program's network and hands the job its queue", () => {
+            assert.deepEqual(namesOf(resources, "aws:ec2/vpc:Vpc"), ["shop"]);
+            const { vpcConfig } = only(resources, "aws:eks/cluster:Cluster").inputs;
+            assert.deepEqual(vpcConfig.subnetIds, ["shop-a-id", "shop-b-id", "shop-c-id"]);
+            assert.deepEqual(only(resources, flinkDeployment).inputs.spec.job.args, [
+                "--queue",
+                "https://sqs.example.com/orders",
+            ]);
+        });
+
+        it("gives nodes their ways to the internet and to the state store before there is a cluster", () => {
+            const association = "aws:ec2/routeTableAssociation:RouteTableAssociation";
+            const associations = resources
+                .filter(({ type }) => type === association)
+                .map(({ inputs }) => `${inputs.subnetId} by ${inputs.routeTableId}`);
+            assert.deepEqual(associations.sort(), [
+                "shop-a-id by shop-private-id",
+                "shop-b-id by shop-private-id",
+                "shop-c-id by shop-private-id",
+                "shop-public-id by shop-public-id",
+            ]);
+            const table = resources.find(({ name }) => name === "shop-private");
+            assert.deepEqual(table?.inputs.routes, [{ cidrBlock: "0.0.0.0/0", natGatewayId: "shop-nat-id" }]);
+            const { serviceName, routeTableIds } = only(resources, "aws:ec2/vpcEndpoint:VpcEndpoint").inputs;
+            assert.deepEqual([serviceName, routeTableIds], ["com.amazonaws.eu-west-1.s3", ["shop-private-id"]]);
+            const order = resources.map(({ type }) => type);
+            assert.ok(order.lastIndexOf(association) < order.indexOf("aws:eks/cluster:Cluster"));
+        });
     });
 
     it("two-regions has the same platform twice, and no two resources of one name", async () => {

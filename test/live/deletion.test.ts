@@ -90,10 +90,12 @@ describe("the deletion of a job that runs, on a stack with its own operator", ()
             });
         }
 
-        it("is part of a destroy of under two minutes that leaves nothing", async () => {
+        it("is part of a destroy that nothing holds up and that leaves nothing", async () => {
             const { code, output, seconds } = await stack.destroy();
             assert.equal(code, 0, output);
-            assert.ok(seconds < 120, `${seconds} s\n${output}`);
+            // A finalizer without its operator held it up for over 11 minutes. Alone it takes 30 to 45 s; beside other
+            // scenarios it took up to 159 s. The engine's test, which has no neighbours, holds it to two minutes.
+            assert.ok(seconds < 300, `${seconds} s\n${output}`);
             for (const gone of [namespace, "operator-shop"]) {
                 await assert.rejects(get("namespace", gone), /not found/);
             }
