@@ -94,7 +94,7 @@ describe("the deletion of a job that runs, on a stack with its own operator", ()
             const { code, output, seconds } = await stack.destroy();
             assert.equal(code, 0, output);
             // A finalizer without its operator held it up for over 11 minutes. Alone it takes 30 to 45 s; beside other
-            // scenarios it took up to 159 s. The engine's test, which has no neighbours, holds it to two minutes.
+            // scenarios it took up to 159 s. The engine's test (operator-destroy) holds the same case to two minutes.
             assert.ok(seconds < 300, `${seconds} s\n${output}`);
             for (const gone of [namespace, "operator-shop"]) {
                 await assert.rejects(get("namespace", gone), /not found/);
