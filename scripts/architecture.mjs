@@ -1,13 +1,11 @@
 // Holds src/ to layers.mjs and draws its folders into docs/architecture.md; with --write the drawing is brought up to date.
-import * as fs from "node:fs";
 import * as path from "node:path";
 import { cruise } from "dependency-cruiser";
 import extractTSConfig from "dependency-cruiser/config-utl/extract-ts-config";
 import configuration from "../.dependency-cruiser.mjs";
 import { layers } from "../layers.mjs";
+import { keepPage } from "./generated-page.mjs";
 
-const [flag] = process.argv.slice(2);
-const page = path.join("docs", "architecture.md");
 const marks = ["<!-- drawn from the imports -->", "<!-- end of the drawing -->"];
 
 const { options, ...ruleSet } = configuration;
@@ -30,22 +28,13 @@ const violations = [
 for (const violation of violations) {
     console.error(`architecture: ${violation}`);
 }
-process.exitCode = violations.length > 0 || !keepDrawing(output.modules) ? 1 : 0;
+const isKept = violations.length === 0 && keepPage("architecture", (text) => drawn(text, output.modules));
+process.exitCode = isKept ? 0 : 1;
 
-/** True if the page has the drawing of these modules, or has got it now. */
-function keepDrawing(modules) {
-    const text = fs.readFileSync(page, "utf8");
+/** The page with the drawing of these modules. */
+function drawn(text, modules) {
     const [start, end] = marks.map((mark) => text.indexOf(mark));
-    const drawn = `${text.slice(0, start + marks[0].length)}\n\n${drawing(modules)}\n\n${text.slice(end)}`;
-    if (drawn === text) {
-        return true;
-    }
-    if (flag === "--write") {
-        fs.writeFileSync(page, drawn);
-        return true;
-    }
-    console.error(`architecture: ${page} is out of date; run npm run architecture -- --write`);
-    return false;
+    return `${text.slice(0, start + marks[0].length)}\n\n${drawing(modules)}\n\n${text.slice(end)}`;
 }
 
 /** Folders and what each holds, as a table, and the arrows between them, as a Mermaid flowchart. */

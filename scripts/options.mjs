@@ -2,8 +2,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import ts from "typescript";
+import { keepPage } from "./generated-page.mjs";
 
-const page = path.join("docs", "options.md");
 const mark = "<!-- written from the doc comments of src/ by npm run options -- --write -->";
 
 /** Blocks of a stack file and the interfaces that hold their keys. */
@@ -38,14 +38,9 @@ for (const file of fs.readdirSync("src", { recursive: true }).filter((name) => n
     });
 }
 
-const text = fs.readFileSync(page, "utf8");
-const written = `${text.slice(0, text.indexOf(mark) + mark.length)}\n\n${blocks.map(section).join("\n\n")}\n`;
-if (process.argv[2] === "--write") {
-    fs.writeFileSync(page, written);
-} else if (written !== text) {
-    console.error(`options: ${page} is out of date; run npm run options -- --write`);
-    process.exitCode = 1;
-}
+const sections = blocks.map(section).join("\n\n");
+const isKept = keepPage("options", (text) => `${text.slice(0, text.indexOf(mark) + mark.length)}\n\n${sections}\n`);
+process.exitCode = isKept ? 0 : 1;
 
 function section({ title, of, without = [] }) {
     const rows = membersOf(named(of))
