@@ -2,11 +2,10 @@ import type { FlinkBlueGreenDeploymentSpec } from "../flink/types/blue-green";
 import type { FlinkDeploymentSpec } from "../flink/types/deployment";
 import type { Problem } from "../checks/findings";
 import { jobNameProblems, maxJobNameLength } from "../checks/names";
-import { operatorReaches, type RuleContext } from "./context";
+import { kindProblems, type RuleContext } from "./context";
 import { judgeFlinkDeployment, type Verdict } from "./flink-deployment";
 import { ingressProblems } from "./ingress";
 import { isSet } from "./inputs";
-import { unless } from "../checks/values";
 
 const longestSuffix = "-green"; // the other version's is "-blue"
 const maxNameLength = maxJobNameLength - longestSuffix.length;
@@ -21,7 +20,7 @@ export function checkFlinkBlueGreenDeployment(
     context: RuleContext,
 ): Problem[] {
     return [
-        ...kindProblems(context),
+        ...kindProblems(context, "1.14.0"),
         ...nameProblems(name),
         ...ingressProblems(spec.ingress, name, context),
         ...templateProblems(spec, context),
@@ -31,14 +30,6 @@ export function checkFlinkBlueGreenDeployment(
 /** Warnings: values that the operator accepts and that may hurt later. */
 export function flinkBlueGreenDeploymentWarnings(spec: FlinkBlueGreenDeploymentSpec, context: RuleContext): Problem[] {
     return isSet(spec.template?.spec) ? verdictOf(spec.template.spec, context).warnings.map(inTemplate) : [];
-}
-
-function kindProblems(context: RuleContext): Problem[] {
-    return unless(
-        operatorReaches(context, "1.14.0"),
-        "",
-        `needs operator 1.14.0 or newer, got ${context.operatorRelease}`,
-    );
 }
 
 /** The versions' names go on after it. */

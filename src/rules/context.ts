@@ -1,3 +1,5 @@
+import type { Problem } from "../checks/findings";
+import { unless } from "../checks/values";
 import type { FlinkDeploymentSpec } from "../flink/types/deployment";
 import { compareVersions, type OperatorRelease } from "../flink/versions";
 
@@ -25,6 +27,15 @@ export interface SessionJobContext extends RuleContext {
 export interface StateSnapshotContext extends RuleContext {
     /** The FlinkDeployment that `jobReference` names, or that of the session job it names, if the same program declares it. */
     readonly deployment?: FlinkDeploymentSpec;
+}
+
+/** The problem of a kind that an older operator does not serve. */
+export function kindProblems(context: RuleContext, oldest: OperatorRelease): Problem[] {
+    return unless(
+        operatorReaches(context, oldest),
+        "",
+        `needs operator ${oldest} or newer, got ${context.operatorRelease}`,
+    );
 }
 
 /** Whether the operator is of this release or newer. */

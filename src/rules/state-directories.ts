@@ -53,19 +53,15 @@ function highAvailabilityProblems(job: JobSpec, { context, configuration }: JobS
 
 function savepointDirectoryProblems(job: JobSpec, surroundings: JobSurroundings): Problem[] {
     const key = keyFor(surroundings, "execution.checkpointing.savepoint-dir", "state.savepoints.dir");
-    const need = (path: string) => ({ path, problem: `needs a savepoint directory; ${remedy(key)}` });
+    const problem = `needs a savepoint directory; ${remedy(key)}`;
     const options = [
         "kubernetes.operator.periodic.savepoint.interval",
         "kubernetes.operator.job.upgrade.last-state.max.allowed.checkpoint.age",
     ].map((name) => optionOf(surroundings.configuration, [name]));
     return [
-        ...unless(
-            job.upgradeMode !== "savepoint",
-            "spec.job.upgradeMode",
-            `is "savepoint", which needs a savepoint directory; ${remedy(key)}`,
-        ),
-        ...(isSet(job.savepointTriggerNonce) ? [need("spec.job.savepointTriggerNonce")] : []),
-        ...options.filter(isSet).map(({ path }) => need(path)),
+        ...unless(job.upgradeMode !== "savepoint", "spec.job.upgradeMode", `is "savepoint", which ${problem}`),
+        ...(isSet(job.savepointTriggerNonce) ? [{ path: "spec.job.savepointTriggerNonce", problem }] : []),
+        ...options.filter(isSet).map(({ path }) => ({ path, problem })),
     ];
 }
 

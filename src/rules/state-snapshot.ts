@@ -1,6 +1,6 @@
 import type { FlinkStateSnapshotSpec } from "../flink/types/snapshot";
 import type { Problem } from "../checks/findings";
-import { operatorReaches, type StateSnapshotContext } from "./context";
+import { kindProblems, type StateSnapshotContext } from "./context";
 import { effectiveConfiguration } from "./effective-configuration";
 import { isBlank, savepointDirectory } from "./flink-options";
 import { flinkReaches, flinkVersionOf } from "./flink-version";
@@ -10,7 +10,7 @@ import { unless } from "../checks/values";
 /** Everything for which the operator would refuse a FlinkStateSnapshot or fail to take it, all at once. */
 export function checkFlinkStateSnapshot(spec: FlinkStateSnapshotSpec, context: StateSnapshotContext): Problem[] {
     return [
-        ...kindProblems(context),
+        ...kindProblems(context, "1.10.0"),
         ...choiceProblems(spec),
         ...referenceProblems(spec),
         ...formatProblems(spec),
@@ -21,14 +21,6 @@ export function checkFlinkStateSnapshot(spec: FlinkStateSnapshotSpec, context: S
 /** Warnings: values that the operator accepts and that may hurt later. */
 export function flinkStateSnapshotWarnings(spec: FlinkStateSnapshotSpec): Problem[] {
     return [...retryWarnings(spec), ...pathWarnings(spec)];
-}
-
-function kindProblems(context: StateSnapshotContext): Problem[] {
-    return unless(
-        operatorReaches(context, "1.10.0"),
-        "",
-        `needs operator 1.10.0 or newer, got ${context.operatorRelease}`,
-    );
 }
 
 /** Rule 54. */
