@@ -21,11 +21,15 @@ export function notTogetherProblems(path: string, value: unknown, other: string)
     return unless(value === undefined, path, `cannot be combined with ${other}${got}; remove one of them`);
 }
 
+/** The problem of one item of a list, if an earlier one is equal to it. */
+export function repeatProblems(path: string, items: readonly unknown[], index: number): Problem[] {
+    const item = items[index];
+    return unless(items.indexOf(item) === index, `${path}[${index}]`, `must not repeat ${shown(item)}; remove it`);
+}
+
 /** The problem of each item of a list that an earlier one is equal to. */
 export function repeatedProblems(path: string, items: readonly unknown[]): Problem[] {
-    return items.flatMap((item, index) =>
-        unless(items.indexOf(item) === index, `${path}[${index}]`, `must not repeat ${shown(item)}; remove it`),
-    );
+    return items.flatMap((_, index) => repeatProblems(path, items, index));
 }
 
 /** The problem of a number that is not whole or out of its limits. A value that is left out is fine. */

@@ -3,6 +3,7 @@ import {
     choiceProblems,
     notTogetherProblems,
     problemIf,
+    repeatProblems,
     shown,
     unless,
     wholeNumberProblems,
@@ -43,10 +44,8 @@ function administratorProblems({ administrators }: AksSettings): Problem[] {
             "must name at least one Entra group; without local accounts nobody else could administer the cluster",
         ),
         ...administrators.flatMap((group, index) => {
-            const path = `administrators[${index}]`;
-            return administrators.indexOf(group) < index
-                ? [{ path, problem: `must not repeat "${group}"; remove it` }]
-                : guidProblems(path, group);
+            const repeated = repeatProblems("administrators", administrators, index);
+            return repeated.length > 0 ? repeated : guidProblems(`administrators[${index}]`, group);
         }),
     ];
 }

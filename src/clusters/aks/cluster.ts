@@ -32,6 +32,7 @@ import type {
     Spot,
     StateStore,
 } from "../../contracts/cluster";
+import { childNames } from "../shared/child-names";
 import { warnOfNewKubernetes } from "../shared/new-kubernetes";
 import { kubernetesProvider } from "../shared/provider";
 
@@ -81,34 +82,35 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
         void pulumi.log.warn(identityWarning(settings.identity), this);
         const provider = azureProvider(name, settings, this);
         const owned = { parent: this, provider };
+        const child = childNames(name);
 
         const { resourceGroupName, resourceGroup } = createResourceGroup(name, settings, owned);
         const network =
             args.network?.existing === undefined
-                ? new AksNetwork(`${name}-network`, settings, { resourceGroupName }, owned)
+                ? new AksNetwork(child.network, settings, { resourceGroupName }, owned)
                 : adoptedNetwork(args.network.existing);
         const keys =
             args.keys?.existing === undefined
-                ? new AksKeys(`${name}-keys`, settings, { resourceGroupName }, owned)
+                ? new AksKeys(child.keys, settings, { resourceGroupName }, owned)
                 : adoptedKeys(args.keys.existing);
         const state = new AksState(
-            `${name}-state`,
+            child.state,
             settings,
             { resourceGroupName, resourceGroup, keys, subnetIds: network.subnetIdsWithoutDependency },
             owned,
         );
-        const sinks = new AksSinks(`${name}-sinks`, settings, { resourceGroupName }, owned);
+        const sinks = new AksSinks(child.sinks, settings, { resourceGroupName }, owned);
         const controlPlane = new AksControlPlane(
-            `${name}-control-plane`,
+            child.controlPlane,
             settings,
             { resourceGroupName, network, keys, sinks },
             owned,
         );
         const { cluster, nodesIdentity, issuerUrl } = controlPlane;
-        const nodes = new AksNodes(`${name}-nodes`, settings, { resourceGroupName, cluster, network }, owned);
+        const nodes = new AksNodes(child.nodes, settings, { resourceGroupName, cluster, network }, owned);
         const { metricsRuleId } = sinks;
         this.identity = new AksIdentity(
-            `${name}-identity`,
+            child.identity,
             settings,
             { resourceGroupName, issuerUrl, nodesIdentity, state, metricsRuleId, provider },
             owned,
@@ -116,7 +118,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
 
         this.kubeconfig = controlPlane.kubeconfig;
         this.provider = kubernetesProvider(
-            `${name}-kubernetes`,
+            child.provider,
             { kubeconfig: this.kubeconfig, clusterIdentifier: settings.clusterIdentifier },
             // Nodes that can run pods, the rights of whoever runs Pulumi, and a state store that is encrypted and closed.
             { parent: this, dependsOn: [controlPlane, nodes, state] },

@@ -12,6 +12,7 @@ import { withSuffix } from "./network-plan";
 import { systemPoolPlans } from "./nodes-plan";
 import type { AksSettings } from "./settings";
 import { containerLogExtension, type AksSinks } from "./sinks";
+import { administratorChildName, clusterChildName } from "../shared/child-names";
 
 /** Inputs of the control plane. */
 export interface ControlPlaneInputs {
@@ -42,7 +43,7 @@ export class AksControlPlane extends pulumi.ComponentResource {
         this.nodesIdentity = this.createIdentity(`${name}-nodes-identity`, settings, inputs, "nodes");
         const systemPools = systemPoolPlans(settings);
         this.cluster = new containerservice.ManagedCluster(
-            `${name}-cluster`,
+            clusterChildName(name),
             managedClusterArgs(settings, systemPools, { ...inputs, identity, nodesIdentity: this.nodesIdentity }),
             {
                 parent: this,
@@ -110,7 +111,7 @@ export class AksControlPlane extends pulumi.ComponentResource {
         const { subscriptionId, resourceGroup, clusterName } = settings;
         for (const group of settings.administrators) {
             createRoleAssignment(
-                `${name}-administrator-${group}`,
+                administratorChildName(name, group),
                 {
                     scope: this.cluster.id,
                     roleId: builtInRoleId(subscriptionId, "kubernetesClusterAdministrator"),

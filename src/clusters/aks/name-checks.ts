@@ -2,6 +2,7 @@ import type { Problem } from "../../checks/findings";
 import { unless } from "../../checks/values";
 import type { AksClusterArgs } from "./args";
 import type { AksSettings } from "./settings";
+import { tagLengthProblems, type TagLimits } from "../shared/tags";
 
 // Lengths and characters: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules.
 // "prod-1" yes; "-prod", "prod_1", 64 letters no
@@ -78,8 +79,7 @@ function nodeGroupProblems({ resourceGroup: group, clusterName, location: region
 // https://learn.microsoft.com/azure/azure-resource-manager/management/tag-resources#limitations; the key's length is that
 // of storage accounts, which take the shortest.
 const mostTags = 50;
-const longestTagKey = 128;
-const longestTagValue = 256;
+const tagLimits: TagLimits = { longestKey: 128, longestValue: 256 };
 // "team", "cost centre" yes; "team/flink", "50%" no
 const tagKeyForm = /^[^<>%&\\?/]*$/;
 // https://learn.microsoft.com/rest/api/resources/tags/create-or-update
@@ -115,16 +115,7 @@ function tagProblems(key: string, value: string): Problem[] {
             path,
             `must have a key without "<", ">", "%", "&", "\\", "?" and "/", got "${key}"`,
         ),
-        ...unless(
-            key.length >= 1 && key.length <= longestTagKey,
-            path,
-            `must have a key of 1 to ${longestTagKey} characters, got ${key.length}`,
-        ),
-        ...unless(
-            value.length <= longestTagValue,
-            path,
-            `must be at most ${longestTagValue} characters, got ${value.length}`,
-        ),
+        ...tagLengthProblems(key, value, tagLimits),
     ];
 }
 

@@ -1,5 +1,5 @@
 import type { Problem } from "../../checks/findings";
-import { choiceProblems, notTogetherProblems, shown, unless } from "../../checks/values";
+import { choiceProblems, notTogetherProblems, repeatProblems, shown, unless } from "../../checks/values";
 import type { AksClusterArgs } from "./args";
 import { nodeGroups, podCapacity, subnetCapacity } from "./network-plan";
 import { agentPoolPlans, mostNodes } from "./nodes-plan";
@@ -30,10 +30,8 @@ function zoneProblems({ zones }: AksSettings): Problem[] {
     return [
         ...unless(zones.length >= 2, "zones", `must be at least two of 1, 2 and 3, got "${zones.join(", ")}"`),
         ...zones.flatMap((zone, index) => {
-            const path = `zones[${index}]`;
-            return zones.indexOf(zone) < index
-                ? [{ path, problem: `must not repeat "${zone}"; remove it` }]
-                : choiceProblems(path, zone, knownZones);
+            const repeated = repeatProblems("zones", zones, index);
+            return repeated.length > 0 ? repeated : choiceProblems(`zones[${index}]`, zone, knownZones);
         }),
     ];
 }

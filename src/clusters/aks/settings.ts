@@ -151,7 +151,7 @@ function storageSettings(
 }
 
 function nodeSettings({ nodes = {}, encryptionAtHost }: AksClusterArgs) {
-    const pools = nodePools(nodes, systemVcpus);
+    const pools = nodePools({ ...nodes, system: { ...nodes.system, vcpus: nodes.system?.vcpus ?? systemVcpus } });
     const systemDisks = pools.map(({ role, localDisk, diskGiB }) => [role, localDisk ? nodes[role]?.diskGiB : diskGiB]);
     return {
         pools,

@@ -3,6 +3,7 @@ import {
     choiceProblems,
     notTogetherProblems,
     problemIf,
+    repeatProblems,
     shown,
     unless,
     wholeNumberProblems,
@@ -119,7 +120,7 @@ function administratorProblems({ administrators }: EksSettings): Problem[] {
                 },
             ];
         }
-        return unless(administrators.indexOf(arn) === index, path, `must not repeat "${arn}"; remove it`);
+        return repeatProblems("administrators", administrators, index);
     });
 }
 

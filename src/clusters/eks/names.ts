@@ -1,5 +1,6 @@
 import type { Problem } from "../../checks/findings";
 import { notTogetherProblems, problemIf, unless } from "../../checks/values";
+import { tagLengthProblems, type TagLimits } from "../shared/tags";
 
 /** Name of the bucket where none is given. */
 export function bucketNameFor(baseName: string, account: string, region: string): string {
@@ -57,8 +58,7 @@ export function bucketProblems(
 }
 
 // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
-const longestTagKey = 128;
-const longestTagValue = 256;
+const tagLimits: TagLimits = { longestKey: 128, longestValue: 256 };
 // The least of what resources take is 50, and some have tags of this module's own.
 const mostTags = 40;
 // Keys that AWS, EKS and Karpenter keep for themselves.
@@ -78,15 +78,6 @@ function tagProblem(key: string, value: string): Problem[] {
     const reserved = reservedTagPrefixes.find((prefix) => key.toLowerCase().startsWith(prefix));
     return [
         ...unless(reserved === undefined, path, `must not start with "${reserved}"; take another key`),
-        ...unless(
-            key.length >= 1 && key.length <= longestTagKey,
-            path,
-            `must have a key of 1 to ${longestTagKey} characters, got ${key.length}`,
-        ),
-        ...unless(
-            value.length <= longestTagValue,
-            path,
-            `must be at most ${longestTagValue} characters, got ${value.length}`,
-        ),
+        ...tagLengthProblems(key, value, tagLimits),
     ];
 }

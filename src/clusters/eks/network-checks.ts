@@ -3,7 +3,7 @@ import { parseAddressRange, rangesOverlap, type AddressRange } from "../shared/a
 import type { EksClusterArgs } from "./args";
 import { nodeCapacity } from "./network-plan";
 import type { EksSettings } from "./settings";
-import { notTogetherProblems, problemIf, unless } from "../../checks/values";
+import { notTogetherProblems, repeatProblems, unless } from "../../checks/values";
 
 /** Problems of the network, of the zones and of access to the Kubernetes API. */
 export function networkProblems(args: EksClusterArgs, settings: EksSettings): Problem[] {
@@ -63,7 +63,7 @@ function zoneProblem(zone: string, index: number, { region, zones }: Pick<EksSet
     if (!zone.startsWith(region) || !/^[a-z]$/.test(zone.slice(region.length))) {
         return [{ path, problem: `must be a zone of ${region}, such as ${region}a, got "${zone}"` }];
     }
-    return unless(zones.indexOf(zone) === index, path, `must not repeat "${zone}"; remove it`);
+    return repeatProblems("zones", zones, index);
 }
 
 const rangeProblem = (text: string) =>
@@ -134,8 +134,9 @@ function endpointProblems({ publicEndpoint, allowedCidrs }: EksSettings): Proble
     }
     return allowedCidrs.flatMap((cidr, index) => {
         const problem = allowedRangeProblem(cidr, publicEndpoint);
-        const repeated = allowedCidrs.indexOf(cidr) < index ? `must not repeat "${cidr}"; remove it` : undefined;
-        return problemIf(`${path}[${index}]`, problem ?? repeated);
+        return problem === undefined
+            ? repeatProblems(path, allowedCidrs, index)
+            : [{ path: `${path}[${index}]`, problem }];
     });
 }
 

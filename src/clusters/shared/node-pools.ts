@@ -1,5 +1,5 @@
 import type { Problem } from "../../checks/findings";
-import { wholeNumberProblems, unless } from "../../checks/values";
+import { notTogetherProblems, unless, wholeNumberProblems } from "../../checks/values";
 import type { NodeRole } from "../../contracts/cluster";
 
 /** Processor architectures that nodes can be made with. */
@@ -105,15 +105,9 @@ const defaults = {
 } as const;
 const defaultDiskGiB = 100;
 
-/**
- * The three pools with every value decided.
- *
- * @param systemVcpus processors of a system node, where a cloud wants more for its own pods.
- */
-export function nodePools(args: NodesArgs = {}, systemVcpus: number = defaults.system.vcpus): readonly NodePool[] {
-    const { system, ...others } = args;
-    const all: NodesArgs = { ...others, system: { ...system, vcpus: system?.vcpus ?? systemVcpus } };
-    return nodeRoles.map((role) => nodePool(role, all[role]));
+/** The three pools with every value decided. */
+export function nodePools(args: NodesArgs = {}): readonly NodePool[] {
+    return nodeRoles.map((role) => nodePool(role, args[role]));
 }
 
 function nodePool(role: NodeRole, args: TaskManagerPoolArgs = {}): NodePool {
@@ -177,11 +171,9 @@ function boundsProblems(path: string, { minNodes, maxNodes }: NodePool): Problem
 
 function sizeProblems(path: string, args: NodePoolArgs, pool: NodePool, catalogue: readonly InstanceType[]): Problem[] {
     if (args.instanceType !== undefined) {
-        const sizes = (["vcpus", "memoryGiB"] as const).filter((field) => args[field] !== undefined);
-        return sizes.map((field) => ({
-            path: `${path}.${field}`,
-            problem: `cannot be combined with instanceType, got ${args[field]}; remove one of them`,
-        }));
+        return (["vcpus", "memoryGiB"] as const).flatMap((field) =>
+            notTogetherProblems(`${path}.${field}`, args[field], "instanceType"),
+        );
     }
     if (smallestInstanceType(pool, catalogue) !== undefined) {
         return [];
