@@ -3,7 +3,9 @@ import fc from "fast-check";
 import { jobManagerMemory, taskManagerMemory } from "../../src/flink/memory";
 
 // Each number is the first size that Flink 1.17's own calculator takes; Infinity where it takes none.
-const taskManager: readonly (readonly [option: string, value: string, leastMiB: number])[] = [
+type Case = readonly [option: string, value: string, leastMiB: number];
+
+const taskManager: readonly Case[] = [
     ["managed.size", "0", 768],
     ["managed.size", "1g", 1871],
     ["managed.fraction", "0", 768],
@@ -22,7 +24,7 @@ const taskManager: readonly (readonly [option: string, value: string, leastMiB: 
     ["flink.size", "500m", Infinity],
 ];
 
-const jobManager: readonly (readonly [option: string, value: string, leastMiB: number])[] = [
+const jobManager: readonly Case[] = [
     ["off-heap.size", "256m", 705],
     ["jvm-metaspace.size", "128m", 449],
     ["jvm-overhead.min", "512m", 897],
