@@ -10,6 +10,10 @@ export interface AccountRules {
     readonly taken?: "overwrites" | ((id: string, inputs: Inputs) => string);
     /** Inputs that, taken together, no two things share, beside the id. @default none */
     readonly uniqueBy?: readonly string[];
+    /** The cloud's words where it finds those inputs at another thing. @default those of `taken` */
+    shared?(inputs: Inputs): string;
+    /** A thing of another type that stands in its way, such as a deleted one that can be recovered. @default none */
+    blockedBy?(inputs: Inputs): Beside & { readonly words: string };
     /** Other things that it must find, and holds on to. @default none */
     readonly refersTo?: readonly Reference[];
     /** What the cloud makes with it, where it is not there yet. @default nothing */
@@ -30,8 +34,10 @@ export interface Reference {
     readonly input: string;
     /** Type of the other thing. */
     readonly type: string;
-    /** Output by which the other is named, such as `arn`. @default its id */
+    /** Output by which the other is named, such as `arn`, or a path in one. @default its id */
     readonly by?: string;
+    /** What of the input's value is the name, such as its last part. @default the whole of it */
+    name?(value: string): string;
     /** The cloud's words when the other is not there, or not visible yet. */
     missing(named: string, inputs: Inputs): string;
     /** The cloud's words when the other is to be deleted all the same. @default it may be deleted */

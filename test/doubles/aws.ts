@@ -1,3 +1,4 @@
+import { awsAccount } from "./aws-account";
 import { awsClusterTypes } from "./aws-cluster";
 import { awsNetworkTypes } from "./aws-network";
 import { awsRightsTypes, awsSinkTypes, callerIdentity } from "./aws-rights";
@@ -20,4 +21,5 @@ export const awsRules: ProviderRules = {
     },
     types: { ...awsNetworkTypes, ...awsClusterTypes, ...awsRightsTypes, ...awsStoreTypes, ...awsSinkTypes },
     functions: { "aws:index/getCallerIdentity:getCallerIdentity": () => callerIdentity },
+    account: awsAccount,
 };

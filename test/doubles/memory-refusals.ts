@@ -1,4 +1,5 @@
-import type { AccountRules, Beside, Thing } from "./account-rules";
+import { isThing } from "./account";
+import type { AccountRules, Beside, Reference, Thing } from "./account-rules";
 import type { Profile } from "./profile";
 import type { Inputs, ProviderRules } from "./rules";
 import { valuesAt } from "./values";
@@ -21,22 +22,25 @@ export function limitProblem(
 
 /** Why a thing cannot be made beside those that are there; undefined if it can. */
 export function takenProblem(
-    rules: AccountRules | undefined,
+    { taken, uniqueBy, shared, blockedBy }: Partial<AccountRules>,
     { type, id, inputs }: Required<Beside>,
     things: readonly Thing[],
 ): string | undefined {
-    const { taken, uniqueBy = [] } = rules ?? {};
-    const same = things.find(
-        (thing) =>
-            thing.type === type &&
-            (thing.id === id ||
-                (uniqueBy.length > 0 &&
-                    uniqueBy.every((path) => sameValues(valuesAt(thing.inputs, path), valuesAt(inputs, path))))),
-    );
-    if (same === undefined || taken === "overwrites") {
+    if (taken === "overwrites") {
         return undefined;
     }
-    return taken?.(id, inputs) ?? `cannot create ${type}: "${id}" exists already`;
+    const words = () => taken?.(id, inputs) ?? `cannot create ${type}: "${id}" exists already`;
+    if (things.some((thing) => isThing(thing, type, id))) {
+        return words();
+    }
+    const others = things.filter((thing) => thing.type === type);
+    if (uniqueBy !== undefined && others.some((thing) => sharesAll(uniqueBy, thing.inputs, inputs))) {
+        return shared?.(inputs) ?? words();
+    }
+    const block = blockedBy?.(inputs);
+    return block !== undefined && things.some((thing) => isThing(thing, block.type, block.id))
+        ? block.words
+        : undefined;
 }
 
 /** Why a thing cannot be deleted while others are there; undefined if it can. */
@@ -46,10 +50,13 @@ export function useProblem(
     left: readonly Thing[],
 ): string | undefined {
     for (const holder of left) {
-        for (const { type, input, by, inUse, when } of account[holder.type]?.refersTo ?? []) {
-            const named = nameOf(deleted, by);
-            const holds = type === deleted.type && valuesAt(holder.inputs, input).includes(named);
-            if (inUse !== undefined && holds && when?.(holder.inputs) !== false) {
+        for (const reference of account[holder.type]?.refersTo ?? []) {
+            const { type, inUse, when } = reference;
+            if (type !== deleted.type || inUse === undefined || when?.(holder.inputs) === false) {
+                continue;
+            }
+            const named = namesIn(reference, holder.inputs).find((name) => isNamed(deleted, reference, name));
+            if (named !== undefined) {
                 return inUse(named, holder.inputs);
             }
         }
@@ -57,9 +64,16 @@ export function useProblem(
     return undefined;
 }
 
-/** What a thing is called where others refer to it by an output. */
-export const nameOf = (thing: Thing, by: string | undefined): string =>
-    by === undefined ? thing.id : String(thing.outputs[by]);
+/** What inputs call the other things of a reference. */
+export const namesIn = ({ input, name = (value) => value }: Reference, inputs: Inputs): string[] =>
+    valuesAt(inputs, input).map((value) => name(String(value)));
 
-const sameValues = (some: readonly unknown[], others: readonly unknown[]) =>
-    some.length > 0 && JSON.stringify(some) === JSON.stringify(others);
+/** Whether a thing is what a reference calls by a name. */
+export const isNamed = (thing: Thing, { type, by }: Reference, name: string): boolean =>
+    thing.type === type && (by === undefined ? thing.id === name : valuesAt(thing.outputs, by).includes(name));
+
+const sharesAll = (paths: readonly string[], some: Inputs, others: Inputs) =>
+    paths.every((path) => {
+        const values = valuesAt(some, path);
+        return values.length > 0 && JSON.stringify(values) === JSON.stringify(valuesAt(others, path));
+    });

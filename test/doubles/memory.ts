@@ -44,7 +44,7 @@ export class Memory {
             const times = serials[serial] ?? 0;
             const own = times === 0 ? serial : again(serial, times);
             const { id, outputs } = complete(own);
-            const taken = takenProblem(this.accountRules(type), { type, id, inputs }, things);
+            const taken = takenProblem(this.accountRules(type) ?? {}, { type, id, inputs }, things);
             if (taken !== undefined) {
                 throw new Error(taken);
             }

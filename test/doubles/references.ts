@@ -1,9 +1,8 @@
 import { changeAccount, isThing, readThings } from "./account";
 import type { AccountRules, Reference, Thing } from "./account-rules";
-import { nameOf } from "./memory-refusals";
+import { isNamed, namesIn } from "./memory-refusals";
 import { readProfile, type Delay } from "./profile";
 import type { Inputs } from "./rules";
-import { valuesAt } from "./values";
 
 /** A thing that inputs name, and that is not found. */
 export interface Missing {
@@ -24,9 +23,9 @@ export function missingReference(
         if (reference.when?.(inputs) === false) {
             continue;
         }
-        const known = valuesAt(olds, reference.input);
-        for (const named of valuesAt(inputs, reference.input).filter((value) => !known.includes(value))) {
-            const missing = lookFor(folder, reference, String(named), inputs);
+        const known = namesIn(reference, olds);
+        for (const named of namesIn(reference, inputs).filter((name) => !known.includes(name))) {
+            const missing = lookFor(folder, reference, named, inputs);
             if (missing !== undefined) {
                 return missing;
             }
@@ -36,8 +35,8 @@ export function missingReference(
 }
 
 function lookFor(folder: string, reference: Reference, named: string, inputs: Inputs): Missing | undefined {
-    const { type, by, retried } = reference;
-    const found = readThings(folder).find((thing) => thing.type === type && nameOf(thing, by) === named);
+    const { retried } = reference;
+    const found = readThings(folder).find((thing) => isNamed(thing, reference, named));
     if (found !== undefined && isVisible(folder, found)) {
         return undefined;
     }
