@@ -103,7 +103,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
         const controlPlane = new AksControlPlane(
             child.controlPlane,
             settings,
-            { resourceGroupName, network, keys, sinks },
+            { resourceGroupName, network, keys, sinks, roles: [state.roles.read, state.roles.readWrite] },
             owned,
         );
         const { cluster, nodesIdentity, issuerUrl } = controlPlane;

@@ -3,16 +3,16 @@ import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
 import { controlPlaneLogCategories, managedClusterArgs } from "./control-plane-spec";
-import { builtInRoleId, createRoleAssignment, type BuiltInRole } from "./iam";
+import { createAdministrators, createControlPlaneRights } from "./control-plane-rights";
 import type { KeyInputs } from "./keys";
 import { clusterKubeconfig } from "./kubeconfig";
 import { createMaintenanceWindows } from "./maintenance";
 import type { NetworkInputs } from "./network";
-import { withSuffix } from "./network-plan";
 import { systemPoolPlans } from "./nodes-plan";
+import { newRights } from "./propagation";
 import type { AksSettings } from "./settings";
 import { containerLogExtension, type AksSinks } from "./sinks";
-import { administratorChildName, clusterChildName } from "../shared/child-names";
+import { clusterChildName } from "../shared/child-names";
 
 /** Inputs of the control plane. */
 export interface ControlPlaneInputs {
@@ -20,6 +20,8 @@ export interface ControlPlaneInputs {
     readonly network: NetworkInputs;
     readonly keys: KeyInputs;
     readonly sinks: Pick<AksSinks, "workspaceId" | "containerLogRuleId">;
+    /** Roles that are made before the cluster, and removed after it: minutes lie between them and their assignments. */
+    readonly roles: readonly pulumi.Resource[];
 }
 
 /** The cluster itself with its system pools, its identities and logs, and who may administer it. */
@@ -42,21 +44,28 @@ export class AksControlPlane extends pulumi.ComponentResource {
         const identity = this.createIdentity(`${name}-identity`, settings, inputs, "control-plane");
         this.nodesIdentity = this.createIdentity(`${name}-nodes-identity`, settings, inputs, "nodes");
         const systemPools = systemPoolPlans(settings);
+        const rights = newRights(name);
+        const granted = createControlPlaneRights(
+            name,
+            settings,
+            { ...inputs, identity, nodesIdentity: this.nodesIdentity },
+            { parent: this, ...rights.ofMade },
+        );
         this.cluster = new containerservice.ManagedCluster(
             clusterChildName(name),
             managedClusterArgs(settings, systemPools, { ...inputs, identity, nodesIdentity: this.nodesIdentity }),
             {
                 parent: this,
                 protect: settings.deletionProtection,
-                // Without these rights the cluster does not come up.
-                dependsOn: this.createRights(name, settings, inputs, identity),
+                dependsOn: [...granted, ...inputs.roles],
+                ...rights.ofNeeding,
             },
         );
         this.kubeconfig = clusterKubeconfig(settings, inputs.resourceGroupName, this.cluster, { parent: this });
         this.issuerUrl = this.cluster.oidcIssuerProfile.apply((profile) => profile?.issuerURL ?? "");
         const place = { resourceGroupName: inputs.resourceGroupName, resourceName: this.cluster.name };
         createMaintenanceWindows(name, settings.maintenance, place, { parent: this });
-        this.createAdministrators(name, settings);
+        createAdministrators(name, settings, this.cluster.id, { parent: this });
         this.createLogSettings(name, inputs);
         this.registerOutputs({});
     }
@@ -73,56 +82,6 @@ export class AksControlPlane extends pulumi.ComponentResource {
             { resourceGroupName, location, tags: { ...tags }, resourceName: `${baseName}-${purpose}` },
             { parent: this },
         );
-    }
-
-    private createRights(
-        name: string,
-        { subscriptionId, resourceGroup, baseName }: AksSettings,
-        { network, keys }: ControlPlaneInputs,
-        { principalId }: managedidentity.UserAssignedIdentity,
-    ): pulumi.Resource[] {
-        const grant = (purpose: string, role: BuiltInRole, scope: pulumi.Input<string>, description: string) =>
-            createRoleAssignment(
-                `${name}-${purpose}`,
-                {
-                    scope,
-                    roleId: builtInRoleId(subscriptionId, role),
-                    principalId,
-                    identifiedBy: [subscriptionId, resourceGroup, baseName, "control-plane", purpose],
-                    description: `AKS cluster ${baseName} ${description}`,
-                },
-                { parent: this },
-            );
-        return [
-            ...network.subnets.map(({ suffix, subnetId }) =>
-                grant(
-                    withSuffix("network", suffix),
-                    "networkContributor",
-                    subnetId,
-                    "puts nodes and load balancers into its network",
-                ),
-            ),
-            grant("nodes", "managedIdentityOperator", this.nodesIdentity.id, "gives its nodes their identity"),
-            grant("key", "keyVaultCryptoUser", keys.vaultId, "encrypts Kubernetes secrets"),
-        ];
-    }
-
-    private createAdministrators(name: string, settings: AksSettings): void {
-        const { subscriptionId, resourceGroup, clusterName } = settings;
-        for (const group of settings.administrators) {
-            createRoleAssignment(
-                administratorChildName(name, group),
-                {
-                    scope: this.cluster.id,
-                    roleId: builtInRoleId(subscriptionId, "kubernetesClusterAdministrator"),
-                    principalId: group,
-                    principalType: "Group",
-                    identifiedBy: [subscriptionId, resourceGroup, clusterName, "administrators", group],
-                    description: `Administers the AKS cluster ${clusterName}`,
-                },
-                { parent: this },
-            );
-        }
     }
 
     private createLogSettings(name: string, { sinks }: ControlPlaneInputs): void {

@@ -1,14 +1,17 @@
-import * as managedidentity from "@pulumi/azure-native/managedidentity";
+import type * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as pulumi from "@pulumi/pulumi";
 import type { AksIdentityMode } from "./args";
+import { createFederatedIdentity } from "./federated-identity";
 import { identityConfiguration } from "./filesystem";
 import { createRoleAssignment } from "./iam";
-import { boundedName } from "./names";
-import { metricsRight, stateAccess, stateRight, type Right, type StateAccess } from "./rights";
+import { newIdentities } from "./propagation";
+import { metricsRight, stateRight, type Right } from "./rights";
 import type { AksSettings } from "./settings";
+import { stateAccess, type StateAccess } from "./state-condition";
 import type { AksState } from "./state-store";
 import type { Binding, BindingArgs, EgressRule } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
+import type { Propagation } from "../shared/propagation";
 
 /** Inputs of identities. */
 export interface IdentityInputs {
@@ -27,6 +30,7 @@ export interface IdentityInputs {
 export class AksIdentity extends pulumi.ComponentResource {
     private readonly settings: AksSettings;
     private readonly inputs: IdentityInputs;
+    private readonly identities: Propagation;
     /** The nodes' right to all state; undefined where each service account has its own. */
     private readonly nodesRight: pulumi.Resource | undefined;
 
@@ -34,19 +38,23 @@ export class AksIdentity extends pulumi.ComponentResource {
         super("flink-platform:aks:AksIdentity", name, {}, opts);
         this.settings = settings;
         this.inputs = inputs;
+        this.identities = newIdentities(name);
         this.nodesRight = settings.identity === "nodeIdentity" ? this.createNodesRight(name) : undefined;
         this.registerOutputs({});
     }
 
     /** A dedicated identity for exactly one service account, with exactly the rights asked for. */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
-        const { settings, nodesRight } = this;
+        const { settings, nodesRight, identities } = this;
         const { state, nodesIdentity, provider } = this.inputs;
         const access = stateAccess(args);
         const rights = this.rights(args, access);
         // The caller's options are of the caller's world, where the provider may be that of Kubernetes.
         const owned = pulumi.mergeOptions(opts, { provider });
-        const own = rights.length === 0 ? undefined : this.createFederatedIdentity(name, args, rights, owned);
+        const own =
+            rights.length === 0
+                ? undefined
+                : createFederatedIdentity(name, settings, { ...this.inputs, ...args, rights, identities }, owned);
         const clientId = nodesRight === undefined ? own?.identity.clientId : nodesIdentity.clientId;
         const needsOfState = access === undefined ? [] : [state, ...(nodesRight === undefined ? [] : [nodesRight])];
         return {
@@ -62,7 +70,7 @@ export class AksIdentity extends pulumi.ComponentResource {
 
     private createNodesRight(name: string): pulumi.Resource {
         const { subscriptionId, resourceGroup, baseName } = this.settings;
-        const { purpose, dependsOn, ...right } = stateRight(this.settings, this.inputs.state.roles, "readWrite", "");
+        const { purpose, opts, ...right } = stateRight(this.settings, this.inputs.state.roles, "readWrite", "");
         return createRoleAssignment(
             `${name}-nodes-${purpose}`,
             {
@@ -71,7 +79,7 @@ export class AksIdentity extends pulumi.ComponentResource {
                 identifiedBy: [subscriptionId, resourceGroup, baseName, "nodes", purpose],
                 description: `${purpose} of every pod in ${baseName}`,
             },
-            { parent: this, dependsOn: [...dependsOn] },
+            { parent: this, ...opts },
         );
     }
 
@@ -87,55 +95,6 @@ export class AksIdentity extends pulumi.ComponentResource {
                 ? [metricsRight(settings, metricsRuleId)]
                 : []),
         ];
-    }
-
-    /** An identity that only one service account may take, and its rights. */
-    private createFederatedIdentity(
-        name: string,
-        { namespace, serviceAccount }: BindingArgs,
-        rights: readonly Right[],
-        owned: pulumi.CustomResourceOptions,
-    ) {
-        const { subscriptionId, resourceGroup, baseName, location, tags } = this.settings;
-        const { resourceGroupName, issuerUrl } = this.inputs;
-        const identity = new managedidentity.UserAssignedIdentity(
-            `${name}-identity`,
-            {
-                resourceGroupName,
-                location,
-                tags: { ...tags },
-                // At most 128 characters: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
-                resourceName: boundedName(128, baseName, name),
-            },
-            owned,
-        );
-        const subject = `system:serviceaccount:${namespace}:${serviceAccount}`;
-        const credential = new managedidentity.FederatedIdentityCredential(
-            `${name}-trust`,
-            {
-                resourceGroupName,
-                resourceName: identity.name,
-                // The identity's only credential: Azure refuses two changes of its credentials at once.
-                federatedIdentityCredentialResourceName: "kubernetes",
-                issuer: issuerUrl,
-                subject,
-                audiences: ["api://AzureADTokenExchange"],
-            },
-            owned,
-        );
-        const grants = rights.map(({ purpose, dependsOn, ...right }) =>
-            createRoleAssignment(
-                `${name}-${purpose}`,
-                {
-                    ...right,
-                    principalId: identity.principalId,
-                    identifiedBy: [subscriptionId, resourceGroup, baseName, "binding", name, purpose],
-                    description: `${purpose} of ${subject} in ${baseName}`,
-                },
-                pulumi.mergeOptions(owned, { dependsOn: [...dependsOn] }),
-            ),
-        );
-        return { identity, dependsOn: [credential, ...grants] };
     }
 }
 

@@ -1,22 +1,17 @@
 import * as authorization from "@pulumi/azure-native/authorization";
-import * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as storage from "@pulumi/azure-native/storage";
 import * as pulumi from "@pulumi/pulumi";
 import { azureFlinkProblem, azurePlugin, storeConfiguration } from "./filesystem";
-import { builtInRoleId, createRoleAssignment } from "./iam";
-import type { KeyInputs } from "./keys";
 import { createStateRoles, type StateRoles } from "./rights";
 import type { AksSettings } from "./settings";
+import { storageAccountArgs, type StateAccountInputs } from "./state-account-spec";
+import { createStateEncryption } from "./state-encryption";
 import type { StateStore } from "../../contracts/cluster";
 
 /** Inputs of the state store. */
-export interface StateInputs {
-    readonly resourceGroupName: pulumi.Input<string>;
+export interface StateInputs extends StateAccountInputs {
     /** The resource group itself, if it is created: roles name it by text. */
     readonly resourceGroup: readonly pulumi.Resource[];
-    readonly keys: KeyInputs;
-    /** Subnets that reach the store. */
-    readonly subnetIds: readonly pulumi.Input<string>[];
 }
 
 /**
@@ -39,11 +34,11 @@ export class AksState extends pulumi.ComponentResource {
         const kept = { parent: this, protect: true, retainOnDelete: true };
         const { resourceGroupName } = inputs;
         const { container, oldVersionDays } = settings.stateStore;
-        const encryption = this.createEncryptionIdentity(name, settings, inputs);
+        const encryption = createStateEncryption(name, settings, inputs, kept);
         const account = new storage.StorageAccount(
             `${name}-account`,
-            accountArgs(settings, inputs, encryption.identity.id),
-            { ...kept, dependsOn: encryption.right },
+            storageAccountArgs(settings, inputs, encryption.identity.id),
+            { ...kept, ...encryption.opts },
         );
         const inAccount = { resourceGroupName, accountName: account.name };
         // Files that a checkpoint drops are gone for good after these days: the one rule that never touches what is in use.
@@ -74,72 +69,6 @@ export class AksState extends pulumi.ComponentResource {
             { ...kept, dependsOn: files },
         );
     }
-
-    /** A dedicated identity of the account, which may use the key before the account asks for it. */
-    private createEncryptionIdentity(
-        name: string,
-        { baseName, location, tags, subscriptionId, stateStore }: AksSettings,
-        { resourceGroupName, keys }: StateInputs,
-    ) {
-        const kept = { parent: this, protect: true, retainOnDelete: true };
-        const identity = new managedidentity.UserAssignedIdentity(
-            `${name}-encryption`,
-            { resourceGroupName, location, tags: { ...tags }, resourceName: `${baseName}-state-encryption` },
-            kept,
-        );
-        const right = createRoleAssignment(
-            `${name}-encryption-key`,
-            {
-                scope: pulumi.interpolate`${keys.vaultId}/keys/${keys.stateKeyName}`,
-                roleId: builtInRoleId(subscriptionId, "keyVaultCryptoServiceEncryptionUser"),
-                principalId: identity.principalId,
-                identifiedBy: [subscriptionId, stateStore.account, "state-encryption"],
-                description: `Encrypts the storage account ${stateStore.account}`,
-            },
-            kept,
-        );
-        return { identity, right };
-    }
-}
-
-function accountArgs(
-    { location, tags, stateStore }: AksSettings,
-    { resourceGroupName, keys, subnetIds }: StateInputs,
-    encryptionIdentityId: pulumi.Input<string>,
-): storage.StorageAccountArgs {
-    return {
-        resourceGroupName,
-        location,
-        tags: { ...tags },
-        accountName: stateStore.account,
-        kind: "StorageV2",
-        sku: { name: "Standard_ZRS" },
-        isHnsEnabled: true,
-        allowSharedKeyAccess: false,
-        defaultToOAuthAuthentication: true,
-        allowBlobPublicAccess: false,
-        allowCrossTenantReplication: false,
-        minimumTlsVersion: "TLS1_2",
-        enableHttpsTrafficOnly: true,
-        // Subnets with a service endpoint come in by the public name, and nobody else does.
-        publicNetworkAccess: "Enabled",
-        networkRuleSet: {
-            defaultAction: "Deny",
-            bypass: "None",
-            virtualNetworkRules: subnetIds.map((virtualNetworkResourceId) => ({
-                virtualNetworkResourceId,
-                action: "Allow",
-            })),
-        },
-        identity: { type: "UserAssigned", userAssignedIdentities: [encryptionIdentityId] },
-        encryption: {
-            keySource: "Microsoft.Keyvault",
-            // Without a version, the account goes over to a newer one by itself.
-            keyVaultProperties: { keyVaultUri: keys.vaultUri, keyName: keys.stateKeyName },
-            encryptionIdentity: { encryptionUserAssignedIdentity: encryptionIdentityId },
-            services: { blob: { enabled: true, keyType: "Account" } },
-        },
-    };
 }
 
 /** The store as Flink reaches it. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { AksCluster, type AksClusterArgs } from "../../../src/clusters/aks/cluster";
-import { stateCondition } from "../../../src/clusters/aks/rights";
+import { stateCondition } from "../../../src/clusters/aks/state-condition";
 import type { Access, Binding } from "../../../src/contracts/cluster";
 import { modes, named, record, valueOf, type RecordOptions } from "../../support/record";
 import { azure, guidOf, place } from "../../support/aks-mocks";

@@ -9,6 +9,8 @@ export interface CloudCase {
     readonly stateTypes: readonly string[];
     /** Faults of a first run, of a second and so on: each is struck once, and what the user reads. */
     readonly faults: readonly (Fault & { readonly message: string })[];
+    /** Refusals of what the cloud does not know yet; every run waits for it, so that none of them strikes. @default none */
+    readonly refusalsOfNew?: readonly (Fault & { readonly message: string })[];
     /** Objects in Kubernetes beside those that every stack has, by kind. */
     readonly moreObjects: Readonly<Record<string, number>>;
     /** What the cloud's control plane defines in Kubernetes by itself. */
@@ -23,6 +25,10 @@ export interface CloudCase {
 
 const once = (type: string, message: string, more: Partial<Fault> = {}) =>
     ({ method: "create", type, times: 1, message, ...more }) as const;
+
+/** What the cloud refuses for as long as another resource is new. Stacks of these tests wait a hundredth of the time. */
+const whileNew = (type: string, name: string, milliseconds: number, message: string) =>
+    ({ method: "create", type, message, whileNew: { name, milliseconds } }) as const;
 
 export const cloudCases: readonly CloudCase[] = [
     {
@@ -78,9 +84,36 @@ export const cloudCases: readonly CloudCase[] = [
                 name: "flink-jobs-flink-jobs-state-state",
             }),
         ],
+        refusalsOfNew: [
+            whileNew(
+                "azure-native:containerservice:ManagedCluster",
+                "flink-control-plane-nodes",
+                4000,
+                "CustomKubeletIdentityMissingPermissionError",
+            ),
+            whileNew(
+                "azure-native:storage:StorageAccount",
+                "flink-state-encryption-key",
+                4000,
+                "KeyVaultAuthenticationFailure",
+            ),
+            whileNew(
+                "azure-native:authorization:RoleAssignment",
+                "flink-state-writer",
+                4000,
+                "RoleDefinitionDoesNotExist",
+            ),
+            whileNew(
+                "azure-native:managedidentity:FederatedIdentityCredential",
+                "flink-jobs-flink-jobs-state-identity",
+                1000,
+                "ResourceNotFound: the identity is not in Microsoft Graph",
+            ),
+        ],
         moreObjects: {},
         definitions: [],
         order: [
+            ["azure-native:authorization:RoleDefinition", "azure-native:containerservice:ManagedCluster"],
             ["azure-native:network:Subnet", "azure-native:containerservice:ManagedCluster"],
             ["azure-native:containerservice:ManagedCluster", "azure-native:containerservice:AgentPool"],
             ["azure-native:containerservice:AgentPool", "azure-native:managedidentity:FederatedIdentityCredential"],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { stateCondition } from "../../../src/clusters/aks/rights";
+import { stateCondition } from "../../../src/clusters/aks/state-condition";
 
 const container = "Microsoft.Storage/storageAccounts/blobServices/containers";
 const blobs = `${container}/blobs`;
