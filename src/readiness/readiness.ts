@@ -18,7 +18,12 @@ export interface Readiness {
      * @default true
      */
     readonly enabled?: boolean;
-    /** Seconds after which a resource that is still on its way counts as failed, at least 1. @default 600 */
+    /**
+     * Seconds after which a resource that is still on its way counts as failed, at least 1. While the cloud refuses rights
+     * that are new, they begin anew.
+     *
+     * @default 600
+     */
     readonly timeoutSeconds?: number;
     /** Whether a job that has finished is as asked for; `false` for one that must run for ever. @default true */
     readonly mayFinish?: boolean;
