@@ -4,6 +4,8 @@ import * as path from "node:path";
 import { parse } from "yaml";
 import { checkCluster, clouds } from "../src/stack/clouds";
 import { readConfig } from "../src/stack/config";
+import { formatFinding } from "../src/checks/findings";
+import { filledStack } from "./support/filled-stack";
 
 const folder = path.resolve(__dirname, "../stacks");
 const licence = path.resolve(folder, "../LICENSE");
@@ -15,6 +17,18 @@ const blocks = (file: string): Record<string, any> => parse(fs.readFileSync(path
 /** The same values as Pulumi hands them to a program. */
 const values = (file: string) =>
     Object.fromEntries(Object.entries(blocks(file)).map(([key, value]) => [key, JSON.stringify(value)]));
+
+const finding = (place: string, value: string) =>
+    `stack config "flink-platform:cluster": ${place} must be a value of your own, got the placeholder "${value}"; put yours in its place`;
+const noId = "00000000-0000-0000-0000-000000000000";
+const noAddress = finding("endpoint.allowedCidrs[0]", "203.0.113.7/32");
+
+/** What is said of a stack file whose placeholders were left in place. */
+const placeholders: Readonly<Record<string, readonly string[]>> = {
+    eks: [noAddress],
+    gke: [finding("project", "your-project")],
+    aks: [finding("subscriptionId", noId), finding("tenantId", noId), finding("administrators[0]", noId), noAddress],
+};
 
 describe("the stack files", () => {
     it("are one for each cloud, and one for the demo", () =>
@@ -40,8 +54,10 @@ describe("the stack files", () => {
         it(`${cloud} has a cluster block that its module takes`, () => {
             const { cluster } = readConfig(values(`Pulumi.${cloud}.yaml`));
             // Its samples' files start at the project's folder, which only the engine tells.
-            const here = JSON.parse(JSON.stringify(cluster).replaceAll('"LICENSE"', JSON.stringify(licence)));
-            assert.deepEqual(checkCluster("flink", here), []);
+            const here = JSON.stringify(cluster).replaceAll('"LICENSE"', JSON.stringify(licence));
+            assert.deepEqual(checkCluster("flink", JSON.parse(filledStack(here))), []);
+            const findings = checkCluster("flink", JSON.parse(here)).map(formatFinding);
+            assert.deepEqual(findings.slice(0, placeholders[cloud]?.length), placeholders[cloud]);
         });
     }
 

@@ -188,8 +188,18 @@ export interface Binding {
     readonly env: readonly EnvVar[];
     /** Flink options that belong to this identity, in addition to those of the state store. */
     readonly flinkConfiguration: VersionedConfiguration;
+    /** Time for which the cloud may still refuse what the binding allows. */
+    readonly grantDelay: GrantDelay;
     /** Pods that rely on the binding must be made after these. */
     readonly dependsOn: readonly pulumi.Resource[];
+}
+
+/** Delay between the grant of a right and the moment from which all of a cloud's services know it. */
+export interface GrantDelay {
+    /** The longest delay that the cloud names; 0 where a grant counts at once. */
+    readonly seconds: number;
+    /** Parts of the messages with which the cloud refuses a right that it does not know yet. */
+    readonly refusals: readonly string[];
 }
 
 /** An environment variable: a plain value, or a key of a Secret in the pod's namespace. */

@@ -7,5 +7,6 @@ export const noBinding: Binding = {
     podAnnotations: {},
     env: [],
     flinkConfiguration: () => ({}),
+    grantDelay: { seconds: 0, refusals: [] },
     dependsOn: [],
 };

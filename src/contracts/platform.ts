@@ -34,6 +34,8 @@ export interface JobNamespaceHandle {
     readonly serviceAccountName: string;
     /** The binding that pods carry to reach the state store. */
     readonly binding: Binding;
+    /** Time at which the binding was made, such as `2026-11-30T10:00:00Z`. @default long ago, so that refusals count at once */
+    readonly boundAt?: pulumi.Output<string | undefined>;
     /** Path below the state store's root that the namespace's jobs own. */
     readonly statePrefix: string;
     /** Jobs must be made after these. */

@@ -30,6 +30,7 @@ export class JobNamespace extends pulumi.ComponentResource implements JobNamespa
     readonly name: string;
     readonly serviceAccountName: string = objects.serviceAccount;
     readonly binding: Binding;
+    readonly boundAt: pulumi.Output<string | undefined>;
     readonly statePrefix: string;
     readonly dependsOn: readonly pulumi.Resource[];
     /** The object of the namespace, for what must come before the rest; undefined if it is not ours. */
@@ -62,35 +63,52 @@ export class JobNamespace extends pulumi.ComponentResource implements JobNamespa
             },
             inNamespace,
         );
+        const serviceAccount = jobServiceAccount(name, namespace, this.binding, inNamespace);
+        // Made in the same run as its binding. Undefined until it is there.
+        this.boundAt = serviceAccount.metadata.apply((metadata) => metadata?.creationTimestamp);
         // The last of the namespace's own objects stands for all of them.
-        this.dependsOn = [jobIdentity(name, namespace, this.binding, inNamespace), ...this.binding.dependsOn];
+        this.dependsOn = [jobRights(name, namespace, serviceAccount, inNamespace), ...this.binding.dependsOn];
         this.registerOutputs({});
     }
 }
 
 const labels = { "app.kubernetes.io/managed-by": "pulumi" };
 
-/** Registers the service account of the jobs and its rights; returns what comes after all of them. */
-function jobIdentity(
+function jobServiceAccount(
     name: string,
     namespace: string,
     binding: Binding,
     opts: pulumi.CustomResourceOptions,
-): pulumi.Resource {
-    const metadata = (objectName: string) => ({ name: objectName, namespace, labels });
-    const serviceAccount = new k8s.core.v1.ServiceAccount(
+): k8s.core.v1.ServiceAccount {
+    const annotations = { ...binding.serviceAccountAnnotations };
+    return new k8s.core.v1.ServiceAccount(
         `${name}-service-account`,
-        { metadata: { ...metadata(objects.serviceAccount), annotations: { ...binding.serviceAccountAnnotations } } },
+        { metadata: { ...metadataOf(namespace, objects.serviceAccount), annotations } },
         opts,
     );
-    const role = new k8s.rbac.v1.Role(`${name}-role`, { metadata: metadata(objects.role), rules: [...jobRules] }, opts);
+}
+
+/** Registers what the jobs' service account may do in Kubernetes; returns the last of it. */
+function jobRights(
+    name: string,
+    namespace: string,
+    serviceAccount: k8s.core.v1.ServiceAccount,
+    opts: pulumi.CustomResourceOptions,
+): pulumi.Resource {
+    const role = new k8s.rbac.v1.Role(
+        `${name}-role`,
+        { metadata: metadataOf(namespace, objects.role), rules: [...jobRules] },
+        opts,
+    );
     return new k8s.rbac.v1.RoleBinding(
         `${name}-role-binding`,
         {
-            metadata: metadata(objects.roleBinding),
+            metadata: metadataOf(namespace, objects.roleBinding),
             roleRef: { apiGroup: "rbac.authorization.k8s.io", kind: "Role", name: objects.role },
             subjects: [{ kind: "ServiceAccount", name: objects.serviceAccount, namespace }],
         },
         { ...opts, dependsOn: [serviceAccount, role] },
     );
 }
+
+const metadataOf = (namespace: string, name: string) => ({ name, namespace, labels });

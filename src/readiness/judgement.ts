@@ -1,4 +1,5 @@
 import { assess, troubleTimes, type Assessment, type Trouble } from "./assessment";
+import { awaitsGrant } from "./new-grant";
 import type { Observation, Wanted } from "./observation";
 import { defaultTimes, type ReadinessTimes } from "./times";
 import { oneLine } from "./status-error";
@@ -21,6 +22,8 @@ export interface History {
     readonly firstError?: string;
     /** Time at which the error that may be an earlier spec's was first seen. */
     readonly leftoverSince?: number;
+    /** Time at which the cloud was last seen to refuse a right that is new. */
+    readonly refusedAt?: number;
     readonly looked: boolean;
 }
 
@@ -47,8 +50,9 @@ export function judge(
     const assessment = observation === undefined ? gone : assess(wanted, observation);
     const next = remember(history, assessment, observation, elapsedSeconds, times);
     const judgement = conclude(assessment, observation, next, elapsedSeconds, times);
-    // A state that has just been reached may still be looked at again.
-    const limit = times.timeoutSeconds + (assessment.kind === "good" ? times.settleAfterRestartSeconds : 0);
+    // A state that has just been reached may still be looked at again; a job that was refused begins anew.
+    const extra = assessment.kind === "good" ? times.settleAfterRestartSeconds : 0;
+    const limit = (next.refusedAt ?? 0) + times.timeoutSeconds + extra;
     const timedOut = judgement.state === "waiting" && elapsedSeconds >= limit;
     return {
         judgement: timedOut ? timeout(wanted, assessment, judgement.progress, observation, times) : judgement,
@@ -73,6 +77,8 @@ function remember(
         assessment.kind === "good" && isRunning(observation) && (history.good?.jobMark ?? jobMark) !== jobMark;
     const troubles =
         assessment.kind === "trouble" ? prolong(history.troubles, assessment.trouble, now, times) : history.troubles;
+    const refused = assessment.kind === "trouble" && awaitsGrant(assessment.reason, times.newGrant, now);
+    const refusedAt = refused ? now : history.refusedAt;
     const isLeftover = assessment.kind === "final" && !assessment.current && error === firstError;
     return {
         looked: true,
@@ -81,6 +87,7 @@ function remember(
         restarted: history.restarted || blinked || troubles.restarting !== undefined,
         troubles,
         ...(isLeftover ? { leftoverSince: history.leftoverSince ?? now } : {}),
+        ...(refusedAt === undefined ? {} : { refusedAt }),
     };
 }
 
@@ -115,6 +122,11 @@ function conclude(
         case "underway":
             return { state: "waiting", progress: assessment.progress };
         case "trouble":
+            // The refusal may be missing from a look between two starts of a container.
+            if (history.refusedAt !== undefined && now - history.refusedAt <= times.troubleMemorySeconds) {
+                const progress = `new rights can take ${times.newGrant.seconds} s to arrive; ${assessment.reason}`;
+                return { state: "waiting", progress };
+            }
             return hasLasted(assessment.trouble, observation, history, now, times)
                 ? { state: "failed", reason: assessment.reason }
                 : { state: "waiting", progress: assessment.reason };

@@ -3,9 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { describeFailure, kubernetesClient, type ReadinessClient } from "./client";
 import { valueOf } from "./output-value";
 import type { Wanted } from "./observation";
+import { newGrant } from "./new-grant";
 import { NamespacePoller } from "./poller";
 import { ReadinessRun, type Ticket } from "./run";
-import { defaultTimes } from "./times";
+import { defaultTimes, type ReadinessTimes } from "./times";
 import { DeploymentWatcher } from "./watcher";
 
 /** Options of the wait for a Flink resource in `pulumi up`. */
@@ -17,7 +18,12 @@ export interface Readiness {
      * @default true
      */
     readonly enabled?: boolean;
-    /** Seconds after which a resource that is still on its way counts as failed, at least 1. @default 600 */
+    /**
+     * Seconds after which a resource that is still on its way counts as failed, at least 1. While the cloud refuses rights
+     * that are new, they begin anew.
+     *
+     * @default 600
+     */
     readonly timeoutSeconds?: number;
     /** Whether a job that has finished is as asked for; `false` for one that must run for ever. @default true */
     readonly mayFinish?: boolean;
@@ -30,6 +36,17 @@ export interface Awaited {
     readonly resource: k8s.apiextensions.CustomResource;
     readonly wanted: Wanted;
     readonly kubeconfig: pulumi.Output<string>;
+    readonly grant: AwaitedGrant;
+}
+
+/** The grant of the rights that the resource's pods need. */
+export interface AwaitedGrant {
+    /** The longest time that it takes, in seconds. */
+    readonly delaySeconds: number;
+    /** Parts of the messages with which the cloud refuses until then. */
+    readonly refusals: readonly string[];
+    /** Time of the grant, such as `2026-11-30T10:00:00Z`; undefined if it is not known. */
+    readonly grantedAt: pulumi.Output<string | undefined>;
 }
 
 /**
@@ -55,20 +72,34 @@ export function waitUntilReady(awaited: Awaited, readiness: Readiness = {}): Pro
         void pulumi.log.info(text, awaited.resource, undefined, true);
     };
     void ticket.result.then(done, done);
-    valueOf(pulumi.all([awaited.resource.metadata, pulumi.unsecret(awaited.kubeconfig)])).then(
+    const { resource, grant } = awaited;
+    valueOf(pulumi.all([resource.metadata, pulumi.unsecret(awaited.kubeconfig), grant.grantedAt])).then(
         (values) => {
-            const [metadata, kubeconfig] = values ?? [];
-            return watch(run, { ...awaited, readiness, ticket, metadata, kubeconfig, done, onProgress });
+            const [metadata, kubeconfig, grantedAt] = values ?? [];
+            const times = timesOf(readiness, grant, grantedAt);
+            return watch(run, { ...awaited, times, ticket, metadata, kubeconfig, done, onProgress });
         },
         (error: unknown) => ticket.abandon(error),
     );
     return ticket.result;
 }
 
+function timesOf(
+    { timeoutSeconds }: Readiness,
+    { delaySeconds, refusals }: AwaitedGrant,
+    grantedAt: string | undefined,
+): ReadinessTimes {
+    return {
+        ...defaultTimes,
+        timeoutSeconds: timeoutSeconds ?? defaultTimes.timeoutSeconds,
+        newGrant: newGrant(delaySeconds, refusals, grantedAt, Date.now()),
+    };
+}
+
 type Metadata = Partial<Pick<k8s.types.output.meta.v1.ObjectMeta, "uid" | "namespace">>;
 
-interface Watched extends Omit<Awaited, "kubeconfig"> {
-    readonly readiness: Readiness;
+interface Watched extends Omit<Awaited, "kubeconfig" | "grant"> {
+    readonly times: ReadinessTimes;
     readonly ticket: Ticket;
     readonly metadata: Metadata | undefined;
     readonly kubeconfig: string | undefined;
@@ -78,7 +109,7 @@ interface Watched extends Omit<Awaited, "kubeconfig"> {
 }
 
 async function watch(run: Run, watched: Watched): Promise<void> {
-    const { name, resource, wanted, readiness, ticket, metadata, kubeconfig, done } = watched;
+    const { name, resource, wanted, times, ticket, metadata, kubeconfig, done } = watched;
     if (metadata?.uid === undefined || metadata.namespace === undefined || kubeconfig === undefined) {
         ticket.succeed();
         return;
@@ -94,7 +125,6 @@ async function watch(run: Run, watched: Watched): Promise<void> {
         }
         return abandoned;
     };
-    const times = { ...defaultTimes, timeoutSeconds: readiness.timeoutSeconds ?? defaultTimes.timeoutSeconds };
     const clock = () => performance.now();
     try {
         const poller = await pollerOf(run, kubeconfig, metadata.namespace);

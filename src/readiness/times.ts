@@ -1,3 +1,5 @@
+import { noNewGrant, type NewGrant } from "./new-grant";
+
 /** Times that a FlinkDeployment may look wrong before it counts as failed, in seconds unless the name says otherwise. */
 export interface ReadinessTimes {
     /** The whole wait. */
@@ -28,6 +30,8 @@ export interface ReadinessTimes {
     readonly settleSeconds: number;
     /** The same after a restart of the job was seen. */
     readonly settleAfterRestartSeconds: number;
+    /** Rights that may still be on their way: what is refused for lack of them is no failure until then. */
+    readonly newGrant: NewGrant;
 }
 
 export const defaultTimes: ReadinessTimes = {
@@ -59,4 +63,5 @@ export const defaultTimes: ReadinessTimes = {
     settleSeconds: 5,
     // Two looks of the operator at its usual 15 s.
     settleAfterRestartSeconds: 30,
+    newGrant: noNewGrant,
 };

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Finding } from "../checks/findings";
 import type { ClusterFacts, ClusterModule } from "../contracts/cluster";
 import { aksCluster, eksCluster, gkeCluster, localCluster } from "./cluster-blocks";
+import { placeholderFindings } from "./placeholders";
 
 /** A cluster module, as a stack file uses it: `Args` are the keys of its block. */
 interface CloudModule<Args> {
@@ -92,7 +93,7 @@ export function createCluster(name: string, { cloud, ...args }: ClusterConfig): 
 
 /** Everything that is wrong with the `cluster` block's values. */
 export function checkCluster(name: string, { cloud, ...args }: ClusterConfig): Finding[] {
-    return moduleOf(cloud).check(name, args);
+    return [...placeholderFindings("flink-platform:cluster", args), ...moduleOf(cloud).check(name, args)];
 }
 
 /** Facts that the `cluster` block tells about the cluster before it is made. */

@@ -20,13 +20,16 @@ const nodePool = {
     localDisk: z.boolean().optional(),
 };
 
+const endpoint = { public: z.boolean().optional(), allowedCidrs: z.array(text).optional() };
+const privateEndpoint = { endpoint: strict({ ...endpoint, reachable: z.boolean().optional() }).optional() };
+
 /** Arguments that the modules of all clouds take. */
 const managed = {
     zones: z.array(text).optional(),
     clusterName: text.optional(),
     generation: z.number().optional(),
     kubernetesVersion: text.optional(),
-    endpoint: strict({ public: z.boolean().optional(), allowedCidrs: z.array(text).optional() }).optional(),
+    endpoint: strict(endpoint).optional(),
     nodes: strict({
         system: strict(nodePool).optional(),
         // Left in for a better answer than "is not known": the module says why it must be false.
@@ -46,6 +49,7 @@ export const eksCluster = strict({
     cloud: z.literal("eks"),
     region: text,
     ...managed,
+    ...privateEndpoint,
     administrators: z.array(text).optional(),
     compute: z.enum(eksComputes).optional(),
     network: strict({
@@ -116,6 +120,7 @@ export const aksCluster = strict({
     location: text,
     administrators: z.array(text),
     ...managed,
+    ...privateEndpoint,
     sku: z.enum(aksSkus).optional(),
     resourceGroup: text.optional(),
     upgradeChannel: z.enum(aksUpgradeChannels).optional(),

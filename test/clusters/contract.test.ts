@@ -8,6 +8,7 @@ import type {
     FilesystemPlugin,
     RemoteWriteAuthentication,
 } from "../../src/contracts/cluster";
+import type { CloudName } from "../../src/stack/clouds";
 import { clouds, type Cloud } from "../support/clouds";
 import { modes, record, valueOf, type Recorded } from "../support/record";
 import { secretMark } from "../support/secret-mark";
@@ -194,10 +195,20 @@ for (const [cloudName, cloud] of Object.entries<Cloud>(clouds)) {
                 assert.deepEqual(below(played, "one-stranger"), []);
                 assert.deepEqual(played.stranger.dependsOn, []);
                 assert.deepEqual(played.stranger.env, []);
+                assert.equal(played.stranger.grantDelay.seconds, 0);
+            });
+
+            it("says for how long the cloud may refuse new rights, and by which words that is seen", () => {
+                const { seconds, refusals } = played.writer.grantDelay;
+                assert.equal(seconds, grantDelays[cloudName as CloudName]);
+                assert.equal(refusals.length > 0, seconds > 0);
             });
         });
     }
 }
+
+/** In seconds. */
+const grantDelays: Readonly<Record<CloudName, number>> = { eks: 60, gke: 420, aks: 600, local: 0 };
 
 const fields = Object.keys({
     kubeconfig: true,

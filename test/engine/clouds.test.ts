@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
+import { filledStack } from "../support/filled-stack";
 import { apiOf, type Api } from "./support/api";
 import { cloudCases, type CloudCase } from "./support/cloud-cases";
 import { CloudStack } from "./support/cloud-stack";
@@ -28,7 +29,7 @@ const objectsOfEveryStack = {
 };
 
 const configOf = (cloud: string): Record<string, any> =>
-    parse(readFileSync(join(repository, "stacks", `Pulumi.${cloud}.yaml`), "utf8")).config;
+    parse(filledStack(readFileSync(join(repository, "stacks", `Pulumi.${cloud}.yaml`), "utf8"))).config;
 
 const typeOf = ({ urn }: Step) => urn.split("::")[2]?.split("$").at(-1) ?? "";
 const isKubernetes = (step: Step) => /^(kubernetes:|pulumi:providers:)/.test(typeOf(step));

@@ -87,6 +87,7 @@ function build(uri: pulumi.Output<string>, storageClassName: pulumi.Output<strin
                 podAnnotations: { "example.com/inject": "true" },
                 env: [{ name: "TOKEN_FILE", value: "/var/run/token" }],
                 flinkConfiguration: (flinkVersion) => ({ "s3.credentials": `web-identity of ${flinkVersion}` }),
+                grantDelay: { seconds: 0, refusals: [] },
                 dependsOn: [secret],
             };
         },

@@ -12,6 +12,7 @@ import type { AksState } from "./state-store";
 import type { Binding, BindingArgs, EgressRule } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import type { Propagation } from "../shared/propagation";
+import { grantDelay } from "./grant-delay";
 
 /** Inputs of identities. */
 export interface IdentityInputs {
@@ -57,14 +58,16 @@ export class AksIdentity extends pulumi.ComponentResource {
                 : createFederatedIdentity(name, settings, { ...this.inputs, ...args, rights, identities }, owned);
         const clientId = nodesRight === undefined ? own?.identity.clientId : nodesIdentity.clientId;
         const needsOfState = access === undefined ? [] : [state, ...(nodesRight === undefined ? [] : [nodesRight])];
+        const dependsOn = [...(own?.dependsOn ?? []), ...needsOfState];
         return {
             ...noBinding,
+            ...(dependsOn.length === 0 ? {} : { grantDelay }),
             ...(own === undefined ? {} : podSettings(settings.identity, own.identity.clientId, access)),
             flinkConfiguration: () =>
                 access === undefined || clientId === undefined
                     ? {}
                     : identityConfiguration(settings.identity, settings.tenantId, clientId),
-            dependsOn: [...(own?.dependsOn ?? []), ...needsOfState],
+            dependsOn,
         };
     }
 

@@ -4,6 +4,7 @@ import type { AksClusterArgs } from "./args";
 import { nodeGroups, podCapacity, subnetCapacity } from "./network-plan";
 import { agentPoolPlans, mostNodes } from "./nodes-plan";
 import type { AksSettings } from "./settings";
+import { reachProblems } from "../shared/endpoint";
 import { parseAddressRange, rangesOverlap } from "../shared/address-ranges";
 
 /** Problems of zones, of addresses and of network access to the API. */
@@ -20,6 +21,7 @@ export function aksNetworkProblems(args: AksClusterArgs, settings: AksSettings):
                   ...capacityProblems(args, settings),
               ]
             : []),
+        ...reachProblems(settings, args.network?.existing !== undefined),
         ...endpointProblems(settings),
     ];
 }

@@ -27,6 +27,7 @@ export interface AksSettings {
     readonly serviceCidr: string;
     readonly natGateways: NatGateways;
     readonly publicEndpoint: boolean;
+    readonly reachable: boolean;
     readonly allowedCidrs: readonly string[];
     readonly pools: readonly NodePool[];
     /** System disk of the nodes of each role; undefined if it takes the whole of a machine's own disk. */
@@ -126,6 +127,7 @@ function networkSettings({ zones, network = {}, endpoint = {} }: AksClusterArgs)
         natGateways: network.natGateways ?? defaults.natGateways,
         publicEndpoint: endpoint.public ?? defaults.publicEndpoint,
         allowedCidrs: endpoint.allowedCidrs ?? [],
+        reachable: endpoint.reachable ?? false,
     };
 }
 

@@ -108,6 +108,13 @@ export interface EksEndpointArgs {
      * @default none
      */
     readonly allowedCidrs?: readonly string[];
+    /**
+     * This machine is connected to the cluster's network, by a VPN or as a runner inside it. A private API needs that, or a
+     * network that exists: a run that makes the network cannot be connected to it.
+     *
+     * @default false
+     */
+    readonly reachable?: boolean;
 }
 
 /** A bucket to create, or one to adopt. */

@@ -7,6 +7,7 @@ import { rightsStatements, type RightsInputs } from "./rights";
 import type { EksSettings } from "./settings";
 import type { Binding, BindingArgs, EgressRule } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
+import { grantDelay } from "./grant-delay";
 
 /** Settings and inputs of identities. */
 export interface EksIdentityArgs {
@@ -62,6 +63,7 @@ export class EksIdentity extends pulumi.ComponentResource {
         const ofState = args.access.some((access) => access.startsWith("state:"));
         return {
             ...noBinding,
+            grantDelay,
             ...(ofState ? { flinkConfiguration: credentialsConfiguration } : {}),
             ...(this.issuer === undefined
                 ? { dependsOn: [policy, this.associate(name, args, role, owned)] }

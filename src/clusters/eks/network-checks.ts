@@ -1,5 +1,6 @@
 import type { Problem } from "../../checks/findings";
 import { parseAddressRange, rangesOverlap, type AddressRange } from "../shared/address-ranges";
+import { reachProblems } from "../shared/endpoint";
 import type { EksClusterArgs } from "./args";
 import { nodeCapacity } from "./network-plan";
 import type { EksSettings } from "./settings";
@@ -11,7 +12,12 @@ export function networkProblems(args: EksClusterArgs, settings: EksSettings): Pr
         args.network?.existing === undefined
             ? [...zoneProblems(args, settings), ...rangeProblems(settings)]
             : existingProblems(args);
-    return [...own, ...serviceRangeProblems(settings), ...endpointProblems(settings)];
+    return [
+        ...own,
+        ...serviceRangeProblems(settings),
+        ...reachProblems(settings, args.network?.existing !== undefined),
+        ...endpointProblems(settings),
+    ];
 }
 
 function existingProblems({ network = {}, zones }: EksClusterArgs): Problem[] {

@@ -20,6 +20,7 @@ export interface EksSettings {
     readonly serviceCidr: string;
     readonly natGateways: NatGateways;
     readonly publicEndpoint: boolean;
+    readonly reachable: boolean;
     readonly allowedCidrs: readonly string[];
     readonly administrators: readonly string[];
     readonly pools: readonly NodePool[];
@@ -84,6 +85,7 @@ export function eksSettings(name: string, args: EksClusterArgs): EksSettings {
         natGateways: args.network?.natGateways ?? defaults.natGateways,
         publicEndpoint: args.endpoint?.public ?? defaults.publicEndpoint,
         allowedCidrs: args.endpoint?.allowedCidrs ?? [],
+        reachable: args.endpoint?.reachable ?? false,
         administrators: args.administrators ?? [],
         pools: eksPools(compute, args.nodes),
         stateStore: eksStateStore(args),

@@ -6,6 +6,7 @@ import { serviceAccountId, shortened, workloadPool } from "./names";
 import type { GkeSettings } from "./settings";
 import type { Access, Binding, BindingArgs } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
+import { grantDelay } from "./grant-delay";
 
 /** Inputs of identities. */
 export interface IdentityInputs {
@@ -56,6 +57,7 @@ export class GkeIdentity extends pulumi.ComponentResource {
         ];
         return {
             ...noBinding,
+            grantDelay,
             serviceAccountAnnotations: identity.annotations,
             dependsOn: [...identity.trust, ...grants],
         };

@@ -29,7 +29,8 @@ export interface RegisteredDeployment {
 
 /** Registers the custom resource of a component, and lets what depends on the component wait until it is ready. */
 export function registerDeployment(settings: DeploymentSettings, place: DeploymentPlace): RegisteredDeployment {
-    const { component, platform } = place;
+    const { component, platform, jobNamespace } = place;
+    const { grantDelay } = jobNamespace.binding;
     const deployment = customResource(settings, place);
     const wait = waitUntilReady(
         {
@@ -37,6 +38,11 @@ export function registerDeployment(settings: DeploymentSettings, place: Deployme
             resource: deployment,
             wanted: wantedState(settings, platform.operator),
             kubeconfig: platform.cluster.kubeconfig,
+            grant: {
+                delaySeconds: grantDelay.seconds,
+                refusals: grantDelay.refusals,
+                grantedAt: jobNamespace.boundAt ?? pulumi.output(undefined),
+            },
         },
         settings.readiness,
     );

@@ -10,6 +10,7 @@ const binding = {
         { name: "AWS_ACCESS_KEY_ID", secretName: "flink-object-store", secretKey: "accessKeyId" },
     ],
     flinkConfiguration: () => ({}),
+    grantDelay: { seconds: 0, refusals: [] },
     dependsOn: [],
 };
 
