@@ -8,6 +8,12 @@ export const gkeFilesystemPlugin: FilesystemPlugin = "flink-gs-fs-hadoop";
 const firstFlink = "1.15";
 
 /**
+ * Start of the names of a file's parts until the file is complete; the name of its bucket and its own follow.
+ * https://github.com/apache/flink/blob/release-2.2.1/flink-filesystems/flink-gs-fs-hadoop/src/main/java/org/apache/flink/fs/gs/utils/BlobUtils.java
+ */
+export const unfinishedFiles = ".inprogress/";
+
+/**
  * Flink options for Cloud Storage. None is about credentials: outside of files, which nobody should set, both of the
  * plugin's libraries ask the node's metadata server, and that answers as the pod's own service account.
  */

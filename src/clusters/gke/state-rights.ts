@@ -1,5 +1,6 @@
 import * as storage from "@pulumi/gcp/storage";
 import * as pulumi from "@pulumi/pulumi";
+import { unfinishedFiles } from "./filesystem";
 import type { Access } from "../../contracts/cluster";
 
 /** Roles on the prefix: https://cloud.google.com/storage/docs/access-control/iam-roles */
@@ -44,36 +45,51 @@ export class StateRights {
      */
     grant(name: string, right: StateRight, opts: pulumi.CustomResourceOptions): readonly pulumi.Resource[] {
         const { bucket } = this;
-        const { prefix, access, member } = right;
-        const role = roles[access];
-        const objects =
-            prefix === ""
-                ? new storage.BucketIAMMember(`${name}-state`, { bucket, role, member }, opts)
-                : new storage.ManagedFolderIamMember(
-                      `${name}-state`,
-                      { bucket, managedFolder: this.folder(prefix).name, role, member },
-                      opts,
-                  );
+        const { access, member } = right;
         const properties = new storage.BucketIAMMember(
             `${name}-bucket`,
             { bucket, role: "roles/storage.bucketViewer", member },
             opts,
         );
-        return [objects, properties];
+        const objects =
+            right.prefix === ""
+                ? [new storage.BucketIAMMember(`${name}-state`, { bucket, role: roles[access], member }, opts)]
+                : this.foldersOf(right).map(
+                      ({ purpose, folder }) =>
+                          new storage.ManagedFolderIamMember(
+                              `${name}-${purpose}`,
+                              { bucket, managedFolder: folder.name, role: roles[access], member },
+                              opts,
+                          ),
+                  );
+        return [...objects, properties];
     }
 
-    /** A prefix of the bucket to give rights on. Several service accounts may share one, and Google takes each once. */
-    private folder(prefix: string): storage.ManagedFolder {
-        const known = this.folders.get(prefix);
+    /**
+     * Folders with the files of a prefix. Flink's own writer, which every `FileSink` uses, keeps the parts of a file beside
+     * all prefixes until the file is complete. Readers have no business there.
+     */
+    private foldersOf({ prefix, access }: StateRight) {
+        const files = { purpose: "state", folder: this.folder(`folder-${prefix}`, `${prefix}/`) };
+        if (access === "state:read") {
+            return [files];
+        }
+        const path = pulumi.interpolate`${unfinishedFiles}${this.bucket}/${prefix}/`;
+        return [files, { purpose: "unfinished", folder: this.folder(`unfinished-${prefix}`, path) }];
+    }
+
+    /** A folder to give rights on. Several service accounts may share one, and Google takes each once. */
+    private folder(purpose: string, path: pulumi.Input<string>): storage.ManagedFolder {
+        const known = this.folders.get(purpose);
         const folder =
             known ??
             new storage.ManagedFolder(
-                `${this.name}-folder-${prefix}`,
+                `${this.name}-${purpose}`,
                 // Its objects stay when it goes: https://cloud.google.com/storage/docs/managed-folders
-                { bucket: this.bucket, name: `${prefix}/`, forceDestroy: true },
+                { bucket: this.bucket, name: path, forceDestroy: true },
                 { parent: this.parent },
             );
-        this.folders.set(prefix, folder);
+        this.folders.set(purpose, folder);
         return folder;
     }
 }
