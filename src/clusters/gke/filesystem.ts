@@ -24,6 +24,14 @@ export const gkeFlinkConfiguration: VersionedConfiguration = () => ({
     "fs.gs.create.items.conflict.check.enable": "false",
 });
 
+/**
+ * Options that contradict the rights of service accounts: entropy puts random characters before the names of a file's parts.
+ * https://github.com/apache/flink/blob/release-2.2.1/flink-filesystems/flink-gs-fs-hadoop/src/main/java/org/apache/flink/fs/gs/GSFileSystemOptions.java
+ */
+export const gkeRefusedOptions: Readonly<Record<string, string>> = {
+    "gs.filesink.entropy.enabled": "with it the parts of an unfinished file lie outside of what the job may write",
+};
+
 /** Reason why an exact Flink version, such as `1.14.6`, has no plugin for Cloud Storage; undefined if it has one. */
 export function gkeFlinkVersionProblem(flinkVersion: string): string | undefined {
     return compareVersions(flinkVersion, firstFlink) < 0

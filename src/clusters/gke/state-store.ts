@@ -1,6 +1,6 @@
 import * as storage from "@pulumi/gcp/storage";
 import * as pulumi from "@pulumi/pulumi";
-import { gkeFilesystemPlugin, gkeFlinkConfiguration, gkeFlinkVersionProblem } from "./filesystem";
+import { gkeFilesystemPlugin, gkeFlinkConfiguration, gkeFlinkVersionProblem, gkeRefusedOptions } from "./filesystem";
 import type { GkeKey } from "./keys";
 import type { GkeSettings } from "./settings";
 import type { StateStore } from "../../contracts/cluster";
@@ -86,6 +86,7 @@ function stateStoreOf(bucket: pulumi.Output<string>): StateStore {
         plugin: gkeFilesystemPlugin,
         files: { uri, plugin: gkeFilesystemPlugin }, // it resumes half-written files as well
         flinkConfiguration: gkeFlinkConfiguration,
+        refusedOptions: gkeRefusedOptions,
         flinkVersionProblem: gkeFlinkVersionProblem,
     };
 }

@@ -285,4 +285,15 @@ describe("gkeFacts", () => {
             jobManager: "amd64",
             taskManager: "arm64",
         }));
+
+    it("refuses what puts the parts of a file outside of every service account's rights", async () => {
+        const refusedOptions = {
+            "gs.filesink.entropy.enabled":
+                "with it the parts of an unfinished file lie outside of what the job may write",
+        };
+        assert.deepEqual(gkeFacts(place).refusedOptions, refusedOptions);
+        await record(() => {
+            assert.deepEqual(new GkeCluster("prod", place).stateStore.refusedOptions, refusedOptions);
+        }, google);
+    });
 });
