@@ -13,6 +13,8 @@ const firstFlink = "1.15";
  */
 export const unfinishedFiles = ".inprogress/";
 
+const mebibyte = 2 ** 20;
+
 /**
  * Flink options for Cloud Storage. None is about credentials: outside of files, which nobody should set, both of the
  * plugin's libraries ask the node's metadata server, and that answers as the pod's own service account.
@@ -22,6 +24,14 @@ export const gkeFlinkConfiguration: VersionedConfiguration = () => ({
     // root. A service account may look below its own prefix alone, and a refusal there fails the checkpoint.
     // https://github.com/GoogleCloudDataproc/hadoop-connectors/blob/branch-2.2.x/gcs/CONFIGURATION.md
     "fs.gs.create.items.conflict.check.enable": "false",
+    // For each file that is written the connector takes a chunk and a buffer of the heap: by default 64 and 8 MiB, more than
+    // a small TaskManager has for the four files that RocksDB uploads at once. A chunk is a multiple of 256 KiB.
+    // https://github.com/GoogleCloudDataproc/hadoop-connectors/issues/410
+    "fs.gs.outputstream.upload.chunk.size": String(8 * mebibyte),
+    "fs.gs.outputstream.buffer.size": String(mebibyte),
+    // After each deleted file the connector would else make objects for the folders above it, one request each; nothing in
+    // Flink needs them.
+    "fs.gs.implicit.dir.repair.enable": "false",
 });
 
 /**

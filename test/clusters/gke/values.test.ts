@@ -138,12 +138,46 @@ describe("gkeKubeconfig", () => {
         }));
 });
 
+const mebibyte = 2 ** 20;
+
+/**
+ * Heap that the connector takes for each file that is written: a chunk, a buffer and a pipe, with their defaults.
+ * https://github.com/GoogleCloudDataproc/hadoop-connectors/blob/branch-2.2.x/gcs/CONFIGURATION.md#io-configuration and
+ * https://github.com/GoogleCloudDataproc/hadoop-connectors/issues/410
+ */
+const connector = {
+    chunkBytes: 64 * mebibyte,
+    bufferBytes: 8 * mebibyte,
+    pipeBytes: mebibyte,
+    // https://cloud.google.com/storage/docs/performing-resumable-uploads#chunked-upload
+    chunkMultipleBytes: 256 * 1024,
+};
+// state.backend.rocksdb.checkpoint.transfer.thread.num:
+// https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/deployment/config/#advanced-rocksdb-state-backends-options
+const rocksDbUploads = 4;
+// Heap of a TaskManager of 1024 MiB, as the stack files' jobs have them, by Flink's arithmetic:
+// https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/deployment/memory/mem_setup_tm/
+const smallHeapBytes = 153.6 * mebibyte;
+
 describe("Flink on Cloud Storage", () => {
-    it("needs one option, whatever the version", () => {
+    it("needs the same options, whatever the version", () => {
         for (const version of ["1.15.4", "1.20.5", "2.2.1"]) {
-            assert.deepEqual(gkeFlinkConfiguration(version), { "fs.gs.create.items.conflict.check.enable": "false" });
+            assert.deepEqual(gkeFlinkConfiguration(version), {
+                "fs.gs.create.items.conflict.check.enable": "false",
+                "fs.gs.implicit.dir.repair.enable": "false",
+                "fs.gs.outputstream.buffer.size": "1048576",
+                "fs.gs.outputstream.upload.chunk.size": "8388608",
+            });
             assert.equal(gkeFlinkVersionProblem(version), undefined);
         }
+    });
+
+    it("takes no more than a third of the smallest TaskManager's heap for all files that RocksDB uploads at once", () => {
+        const { "fs.gs.outputstream.upload.chunk.size": chunk = connector.chunkBytes } = gkeFlinkConfiguration("2.2.1");
+        const { "fs.gs.outputstream.buffer.size": buffer = connector.bufferBytes } = gkeFlinkConfiguration("2.2.1");
+        const fileBytes = Number(chunk) + Number(buffer) + connector.pipeBytes;
+        assert.ok(rocksDbUploads * fileBytes <= smallHeapBytes / 3, `${rocksDbUploads} files of ${fileBytes} bytes`);
+        assert.equal(Number(chunk) % connector.chunkMultipleBytes, 0);
     });
 
     it("rejects a Flink without the plugin", () =>
