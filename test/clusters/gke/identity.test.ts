@@ -109,8 +109,14 @@ describe("GkeCluster.bindServiceAccount", () => {
                     inputs.bucket === bucket &&
                     object.startsWith(inputs.managedFolder),
             );
-        assert.deepEqual([file("jobs/orders"), unfinishedPart(bucket, file("jobs/orders"))].map(mayWrite), [true, true]);
-        assert.deepEqual([file("jobs/bills"), unfinishedPart(bucket, file("jobs/bills"))].map(mayWrite), [false, false]);
+        assert.deepEqual([file("jobs/orders"), unfinishedPart(bucket, file("jobs/orders"))].map(mayWrite), [
+            true,
+            true,
+        ]);
+        assert.deepEqual([file("jobs/bills"), unfinishedPart(bucket, file("jobs/bills"))].map(mayWrite), [
+            false,
+            false,
+        ]);
     });
 
     it("lets a reader write nothing", async () => {

@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
 import { gkeFlinkConfiguration, gkeFlinkVersionProblem } from "../../../src/clusters/gke/filesystem";
-import {
-    architectureOf,
-    diskTypeOf,
-    gkeInstanceTypes,
-    localDiskCountOf,
-    takesLocalDisks,
-} from "../../../src/clusters/gke/instance-types";
+import { architectureOf, diskTypeOf, gkeInstanceTypes } from "../../../src/clusters/gke/instance-types";
 import { gkeKubeconfig } from "../../../src/clusters/gke/kubeconfig";
+import { localDisksOf, type LocalDisks } from "../../../src/clusters/gke/local-disks";
 import { maintenanceWindow } from "../../../src/clusters/gke/maintenance";
 import { bucketNameProblems, serviceAccountId } from "../../../src/clusters/gke/names";
 import { poolName } from "../../../src/clusters/gke/nodes";
@@ -44,18 +39,22 @@ describe("gkeInstanceTypes", () => {
         }
     });
 
-    const facts: readonly [string, { disk: string; local: boolean; count: number }][] = [
-        ["n4-standard-8", { disk: "hyperdisk-balanced", local: false, count: 0 }],
-        ["c4a-standard-8-lssd", { disk: "hyperdisk-balanced", local: true, count: 2 }],
-        ["c3d-highmem-90-lssd", { disk: "hyperdisk-balanced", local: true, count: 8 }],
-        ["c4-standard-8-lssd", { disk: "hyperdisk-balanced", local: true, count: 0 }],
-        ["c3-standard-8", { disk: "hyperdisk-balanced", local: false, count: 1 }],
-        ["n2d-standard-8", { disk: "pd-balanced", local: true, count: 1 }],
-        ["e2-standard-8", { disk: "pd-balanced", local: false, count: 1 }],
+    const facts: readonly [string, string, LocalDisks][] = [
+        ["n4-standard-8", "hyperdisk-balanced", { kind: "none", count: 0 }],
+        ["c4a-standard-8-lssd", "hyperdisk-balanced", { kind: "builtIn", count: 2 }],
+        ["c3d-highmem-90-lssd", "hyperdisk-balanced", { kind: "builtIn", count: 8 }],
+        ["c4-standard-8-lssd", "hyperdisk-balanced", { kind: "builtIn", count: 1 }],
+        ["c4-standard-288-lssd-metal", "hyperdisk-balanced", { kind: "builtIn", count: undefined }],
+        ["h4d-highmem-192-lssd", "hyperdisk-balanced", { kind: "builtIn", count: 10 }],
+        ["z3-highmem-14-standardlssd", "hyperdisk-balanced", { kind: "builtIn", count: undefined }],
+        ["c3-standard-8", "hyperdisk-balanced", { kind: "none", count: 0 }],
+        ["n2d-standard-8", "pd-balanced", { kind: "chosen", count: 1 }],
+        ["n2d-standard-224", "pd-balanced", { kind: "chosen", count: 8 }],
+        ["m3-ultramem-32", "pd-balanced", { kind: "chosen", count: undefined }],
+        ["e2-standard-8", "pd-balanced", { kind: "none", count: 0 }],
     ];
-    for (const [type, { disk, local, count }] of facts) {
-        it(`knows the disks of ${type}`, () =>
-            assert.deepEqual([diskTypeOf(type), takesLocalDisks(type), localDiskCountOf(type)], [disk, local, count]));
+    for (const [type, disk, local] of facts) {
+        it(`knows the disks of ${type}`, () => assert.deepEqual([diskTypeOf(type), localDisksOf(type)], [disk, local]));
     }
 });
 
