@@ -1,6 +1,7 @@
 import * as compute from "@pulumi/gcp/compute";
 import * as pulumi from "@pulumi/pulumi";
 import type { GkeExistingNetworkArgs } from "./args";
+import { createProxies } from "./proxies";
 import type { GkeSettings } from "./settings";
 
 /** Inputs of nodes, pods and services from their network, whether it is created or adopted. */
@@ -40,7 +41,7 @@ export class GkeNetwork extends pulumi.ComponentResource implements NetworkInput
         );
         this.network = vpc.id;
         this.subnetwork = createNodeSubnetwork(name, settings, vpc, owned).id;
-        createProxySubnetwork(name, settings, vpc, owned);
+        createProxies(name, settings, vpc, owned);
         this.needs = [createNat(name, settings, vpc, owned)];
         this.registerOutputs({});
     }
@@ -66,27 +67,6 @@ function createNodeSubnetwork(
             // Checkpoints go to Cloud Storage this way, and not through the gateway, which counts each byte.
             // https://cloud.google.com/vpc/docs/private-google-access
             privateIpGoogleAccess: true,
-        },
-        opts,
-    );
-}
-
-/** Internal HTTP load balancers, which an Ingress of class `gce-internal` makes, take their addresses from here. */
-function createProxySubnetwork(
-    name: string,
-    { clusterName, region, ranges }: GkeSettings,
-    network: compute.Network,
-    opts: pulumi.CustomResourceOptions,
-): void {
-    new compute.Subnetwork(
-        `${name}-proxies`,
-        {
-            name: `${clusterName}-proxies`,
-            network: network.id,
-            region,
-            ipCidrRange: ranges.proxyCidr,
-            purpose: "REGIONAL_MANAGED_PROXY",
-            role: "ACTIVE",
         },
         opts,
     );

@@ -24,6 +24,7 @@ describe("GkeCluster", () => {
                 "flink-platform:gke:GkeNodes prod-nodes",
                 "flink-platform:gke:GkeState prod-state",
                 "flink-platform:gke:GkeStorage prod-classes",
+                "gcp:compute/firewall:Firewall prod-network-proxies",
                 "gcp:compute/network:Network prod-network-vpc",
                 "gcp:compute/router:Router prod-network-router",
                 "gcp:compute/routerNat:RouterNat prod-network-nat",
@@ -194,6 +195,33 @@ describe("GkeCluster", () => {
             servicesSecondaryRangeName: "s",
         });
         assert.equal(inputs.databaseEncryption.keyName, "projects/k/locations/europe-west4/keyRings/r/cryptoKeys/k");
+    });
+
+    it("lets the proxies of internal load balancers in to the pods, which Google does not do by itself", async () => {
+        const resources = await clusterOf({ network: { podCidr: "10.16.0.0/14", proxyCidr: "10.9.0.0/24" } });
+        const proxies = resources.filter(({ name }) => name === "prod-network-proxies");
+        assert.deepEqual(
+            proxies.map(({ inputs }) => inputs),
+            [
+                {
+                    name: "prod-proxies",
+                    description: "From the proxies of internal HTTP load balancers to pods",
+                    network: "prod-network-vpc-id",
+                    direction: "INGRESS",
+                    sourceRanges: ["10.9.0.0/24"],
+                    destinationRanges: ["10.16.0.0/14"],
+                    allows: [{ protocol: "tcp" }],
+                },
+                {
+                    name: "prod-proxies",
+                    network: "prod-network-vpc-id",
+                    region: "europe-west4",
+                    ipCidrRange: "10.9.0.0/24",
+                    purpose: "REGIONAL_MANAGED_PROXY",
+                    role: "ACTIVE",
+                },
+            ],
+        );
     });
 
     it("keeps checkpoint traffic off the gateway", async () => {
