@@ -163,6 +163,10 @@ describe("GkeCluster", () => {
             lifecycleRules: [
                 { action: { type: "Delete" }, condition: { withState: "ARCHIVED", daysSinceNoncurrentTime: 7 } },
                 { action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: 7 } },
+                {
+                    action: { type: "Delete" },
+                    condition: { withState: "LIVE", matchesPrefixes: [".inprogress/"], age: 7 },
+                },
             ],
             labels: {},
         });
@@ -175,6 +179,22 @@ describe("GkeCluster", () => {
         ]);
         assert.ok(kept.every(({ protect }) => protect));
         assert.ok(named(resources, "prod-state-bucket").dependsOn.includes("prod-keys-state-bucket"));
+    });
+
+    it("lets nothing that Flink may need go by its age but the parts of files that are as old as uploads may get", async () => {
+        const resources = await clusterOf({ stateStore: { abortUploadsDays: 30 } });
+        const rules: { action: { type: string }; condition: Record<string, unknown> }[] = named(
+            resources,
+            "prod-state-bucket",
+        ).inputs.lifecycleRules;
+        const byAge = rules.filter(({ condition }) => "age" in condition);
+        assert.deepEqual(byAge, [
+            { action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: 30 } },
+            {
+                action: { type: "Delete" },
+                condition: { withState: "LIVE", matchesPrefixes: [".inprogress/"], age: 30 },
+            },
+        ]);
     });
 
     it("adopts a network, a bucket and keys without making any", async () => {
