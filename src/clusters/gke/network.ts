@@ -72,6 +72,20 @@ function createNodeSubnetwork(
     );
 }
 
+/**
+ * Ports of a node at the gateway, one for each of its connections to one address and port. The pods of a node share them;
+ * by default it would have 64 for good, and what is beyond that is dropped.
+ *
+ * @see https://cloud.google.com/nat/docs/ports-and-addresses#dynamic-port
+ */
+const natPorts = {
+    enableDynamicPortAllocation: true,
+    // The two exclude each other.
+    enableEndpointIndependentMapping: false,
+    minPortsPerVm: 64,
+    maxPortsPerVm: 4096,
+} as const;
+
 /** One gateway: it is no machine in a zone, and the loss of a zone does not touch it. */
 function createNat(
     name: string,
@@ -92,6 +106,7 @@ function createNat(
             region,
             natIpAllocateOption: "AUTO_ONLY",
             sourceSubnetworkIpRangesToNat: "ALL_SUBNETWORKS_ALL_IP_RANGES",
+            ...natPorts,
             logConfig: { enable: true, filter: "ERRORS_ONLY" },
         },
         opts,

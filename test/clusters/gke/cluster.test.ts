@@ -250,6 +250,12 @@ describe("GkeCluster", () => {
         assert.deepEqual(namesOf(resources, "gcp:compute/routerNat:RouterNat"), ["prod-network-nat"]);
     });
 
+    it("gives a node of many pods more than the gateway's 64 connections to one address", async () => {
+        const { inputs } = named(await clusterOf(), "prod-network-nat");
+        assert.deepEqual([inputs.enableDynamicPortAllocation, inputs.enableEndpointIndependentMapping], [true, false]);
+        assert.deepEqual([inputs.minPortsPerVm, inputs.maxPortsPerVm], [64, 4096]);
+    });
+
     it("lets administrators into this cluster alone", async () => {
         const resources = await clusterOf({ administrators: ["group:flink@acme.com"] });
         const { inputs } = named(resources, "prod-control-plane-administrator-group:flink@acme.com");
