@@ -12,6 +12,8 @@ export interface Fault {
     readonly name?: string;
     /** How often it strikes. @default every time */
     readonly times?: number;
+    /** It strikes only while a resource is new: made no longer ago than this. @default whatever there is */
+    readonly whileNew?: { readonly name: string; readonly milliseconds: number };
     /** How long the answer takes longer, in milliseconds. @default 0 */
     readonly delayMs?: number;
     /** What the cloud says as it fails. @default it does not fail, it only takes its time */
@@ -33,7 +35,27 @@ export function strike(folder: string, call: Call): Fault | undefined {
         return undefined;
     }
     const faults = JSON.parse(readFileSync(file, "utf8")) as readonly Fault[];
-    return faults.find((fault, index) => fits(fault, call) && isLeft(folder, index, fault.times));
+    noteCreation(folder, call);
+    return faults.find(
+        (fault, index) => fits(fault, call) && isNew(folder, fault.whileNew) && isLeft(folder, index, fault.times),
+    );
+}
+
+const creationFile = (folder: string, name: string) => join(folder, fileNames.struck, `new-${name}`);
+
+function noteCreation(folder: string, { method, name }: Call): void {
+    if (method === "create" && name !== undefined) {
+        mkdirSync(join(folder, fileNames.struck), { recursive: true });
+        writeFileSync(creationFile(folder, name), String(Date.now()));
+    }
+}
+
+function isNew(folder: string, limit: Fault["whileNew"]): boolean {
+    if (limit === undefined) {
+        return true;
+    }
+    const file = creationFile(folder, limit.name);
+    return existsSync(file) && Date.now() - Number(readFileSync(file, "utf8")) < limit.milliseconds;
 }
 
 function fits(fault: Fault, call: Call): boolean {

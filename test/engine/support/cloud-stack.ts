@@ -124,6 +124,7 @@ export class CloudStack extends PulumiStack {
             ...Object.fromEntries(own),
             PATH: [bin, process.env["PATH"]].join(delimiter),
             [folderVariable]: this.doubles,
+            NODE_OPTIONS: `--require ${join(__dirname, "short-pauses.cjs")}`,
             ...(this.trusting ? { SSL_CERT_FILE: this.authorityFile, NODE_EXTRA_CA_CERTS: this.authorityFile } : {}),
         };
     }

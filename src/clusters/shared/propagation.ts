@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import * as pulumi from "@pulumi/pulumi";
+
+/** What the waits of a run are measured by; tests give their own. */
+export interface PropagationClock {
+    now(): number;
+    pause(milliseconds: number): Promise<unknown>;
+}
+
+const realClock: PropagationClock = { now: () => Date.now(), pause: (milliseconds) => sleep(milliseconds) };
+
+/**
+ * Patience with what a run has just made: an identity, a role, a right. The cloud takes a time to know it everywhere, and
+ * refuses what needs it until then. A run notes what it makes, and makes or changes what needs it once that time is over;
+ * whatever takes place in between counts. Previews, and runs that make nothing new, wait for nothing.
+ */
+export class Propagation {
+    /** Options of what is made. */
+    readonly ofMade: Pick<pulumi.ResourceOptions, "hooks">;
+    /** Options of what needs it, which must depend on it too. */
+    readonly ofNeeding: Pick<pulumi.ResourceOptions, "hooks">;
+    /** Time at which the newest of what is made was made in this run. */
+    private madeAt: number | undefined;
+
+    /**
+     * @param name tells it from others in the program.
+     * @param what is made, as the message about the wait says it, such as `new rights`.
+     * @param seconds after which the cloud knows it everywhere.
+     */
+    constructor(
+        name: string,
+        what: string,
+        private readonly seconds: number,
+        private readonly clock: PropagationClock = realClock,
+    ) {
+        if (!takesHooks(pulumi.runtime.getMonitor())) {
+            this.ofMade = {};
+            this.ofNeeding = {};
+            return;
+        }
+        const made = new pulumi.ResourceHook(`${name}-made`, () => this.note());
+        const known = new pulumi.ResourceHook(`${name}-known`, async ({ name: needing }) => {
+            if (this.restSeconds() > 0) {
+                const rest = Math.ceil(this.restSeconds());
+                await pulumi.log.info(`${needing} waits for ${rest} s, until ${what} are known everywhere`);
+            }
+            await this.wait();
+        });
+        this.ofMade = { hooks: { afterCreate: [made] } };
+        this.ofNeeding = { hooks: { beforeCreate: [known], beforeUpdate: [known] } };
+    }
+
+    /** Notes that something has been made. */
+    note(): void {
+        this.madeAt = this.clock.now();
+    }
+
+    /** Waits for the rest of the time, if something has been made. */
+    async wait(): Promise<void> {
+        const seconds = this.restSeconds();
+        if (seconds > 0) {
+            await this.clock.pause(seconds * 1000);
+        }
+    }
+
+    private restSeconds(): number {
+        return this.madeAt === undefined ? 0 : this.seconds - (this.clock.now() - this.madeAt) / 1000;
+    }
+}
+
+/** Whether the engine takes hooks; mocks do not. */
+function takesHooks(monitor: { readonly registerResourceHook?: unknown } | undefined): boolean {
+    return monitor?.registerResourceHook !== undefined;
+}
