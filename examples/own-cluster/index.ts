@@ -38,6 +38,7 @@ const cluster: ClusterModule = {
         plugin: "flink-s3-fs-presto",
         files: { uri: pulumi.output(`s3a://${bucket}`), plugin: "flink-s3-fs-hadoop" },
         flinkConfiguration: () => ({ "s3.endpoint": config.require("endpoint"), "s3.path.style.access": "true" }),
+        refusedOptions: {},
         flinkVersionProblem: () => undefined,
     },
     nodes: { system: anyNode, jobManager: anyNode, taskManager: anyNode },

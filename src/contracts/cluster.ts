@@ -51,6 +51,8 @@ export interface StateStore {
     readonly files: { readonly uri: pulumi.Output<string>; readonly plugin: FilesystemPlugin };
     /** Flink options that the plugin needs: endpoint, credentials provider and so on. */
     readonly flinkConfiguration: VersionedConfiguration;
+    /** Flink options that no job may set, as the store does not work with them; each with the reason. */
+    readonly refusedOptions: Readonly<Record<string, string>>;
     /** Reason why an exact Flink version, such as `1.18.1`, cannot reach the store; undefined if it can. */
     flinkVersionProblem(flinkVersion: string): string | undefined;
 }
@@ -61,6 +63,7 @@ export type VersionedConfiguration = (flinkVersion: string) => Readonly<Record<s
 /** Facts that a cluster's arguments tell, for checks before anything is made. */
 export interface ClusterFacts {
     readonly architectures: Readonly<Record<NodeRole, Architecture>>;
+    readonly refusedOptions: StateStore["refusedOptions"];
     flinkVersionProblem(flinkVersion: string): string | undefined;
 }
 

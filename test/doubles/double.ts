@@ -7,6 +7,7 @@ import { strike } from "./faults";
 import { Memory } from "./memory";
 import { outputsOf, previewOfCreate, previewOfUpdate } from "./outputs";
 import { serialOf } from "./serial";
+import { merge } from "./values";
 import type { ClusterEndpoint, Context, Inputs, ProviderRules, TypeRules } from "./rules";
 
 /** Which resource a call is about. */
@@ -75,7 +76,8 @@ export class Double {
 
     async diff(subject: Subject, olds: Inputs, inputs: Inputs, ignored: readonly string[]): Promise<Difference> {
         await this.begin("diff", subject, { inputs, olds });
-        return difference(this.rulesOf(subject), this.conduct, olds, inputs, ignored);
+        const rules = this.rulesOf(subject);
+        return difference(rules, this.conduct, merge(olds, rules.givenBack?.(olds) ?? {}), inputs, ignored);
     }
 
     async create(subject: Subject, inputs: Inputs, preview: boolean): Promise<Made> {

@@ -1,4 +1,5 @@
 import { listOf, mapOf, matching, objectOf, oneOf, text, wholeNumber, yesOrNo, cidr } from "./property-rules";
+import { localDisksGivenBack } from "./gcp-local-disks";
 import { nodeConfig, nodeConfigProblems } from "./gcp-nodes";
 import { containerName, kmsKey, labels, region, someProject, zone } from "./gcp-values";
 import type { Inputs, TypeRules } from "./rules";
@@ -132,6 +133,7 @@ const nodePool: TypeRules = {
         nodeCount: 1,
         instanceGroupUrls: (nodeLocations ?? []).map((place: string) => `zones/${place}/instanceGroupManagers/gke`),
     }),
+    givenBack: localDisksGivenBack,
     id: ({ cluster: of, name }) => `${of}/nodePools/${name}`,
     problems: poolProblems,
 };

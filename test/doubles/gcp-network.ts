@@ -1,4 +1,4 @@
-import { any, cidr, listOf, matching, objectOf, oneOf, text, yesOrNo } from "./property-rules";
+import { any, cidr, listOf, matching, objectOf, oneOf, text, wholeNumber, yesOrNo } from "./property-rules";
 import { computeName, region, someProject } from "./gcp-values";
 import type { Inputs, TypeRules } from "./rules";
 
@@ -34,6 +34,24 @@ export const gcpNetworkTypes: Readonly<Record<string, TypeRules>> = {
         id: (inputs) => `${regional(inputs)}/subnetworks/${inputs["name"]}`,
         problems: subnetworkProblems,
     },
+    "gcp:compute/firewall:Firewall": {
+        required: ["network"],
+        properties: {
+            name: computeName,
+            description: text,
+            network: text,
+            direction: oneOf("INGRESS", "EGRESS"),
+            sourceRanges: listOf(cidr, 1, 256),
+            destinationRanges: listOf(cidr, 1, 256),
+            allows: listOf(
+                objectOf({ protocol: oneOf("tcp", "udp", "icmp", "all"), ports: listOf(text) }, ["protocol"]),
+                1,
+            ),
+        },
+        replaces: ["name", "network", "direction"],
+        outputs: () => ({ priority: 1000, creationTimestamp: "2026-01-01T00:00:00.000-08:00" }),
+        id: ({ name }) => `projects/${someProject}/global/firewalls/${name}`,
+    },
     "gcp:compute/router:Router": {
         required: ["network"],
         properties: { name: computeName, network: text, region, bgp: any },
@@ -53,6 +71,10 @@ export const gcpNetworkTypes: Readonly<Record<string, TypeRules>> = {
                 "ALL_SUBNETWORKS_ALL_PRIMARY_IP_RANGES",
                 "LIST_OF_SUBNETWORKS",
             ),
+            enableDynamicPortAllocation: yesOrNo,
+            enableEndpointIndependentMapping: yesOrNo,
+            minPortsPerVm: wholeNumber(2, 65536),
+            maxPortsPerVm: wholeNumber(64, 65536),
             logConfig: objectOf({ enable: yesOrNo, filter: oneOf("ERRORS_ONLY", "TRANSLATIONS_ONLY", "ALL") }, [
                 "enable",
                 "filter",
@@ -61,6 +83,7 @@ export const gcpNetworkTypes: Readonly<Record<string, TypeRules>> = {
         replaces: ["name", "router", "region"],
         outputs: () => ({ autoNetworkTier: "PREMIUM" }),
         id: ({ region: place, router, name }) => `${someProject}/${place}/${router}/${name}`,
+        problems: portProblems,
     },
 };
 
@@ -75,5 +98,25 @@ function subnetworkProblems({ purpose, role, secondaryIpRanges, privateIpGoogleA
         ...(forProxies && (secondaryIpRanges !== undefined || privateIpGoogleAccess === true)
             ? ["a subnetwork of proxies takes no secondary ranges and no Private Google Access"]
             : []),
+    ];
+}
+
+/**
+ * Ports that change with need: https://cloud.google.com/nat/docs/ports-and-addresses#dynamic-port and
+ * https://cloud.google.com/nat/docs/tune-nat-configuration
+ */
+function portProblems(inputs: Inputs): string[] {
+    const { enableDynamicPortAllocation: dynamic, enableEndpointIndependentMapping: independent } = inputs;
+    const { minPortsPerVm: fewest = dynamic === true ? 32 : 64, maxPortsPerVm: most } = inputs;
+    const isPowerOf2 = (count: number) => Number.isInteger(Math.log2(count));
+    return [
+        ...(dynamic === true && independent === true
+            ? ["enableDynamicPortAllocation and enableEndpointIndependentMapping exclude each other"]
+            : []),
+        ...(dynamic !== true && most !== undefined ? ["maxPortsPerVm is only for dynamic port allocation"] : []),
+        ...(dynamic === true && !(isPowerOf2(fewest) && fewest >= 32 && isPowerOf2(most ?? 65536))
+            ? [`ports must be powers of two, got ${fewest} to ${most}`]
+            : []),
+        ...(most !== undefined && most <= fewest ? [`maxPortsPerVm must be more than ${fewest}, got ${most}`] : []),
     ];
 }

@@ -1,4 +1,5 @@
 import { any, listOf, mapOf, matching, objectOf, oneOf, text, wholeNumber, yesOrNo } from "./property-rules";
+import { localDiskProblems } from "./gcp-local-disks";
 import { kmsKey, labels } from "./gcp-values";
 import { isUnknown, type Inputs } from "./rules";
 
@@ -53,8 +54,6 @@ export function nodeConfigProblems(nodes: Inputs | undefined): string[] {
         ...(long !== undefined && critical >= long
             ? ["shutdownGracePeriodCriticalPodsSeconds must be less than shutdownGracePeriodSeconds"]
             : []),
-        ...(ephemeralStorageLocalSsdConfig !== undefined && /^(e2|n4|n4a|n4d|t2a|t2d)-/.test(machineType)
-            ? [`${machineType} takes no local disks`]
-            : []),
+        ...localDiskProblems(machineType, ephemeralStorageLocalSsdConfig?.localSsdCount),
     ];
 }

@@ -79,6 +79,13 @@ const network: Readonly<Record<string, TypeNeeds>> = {
         delete: ["compute.subnetworks.delete", "compute.networks.updatePolicy", ofRegion],
         sources: [`${compute}/subnetworks/insert`, `${compute}/subnetworks/expandIpCidrRange`],
     },
+    "gcp:compute/firewall:Firewall": {
+        create: ["compute.firewalls.create", "compute.networks.updatePolicy", "compute.globalOperations.get"],
+        read: ["compute.firewalls.get"],
+        update: ["compute.firewalls.update", "compute.networks.updatePolicy", "compute.globalOperations.get"],
+        delete: ["compute.firewalls.delete", "compute.networks.updatePolicy", "compute.globalOperations.get"],
+        sources: [`${compute}/firewalls/insert`, `${compute}/firewalls/patch`, `${compute}/firewalls/delete`],
+    },
     "gcp:compute/router:Router": {
         create: ["compute.routers.create", "compute.networks.updatePolicy", ofRegion],
         read: ["compute.routers.get"],

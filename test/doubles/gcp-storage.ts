@@ -1,4 +1,4 @@
-import { listOf, matching, objectOf, oneOf, wholeNumber, yesOrNo } from "./property-rules";
+import { listOf, matching, objectOf, oneOf, text, wholeNumber, yesOrNo } from "./property-rules";
 import { kmsKey, labels, member, role } from "./gcp-values";
 import type { Inputs, PropertyRule, TypeRules } from "./rules";
 
@@ -16,6 +16,7 @@ const lifecycleRule = objectOf(
             age: wholeNumber(0),
             daysSinceNoncurrentTime: wholeNumber(0),
             withState: oneOf("LIVE", "ARCHIVED", "ANY"),
+            matchesPrefixes: listOf(text, 1, 1000),
         }),
     },
     ["action", "condition"],

@@ -26,6 +26,13 @@ export interface TypeRules {
      * are unknown, except those in `stable`; what is known while an update is previewed is the provider's conduct.
      */
     outputs(inputs: Inputs, context: Context): Inputs;
+    /**
+     * Inputs that the cloud gives back whether the program gives them or not. The provider compares them with the
+     * program's, so that one which is left out shows as a change at every run.
+     *
+     * @default none
+     */
+    givenBack?(inputs: Inputs): Inputs;
     /** Outputs that the provider knows at preview already. @default none */
     readonly stable?: readonly string[];
     /** The resource's id in the cloud. @default its name in the program and the context's serial */

@@ -62,7 +62,7 @@ describe("a cloud that is added as docs/adding-a-cloud.md says", function () {
             return {
                 create: toy.createToy,
                 check: () => [],
-                facts: () => ({ ...facts, flinkVersionProblem: () => undefined }),
+                facts: () => ({ ...facts, refusedOptions: {}, flinkVersionProblem: () => undefined }),
             };
         },
     }),

@@ -69,7 +69,8 @@ const gke: Cloud = {
         binding
             .filter(({ inputs }) => inputs.role.startsWith("roles/storage.object"))
             .map(({ inputs }) => `${inputs.managedFolder ?? ""}*`),
-    reach: ["orders/*"],
+    // Flink writes the parts of a file beside all prefixes, below the name of the bucket.
+    reach: [".inprogress/acme-prod-one-state/orders/*", "orders/*"],
 };
 
 const aks: Cloud = {

@@ -56,6 +56,7 @@ function build(uri: pulumi.Output<string>, storageClassName: pulumi.Output<strin
             plugin: "flink-s3-fs-presto",
             files: { uri: uri.apply((root) => root.replace("s3p:", "s3a:")), plugin: "flink-s3-fs-hadoop" },
             flinkConfiguration: () => ({ "s3.endpoint": "http://store:7070" }),
+            refusedOptions: {},
             flinkVersionProblem: () => undefined,
         },
         nodes: {

@@ -145,6 +145,7 @@ export function aksFacts(args: AksClusterArgs): ClusterFacts {
     const settings = aksSettings("", args); // the component's name changes nothing of what follows
     return {
         architectures: architecturesOf(aksPlacements(settings)),
+        refusedOptions: {},
         flinkVersionProblem: (flinkVersion) => azureFlinkProblem(settings, flinkVersion),
     };
 }

@@ -81,6 +81,7 @@ export function stateStore(settings: AksSettings): StateStore {
         // It resumes half-written files too: https://issues.apache.org/jira/browse/FLINK-30128.
         files: { uri, plugin: azurePlugin },
         flinkConfiguration: (flinkVersion) => storeConfiguration(settings.identity, flinkVersion),
+        refusedOptions: {},
         flinkVersionProblem: (flinkVersion) => azureFlinkProblem(settings, flinkVersion),
     };
 }

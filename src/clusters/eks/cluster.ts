@@ -142,6 +142,7 @@ export function eksFacts(args: EksClusterArgs): ClusterFacts {
     const settings = eksSettings("", args); // the component's name changes nothing of what follows
     return {
         architectures: architecturesOf(eksPlacements(settings)),
+        refusedOptions: {},
         flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
     };
 }

@@ -131,8 +131,9 @@ export interface GkeStateStoreArgs {
     /** Days for which a deleted or overwritten object can be brought back, at least 1. @default 7 */
     readonly oldVersionDays?: number;
     /**
-     * After how many days an upload that was never finished is dropped, at least 7: a job that was down for less resumes
-     * its uploads.
+     * After how many days an unfinished upload is dropped, and with it the parts of a file that a job did not complete, at
+     * least 7. A job that was down for less completes its files; a savepoint that is older can no longer complete those of
+     * a `FileSink`.
      *
      * @default 7
      */

@@ -9,7 +9,8 @@ import {
 } from "../../checks/values";
 import { kubernetesVersionProblem } from "../../flink/versions";
 import { gkeIdentities, gkeReleaseChannels, type GkeClusterArgs, type GkeStateStoreArgs } from "./args";
-import { architectureOf, gkeInstanceTypes, takesLocalDisks } from "./instance-types";
+import { architectureOf, gkeInstanceTypes } from "./instance-types";
+import { localDisksOf } from "./local-disks";
 import { maintenanceProblems } from "./maintenance";
 import { bucketNameProblems, clusterNameProblems, componentNameProblems, projectProblems } from "./names";
 import { endpointProblems, networkProblems } from "./network-checks";
@@ -81,7 +82,7 @@ function administratorProblems(administrators: readonly string[]): Problem[] {
 /** Problems of a named machine type, and of too few nodes to spread over the zones. */
 function machineProblems(pool: GkePool, zones: number): Problem[] {
     const path = `nodes.${pool.role}`;
-    const { instanceType, architecture, localDisk, minNodes, maxNodes } = pool;
+    const { instanceType, architecture, minNodes, maxNodes } = pool;
     if (instanceType === "") {
         return [];
     }
@@ -92,14 +93,7 @@ function machineProblems(pool: GkePool, zones: number): Problem[] {
             `${path}.architecture`,
             `must be "${actual}", that of ${instanceType}, got "${architecture}"`,
         ),
-        ...(localDisk && !takesLocalDisks(instanceType)
-            ? [
-                  {
-                      path: `${path}.localDisk`,
-                      problem: `must be false with instanceType ${instanceType}, got true; name a type with disks, such as c4a-standard-8-lssd`,
-                  },
-              ]
-            : []),
+        ...localDiskProblems(pool),
         ...(minNodes > 0 && maxNodes < zones
             ? [
                   {
@@ -109,6 +103,25 @@ function machineProblems(pool: GkePool, zones: number): Problem[] {
               ]
             : []),
     ];
+}
+
+/** Problems of disks that a machine type has, has not, or has an unknown number of. */
+function localDiskProblems({ role, instanceType, localDisk }: GkePool): Problem[] {
+    const { kind, count } = localDisksOf(instanceType);
+    if (localDisk && kind !== "none") {
+        return unless(
+            count !== undefined,
+            `nodes.${role}.instanceType`,
+            `must be a type whose number of local disks is known, got "${instanceType}"; name another, such as c4a-standard-8-lssd`,
+        );
+    }
+    return unless(
+        localDisk === (kind === "builtIn"),
+        `nodes.${role}.localDisk`,
+        localDisk
+            ? `must be false with instanceType ${instanceType}, got true; name a type with disks, such as c4a-standard-8-lssd`
+            : `must be true with instanceType ${instanceType}, which has disks built in, got false`,
+    );
 }
 
 function stateStoreProblems(args: GkeStateStoreArgs | undefined, settings: GkeSettings): Problem[] {

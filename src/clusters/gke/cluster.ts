@@ -8,7 +8,7 @@ import type { GkeClusterArgs } from "./args";
 import { checkGkeCluster } from "./checks";
 import { GkeStorage } from "./classes";
 import { GkeControlPlane } from "./control-plane";
-import { gkeFlinkVersionProblem } from "./filesystem";
+import { gkeFlinkVersionProblem, gkeRefusedOptions } from "./filesystem";
 import { GkeIdentity } from "./identity";
 import { GkeKeys } from "./keys";
 import { adoptedNetwork, GkeNetwork } from "./network";
@@ -140,6 +140,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
 export function gkeFacts(args: GkeClusterArgs): ClusterFacts {
     return {
         architectures: architecturesOf(gkePlacements(gkeSettings("", args))),
+        refusedOptions: gkeRefusedOptions,
         flinkVersionProblem: gkeFlinkVersionProblem,
     };
 }

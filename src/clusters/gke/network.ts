@@ -1,6 +1,7 @@
 import * as compute from "@pulumi/gcp/compute";
 import * as pulumi from "@pulumi/pulumi";
 import type { GkeExistingNetworkArgs } from "./args";
+import { createProxies } from "./proxies";
 import type { GkeSettings } from "./settings";
 
 /** Inputs of nodes, pods and services from their network, whether it is created or adopted. */
@@ -40,7 +41,7 @@ export class GkeNetwork extends pulumi.ComponentResource implements NetworkInput
         );
         this.network = vpc.id;
         this.subnetwork = createNodeSubnetwork(name, settings, vpc, owned).id;
-        createProxySubnetwork(name, settings, vpc, owned);
+        createProxies(name, settings, vpc, owned);
         this.needs = [createNat(name, settings, vpc, owned)];
         this.registerOutputs({});
     }
@@ -71,26 +72,19 @@ function createNodeSubnetwork(
     );
 }
 
-/** Internal HTTP load balancers, which an Ingress of class `gce-internal` makes, take their addresses from here. */
-function createProxySubnetwork(
-    name: string,
-    { clusterName, region, ranges }: GkeSettings,
-    network: compute.Network,
-    opts: pulumi.CustomResourceOptions,
-): void {
-    new compute.Subnetwork(
-        `${name}-proxies`,
-        {
-            name: `${clusterName}-proxies`,
-            network: network.id,
-            region,
-            ipCidrRange: ranges.proxyCidr,
-            purpose: "REGIONAL_MANAGED_PROXY",
-            role: "ACTIVE",
-        },
-        opts,
-    );
-}
+/**
+ * Ports of a node at the gateway, one for each of its connections to one address and port. The pods of a node share them;
+ * by default it would have 64 for good, and what is beyond that is dropped.
+ *
+ * @see https://cloud.google.com/nat/docs/ports-and-addresses#dynamic-port
+ */
+const natPorts = {
+    enableDynamicPortAllocation: true,
+    // The two exclude each other.
+    enableEndpointIndependentMapping: false,
+    minPortsPerVm: 64,
+    maxPortsPerVm: 4096,
+} as const;
 
 /** One gateway: it is no machine in a zone, and the loss of a zone does not touch it. */
 function createNat(
@@ -112,6 +106,7 @@ function createNat(
             region,
             natIpAllocateOption: "AUTO_ONLY",
             sourceSubnetworkIpRangesToNat: "ALL_SUBNETWORKS_ALL_IP_RANGES",
+            ...natPorts,
             logConfig: { enable: true, filter: "ERRORS_ONLY" },
         },
         opts,

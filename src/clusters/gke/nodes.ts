@@ -2,7 +2,6 @@ import * as crypto from "node:crypto";
 import * as container from "@pulumi/gcp/container";
 import * as pulumi from "@pulumi/pulumi";
 import { compareVersions } from "../../flink/versions";
-import { localDiskCountOf } from "./instance-types";
 import { spotTaint } from "./placement";
 import type { GkePool, GkeSettings } from "./settings";
 import { nodeRoleLabels } from "../shared/node-pools";
@@ -93,17 +92,13 @@ function nodePoolArgs(
  * The pool's name: a role, and a hash of what cannot change in place. So a change of that makes a pool next to the old one,
  * which goes when the new one exists.
  */
-export function poolName({ role, spot, localDisk, architecture, instanceType }: GkePool): string {
-    const shape = JSON.stringify({
-        spot,
-        architecture,
-        localDisks: localDisk ? localDiskCountOf(instanceType) : undefined,
-    });
+export function poolName({ role, spot, architecture, localDiskCount }: GkePool): string {
+    const shape = JSON.stringify({ spot, architecture, localDisks: localDiskCount });
     const hash = crypto.createHash("sha256").update(shape).digest("hex").slice(0, 6);
     return `${nodeRoleLabels[role]}-${hash}`;
 }
 
-function machine({ instanceType, diskType, diskGiB, localDisk, spot }: GkePool) {
+function machine({ instanceType, diskType, diskGiB, localDiskCount, spot }: GkePool) {
     return {
         machineType: instanceType,
         imageType: "COS_CONTAINERD",
@@ -112,7 +107,7 @@ function machine({ instanceType, diskType, diskGiB, localDisk, spot }: GkePool) 
         spot,
         gvnic: { enabled: true },
         // Volumes that live as long as their pod, where RocksDB works, then lie on the local disks.
-        ...(localDisk ? { ephemeralStorageLocalSsdConfig: { localSsdCount: localDiskCountOf(instanceType) } } : {}),
+        ...(localDiskCount === undefined ? {} : { ephemeralStorageLocalSsdConfig: { localSsdCount: localDiskCount } }),
     };
 }
 

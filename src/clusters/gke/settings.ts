@@ -2,6 +2,7 @@ import { kubernetesVersions } from "../../flink/versions";
 import type { GkeClusterArgs, GkeIdentityMode, GkeMaintenanceArgs, GkeReleaseChannel } from "./args";
 import type { Sink } from "../shared/choices";
 import { diskTypeOf, gkeInstanceTypes } from "./instance-types";
+import { localDiskCount } from "./local-disks";
 import { defaultBucketName } from "./names";
 import { zonesOf } from "./region";
 import { clusterNameOf, nodePools, smallestInstanceType, type NodePool } from "../shared/node-pools";
@@ -48,6 +49,8 @@ export interface GkeRanges {
 export interface GkePool extends NodePool {
     readonly instanceType: string;
     readonly diskType: "hyperdisk-balanced" | "pd-balanced";
+    /** Local disks that the pool speaks of; undefined if of none. */
+    readonly localDiskCount: number | undefined;
 }
 
 const defaults = {
@@ -113,5 +116,10 @@ function gkeRanges({ network }: GkeClusterArgs): GkeRanges {
 /** Without a type that holds what is asked for, the type is empty; the checks say so before it is used. */
 function gkePool(pool: NodePool): GkePool {
     const instanceType = pool.instanceType ?? smallestInstanceType(pool, gkeInstanceTypes)?.name ?? "";
-    return { ...pool, instanceType, diskType: diskTypeOf(instanceType) };
+    return {
+        ...pool,
+        instanceType,
+        diskType: diskTypeOf(instanceType),
+        localDiskCount: localDiskCount(instanceType, pool.localDisk),
+    };
 }

@@ -1,6 +1,12 @@
 import * as storage from "@pulumi/gcp/storage";
 import * as pulumi from "@pulumi/pulumi";
-import { gkeFilesystemPlugin, gkeFlinkConfiguration, gkeFlinkVersionProblem } from "./filesystem";
+import {
+    gkeFilesystemPlugin,
+    gkeFlinkConfiguration,
+    gkeFlinkVersionProblem,
+    gkeRefusedOptions,
+    unfinishedFiles,
+} from "./filesystem";
 import type { GkeKey } from "./keys";
 import type { GkeSettings } from "./settings";
 import type { StateStore } from "../../contracts/cluster";
@@ -53,7 +59,7 @@ export class GkeState extends pulumi.ComponentResource {
 
 /**
  * Arguments of the bucket. Flink's files live as long as some checkpoint needs them, whatever their age: only what was
- * deleted or overwritten, and uploads that nobody finished, may go by time.
+ * deleted or overwritten, and the unfinished, may go by time.
  */
 function bucketArgs(settings: GkeSettings, key: pulumi.Input<string>): storage.BucketArgs {
     return {
@@ -67,15 +73,29 @@ function bucketArgs(settings: GkeSettings, key: pulumi.Input<string>): storage.B
         versioning: { enabled: true },
         // It would keep, and bill, each old version a second time.
         softDeletePolicy: { retentionDurationSeconds: 0 },
-        lifecycleRules: [
-            {
-                action: { type: "Delete" },
-                condition: { withState: "ARCHIVED", daysSinceNoncurrentTime: settings.oldVersionDays },
-            },
-            { action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: settings.abortUploadsDays } },
-        ],
+        lifecycleRules: lifecycleRules(settings),
         labels: settings.labels,
     };
+}
+
+/**
+ * Uploads of Flink are resumable ones, which Google drops by itself, and the parts of files, which are objects like any
+ * other and stay where a job ended before it could complete the file.
+ *
+ * @see https://cloud.google.com/storage/docs/lifecycle
+ */
+function lifecycleRules({ oldVersionDays, abortUploadsDays }: GkeSettings) {
+    return [
+        {
+            action: { type: "Delete" },
+            condition: { withState: "ARCHIVED", daysSinceNoncurrentTime: oldVersionDays },
+        },
+        { action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: abortUploadsDays } },
+        {
+            action: { type: "Delete" },
+            condition: { withState: "LIVE", matchesPrefixes: [unfinishedFiles], age: abortUploadsDays },
+        },
+    ];
 }
 
 /** State store in a bucket, as Flink is told of it. */
@@ -86,6 +106,7 @@ function stateStoreOf(bucket: pulumi.Output<string>): StateStore {
         plugin: gkeFilesystemPlugin,
         files: { uri, plugin: gkeFilesystemPlugin }, // it resumes half-written files as well
         flinkConfiguration: gkeFlinkConfiguration,
+        refusedOptions: gkeRefusedOptions,
         flinkVersionProblem: gkeFlinkVersionProblem,
     };
 }

@@ -109,5 +109,6 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
 /** A local cluster's nodes may be anything, and every Flink reaches its store by key. */
 export const localFacts: ClusterFacts = {
     architectures: { system: "any", jobManager: "any", taskManager: "any" },
+    refusedOptions: {},
     flinkVersionProblem: () => undefined,
 };

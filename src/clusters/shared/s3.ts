@@ -19,6 +19,7 @@ export function s3StateStore({ bucket, endpoint, flinkVersionProblem }: S3Inputs
         // The Presto plugin cannot resume a file that is half written.
         files: { uri: pulumi.interpolate`s3a://${bucket}`, plugin: "flink-s3-fs-hadoop" },
         flinkConfiguration: () => s3Configuration(endpoint),
+        refusedOptions: {},
         flinkVersionProblem,
     };
 }

@@ -30,6 +30,7 @@ export interface PlatformFacts {
 export function clusterFactsOf({ nodes, stateStore }: Pick<ClusterModule, "nodes" | "stateStore">): ClusterFacts {
     return {
         architectures: architecturesOf(nodes),
+        refusedOptions: stateStore.refusedOptions,
         flinkVersionProblem: (flinkVersion) => stateStore.flinkVersionProblem(flinkVersion),
     };
 }
@@ -53,7 +54,7 @@ export function checkFlinkApplication(
         ...deletionProblems(settings.deleteTimeoutSeconds),
         ...readinessProblems(settings.readiness),
         ...choiceProblems("savepointFormat", settings.savepointFormat, savepointFormats),
-        ...reservedOptionProblems(settings),
+        ...reservedOptionProblems(settings, cluster),
     ];
     const found = new Set(own.map(({ path }) => path));
     // The rules depend on the version, and the spec cannot be made without a known one.

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../checks/findings";
+import type { ClusterFacts } from "../../contracts/cluster";
 import { compareVersions } from "../../flink/versions";
 import { flinkDuration } from "../../flink/units";
 import { folderIn, type Folder } from "./folders";
@@ -93,10 +94,13 @@ const reservedOptions: Readonly<Record<string, string>> = {
     "kubernetes.operator.savepoint.format.type": "use savepointFormat",
 };
 
-/** Problems of the options that a user sets: those that another argument or the platform sets. */
-export function reservedOptionProblems({ flinkConfiguration }: Pick<JobSettings, "flinkConfiguration">): Problem[] {
+/** Problems of the options that a user sets: those that another argument or the platform sets, or that the store refuses. */
+export function reservedOptionProblems(
+    { flinkConfiguration }: Pick<JobSettings, "flinkConfiguration">,
+    { refusedOptions }: Pick<ClusterFacts, "refusedOptions">,
+): Problem[] {
     return Object.keys(flinkConfiguration).flatMap((key) => {
-        const remedy = reservedOptions[key];
+        const remedy = reservedOptions[key] ?? refusedOptions[key];
         return unless(remedy === undefined, `flinkConfiguration["${key}"]`, `cannot be set here; ${remedy}`);
     });
 }

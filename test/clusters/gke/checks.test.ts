@@ -128,6 +128,26 @@ describe("checkGkeCluster", () => {
             ],
         ],
         [
+            "a machine type with local disks that nobody asked for",
+            { nodes: { taskManager: { instanceType: "c3-standard-8-lssd" } } },
+            [
+                "nodes.taskManager.localDisk must be true with instanceType c3-standard-8-lssd, which has disks built in, got false",
+            ],
+        ],
+        [
+            "local disks of an unknown number",
+            {
+                nodes: {
+                    jobManager: { localDisk: true, instanceType: "m3-ultramem-32" },
+                    taskManager: { localDisk: true, instanceType: "z3-highmem-14-standardlssd" },
+                },
+            },
+            [
+                'nodes.jobManager.instanceType must be a type whose number of local disks is known, got "m3-ultramem-32"; name another, such as c4a-standard-8-lssd',
+                'nodes.taskManager.instanceType must be a type whose number of local disks is known, got "z3-highmem-14-standardlssd"; name another, such as c4a-standard-8-lssd',
+            ],
+        ],
+        [
             "fewer nodes than zones where some are always there",
             { nodes: { system: { minNodes: 1, maxNodes: 2 } } },
             ["nodes.system.maxNodes must be at least 3, got 2; the pool begins with a node in each zone"],

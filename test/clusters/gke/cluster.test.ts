@@ -24,6 +24,7 @@ describe("GkeCluster", () => {
                 "flink-platform:gke:GkeNodes prod-nodes",
                 "flink-platform:gke:GkeState prod-state",
                 "flink-platform:gke:GkeStorage prod-classes",
+                "gcp:compute/firewall:Firewall prod-network-proxies",
                 "gcp:compute/network:Network prod-network-vpc",
                 "gcp:compute/router:Router prod-network-router",
                 "gcp:compute/routerNat:RouterNat prod-network-nat",
@@ -162,6 +163,10 @@ describe("GkeCluster", () => {
             lifecycleRules: [
                 { action: { type: "Delete" }, condition: { withState: "ARCHIVED", daysSinceNoncurrentTime: 7 } },
                 { action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: 7 } },
+                {
+                    action: { type: "Delete" },
+                    condition: { withState: "LIVE", matchesPrefixes: [".inprogress/"], age: 7 },
+                },
             ],
             labels: {},
         });
@@ -174,6 +179,22 @@ describe("GkeCluster", () => {
         ]);
         assert.ok(kept.every(({ protect }) => protect));
         assert.ok(named(resources, "prod-state-bucket").dependsOn.includes("prod-keys-state-bucket"));
+    });
+
+    it("lets nothing that Flink may need go by its age but the parts of files that are as old as uploads may get", async () => {
+        const resources = await clusterOf({ stateStore: { abortUploadsDays: 30 } });
+        const rules: { action: { type: string }; condition: Record<string, unknown> }[] = named(
+            resources,
+            "prod-state-bucket",
+        ).inputs.lifecycleRules;
+        const byAge = rules.filter(({ condition }) => "age" in condition);
+        assert.deepEqual(byAge, [
+            { action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: 30 } },
+            {
+                action: { type: "Delete" },
+                condition: { withState: "LIVE", matchesPrefixes: [".inprogress/"], age: 30 },
+            },
+        ]);
     });
 
     it("adopts a network, a bucket and keys without making any", async () => {
@@ -196,10 +217,43 @@ describe("GkeCluster", () => {
         assert.equal(inputs.databaseEncryption.keyName, "projects/k/locations/europe-west4/keyRings/r/cryptoKeys/k");
     });
 
+    it("lets the proxies of internal load balancers in to the pods, which Google does not do by itself", async () => {
+        const resources = await clusterOf({ network: { podCidr: "10.16.0.0/14", proxyCidr: "10.9.0.0/24" } });
+        const proxies = resources.filter(({ name }) => name === "prod-network-proxies");
+        assert.deepEqual(
+            proxies.map(({ inputs }) => inputs),
+            [
+                {
+                    name: "prod-proxies",
+                    description: "From the proxies of internal HTTP load balancers to pods",
+                    network: "prod-network-vpc-id",
+                    direction: "INGRESS",
+                    sourceRanges: ["10.9.0.0/24"],
+                    destinationRanges: ["10.16.0.0/14"],
+                    allows: [{ protocol: "tcp" }],
+                },
+                {
+                    name: "prod-proxies",
+                    network: "prod-network-vpc-id",
+                    region: "europe-west4",
+                    ipCidrRange: "10.9.0.0/24",
+                    purpose: "REGIONAL_MANAGED_PROXY",
+                    role: "ACTIVE",
+                },
+            ],
+        );
+    });
+
     it("keeps checkpoint traffic off the gateway", async () => {
         const resources = await clusterOf();
         assert.equal(named(resources, "prod-network-nodes").inputs.privateIpGoogleAccess, true);
         assert.deepEqual(namesOf(resources, "gcp:compute/routerNat:RouterNat"), ["prod-network-nat"]);
+    });
+
+    it("gives a node of many pods more than the gateway's 64 connections to one address", async () => {
+        const { inputs } = named(await clusterOf(), "prod-network-nat");
+        assert.deepEqual([inputs.enableDynamicPortAllocation, inputs.enableEndpointIndependentMapping], [true, false]);
+        assert.deepEqual([inputs.minPortsPerVm, inputs.maxPortsPerVm], [64, 4096]);
     });
 
     it("lets administrators into this cluster alone", async () => {
@@ -285,4 +339,15 @@ describe("gkeFacts", () => {
             jobManager: "amd64",
             taskManager: "arm64",
         }));
+
+    it("refuses what puts the parts of a file outside of every service account's rights", async () => {
+        const refusedOptions = {
+            "gs.filesink.entropy.enabled":
+                "with it the parts of an unfinished file lie outside of what the job may write",
+        };
+        assert.deepEqual(gkeFacts(place).refusedOptions, refusedOptions);
+        await record(() => {
+            assert.deepEqual(new GkeCluster("prod", place).stateStore.refusedOptions, refusedOptions);
+        }, google);
+    });
 });

@@ -28,6 +28,15 @@ async function bind(args: Partial<BindingArgs>, cluster: Partial<GkeClusterArgs>
     return { resources, binding, own: resources.filter(({ parent }) => parent === "app") };
 }
 
+/** A file that a job writes below its prefix. */
+const file = (prefix: string) => `${prefix}/word-count/output/part-0`;
+
+/**
+ * The name that Flink's writer for Cloud Storage gives to a part of a file until the file is complete; at the end is a UUID.
+ * https://github.com/apache/flink/blob/release-2.2.1/flink-filesystems/flink-gs-fs-hadoop/src/main/java/org/apache/flink/fs/gs/utils/BlobUtils.java
+ */
+const unfinishedPart = (bucket: string, object: string) => `.inprogress/${bucket}/${object}/5f0c`;
+
 const brief = ({ type, name, inputs }: Recorded) => ({ type, name, inputs });
 
 describe("GkeCluster.bindServiceAccount", () => {
@@ -39,11 +48,17 @@ describe("GkeCluster.bindServiceAccount", () => {
                 [
                     "gcp:storage/bucketIAMMember:BucketIAMMember app-flink-bucket",
                     "gcp:storage/managedFolderIamMember:ManagedFolderIamMember app-flink-state",
+                    "gcp:storage/managedFolderIamMember:ManagedFolderIamMember app-flink-unfinished",
                 ],
             );
             assert.deepEqual(named(resources, "prod-identity-folder-jobs/orders").inputs, {
                 bucket: "acme-prod-prod-state",
                 name: "jobs/orders/",
+                forceDestroy: true,
+            });
+            assert.deepEqual(named(resources, "prod-identity-unfinished-jobs/orders").inputs, {
+                bucket: "acme-prod-prod-state",
+                name: ".inprogress/acme-prod-prod-state/jobs/orders/",
                 forceDestroy: true,
             });
         });
@@ -62,7 +77,13 @@ describe("GkeCluster.bindServiceAccount", () => {
             role: "roles/storage.bucketViewer",
             member: principal,
         });
-        assert.equal(binding.dependsOn.length, 2);
+        assert.deepEqual(named(resources, "app-flink-unfinished").inputs, {
+            bucket: "acme-prod-prod-state",
+            managedFolder: ".inprogress/acme-prod-prod-state/jobs/orders/",
+            role: "roles/storage.objectUser",
+            member: principal,
+        });
+        assert.equal(binding.dependsOn.length, 3);
         assert.deepEqual(
             [binding.serviceAccountAnnotations, binding.podLabels, binding.podAnnotations, binding.env],
             [{}, {}, {}, []],
@@ -78,6 +99,26 @@ describe("GkeCluster.bindServiceAccount", () => {
         }
     });
 
+    it("lets Flink write a file of its prefix, and the file's unfinished parts, and no other's", async () => {
+        const { own } = await bind({});
+        const bucket = "acme-prod-prod-state";
+        const mayWrite = (object: string) =>
+            own.some(
+                ({ inputs }) =>
+                    inputs.role === "roles/storage.objectUser" &&
+                    inputs.bucket === bucket &&
+                    object.startsWith(inputs.managedFolder),
+            );
+        assert.deepEqual([file("jobs/orders"), unfinishedPart(bucket, file("jobs/orders"))].map(mayWrite), [
+            true,
+            true,
+        ]);
+        assert.deepEqual([file("jobs/bills"), unfinishedPart(bucket, file("jobs/bills"))].map(mayWrite), [
+            false,
+            false,
+        ]);
+    });
+
     it("lets a reader write nothing", async () => {
         const { own } = await bind({ access: ["state:read"] });
         assert.deepEqual(own.map(({ inputs }) => inputs.role).sort(), [
@@ -86,7 +127,7 @@ describe("GkeCluster.bindServiceAccount", () => {
         ]);
     });
 
-    it("gives the whole bucket to an empty prefix", async () => {
+    it("gives the whole bucket to an empty prefix, unfinished parts included", async () => {
         const { resources, own } = await bind({ statePrefix: "" });
         assert.deepEqual(brief(named(resources, "app-flink-state")), {
             type: "gcp:storage/bucketIAMMember:BucketIAMMember",
@@ -104,7 +145,7 @@ describe("GkeCluster.bindServiceAccount", () => {
         }, google);
         assert.deepEqual(
             resources.filter(({ type }) => type === "gcp:storage/managedFolder:ManagedFolder").map(({ name }) => name),
-            ["prod-identity-folder-jobs/orders"],
+            ["prod-identity-folder-jobs/orders", "prod-identity-unfinished-jobs/orders"],
         );
     });
 
@@ -129,8 +170,8 @@ describe("GkeCluster.bindServiceAccount", () => {
 
     it("can go through a Google service account that nobody else may become", async () => {
         const { resources, own, binding } = await bind({}, { identity: "serviceAccount" });
-        assert.equal(own.length, 4);
-        assert.equal(binding.dependsOn.length, 3);
+        assert.equal(own.length, 5);
+        assert.equal(binding.dependsOn.length, 4);
         const account = "prod-orders-flink";
         assert.equal(named(resources, "app-flink-identity").inputs.accountId, account);
         assert.deepEqual(named(resources, "app-flink-trust").inputs, {

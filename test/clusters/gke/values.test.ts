@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
 import { gkeFlinkConfiguration, gkeFlinkVersionProblem } from "../../../src/clusters/gke/filesystem";
-import {
-    architectureOf,
-    diskTypeOf,
-    gkeInstanceTypes,
-    localDiskCountOf,
-    takesLocalDisks,
-} from "../../../src/clusters/gke/instance-types";
+import { architectureOf, diskTypeOf, gkeInstanceTypes } from "../../../src/clusters/gke/instance-types";
 import { gkeKubeconfig } from "../../../src/clusters/gke/kubeconfig";
+import { localDisksOf, type LocalDisks } from "../../../src/clusters/gke/local-disks";
 import { maintenanceWindow } from "../../../src/clusters/gke/maintenance";
 import { bucketNameProblems, serviceAccountId } from "../../../src/clusters/gke/names";
 import { poolName } from "../../../src/clusters/gke/nodes";
@@ -44,18 +39,22 @@ describe("gkeInstanceTypes", () => {
         }
     });
 
-    const facts: readonly [string, { disk: string; local: boolean; count: number }][] = [
-        ["n4-standard-8", { disk: "hyperdisk-balanced", local: false, count: 0 }],
-        ["c4a-standard-8-lssd", { disk: "hyperdisk-balanced", local: true, count: 2 }],
-        ["c3d-highmem-90-lssd", { disk: "hyperdisk-balanced", local: true, count: 8 }],
-        ["c4-standard-8-lssd", { disk: "hyperdisk-balanced", local: true, count: 0 }],
-        ["c3-standard-8", { disk: "hyperdisk-balanced", local: false, count: 1 }],
-        ["n2d-standard-8", { disk: "pd-balanced", local: true, count: 1 }],
-        ["e2-standard-8", { disk: "pd-balanced", local: false, count: 1 }],
+    const facts: readonly [string, string, LocalDisks][] = [
+        ["n4-standard-8", "hyperdisk-balanced", { kind: "none", count: 0 }],
+        ["c4a-standard-8-lssd", "hyperdisk-balanced", { kind: "builtIn", count: 2 }],
+        ["c3d-highmem-90-lssd", "hyperdisk-balanced", { kind: "builtIn", count: 8 }],
+        ["c4-standard-8-lssd", "hyperdisk-balanced", { kind: "builtIn", count: 1 }],
+        ["c4-standard-288-lssd-metal", "hyperdisk-balanced", { kind: "builtIn", count: undefined }],
+        ["h4d-highmem-192-lssd", "hyperdisk-balanced", { kind: "builtIn", count: 10 }],
+        ["z3-highmem-14-standardlssd", "hyperdisk-balanced", { kind: "builtIn", count: undefined }],
+        ["c3-standard-8", "hyperdisk-balanced", { kind: "none", count: 0 }],
+        ["n2d-standard-8", "pd-balanced", { kind: "chosen", count: 1 }],
+        ["n2d-standard-224", "pd-balanced", { kind: "chosen", count: 8 }],
+        ["m3-ultramem-32", "pd-balanced", { kind: "chosen", count: undefined }],
+        ["e2-standard-8", "pd-balanced", { kind: "none", count: 0 }],
     ];
-    for (const [type, { disk, local, count }] of facts) {
-        it(`knows the disks of ${type}`, () =>
-            assert.deepEqual([diskTypeOf(type), takesLocalDisks(type), localDiskCountOf(type)], [disk, local, count]));
+    for (const [type, disk, local] of facts) {
+        it(`knows the disks of ${type}`, () => assert.deepEqual([diskTypeOf(type), localDisksOf(type)], [disk, local]));
     }
 });
 
@@ -138,12 +137,46 @@ describe("gkeKubeconfig", () => {
         }));
 });
 
+const mebibyte = 2 ** 20;
+
+/**
+ * Heap that the connector takes for each file that is written: a chunk, a buffer and a pipe, with their defaults.
+ * https://github.com/GoogleCloudDataproc/hadoop-connectors/blob/branch-2.2.x/gcs/CONFIGURATION.md#io-configuration and
+ * https://github.com/GoogleCloudDataproc/hadoop-connectors/issues/410
+ */
+const connector = {
+    chunkBytes: 64 * mebibyte,
+    bufferBytes: 8 * mebibyte,
+    pipeBytes: mebibyte,
+    // https://cloud.google.com/storage/docs/performing-resumable-uploads#chunked-upload
+    chunkMultipleBytes: 256 * 1024,
+};
+// state.backend.rocksdb.checkpoint.transfer.thread.num:
+// https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/deployment/config/#advanced-rocksdb-state-backends-options
+const rocksDbUploads = 4;
+// Heap of a TaskManager of 1024 MiB, as the stack files' jobs have them, by Flink's arithmetic:
+// https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/deployment/memory/mem_setup_tm/
+const smallHeapBytes = 153.6 * mebibyte;
+
 describe("Flink on Cloud Storage", () => {
-    it("needs one option, whatever the version", () => {
+    it("needs the same options, whatever the version", () => {
         for (const version of ["1.15.4", "1.20.5", "2.2.1"]) {
-            assert.deepEqual(gkeFlinkConfiguration(version), { "fs.gs.create.items.conflict.check.enable": "false" });
+            assert.deepEqual(gkeFlinkConfiguration(version), {
+                "fs.gs.create.items.conflict.check.enable": "false",
+                "fs.gs.implicit.dir.repair.enable": "false",
+                "fs.gs.outputstream.buffer.size": "1048576",
+                "fs.gs.outputstream.upload.chunk.size": "8388608",
+            });
             assert.equal(gkeFlinkVersionProblem(version), undefined);
         }
+    });
+
+    it("takes no more than a third of the smallest TaskManager's heap for all files that RocksDB uploads at once", () => {
+        const { "fs.gs.outputstream.upload.chunk.size": chunk = connector.chunkBytes } = gkeFlinkConfiguration("2.2.1");
+        const { "fs.gs.outputstream.buffer.size": buffer = connector.bufferBytes } = gkeFlinkConfiguration("2.2.1");
+        const fileBytes = Number(chunk) + Number(buffer) + connector.pipeBytes;
+        assert.ok(rocksDbUploads * fileBytes <= smallHeapBytes / 3, `${rocksDbUploads} files of ${fileBytes} bytes`);
+        assert.equal(Number(chunk) % connector.chunkMultipleBytes, 0);
     });
 
     it("rejects a Flink without the plugin", () =>

@@ -39,6 +39,12 @@ describe("FlinkApplication", () => {
         assert.deepEqual(taskManager.podTemplate.spec.nodeSelector, { role: "task-manager" });
     });
 
+    it("lets a job's own options win over those of the store and of the job's identity", async () => {
+        const own = { "s3.endpoint": "http://elsewhere:7070", "s3.credentials": "own" };
+        const { flinkConfiguration } = await specOf({ flinkConfiguration: own });
+        assert.deepEqual({ ...flinkConfiguration, ...own }, flinkConfiguration);
+    });
+
     it("gives a job that names it a folder of its own, with the plugin that serves it", async () => {
         const spec = await specOf({ args: ["--output", "{jobFiles}/output", "{other}"] });
         assert.deepEqual(spec.job.args, ["--output", "s3a://bucket/jobs/orders/output", "{other}"]);

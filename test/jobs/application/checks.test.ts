@@ -10,6 +10,7 @@ const jar = "local:///opt/flink/usrlib/orders.jar";
 const anyCluster: ClusterFacts = {
     architectures: { system: "any", jobManager: "any", taskManager: "any" },
     flinkVersionProblem: () => undefined,
+    refusedOptions: {},
 };
 const check = (
     args: Partial<FlinkJobArgs>,
@@ -129,6 +130,18 @@ describe("checkFlinkApplication", () => {
         ]);
         assert.deepEqual(check({ flinkPatchVersion: "2.2.0" }, operatorFacts(operatorSettings()), "orders", keyless), [
             'flinkPatchVersion must be 2.2.1, got "2.2.0"',
+        ]);
+    });
+
+    it("rejects an option that the cluster's state store cannot live with", () => {
+        const strict: ClusterFacts = {
+            ...anyCluster,
+            refusedOptions: { "s3.entropy.key": "the store has no entropy" },
+        };
+        const flinkConfiguration = { "s3.entropy.key": "_e_", "s3.entropy.length": "4" };
+        assert.deepEqual(check({ flinkConfiguration }), []);
+        assert.deepEqual(check({ flinkConfiguration }, operatorFacts(operatorSettings()), "orders", strict), [
+            'flinkConfiguration["s3.entropy.key"] cannot be set here; the store has no entropy',
         ]);
     });
 

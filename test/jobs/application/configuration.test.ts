@@ -80,13 +80,16 @@ describe("jobConfiguration", () => {
 describe("reservedOptionProblems", () => {
     it("rejects each option that the platform or an argument sets, and says what to use", () =>
         assert.deepEqual(
-            reservedOptionProblems({
-                flinkConfiguration: {
-                    "kubernetes.cluster-id": "x",
-                    "taskmanager.numberOfTaskSlots": 2,
-                    "state.backend.type": "hashmap",
+            reservedOptionProblems(
+                {
+                    flinkConfiguration: {
+                        "kubernetes.cluster-id": "x",
+                        "taskmanager.numberOfTaskSlots": 2,
+                        "state.backend.type": "hashmap",
+                    },
                 },
-            }),
+                { refusedOptions: {} },
+            ),
             [
                 {
                     path: 'flinkConfiguration["kubernetes.cluster-id"]',
