@@ -20,6 +20,13 @@ const nodePool = {
     localDisk: z.boolean().optional(),
 };
 
+const nodesByRole = {
+    system: strict(nodePool).optional(),
+    // Left in for a better answer than "is not known": the module says why it must be false.
+    jobManager: strict({ ...nodePool, spot: z.boolean().optional() }).optional(),
+    taskManager: strict({ ...nodePool, spot: z.boolean().optional() }).optional(),
+};
+
 /** Arguments that the modules of all clouds take. */
 const managed = {
     zones: z.array(text).optional(),
@@ -27,12 +34,7 @@ const managed = {
     generation: z.number().optional(),
     kubernetesVersion: text.optional(),
     endpoint: strict({ public: z.boolean().optional(), allowedCidrs: z.array(text).optional() }).optional(),
-    nodes: strict({
-        system: strict(nodePool).optional(),
-        // Left in for a better answer than "is not known": the module says why it must be false.
-        jobManager: strict({ ...nodePool, spot: z.boolean().optional() }).optional(),
-        taskManager: strict({ ...nodePool, spot: z.boolean().optional() }).optional(),
-    }).optional(),
+    nodes: strict(nodesByRole).optional(),
     logs: z.enum(sinks).optional(),
     metrics: z.enum(sinks).optional(),
     deletionProtection: z.boolean().optional(),
@@ -48,6 +50,7 @@ export const eksCluster = strict({
     ...managed,
     administrators: z.array(text).optional(),
     compute: z.enum(eksComputes).optional(),
+    nodes: strict({ ...nodesByRole, autoscaler: z.boolean().optional() }).optional(),
     network: strict({
         cidr: text.optional(),
         serviceCidr: text.optional(),

@@ -39,7 +39,7 @@ export interface EksClusterArgs {
     readonly kubernetesVersion?: string;
     /**
      * Way to run nodes: `auto` is EKS Auto Mode, which adds and removes nodes as pods need them; `nodeGroups` are managed
-     * node groups, whose size only you or an autoscaler that you install changes.
+     * node groups, each of `minNodes` nodes until you install an autoscaler.
      *
      * @default auto
      */
@@ -56,7 +56,7 @@ export interface EksClusterArgs {
      */
     readonly administrators?: readonly string[];
     /** Nodes by role. With node groups, `minNodes` is 1 for `jobManager` and `taskManager` too. */
-    readonly nodes?: NodesArgs;
+    readonly nodes?: EksNodesArgs;
     /** Bucket of checkpoints, savepoints and high-availability metadata. @default created */
     readonly stateStore?: EksStateStoreArgs;
     /** ARN of a key that encrypts Kubernetes secrets. @default a dedicated key */
@@ -77,6 +77,17 @@ export interface EksClusterArgs {
     readonly addonVersions?: Readonly<Record<string, string>>;
     /** Tags on everything in AWS that takes them. @default none */
     readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Nodes by role, and what decides how many there are. */
+export interface EksNodesArgs extends NodesArgs {
+    /**
+     * An autoscaler that you install decides how many nodes a group has, from `minNodes` to `maxNodes`; only with node groups.
+     * Without it every `pulumi up` gives each group `minNodes` nodes.
+     *
+     * @default false
+     */
+    readonly autoscaler?: boolean;
 }
 
 /** A network to create, or one to adopt. */

@@ -41,6 +41,7 @@ export function checkEksCluster(name: string, args: EksClusterArgs): Finding[] {
         ...administratorProblems(settings),
         ...nodePoolProblems(args.nodes, eksInstanceTypes),
         ...instanceTypeProblems(args, settings),
+        ...autoscalerProblems(args, settings),
         ...retentionProblems(settings),
         ...maintenanceProblems(args),
         ...addonProblems(settings),
@@ -145,6 +146,11 @@ function instanceTypeProblems({ nodes = {} }: EksClusterArgs, { pools }: EksSett
                 : []),
         ];
     });
+}
+
+/** Auto Mode scales by itself. */
+function autoscalerProblems({ nodes }: EksClusterArgs, { compute }: EksSettings): Problem[] {
+    return compute === "auto" ? notTogetherProblems("nodes.autoscaler", nodes?.autoscaler, 'compute "auto"') : [];
 }
 
 // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html

@@ -186,6 +186,11 @@ const cases: readonly (readonly [title: string, args: Partial<EksClusterArgs>, e
         ],
     ],
     [
+        "an autoscaler beside Auto Mode",
+        { nodes: { autoscaler: true } },
+        ['nodes.autoscaler cannot be combined with compute "auto", got true; remove one of them'],
+    ],
+    [
         "a retention that CloudWatch does not have",
         { logRetentionDays: 100 },
         [
