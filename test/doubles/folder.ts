@@ -12,6 +12,8 @@ export const fileNames = {
     faults: "faults.json",
     /** One file for each time that a fault struck. */
     struck: "struck",
+    /** Names of things that are in the account and in no stack, see `leftovers.ts`. */
+    leftovers: "leftovers.json",
     /** Every call of a double, in order. */
     calls: "calls.jsonl",
     /** Every call of a stand-in for a cloud's command line. */

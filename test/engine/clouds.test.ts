@@ -217,6 +217,40 @@ describe("an EKS cluster with node groups", function () {
     });
 });
 
+describe("the log group of an EKS cluster that is gone", function () {
+    this.timeout(300_000);
+
+    it("is taken over by the next one, and outlives it too", async () => {
+        const program = `
+            const { EksCluster } = require("pulumi-flink-platform/eks");
+            exports.uri = new EksCluster("prod", { region: "eu-west-1", deletionProtection: false }).stateStore.uri;`;
+        const api = await apiOf(levelKubeconfig());
+        for (const definition of cloudCases[0]?.definitions ?? []) {
+            await api.installOpenDefinition(...definition);
+        }
+        const stack = await CloudStack.create("log-group", {}, { kubeconfig: levelKubeconfig(), program });
+        stack.leaveBehind("/aws/eks/prod/cluster");
+        const up = await stack.up();
+        assert.equal(up.code, 0, up.output);
+        const made = () =>
+            stack.calls().filter(({ name, method, preview }) => name === logs && isChange(method) && preview !== true);
+        assert.deepEqual(
+            made().map(({ method, inputs }) => [method, inputs?.["retentionInDays"]]),
+            [["update", 90]],
+        );
+        const unchanged = await stack.up("--expect-no-changes");
+        assert.equal(unchanged.code, 0, unchanged.output);
+        stack.forget();
+        const gone = await stack.destroy("--exclude-protected");
+        assert.equal(gone.code, 0, gone.output);
+        assert.deepEqual(made(), []);
+        stack.remove();
+    });
+});
+
+const logs = "prod-control-plane-logs";
+const isChange = (method: Call["method"]) => ["create", "update", "delete"].includes(method);
+
 const ofGroup = ({ type, preview }: Call) => type === "aws:eks/nodeGroup:NodeGroup" && preview !== true;
 
 describe("a cloud's stack file with mistakes", () => {

@@ -88,7 +88,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         const network = networkOf(child.network, args, settings, owned);
         const controlPlane = new EksControlPlane(
             child.controlPlane,
-            { settings, subnetIds: network.subnetIds, secretsKeyArn: args.secretsKeyArn },
+            { settings, subnetIds: network.subnetIds, secretsKeyArn: args.secretsKeyArn, provider },
             owned,
         );
         const { cluster, kubeconfig } = controlPlane;

@@ -91,11 +91,39 @@ describe("EksCluster", () => {
     });
 
     it("makes the log group and the role's rights before the cluster, so that both outlive it", async () => {
-        const cluster = only(await recordEks(), "aws:eks/cluster:Cluster");
+        const resources = await recordEks();
+        const cluster = only(resources, "aws:eks/cluster:Cluster");
         for (const name of ["logs", "AmazonEKSClusterPolicy", "AmazonEKSComputePolicy"]) {
             assert.ok(cluster.dependsOn.includes(`prod-control-plane-${name}`), name);
         }
+        const logs = named(resources, "prod-control-plane-logs");
+        assert.deepEqual(logs.inputs, { name: "/aws/eks/prod/cluster", retentionInDays: 90 });
+        assert.deepEqual([logs.retainOnDelete, logs.importId], [true, ""]);
     });
+
+    for (const { title, preview } of modes) {
+        it(`takes over the log group of an earlier cluster ${title}, and no other's`, async () => {
+            const group = "/aws/eks/prod/cluster";
+            for (const [logGroupNames, importId] of [
+                [[`${group}-2`, group], group],
+                [[`${group}-2`], ""],
+            ] as const) {
+                const functions = {
+                    ...eksMocks.functions,
+                    "aws:cloudwatch/getLogGroups:getLogGroups": ({ logGroupNamePrefix }: Record<string, string>) => {
+                        assert.equal(logGroupNamePrefix, group);
+                        return { logGroupNames };
+                    },
+                };
+                const resources = await record(() => new EksCluster("prod", { region }), {
+                    ...eksMocks,
+                    functions,
+                    preview,
+                });
+                assert.equal(named(resources, "prod-control-plane-logs").importId, importId);
+            }
+        });
+    }
 
     it("opens a public endpoint to the ranges named, and a private one by the cluster's security group", async () => {
         const open = await recordEks({ endpoint: { public: true, allowedCidrs: ["198.51.100.0/24"] } });
