@@ -63,9 +63,14 @@ export interface EksClusterArgs {
     readonly secretsKeyArn?: pulumi.Input<string>;
     /** Way in which pods get their rights; `irsa` also for Flink versions that Pod Identity does not reach. @default podIdentity */
     readonly identity?: EksIdentityMode;
-    /** Service that takes container logs: `cloud` is a CloudWatch log group. @default cloud */
+    /** Service that takes container logs: `cloud` is a CloudWatch log group, to which an add-on sends those of every node. @default cloud */
     readonly logs?: Sink;
-    /** Service that takes metrics, in addition to the cluster's own Prometheus: `cloud` is an Amazon Managed Prometheus workspace. @default inCluster */
+    /**
+     * Service that takes metrics: `cloud` makes an Amazon Managed Prometheus workspace. Nothing is installed that writes to it;
+     * a service account that is bound with `metrics:write` may.
+     *
+     * @default inCluster
+     */
     readonly metrics?: Sink;
     /** Days for which the control plane's logs and those of containers are kept. @default 90 */
     readonly logRetentionDays?: number;
@@ -73,7 +78,12 @@ export interface EksClusterArgs {
     readonly deletionProtection?: boolean;
     /** When Auto Mode may replace nodes for a newer image. @default Sundays from 2 to 6 UTC */
     readonly maintenance?: EksMaintenanceArgs;
-    /** Versions of EKS add-ons by name, with node groups. @default EKS's own choice when the add-on is made */
+    /**
+     * Versions of EKS add-ons by name: with node groups of all, with Auto Mode of `amazon-cloudwatch-observability` alone. A
+     * version that is not named stays what it was when the add-on was made.
+     *
+     * @default EKS's own choice when the add-on is made
+     */
     readonly addonVersions?: Readonly<Record<string, string>>;
     /** Tags on everything in AWS that takes them. @default none */
     readonly tags?: Readonly<Record<string, string>>;

@@ -10,6 +10,7 @@ import {
 } from "../../checks/values";
 import { compareVersions, kubernetesVersionProblem } from "../../flink/versions";
 import { eksComputes, eksIdentities, type EksClusterArgs } from "./args";
+import { logAddon } from "./container-logs-spec";
 import { eksInstanceTypes, knownInstanceType } from "./instance-types";
 import { bucketProblems, tagProblems } from "./names";
 import { networkProblems } from "./network-checks";
@@ -182,12 +183,19 @@ function maintenanceProblems({ maintenance, compute }: EksClusterArgs): Problem[
     ];
 }
 
-function addonProblems({ addonVersions, compute }: EksSettings): Problem[] {
-    const known = eksAddons.map(({ name }) => name);
+/** Auto Mode brings all add-ons but that of container logs. */
+function addonProblems({ addonVersions, compute, logs }: EksSettings): Problem[] {
+    const known = [
+        ...(compute === "auto" ? [] : eksAddons.map(({ name }) => name)),
+        ...(logs === "cloud" ? [logAddon] : []),
+    ];
     return Object.entries(addonVersions).flatMap(([name, version]) => {
         const path = `addonVersions["${name}"]`;
-        if (compute === "auto") {
-            return notTogetherProblems(path, version, 'compute "auto"'); // which brings its own
+        if (compute === "auto" && name !== logAddon) {
+            return notTogetherProblems(path, version, 'compute "auto"');
+        }
+        if (logs !== "cloud" && name === logAddon) {
+            return notTogetherProblems(path, version, `logs ${shown(logs)}`);
         }
         return unless(
             known.includes(name),

@@ -7,6 +7,7 @@ import type { EksClusterArgs } from "./args";
 import { EksAutoNodes } from "./nodes-auto";
 import { checkEksCluster } from "./checks";
 import { EksStorageAndIngress, eksIngress, eksStorageClass } from "./classes";
+import { EksContainerLogs } from "./container-logs";
 import { EksControlPlane } from "./control-plane";
 import { identityProblem } from "./filesystem";
 import { EksIdentity, eksEgressRules } from "./identity";
@@ -112,6 +113,10 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
             { settings, cluster, ...network },
             { parent: this, providers: [provider, nodesProvider] },
         );
+        if (sinks.logGroup !== undefined) {
+            const { logGroup: group } = sinks;
+            new EksContainerLogs(`${name}-container-logs`, { settings, cluster, group, nodes }, owned);
+        }
         const classes = new EksStorageAndIngress(child.classes, settings, { parent: this, provider: nodesProvider });
 
         this.kubeconfig = kubeconfig;
@@ -168,6 +173,6 @@ function networkOf(
 
 /** Resources that rights of service accounts are about. */
 function rightsInputs({ region }: EksSettings, state: EksState, sinks: EksSinks): RightsInputs {
-    const { logGroupArn, workspaceArn } = sinks;
-    return { region, bucketArn: state.bucketArn, bucketKeyArn: state.keyArn, logGroupArn, workspaceArn };
+    const { logGroup, workspaceArn } = sinks;
+    return { region, bucketArn: state.bucketArn, bucketKeyArn: state.keyArn, logGroupArn: logGroup?.arn, workspaceArn };
 }
