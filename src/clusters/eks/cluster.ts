@@ -11,11 +11,10 @@ import { EksContainerLogs } from "./container-logs";
 import { EksControlPlane } from "./control-plane";
 import { identityProblem } from "./filesystem";
 import { EksIdentity, eksEgressRules } from "./identity";
-import { EksNetwork } from "./network";
+import { networkInputs } from "./network-inputs";
 import { EksNodeGroups } from "./nodes-groups";
 import { eksDisruptionAnnotations, eksPlacements, eksSpot } from "./placement";
-import type { RightsInputs } from "./rights";
-import { eksSettings, type EksSettings } from "./settings";
+import { eksSettings } from "./settings";
 import { EksSinks } from "./sinks";
 import { EksState } from "./state-store";
 import type {
@@ -86,19 +85,13 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         const { kmsKeyArn, samples } = args.stateStore ?? {};
         const state = new EksState(child.state, { settings, kmsKeyArn, samples, provider }, owned);
         const sinks = new EksSinks(child.sinks, settings, owned);
-        const network = networkOf(child.network, args, settings, owned);
+        const network = networkInputs(child.network, args, settings, owned);
         const controlPlane = new EksControlPlane(
             child.controlPlane,
             { settings, subnetIds: network.subnetIds, secretsKeyArn: args.secretsKeyArn, provider },
             owned,
         );
         const { cluster, kubeconfig } = controlPlane;
-        this.identity = new EksIdentity(
-            child.identity,
-            { settings, cluster, rights: rightsInputs(settings, state, sinks), provider },
-            owned,
-        );
-
         // Nodes and classes are objects in the cluster too, so that they come first, through their own provider; when all is
         // destroyed, they go after the last Flink object and before the cluster.
         const access = { kubeconfig, clusterIdentifier: settings.clusterIdentifier };
@@ -125,6 +118,23 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
             // Jobs need a bucket that is encrypted and closed, not only one that exists.
             dependsOn: [controlPlane, nodes, classes, state],
         });
+        this.identity = new EksIdentity(
+            child.identity,
+            {
+                settings,
+                cluster,
+                rights: {
+                    region: settings.region,
+                    bucketArn: state.bucketArn,
+                    bucketKeyArn: state.keyArn,
+                    logGroupArn: sinks.logGroup?.arn,
+                    workspaceArn: sinks.workspaceArn,
+                },
+                provider,
+                kubernetes: this.provider,
+            },
+            owned,
+        );
         this.stateStore = state.stateStore;
         this.nodes = eksPlacements(settings);
         this.spot = eksSpot(settings);
@@ -149,30 +159,4 @@ export function eksFacts(args: EksClusterArgs): ClusterFacts {
         architectures: architecturesOf(eksPlacements(settings)),
         flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
     };
-}
-
-/** Inputs of nodes from their network. */
-interface NetworkInputs {
-    readonly subnetIds: readonly pulumi.Input<string>[];
-    readonly needs: readonly pulumi.Resource[];
-}
-
-function networkOf(
-    name: string,
-    args: EksClusterArgs,
-    settings: EksSettings,
-    owned: pulumi.ComponentResourceOptions,
-): NetworkInputs {
-    const existing = args.network?.existing;
-    if (existing !== undefined) {
-        return { subnetIds: existing.subnetIds, needs: [] };
-    }
-    const network = new EksNetwork(name, settings, owned);
-    return { subnetIds: network.privateSubnetIds, needs: [network] };
-}
-
-/** Resources that rights of service accounts are about. */
-function rightsInputs({ region }: EksSettings, state: EksState, sinks: EksSinks): RightsInputs {
-    const { logGroup, workspaceArn } = sinks;
-    return { region, bucketArn: state.bucketArn, bucketKeyArn: state.keyArn, logGroupArn: logGroup?.arn, workspaceArn };
 }
