@@ -14,7 +14,8 @@ import { EksIdentity, eksEgressRules } from "./identity";
 import { networkInputs } from "./network-inputs";
 import { EksNodeGroups } from "./nodes-groups";
 import { eksDisruptionAnnotations, eksPlacements, eksSpot } from "./placement";
-import { eksSettings } from "./settings";
+import type { RightsInputs } from "./rights";
+import { eksSettings, type EksSettings } from "./settings";
 import { EksSinks } from "./sinks";
 import { EksState } from "./state-store";
 import type {
@@ -120,19 +121,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         });
         this.identity = new EksIdentity(
             child.identity,
-            {
-                settings,
-                cluster,
-                rights: {
-                    region: settings.region,
-                    bucketArn: state.bucketArn,
-                    bucketKeyArn: state.keyArn,
-                    logGroupArn: sinks.logGroup?.arn,
-                    workspaceArn: sinks.workspaceArn,
-                },
-                provider,
-                kubernetes: this.provider,
-            },
+            { settings, cluster, rights: rightsInputs(settings, state, sinks), provider, kubernetes: this.provider },
             owned,
         );
         this.stateStore = state.stateStore;
@@ -159,4 +148,9 @@ export function eksFacts(args: EksClusterArgs): ClusterFacts {
         architectures: architecturesOf(eksPlacements(settings)),
         flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
     };
+}
+
+/** Resources that rights of service accounts are about. */
+function rightsInputs({ region }: EksSettings, state: EksState, { logGroup, workspaceArn }: EksSinks): RightsInputs {
+    return { region, bucketArn: state.bucketArn, bucketKeyArn: state.keyArn, logGroupArn: logGroup?.arn, workspaceArn };
 }
