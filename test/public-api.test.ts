@@ -142,6 +142,7 @@ describe("the package", () => {
             "flink-platform:aks:AksState",
             "flink-platform:eks:EksAutoNodes",
             "flink-platform:eks:EksCluster",
+            "flink-platform:eks:EksContainerLogs",
             "flink-platform:eks:EksControlPlane",
             "flink-platform:eks:EksIdentity",
             "flink-platform:eks:EksNetwork",

@@ -23,6 +23,13 @@ const nodePool = {
 const endpoint = { public: z.boolean().optional(), allowedCidrs: z.array(text).optional() };
 const privateEndpoint = { endpoint: strict({ ...endpoint, reachable: z.boolean().optional() }).optional() };
 
+const nodesByRole = {
+    system: strict(nodePool).optional(),
+    // Left in for a better answer than "is not known": the module says why it must be false.
+    jobManager: strict({ ...nodePool, spot: z.boolean().optional() }).optional(),
+    taskManager: strict({ ...nodePool, spot: z.boolean().optional() }).optional(),
+};
+
 /** Arguments that the modules of all clouds take. */
 const managed = {
     zones: z.array(text).optional(),
@@ -30,12 +37,7 @@ const managed = {
     generation: z.number().optional(),
     kubernetesVersion: text.optional(),
     endpoint: strict(endpoint).optional(),
-    nodes: strict({
-        system: strict(nodePool).optional(),
-        // Left in for a better answer than "is not known": the module says why it must be false.
-        jobManager: strict({ ...nodePool, spot: z.boolean().optional() }).optional(),
-        taskManager: strict({ ...nodePool, spot: z.boolean().optional() }).optional(),
-    }).optional(),
+    nodes: strict(nodesByRole).optional(),
     logs: z.enum(sinks).optional(),
     metrics: z.enum(sinks).optional(),
     deletionProtection: z.boolean().optional(),
@@ -52,6 +54,7 @@ export const eksCluster = strict({
     ...privateEndpoint,
     administrators: z.array(text).optional(),
     compute: z.enum(eksComputes).optional(),
+    nodes: strict({ ...nodesByRole, autoscaler: z.boolean().optional() }).optional(),
     network: strict({
         cidr: text.optional(),
         serviceCidr: text.optional(),

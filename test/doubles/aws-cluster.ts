@@ -1,9 +1,9 @@
-import { arn, arnForm, idForm, idOf, isKnown, prefixOf, roleArn } from "./aws-forms";
+import { awsAddon } from "./aws-addon";
+import { arn, arnForm, clusterName, idForm, idOf, isKnown, prefixOf, roleArn } from "./aws-forms";
 import {
     any,
     both,
     cidr,
-    json,
     listOf,
     mapOf,
     matching,
@@ -15,7 +15,6 @@ import {
 } from "./property-rules";
 import { isUnknown, type Inputs, type PropertyRule, type TypeRules } from "./rules";
 
-const clusterName = matching(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, "a cluster's name");
 const kubernetesVersion = matching(/^1\.(3[4-6])$/, "a version in standard support");
 const privateRange: PropertyRule = (value) =>
     /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(String(value)) ? undefined : "must be private addresses";
@@ -172,38 +171,13 @@ const nodeGroup: TypeRules = {
 /** Types with a `g` after their generation have Graviton processors: `m7g.large`, `r6gd.xlarge`; not `g5.xlarge`. */
 const isArm = (type: string) => /^[a-z]+\d+g/.test(type);
 
-const addon: TypeRules = {
-    required: ["clusterName", "addonName"],
-    properties: {
-        clusterName,
-        addonName: oneOf(
-            "vpc-cni",
-            "kube-proxy",
-            "coredns",
-            "eks-pod-identity-agent",
-            "aws-ebs-csi-driver",
-            "metrics-server",
-        ),
-        addonVersion: matching(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, "an add-on's version"),
-        configurationValues: json(objectOf({ enableNetworkPolicy: oneOf("true", "false") })),
-        podIdentityAssociations: listOf(objectOf({ roleArn, serviceAccount: text }, ["roleArn", "serviceAccount"])),
-        resolveConflictsOnCreate: oneOf("NONE", "OVERWRITE"),
-        resolveConflictsOnUpdate: oneOf("NONE", "OVERWRITE", "PRESERVE"),
-        tags: any,
-    },
-    replaces: ["clusterName", "addonName"],
-    physicalName: "addonName",
-    id: ({ clusterName: owner, addonName }) => `${owner}:${addonName}`,
-    outputs: ({ addonName }) => ({ arn: arn("eks", `addon/${addonName}`), addonVersion: "v1.0.0-eksbuild.1" }),
-};
-
 const principalArn = matching(/^arn:aws:iam::\d{12}:(role|user)\/.+$/, "the ARN of a role or user");
 
 /** Resources of EKS. */
 export const awsClusterTypes: Readonly<Record<string, TypeRules>> = {
     "aws:eks/cluster:Cluster": cluster,
     "aws:eks/nodeGroup:NodeGroup": nodeGroup,
-    "aws:eks/addon:Addon": addon,
+    "aws:eks/addon:Addon": awsAddon,
     "aws:eks/accessEntry:AccessEntry": {
         required: ["clusterName", "principalArn"],
         properties: {

@@ -25,6 +25,7 @@ export const tags: PropertyRule = mapOf(text);
 export const arnForm = (service: string): PropertyRule =>
     matching(new RegExp(`^arn:aws:${service}:`), `an ARN of ${service}`);
 export const roleArn = matching(/^arn:aws:iam::\d{12}:role\/.+$/, "the ARN of a role");
+export const clusterName = matching(/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/, "a cluster's name");
 export const zone = matching(/^[a-z]{2}(-[a-z]+)+-\d[a-z]$/, "an availability zone");
 export const idForm = (prefix: string): PropertyRule =>
     matching(new RegExp(`^${prefix}-[0-9a-f]+$`), `an id such as ${prefix}-0a1b2c3d`);

@@ -252,6 +252,10 @@ const functions: Readonly<Record<string, Need>> = {
         permissions: [],
         sources: ["https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html"],
     },
+    "aws:cloudwatch/getLogGroups:getLogGroups": {
+        permissions: ["logs:DescribeLogGroups"],
+        sources: [`${provider}/logs/groups_data_source.go`],
+    },
 };
 
 /** What AWS wants of whoever runs Pulumi, as far as an EKS cluster goes. Inside the cluster, access entries decide. */

@@ -1,5 +1,5 @@
-import { account, arn, globalArn, named, policyRule, prefixOf, tags } from "./aws-forms";
-import { any, listOf, matching, oneOf, text } from "./property-rules";
+import { account, globalArn, named, policyRule, prefixOf, tags } from "./aws-forms";
+import { listOf, matching, text } from "./property-rules";
 import type { TypeRules } from "./rules";
 
 // What a role may be called, with what AWS adds to a prefix: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
@@ -52,32 +52,6 @@ export const awsRightsTypes: Readonly<Record<string, TypeRules>> = {
         id: (inputs) => globalArn("iam", `oidc-provider/${String(inputs["url"]).replace("https://", "")}`),
         outputs: (inputs) => ({
             arn: globalArn("iam", `oidc-provider/${String(inputs["url"]).replace("https://", "")}`),
-        }),
-    },
-};
-
-/** Where logs and metrics go. */
-export const awsSinkTypes: Readonly<Record<string, TypeRules>> = {
-    "aws:cloudwatch/logGroup:LogGroup": {
-        required: [],
-        properties: {
-            name: matching(/^(?!aws\/)[.\-_/#A-Za-z0-9]{1,512}$/, "a log group's name"),
-            // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
-            retentionInDays: oneOf(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827),
-            tags,
-        },
-        replaces: ["name"],
-        id: (inputs) => String(inputs["name"]),
-        outputs: (inputs) => ({ arn: arn("logs", `log-group:${inputs["name"]}`) }),
-    },
-    "aws:amp/workspace:Workspace": {
-        required: [],
-        properties: { alias: matching(/^.{1,100}$/, "an alias"), tags: any },
-        replaces: [],
-        id: (_, { serial }) => `ws-${serial}`,
-        outputs: (_, { serial }) => ({
-            arn: arn("aps", `workspace/ws-${serial}`),
-            prometheusEndpoint: `https://aps-workspaces.eu-west-1.amazonaws.com/workspaces/ws-${serial}/`,
         }),
     },
 };

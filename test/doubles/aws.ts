@@ -1,7 +1,8 @@
 import { awsAccount } from "./aws-account";
 import { awsClusterTypes } from "./aws-cluster";
 import { awsNetworkTypes } from "./aws-network";
-import { awsRightsTypes, awsSinkTypes, callerIdentity } from "./aws-rights";
+import { awsRightsTypes, callerIdentity } from "./aws-rights";
+import { awsSinkFunctions, awsSinkTypes } from "./aws-sinks";
 import { awsStoreTypes } from "./aws-store";
 import { any, matching } from "./property-rules";
 import type { ProviderRules } from "./rules";
@@ -20,6 +21,6 @@ export const awsRules: ProviderRules = {
         },
     },
     types: { ...awsNetworkTypes, ...awsClusterTypes, ...awsRightsTypes, ...awsStoreTypes, ...awsSinkTypes },
-    functions: { "aws:index/getCallerIdentity:getCallerIdentity": () => callerIdentity },
+    functions: { "aws:index/getCallerIdentity:getCallerIdentity": () => callerIdentity, ...awsSinkFunctions },
     account: awsAccount,
 };

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse } from "yaml";
 import { filledStack } from "../support/filled-stack";
+import type { Call } from "../doubles/calls";
 import { apiOf, type Api } from "./support/api";
 import { cloudCases, type CloudCase } from "./support/cloud-cases";
 import { CloudStack } from "./support/cloud-stack";
@@ -179,13 +180,14 @@ function assertMadeInOrder(stack: CloudStack, { order }: CloudCase): void {
 describe("an EKS cluster with node groups", function () {
     this.timeout(300_000);
 
-    it("finishes after a group that came up half-way", async () => {
+    const program = (nodes: object) => `
+        const { EksCluster } = require("pulumi-flink-platform/eks");
+        const args = { region: "eu-west-1", compute: "nodeGroups", deletionProtection: false };
+        exports.uri = new EksCluster("prod", { ...args, nodes: ${JSON.stringify(nodes)} }).stateStore.uri;`;
+
+    it("finishes after a group that came up half-way, and takes more nodes and fewer", async () => {
         const kubeconfig = levelKubeconfig();
-        const program = `
-            const { EksCluster } = require("pulumi-flink-platform/eks");
-            const args = { region: "eu-west-1", compute: "nodeGroups", deletionProtection: false };
-            exports.uri = new EksCluster("prod", args).stateStore.uri;`;
-        const stack = await CloudStack.create("node-groups", {}, { kubeconfig, program });
+        const stack = await CloudStack.create("node-groups", {}, { kubeconfig, program: program({}) });
         const message = "NodeCreationFailure: 1 of 2 instances failed to join the cluster";
         stack.faults({ method: "create", type: "aws:eks/nodeGroup:NodeGroup", times: 1, partial: true, message });
         const half = await stack.up();
@@ -195,12 +197,62 @@ describe("an EKS cluster with node groups", function () {
         assert.equal(whole.code, 0, whole.output);
         const unchanged = await stack.up("--expect-no-changes");
         assert.equal(unchanged.code, 0, unchanged.output);
+        for (const bounds of [
+            { minNodes: 2, maxNodes: 10 },
+            { minNodes: 3, maxNodes: 10 },
+            { minNodes: 1, maxNodes: 2 },
+        ]) {
+            stack.write(program({ taskManager: bounds }));
+            const resized = await stack.up();
+            assert.equal(resized.code, 0, resized.output);
+            assert.deepEqual(stack.calls("update").findLast(ofGroup)?.inputs?.["scalingConfig"], {
+                minSize: bounds.minNodes,
+                maxSize: bounds.maxNodes,
+                desiredSize: bounds.minNodes,
+            });
+        }
         const gone = await stack.destroy("--exclude-protected");
         assert.equal(gone.code, 0, gone.output);
         assertPermissionsCovered("eks", stack.calls(), "prod");
         stack.remove();
     });
 });
+
+describe("the log group of an EKS cluster that is gone", function () {
+    this.timeout(300_000);
+
+    it("is taken over by the next one, and outlives it too", async () => {
+        const program = `
+            const { EksCluster } = require("pulumi-flink-platform/eks");
+            exports.uri = new EksCluster("prod", { region: "eu-west-1", deletionProtection: false }).stateStore.uri;`;
+        const api = await apiOf(levelKubeconfig());
+        for (const definition of cloudCases[0]?.definitions ?? []) {
+            await api.installOpenDefinition(...definition);
+        }
+        const stack = await CloudStack.create("log-group", {}, { kubeconfig: levelKubeconfig(), program });
+        stack.leaveBehind("/aws/eks/prod/cluster");
+        const up = await stack.up();
+        assert.equal(up.code, 0, up.output);
+        const made = () =>
+            stack.calls().filter(({ name, method, preview }) => name === logs && isChange(method) && preview !== true);
+        assert.deepEqual(
+            made().map(({ method, inputs }) => [method, inputs?.["retentionInDays"]]),
+            [["update", 90]],
+        );
+        const unchanged = await stack.up("--expect-no-changes");
+        assert.equal(unchanged.code, 0, unchanged.output);
+        stack.forget();
+        const gone = await stack.destroy("--exclude-protected");
+        assert.equal(gone.code, 0, gone.output);
+        assert.deepEqual(made(), []);
+        stack.remove();
+    });
+});
+
+const logs = "prod-control-plane-logs";
+const isChange = (method: Call["method"]) => ["create", "update", "delete"].includes(method);
+
+const ofGroup = ({ type, preview }: Call) => type === "aws:eks/nodeGroup:NodeGroup" && preview !== true;
 
 describe("a cloud's stack file with mistakes", () => {
     it("ends the preview with all of them, before the cloud is asked for anything", async () => {

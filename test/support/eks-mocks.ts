@@ -32,7 +32,10 @@ export const eksMocks: Pick<RecordOptions, "results" | "functions"> = {
         "aws:ec2/eip:Eip": ({ name }) => ({ allocationId: `${name}-allocation` }),
         "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 1 }),
     },
-    functions: { "aws:index/getCallerIdentity:getCallerIdentity": () => ({ accountId: account }) },
+    functions: {
+        "aws:index/getCallerIdentity:getCallerIdentity": () => ({ accountId: account }),
+        "aws:cloudwatch/getLogGroups:getLogGroups": () => ({ logGroupNames: [] }),
+    },
 };
 
 const recorded = new Map<string, Promise<readonly Recorded[]>>();

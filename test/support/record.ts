@@ -16,6 +16,8 @@ export interface Recorded {
     readonly dependsOn: readonly string[];
     readonly protect: boolean;
     readonly retainOnDelete: boolean;
+    /** Id in the cloud of what it takes over; empty for what is made. */
+    readonly importId: string;
     readonly ignoreChanges: readonly string[];
     readonly additionalSecretOutputs: readonly string[];
 }
@@ -53,6 +55,7 @@ MockMonitor.prototype.registerResource = function (this: MockMonitor, request: R
         dependsOn: request.getDependenciesList().map(nameOf).sort(),
         protect: request.getProtect(),
         retainOnDelete: request.getRetainondelete(),
+        importId: request.getImportid(),
         ignoreChanges: request.getIgnorechangesList(),
         additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
     });

@@ -39,7 +39,7 @@ export interface EksClusterArgs {
     readonly kubernetesVersion?: string;
     /**
      * Way to run nodes: `auto` is EKS Auto Mode, which adds and removes nodes as pods need them; `nodeGroups` are managed
-     * node groups, whose size only you or an autoscaler that you install changes.
+     * node groups, each of `minNodes` nodes until you install an autoscaler.
      *
      * @default auto
      */
@@ -56,16 +56,21 @@ export interface EksClusterArgs {
      */
     readonly administrators?: readonly string[];
     /** Nodes by role. With node groups, `minNodes` is 1 for `jobManager` and `taskManager` too. */
-    readonly nodes?: NodesArgs;
+    readonly nodes?: EksNodesArgs;
     /** Bucket of checkpoints, savepoints and high-availability metadata. @default created */
     readonly stateStore?: EksStateStoreArgs;
     /** ARN of a key that encrypts Kubernetes secrets. @default a dedicated key */
     readonly secretsKeyArn?: pulumi.Input<string>;
     /** Way in which pods get their rights; `irsa` also for Flink versions that Pod Identity does not reach. @default podIdentity */
     readonly identity?: EksIdentityMode;
-    /** Service that takes container logs: `cloud` is a CloudWatch log group. @default cloud */
+    /** Service that takes container logs: `cloud` is a CloudWatch log group, to which an add-on sends those of every node. @default cloud */
     readonly logs?: Sink;
-    /** Service that takes metrics, in addition to the cluster's own Prometheus: `cloud` is an Amazon Managed Prometheus workspace. @default inCluster */
+    /**
+     * Service that takes metrics: `cloud` makes an Amazon Managed Prometheus workspace. Nothing is installed that writes to it;
+     * a service account that is bound with `metrics:write` may.
+     *
+     * @default inCluster
+     */
     readonly metrics?: Sink;
     /** Days for which the control plane's logs and those of containers are kept. @default 90 */
     readonly logRetentionDays?: number;
@@ -73,10 +78,26 @@ export interface EksClusterArgs {
     readonly deletionProtection?: boolean;
     /** When Auto Mode may replace nodes for a newer image. @default Sundays from 2 to 6 UTC */
     readonly maintenance?: EksMaintenanceArgs;
-    /** Versions of EKS add-ons by name, with node groups. @default EKS's own choice when the add-on is made */
+    /**
+     * Versions of EKS add-ons by name: with node groups of all, with Auto Mode of `amazon-cloudwatch-observability` alone. A
+     * version that is not named stays what it was when the add-on was made.
+     *
+     * @default EKS's own choice when the add-on is made
+     */
     readonly addonVersions?: Readonly<Record<string, string>>;
     /** Tags on everything in AWS that takes them. @default none */
     readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** Nodes by role, and what decides how many there are. */
+export interface EksNodesArgs extends NodesArgs {
+    /**
+     * An autoscaler that you install decides how many nodes a group has, from `minNodes` to `maxNodes`; only with node groups.
+     * Without it every `pulumi up` gives each group `minNodes` nodes.
+     *
+     * @default false
+     */
+    readonly autoscaler?: boolean;
 }
 
 /** A network to create, or one to adopt. */

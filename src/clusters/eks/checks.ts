@@ -10,6 +10,7 @@ import {
 } from "../../checks/values";
 import { compareVersions, kubernetesVersionProblem } from "../../flink/versions";
 import { eksComputes, eksIdentities, type EksClusterArgs } from "./args";
+import { logAddon } from "./container-logs-spec";
 import { eksInstanceTypes, knownInstanceType } from "./instance-types";
 import { bucketProblems, tagProblems } from "./names";
 import { networkProblems } from "./network-checks";
@@ -41,6 +42,7 @@ export function checkEksCluster(name: string, args: EksClusterArgs): Finding[] {
         ...administratorProblems(settings),
         ...nodePoolProblems(args.nodes, eksInstanceTypes),
         ...instanceTypeProblems(args, settings),
+        ...autoscalerProblems(args, settings),
         ...retentionProblems(settings),
         ...maintenanceProblems(args),
         ...addonProblems(settings),
@@ -147,6 +149,11 @@ function instanceTypeProblems({ nodes = {} }: EksClusterArgs, { pools }: EksSett
     });
 }
 
+/** Auto Mode scales by itself. */
+function autoscalerProblems({ nodes }: EksClusterArgs, { compute }: EksSettings): Problem[] {
+    return compute === "auto" ? notTogetherProblems("nodes.autoscaler", nodes?.autoscaler, 'compute "auto"') : [];
+}
+
 // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
 const retentionDays = [
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -176,12 +183,19 @@ function maintenanceProblems({ maintenance, compute }: EksClusterArgs): Problem[
     ];
 }
 
-function addonProblems({ addonVersions, compute }: EksSettings): Problem[] {
-    const known = eksAddons.map(({ name }) => name);
+/** Auto Mode brings all add-ons but that of container logs. */
+function addonProblems({ addonVersions, compute, logs }: EksSettings): Problem[] {
+    const known = [
+        ...(compute === "auto" ? [] : eksAddons.map(({ name }) => name)),
+        ...(logs === "cloud" ? [logAddon] : []),
+    ];
     return Object.entries(addonVersions).flatMap(([name, version]) => {
         const path = `addonVersions["${name}"]`;
-        if (compute === "auto") {
-            return notTogetherProblems(path, version, 'compute "auto"'); // which brings its own
+        if (compute === "auto" && name !== logAddon) {
+            return notTogetherProblems(path, version, 'compute "auto"');
+        }
+        if (logs !== "cloud" && name === logAddon) {
+            return notTogetherProblems(path, version, `logs ${shown(logs)}`);
         }
         return unless(
             known.includes(name),

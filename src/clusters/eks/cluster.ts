@@ -7,10 +7,11 @@ import type { EksClusterArgs } from "./args";
 import { EksAutoNodes } from "./nodes-auto";
 import { checkEksCluster } from "./checks";
 import { EksStorageAndIngress, eksIngress, eksStorageClass } from "./classes";
+import { EksContainerLogs } from "./container-logs";
 import { EksControlPlane } from "./control-plane";
 import { identityProblem } from "./filesystem";
 import { EksIdentity, eksEgressRules } from "./identity";
-import { EksNetwork } from "./network";
+import { networkInputs } from "./network-inputs";
 import { EksNodeGroups } from "./nodes-groups";
 import { eksDisruptionAnnotations, eksPlacements, eksSpot } from "./placement";
 import type { RightsInputs } from "./rights";
@@ -85,19 +86,13 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         const { kmsKeyArn, samples } = args.stateStore ?? {};
         const state = new EksState(child.state, { settings, kmsKeyArn, samples, provider }, owned);
         const sinks = new EksSinks(child.sinks, settings, owned);
-        const network = networkOf(child.network, args, settings, owned);
+        const network = networkInputs(child.network, args, settings, owned);
         const controlPlane = new EksControlPlane(
             child.controlPlane,
-            { settings, subnetIds: network.subnetIds, secretsKeyArn: args.secretsKeyArn },
+            { settings, subnetIds: network.subnetIds, secretsKeyArn: args.secretsKeyArn, provider },
             owned,
         );
         const { cluster, kubeconfig } = controlPlane;
-        this.identity = new EksIdentity(
-            child.identity,
-            { settings, cluster, rights: rightsInputs(settings, state, sinks), provider },
-            owned,
-        );
-
         // Nodes and classes are objects in the cluster too, so that they come first, through their own provider; when all is
         // destroyed, they go after the last Flink object and before the cluster.
         const access = { kubeconfig, clusterIdentifier: settings.clusterIdentifier };
@@ -112,6 +107,10 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
             { settings, cluster, ...network },
             { parent: this, providers: [provider, nodesProvider] },
         );
+        if (sinks.logGroup !== undefined) {
+            const { logGroup: group } = sinks;
+            new EksContainerLogs(`${name}-container-logs`, { settings, cluster, group, nodes }, owned);
+        }
         const classes = new EksStorageAndIngress(child.classes, settings, { parent: this, provider: nodesProvider });
 
         this.kubeconfig = kubeconfig;
@@ -120,6 +119,11 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
             // Jobs need a bucket that is encrypted and closed, not only one that exists.
             dependsOn: [controlPlane, nodes, classes, state],
         });
+        this.identity = new EksIdentity(
+            child.identity,
+            { settings, cluster, rights: rightsInputs(settings, state, sinks), provider, kubernetes: this.provider },
+            owned,
+        );
         this.stateStore = state.stateStore;
         this.nodes = eksPlacements(settings);
         this.spot = eksSpot(settings);
@@ -147,28 +151,7 @@ export function eksFacts(args: EksClusterArgs): ClusterFacts {
     };
 }
 
-/** Inputs of nodes from their network. */
-interface NetworkInputs {
-    readonly subnetIds: readonly pulumi.Input<string>[];
-    readonly needs: readonly pulumi.Resource[];
-}
-
-function networkOf(
-    name: string,
-    args: EksClusterArgs,
-    settings: EksSettings,
-    owned: pulumi.ComponentResourceOptions,
-): NetworkInputs {
-    const existing = args.network?.existing;
-    if (existing !== undefined) {
-        return { subnetIds: existing.subnetIds, needs: [] };
-    }
-    const network = new EksNetwork(name, settings, owned);
-    return { subnetIds: network.privateSubnetIds, needs: [network] };
-}
-
 /** Resources that rights of service accounts are about. */
-function rightsInputs({ region }: EksSettings, state: EksState, sinks: EksSinks): RightsInputs {
-    const { logGroupArn, workspaceArn } = sinks;
-    return { region, bucketArn: state.bucketArn, bucketKeyArn: state.keyArn, logGroupArn, workspaceArn };
+function rightsInputs({ region }: EksSettings, state: EksState, { logGroup, workspaceArn }: EksSinks): RightsInputs {
+    return { region, bucketArn: state.bucketArn, bucketKeyArn: state.keyArn, logGroupArn: logGroup?.arn, workspaceArn };
 }

@@ -1,11 +1,11 @@
-import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as eks from "@pulumi/aws/eks";
-import * as iam from "@pulumi/aws/iam";
 import * as kms from "@pulumi/aws/kms";
 import * as vpc from "@pulumi/aws/vpc";
 import * as pulumi from "@pulumi/pulumi";
+import { controlPlaneLogs } from "./control-plane-logs";
+import { createClusterRole } from "./control-plane-role";
 import { clusterArgs } from "./control-plane-spec";
-import { accessPolicyArn, autoTagStatements, managedPolicyArn, policyDocument, rolePrefix, serviceTrust } from "./iam";
+import { accessPolicyArn } from "./iam";
 import { eksKubeconfig } from "./kubeconfig";
 import type { EksSettings } from "./settings";
 import { administratorChildName, clusterChildName } from "../shared/child-names";
@@ -15,6 +15,8 @@ export interface EksControlPlaneArgs {
     readonly settings: EksSettings;
     readonly subnetIds: readonly pulumi.Input<string>[];
     readonly secretsKeyArn: pulumi.Input<string> | undefined;
+    /** Provider of AWS, for logs that are there already. */
+    readonly provider: pulumi.ProviderResource;
 }
 
 /** The cluster itself, its logs, its key, and who may administer it. */
@@ -26,13 +28,8 @@ export class EksControlPlane extends pulumi.ComponentResource {
     constructor(name: string, args: EksControlPlaneArgs, opts: pulumi.ComponentResourceOptions) {
         super("flink-platform:eks:EksControlPlane", name, {}, opts);
         const { settings } = args;
-        // Otherwise EKS makes the group itself, and its logs would never end.
-        const logs = new cloudwatch.LogGroup(
-            `${name}-logs`,
-            { name: `/aws/eks/${settings.clusterName}/cluster`, retentionInDays: settings.logRetentionDays },
-            { parent: this },
-        );
-        const { role, policies } = this.clusterRole(name, settings);
+        const logs = controlPlaneLogs(`${name}-logs`, settings, { parent: this, provider: args.provider });
+        const { role, rights } = createClusterRole(name, settings, { parent: this });
         this.cluster = new eks.Cluster(
             clusterChildName(name),
             clusterArgs(settings, {
@@ -43,7 +40,7 @@ export class EksControlPlane extends pulumi.ComponentResource {
             {
                 parent: this,
                 // Without its rights the cluster could not clean up after itself when it is deleted.
-                dependsOn: [logs, ...policies],
+                dependsOn: [logs, ...rights],
                 protect: settings.deletionProtection,
                 // Counts when the cluster is made; a change would replace it.
                 ignoreChanges: ["accessConfig.bootstrapClusterCreatorAdminPermissions"],
@@ -67,39 +64,6 @@ export class EksControlPlane extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-    }
-
-    private clusterRole(name: string, settings: EksSettings) {
-        const auto = settings.compute === "auto";
-        const role = new iam.Role(
-            `${name}-role`,
-            {
-                namePrefix: rolePrefix(settings.clusterName, "cluster"),
-                assumeRolePolicy: JSON.stringify(
-                    serviceTrust("eks.amazonaws.com", auto ? ["sts:AssumeRole", "sts:TagSession"] : ["sts:AssumeRole"]),
-                ),
-            },
-            { parent: this },
-        );
-        const attachments: pulumi.Resource[] = clusterPolicies(auto).map(
-            (policy) =>
-                new iam.RolePolicyAttachment(
-                    `${name}-${policy}`,
-                    { role: role.name, policyArn: managedPolicyArn(settings.region, policy) },
-                    { parent: this },
-                ),
-        );
-        const tagging =
-            auto && Object.keys(settings.tags).length > 0
-                ? [
-                      new iam.RolePolicy(
-                          `${name}-tags`,
-                          { role: role.name, policy: JSON.stringify(policyDocument(autoTagStatements)) },
-                          { parent: this },
-                      ),
-                  ]
-                : [];
-        return { role, policies: [...attachments, ...tagging] };
     }
 
     private secretKubeconfig({ clusterName, region }: EksSettings): pulumi.Output<string> {
@@ -149,21 +113,6 @@ export class EksControlPlane extends pulumi.ComponentResource {
             { parent: this },
         );
     }
-}
-
-// https://docs.aws.amazon.com/eks/latest/userguide/auto-cluster-iam-role.html
-function clusterPolicies(auto: boolean): readonly string[] {
-    return [
-        "AmazonEKSClusterPolicy",
-        ...(auto
-            ? [
-                  "AmazonEKSBlockStoragePolicy",
-                  "AmazonEKSComputePolicy",
-                  "AmazonEKSLoadBalancingPolicy",
-                  "AmazonEKSNetworkingPolicy",
-              ]
-            : []),
-    ];
 }
 
 /** `arn:aws:iam::123456789012:role/teams/platform` → `123456789012-role-teams-platform`. */

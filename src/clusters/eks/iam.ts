@@ -42,7 +42,7 @@ const maxRolePrefixLength = 64 - 26;
  * Start of a role's name: that of the cluster, so that a policy can name all roles of a cluster. A long name is cut; what
  * AWS adds keeps roles apart, also those of clusters with one name in two regions.
  */
-export function rolePrefix(clusterName: string, purpose: "cluster" | "nodes" | "volumes" | "pods"): string {
+export function rolePrefix(clusterName: string, purpose: "cluster" | "nodes" | "volumes" | "pods" | "logs"): string {
     const suffix = `-${purpose}-`;
     return `${clusterName.slice(0, maxRolePrefixLength - suffix.length)}${suffix}`;
 }

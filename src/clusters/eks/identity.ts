@@ -3,6 +3,7 @@ import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
 import { credentialsConfiguration } from "./filesystem";
 import { podIdentityTrust, policyDocument, rolePrefix, webIdentityTrust } from "./iam";
+import { requireCredentials } from "./pod-identity-policy";
 import { rightsStatements, type RightsInputs } from "./rights";
 import type { EksSettings } from "./settings";
 import type { Binding, BindingArgs, EgressRule } from "../../contracts/cluster";
@@ -16,6 +17,8 @@ export interface EksIdentityArgs {
     readonly rights: RightsInputs;
     /** Provider of AWS that the identities are made with, whoever asks for them. */
     readonly provider: pulumi.ProviderResource;
+    /** Provider of Kubernetes that objects beside the service accounts are made with. */
+    readonly kubernetes: pulumi.ProviderResource;
 }
 
 /** Rights of service accounts in AWS, without stored keys. */
@@ -66,7 +69,7 @@ export class EksIdentity extends pulumi.ComponentResource {
             grantDelay,
             ...(ofState ? { flinkConfiguration: credentialsConfiguration } : {}),
             ...(this.issuer === undefined
-                ? { dependsOn: [policy, this.associate(name, args, role, owned)] }
+                ? { dependsOn: [policy, ...this.associate(name, args, role, opts)] }
                 : { serviceAccountAnnotations: { "eks.amazonaws.com/role-arn": role.arn }, dependsOn: [policy] }),
         };
     }
@@ -82,18 +85,22 @@ export class EksIdentity extends pulumi.ComponentResource {
             .apply(([arn, url]) => JSON.stringify(webIdentityTrust(arn, url, namespace, serviceAccount)));
     }
 
-    /** Pods get credentials when they are made, so that pods made before this would never have any. */
+    /** Tells EKS of the role, and has pods wait until EKS knows. */
     private associate(
         name: string,
         { namespace, serviceAccount }: BindingArgs,
         role: iam.Role,
-        owned: pulumi.CustomResourceOptions,
-    ): eks.PodIdentityAssociation {
-        return new eks.PodIdentityAssociation(
-            `${name}-association`,
-            { clusterName: this.args.cluster.name, namespace, serviceAccount, roleArn: role.arn },
-            owned,
-        );
+        opts: pulumi.ResourceOptions,
+    ): readonly pulumi.Resource[] {
+        const { cluster, provider, kubernetes } = this.args;
+        return [
+            new eks.PodIdentityAssociation(
+                `${name}-association`,
+                { clusterName: cluster.name, namespace, serviceAccount, roleArn: role.arn },
+                { ...opts, provider },
+            ),
+            requireCredentials(name, { namespace, serviceAccount }, { ...opts, provider: kubernetes }),
+        ];
     }
 }
 

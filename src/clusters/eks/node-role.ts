@@ -3,8 +3,8 @@ import { instanceService, managedPolicyArn, rolePrefix, serviceTrust } from "./i
 import type { EksSettings } from "./settings";
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Role that nodes run as, and its rights. */
-export interface NodeRole {
+/** A role and its rights. */
+export interface RoleWithRights {
     readonly role: iam.Role;
     readonly rights: readonly pulumi.Resource[];
 }
@@ -15,7 +15,7 @@ export function createNodeRole(
     { region, clusterName }: EksSettings,
     policies: readonly string[],
     opts: pulumi.CustomResourceOptions,
-): NodeRole {
+): RoleWithRights {
     const role = new iam.Role(
         `${name}-role`,
         {

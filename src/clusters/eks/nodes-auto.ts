@@ -9,7 +9,7 @@ import type { EksSettings } from "./settings";
 import { nodeRoleLabels, type NodePool } from "../shared/node-pools";
 
 /** Settings and inputs of nodes. */
-export interface EksNodesArgs {
+export interface EksComputeArgs {
     readonly settings: EksSettings;
     readonly cluster: eks.Cluster;
     readonly subnetIds: readonly pulumi.Input<string>[];
@@ -26,7 +26,7 @@ const nodePolicies = ["AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerReg
  * Its options name both providers: that of AWS and that of the cluster.
  */
 export class EksAutoNodes extends pulumi.ComponentResource {
-    constructor(name: string, { settings, cluster, subnetIds }: EksNodesArgs, opts: pulumi.ComponentResourceOptions) {
+    constructor(name: string, { settings, cluster, subnetIds }: EksComputeArgs, opts: pulumi.ComponentResourceOptions) {
         super("flink-platform:eks:EksAutoNodes", name, {}, opts);
         const { role, rights } = createNodeRole(name, settings, nodePolicies, { parent: this });
         const access = this.access(name, settings, cluster, role);

@@ -2,7 +2,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as eks from "@pulumi/aws/eks";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import type { EksNodesArgs } from "./nodes-auto";
+import type { EksComputeArgs } from "./nodes-auto";
 import { managedPolicyArn, podIdentityTrust, rolePrefix } from "./iam";
 import { createNodeRole } from "./node-role";
 import { eksAddons, launchTemplateArgs, nodeGroupArgs, type EksAddon } from "./nodes-groups-spec";
@@ -16,7 +16,7 @@ const volumeDriver = "aws-ebs-csi-driver";
 
 /** Nodes as managed node groups, one for each role, and the add-ons that they need. */
 export class EksNodeGroups extends pulumi.ComponentResource {
-    constructor(name: string, args: EksNodesArgs, opts: pulumi.ComponentResourceOptions) {
+    constructor(name: string, args: EksComputeArgs, opts: pulumi.ComponentResourceOptions) {
         super("flink-platform:eks:EksNodeGroups", name, {}, opts);
         const { settings, cluster, subnetIds } = args;
         const { role, rights } = createNodeRole(name, settings, nodePolicies, { parent: this });
@@ -65,8 +65,11 @@ export class EksNodeGroups extends pulumi.ComponentResource {
                 version: settings.kubernetesVersion,
                 launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
             },
-            // The number of nodes at any moment is an autoscaler's business, or a person's.
-            { parent: this, dependsOn: [...inputs.needs], ignoreChanges: ["scalingConfig.desiredSize"] },
+            {
+                parent: this,
+                dependsOn: [...inputs.needs],
+                ignoreChanges: settings.autoscaler ? ["scalingConfig.desiredSize"] : [],
+            },
         );
     }
 

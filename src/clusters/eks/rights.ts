@@ -77,7 +77,8 @@ function keyStatements(writes: boolean, { region, bucketKeyArn }: RightsInputs):
           ];
 }
 
-function logStatements(logGroupArn: pulumi.Output<string> | undefined): readonly Statement[] {
+/** Rights to write to a group that exists; none without one. */
+export function logStatements(logGroupArn: pulumi.Output<string> | undefined): readonly Statement[] {
     return logGroupArn === undefined
         ? []
         : [

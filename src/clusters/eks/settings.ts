@@ -24,6 +24,8 @@ export interface EksSettings {
     readonly allowedCidrs: readonly string[];
     readonly administrators: readonly string[];
     readonly pools: readonly NodePool[];
+    /** Something else than Pulumi decides how many nodes a group has. */
+    readonly autoscaler: boolean;
     readonly stateStore: EksStateStore;
     /** Address of S3, without a path. */
     readonly s3Endpoint: string;
@@ -56,6 +58,7 @@ const defaults = {
     serviceCidr: "172.20.0.0/16",
     natGateways: "one",
     publicEndpoint: false,
+    autoscaler: false,
     oldVersionDays: 7,
     abortUploadsDays: 7,
     identity: "podIdentity",
@@ -88,6 +91,7 @@ export function eksSettings(name: string, args: EksClusterArgs): EksSettings {
         reachable: args.endpoint?.reachable ?? false,
         administrators: args.administrators ?? [],
         pools: eksPools(compute, args.nodes),
+        autoscaler: args.nodes?.autoscaler ?? defaults.autoscaler,
         stateStore: eksStateStore(args),
         s3Endpoint: args.stateStore?.endpoint ?? regionalEndpoint(region),
         oldVersionDays: args.stateStore?.oldVersionDays ?? defaults.oldVersionDays,

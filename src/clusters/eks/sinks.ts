@@ -8,8 +8,8 @@ import type { LogSink, MetricsSink } from "../../contracts/cluster";
 export class EksSinks extends pulumi.ComponentResource {
     readonly logSink: LogSink;
     readonly metricsSink: MetricsSink;
-    /** Undefined where logs stay in the cluster. */
-    readonly logGroupArn: pulumi.Output<string> | undefined;
+    /** Group of container logs; undefined where they stay in the cluster. */
+    readonly logGroup: cloudwatch.LogGroup | undefined;
     /** Undefined where metrics stay in the cluster. */
     readonly workspaceArn: pulumi.Output<string> | undefined;
 
@@ -17,7 +17,7 @@ export class EksSinks extends pulumi.ComponentResource {
         super("flink-platform:eks:EksSinks", name, {}, opts);
         const { region } = settings;
         if (settings.logs === "cloud") {
-            const group = new cloudwatch.LogGroup(
+            this.logGroup = new cloudwatch.LogGroup(
                 `${name}-logs`,
                 {
                     name: `/flink-platform/${settings.clusterName}/containers`,
@@ -25,8 +25,7 @@ export class EksSinks extends pulumi.ComponentResource {
                 },
                 { parent: this },
             );
-            this.logGroupArn = group.arn;
-            this.logSink = { kind: "cloudWatch", region, logGroupName: group.name };
+            this.logSink = { kind: "cloudWatch", region, logGroupName: this.logGroup.name };
         } else {
             this.logSink = { kind: "inCluster" };
         }

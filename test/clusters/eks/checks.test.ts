@@ -186,6 +186,11 @@ const cases: readonly (readonly [title: string, args: Partial<EksClusterArgs>, e
         ],
     ],
     [
+        "an autoscaler beside Auto Mode",
+        { nodes: { autoscaler: true } },
+        ['nodes.autoscaler cannot be combined with compute "auto", got true; remove one of them'],
+    ],
+    [
         "a retention that CloudWatch does not have",
         { logRetentionDays: 100 },
         [
@@ -215,7 +220,14 @@ const cases: readonly (readonly [title: string, args: Partial<EksClusterArgs>, e
         "add-ons that are not installed",
         { compute: "nodeGroups", addonVersions: { karpenter: "v1" } },
         [
-            'addonVersions["karpenter"] must be the version of one of "vpc-cni", "kube-proxy", "eks-pod-identity-agent", "coredns", "aws-ebs-csi-driver", "metrics-server", got "karpenter"',
+            'addonVersions["karpenter"] must be the version of one of "vpc-cni", "kube-proxy", "eks-pod-identity-agent", "coredns", "aws-ebs-csi-driver", "metrics-server", "amazon-cloudwatch-observability", got "karpenter"',
+        ],
+    ],
+    [
+        "the add-on of container logs that stay in the cluster",
+        { logs: "inCluster", addonVersions: { "amazon-cloudwatch-observability": "v6.2.0-eksbuild.1" } },
+        [
+            'addonVersions["amazon-cloudwatch-observability"] cannot be combined with logs "inCluster", got "v6.2.0-eksbuild.1"; remove one of them',
         ],
     ],
     [
@@ -231,6 +243,9 @@ describe("checkEksCluster", () => {
     }
 
     it("accepts a region alone", () => assert.deepEqual(problems({}), []));
+
+    it("accepts a version of the add-on of container logs with Auto Mode", () =>
+        assert.deepEqual(problems({ addonVersions: { "amazon-cloudwatch-observability": "v6.2.0-eksbuild.1" } }), []));
 
     it("accepts a type that it does not know", () =>
         assert.deepEqual(problems({ nodes: { taskManager: { instanceType: "x2idn.16xlarge" } } }), []));

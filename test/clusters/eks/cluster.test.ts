@@ -26,8 +26,10 @@ describe("EksCluster", () => {
                 "aws:ec2/vpcEndpoint:VpcEndpoint": 1,
                 "aws:eks/accessEntry:AccessEntry": 1,
                 "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": 1,
+                "aws:eks/addon:Addon": 1,
                 "aws:eks/cluster:Cluster": 1,
-                "aws:iam/role:Role": 2,
+                "aws:iam/role:Role": 3,
+                "aws:iam/rolePolicy:RolePolicy": 1,
                 "aws:iam/rolePolicyAttachment:RolePolicyAttachment": 7,
                 "aws:kms/key:Key": 2,
                 "aws:s3/bucket:Bucket": 1,
@@ -39,6 +41,7 @@ describe("EksCluster", () => {
                 "aws:s3/bucketVersioning:BucketVersioning": 1,
                 "flink-platform:eks:EksAutoNodes": 1,
                 "flink-platform:eks:EksCluster": 1,
+                "flink-platform:eks:EksContainerLogs": 1,
                 "flink-platform:eks:EksControlPlane": 1,
                 "flink-platform:eks:EksIdentity": 1,
                 "flink-platform:eks:EksNetwork": 1,
@@ -91,11 +94,39 @@ describe("EksCluster", () => {
     });
 
     it("makes the log group and the role's rights before the cluster, so that both outlive it", async () => {
-        const cluster = only(await recordEks(), "aws:eks/cluster:Cluster");
+        const resources = await recordEks();
+        const cluster = only(resources, "aws:eks/cluster:Cluster");
         for (const name of ["logs", "AmazonEKSClusterPolicy", "AmazonEKSComputePolicy"]) {
             assert.ok(cluster.dependsOn.includes(`prod-control-plane-${name}`), name);
         }
+        const logs = named(resources, "prod-control-plane-logs");
+        assert.deepEqual(logs.inputs, { name: "/aws/eks/prod/cluster", retentionInDays: 90 });
+        assert.deepEqual([logs.retainOnDelete, logs.importId], [true, ""]);
     });
+
+    for (const { title, preview } of modes) {
+        it(`takes over the log group of an earlier cluster ${title}, and no other's`, async () => {
+            const group = "/aws/eks/prod/cluster";
+            for (const [logGroupNames, importId] of [
+                [[`${group}-2`, group], group],
+                [[`${group}-2`], ""],
+            ] as const) {
+                const functions = {
+                    ...eksMocks.functions,
+                    "aws:cloudwatch/getLogGroups:getLogGroups": ({ logGroupNamePrefix }: Record<string, string>) => {
+                        assert.equal(logGroupNamePrefix, group);
+                        return { logGroupNames };
+                    },
+                };
+                const resources = await record(() => new EksCluster("prod", { region }), {
+                    ...eksMocks,
+                    functions,
+                    preview,
+                });
+                assert.equal(named(resources, "prod-control-plane-logs").importId, importId);
+            }
+        });
+    }
 
     it("opens a public endpoint to the ranges named, and a private one by the cluster's security group", async () => {
         const open = await recordEks({ endpoint: { public: true, allowedCidrs: ["198.51.100.0/24"] } });

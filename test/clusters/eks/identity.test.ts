@@ -157,10 +157,27 @@ describe("bindServiceAccount on EKS", () => {
                 const { parent, provider } = named(resources, `caller-identity-${name}`);
                 assert.deepEqual([parent, provider.includes("::prod-aws::")], ["caller", true], name);
             }
-            assert.equal(binding.dependsOn.length, 2);
+            for (const name of ["credentials-policy", "credentials"]) {
+                const { parent, provider } = named(resources, `caller-identity-${name}`);
+                assert.deepEqual([parent, provider.includes("::prod-kubernetes::")], ["caller", true], name);
+            }
+            assert.equal(binding.dependsOn.length, 3);
             assert.deepEqual(binding.serviceAccountAnnotations, {});
         });
     }
+
+    it("has its pods made only once EKS adds credentials to them", async () => {
+        const { resources } = await bind({});
+        const metadata = { name: "pod-identity.orders.flink" };
+        const { spec, ...policy } = named(resources, "caller-identity-credentials-policy").inputs;
+        assert.deepEqual(policy.metadata, metadata);
+        assert.deepEqual(spec.matchConstraints, {
+            namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "orders" } },
+            resourceRules: [{ apiGroups: [""], apiVersions: ["v1"], operations: ["CREATE"], resources: ["pods"] }],
+        });
+        const binding = named(resources, "caller-identity-credentials").inputs;
+        assert.deepEqual(binding.spec, { policyName: "pod-identity.orders.flink", validationActions: ["Deny"] });
+    });
 
     it("lets the Hadoop plugin find the identity, by the class that the Flink version has", async () => {
         const { binding } = await bind({});
@@ -197,6 +214,7 @@ describe("bindServiceAccount on EKS with irsa", () => {
         ]);
         assert.deepEqual(Object.keys(binding.serviceAccountAnnotations), ["eks.amazonaws.com/role-arn"]);
         assert.deepEqual(namesOf(resources, "aws:eks/podIdentityAssociation:PodIdentityAssociation"), []);
+        assert.ok(resources.every(({ type }) => !type.includes("admissionregistration")));
         assert.equal(binding.dependsOn.length, 1);
     });
 

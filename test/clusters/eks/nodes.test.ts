@@ -118,7 +118,7 @@ describe("nodes of EKS Auto Mode", () => {
 describe("managed node groups", () => {
     const compute = "nodeGroups";
 
-    it("leave the number of nodes to others once they are there", async () => {
+    it("have the number of nodes asked for, from the first to the last run", async () => {
         const resources = await recordEks({ compute });
         const group = named(resources, "prod-nodes-task-manager");
         const { inputs, ignoreChanges } =
@@ -139,6 +139,13 @@ describe("managed node groups", () => {
             taints: [{ key: "flink-platform/role", value: "task-manager", effect: "NO_SCHEDULE" }],
             launchTemplate: { id: "prod-nodes-task-manager-template-id", version: "1" },
         });
+        assert.deepEqual(ignoreChanges, []);
+    });
+
+    it("leave the number of nodes to an autoscaler once they are there", async () => {
+        const resources = await recordEks({ compute, nodes: { autoscaler: true } });
+        const { inputs, ignoreChanges } = named(resources, "prod-nodes-task-manager");
+        assert.deepEqual(inputs.scalingConfig, { minSize: 1, maxSize: 20, desiredSize: 1 });
         assert.deepEqual(ignoreChanges, ["scalingConfig.desiredSize"]);
     });
 

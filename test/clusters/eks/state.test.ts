@@ -78,6 +78,7 @@ describe("EksCluster's state store", () => {
     it("adopts a bucket and makes nothing of it, nor asks for the account", async () => {
         const resources = await record(() => new EksCluster("prod", { region, stateStore: { existing: "ours" } }), {
             results: eksMocks.results ?? {},
+            functions: { "aws:cloudwatch/getLogGroups:getLogGroups": () => ({ logGroupNames: [] }) },
         });
         assert.deepEqual(
             resources.filter(({ type }) => type.startsWith("aws:s3/")),

@@ -39,7 +39,15 @@ export const cloudCases: readonly CloudCase[] = [
             once("aws:eks/cluster:Cluster", "timeout while waiting for state to become 'ACTIVE'"),
             once("aws:eks/podIdentityAssociation:PodIdentityAssociation", "InvalidParameterException: role not found"),
         ],
-        moreObjects: { ConfigMapPatch: 1, IngressClass: 1, NodeClass: 3, NodePool: 4, StorageClass: 1 },
+        moreObjects: {
+            ConfigMapPatch: 1,
+            IngressClass: 1,
+            NodeClass: 3,
+            NodePool: 4,
+            StorageClass: 1,
+            ValidatingAdmissionPolicy: 1,
+            ValidatingAdmissionPolicyBinding: 1,
+        },
         definitions: [
             ["karpenter.sh", "v1", "NodePool"],
             ["eks.amazonaws.com", "v1", "NodeClass"],
