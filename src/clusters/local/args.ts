@@ -30,7 +30,11 @@ export interface LocalObjectStoreArgs {
     readonly imagePullSecrets?: readonly string[];
     /** Text files that the store offers to jobs, read-only, together under 1 MiB. @default none */
     readonly samples?: Samples;
-    /** Keep the volume when the stack is destroyed. @default false: a local cluster is for trying things */
+    /**
+     * Keep the namespace and the volume in it when the stack is destroyed; the next `pulumi up` takes both over.
+     *
+     * @default false: a local cluster is for trying things
+     */
     readonly keepOnDestroy?: boolean;
     /** A bucket of an S3 service that exists, such as MinIO, Ceph or AWS. Excludes all other arguments. @default none */
     readonly existing?: ExistingObjectStoreArgs;

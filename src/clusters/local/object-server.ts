@@ -36,6 +36,12 @@ export function readSamples(samples: Samples): Sample[] {
     }));
 }
 
+/**
+ * Annotations of what may be there from an earlier stack. The provider applies an object that exists, and this lets it set
+ * fields that the earlier stack has set otherwise: https://www.pulumi.com/registry/packages/kubernetes/how-to-guides/managing-resources-with-server-side-apply/.
+ */
+export const takeOver = { "pulumi.com/patchForce": "true" } as const;
+
 /** The claim for the server's volume. */
 export function volumeClaim(
     namespace: string,
@@ -47,7 +53,7 @@ export function volumeClaim(
             name: objects.volume,
             namespace,
             // A class that binds at the first consumer leaves the claim pending until the server's pod exists.
-            annotations: { "pulumi.com/skipAwait": "true" },
+            annotations: { ...takeOver, "pulumi.com/skipAwait": "true" },
         },
         spec: {
             storageClassName,

@@ -10,6 +10,7 @@ import {
     server,
     serverDeployment,
     stateBucket,
+    takeOver,
     volumeClaim,
 } from "./object-server";
 import type { Binding, BindingArgs, StateStore } from "../../contracts/cluster";
@@ -40,15 +41,16 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
         const namespaceName = args.namespace ?? defaults.namespace;
         const namespace = new k8s.core.v1.Namespace(
             `${name}-namespace`,
-            { metadata: { name: namespaceName } },
-            { parent: this },
+            { metadata: { name: namespaceName, annotations: takeOver } },
+            { parent: this, retainOnDelete: args.keepOnDestroy ?? defaults.keepOnDestroy },
         );
         const inNamespace = { parent: this, dependsOn: namespace };
         this.credentials = newCredentials(`${name}-credentials`, namespaceName, inNamespace);
         const volume = new k8s.core.v1.PersistentVolumeClaim(
             `${name}-volume`,
             volumeClaim(namespaceName, args.storageClassName, args.sizeGiB ?? defaults.sizeGiB),
-            { ...inNamespace, retainOnDelete: args.keepOnDestroy ?? defaults.keepOnDestroy },
+            // Its namespace takes it along. So a change that Kubernetes does not take is an error, and not a new volume.
+            { ...inNamespace, retainOnDelete: true },
         );
         this.ready = this.serve(name, args, namespaceName, [volume, this.credentials]);
         this.stateStore = s3StateStore({

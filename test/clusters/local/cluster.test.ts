@@ -157,10 +157,21 @@ describe("LocalCluster", () => {
         assert.deepEqual(mirrored.imagePullSecrets, [{ name: "registry" }]);
     });
 
-    it("keeps the volume only where it is asked to", async () => {
+    it("deletes the volume with its namespace, which stays where it is asked to", async () => {
         for (const keepOnDestroy of [undefined, false, true]) {
             const resources = await record(() => new LocalCluster("a", { kubeconfig, objectStore: { keepOnDestroy } }));
-            assert.equal(named(resources, "a-object-store-volume").retainOnDelete, keepOnDestroy ?? false);
+            const retained = resources.filter(({ retainOnDelete }) => retainOnDelete).map(({ name }) => name);
+            assert.deepEqual(retained, [
+                ...(keepOnDestroy === true ? ["a-object-store-namespace"] : []),
+                "a-object-store-volume",
+            ]);
+        }
+    });
+
+    it("takes over a namespace and a volume that an earlier stack has left", async () => {
+        const resources = await record(() => new LocalCluster("a", { kubeconfig }));
+        for (const kept of ["a-object-store-namespace", "a-object-store-volume"]) {
+            assert.equal(named(resources, kept).inputs.metadata.annotations["pulumi.com/patchForce"], "true");
         }
     });
 });
