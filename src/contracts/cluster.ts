@@ -20,8 +20,11 @@ export interface ClusterModule {
     readonly namespaceLabels: Readonly<Record<string, string>>;
     /** Annotations that ask the autoscaler to leave a pod alone. */
     readonly disruptionAnnotations: Readonly<Record<string, string>>;
-    /** Class of ReadWriteOnce block storage. */
-    readonly storageClassName: pulumi.Output<string>;
+    /**
+     * Class of ReadWriteOnce block storage; undefined stands for the cluster's default class. A claim takes it as it is: one
+     * without a class gets the default, one with an empty text would get none.
+     */
+    readonly storageClassName: pulumi.Output<string> | undefined;
     /** Service that takes container logs and events. */
     readonly logSink: LogSink;
     /** Service that takes metrics, in addition to the cluster's own Prometheus. */

@@ -8,11 +8,7 @@ export interface LocalClusterArgs {
     readonly kubeconfig?: string;
     /** Version of the cluster as `major.minor`, to be checked against the supported ones. @default not checked */
     readonly kubernetesVersion?: string;
-    /**
-     * Class of ReadWriteOnce block storage.
-     *
-     * @default `standard`, the class of kind, minikube and the development cluster
-     */
+    /** Class of ReadWriteOnce block storage, such as `longhorn`. @default the cluster's default class */
     readonly storageClassName?: string;
     /** The S3-compatible server that the module runs in the cluster, or a bucket that exists. */
     readonly objectStore?: LocalObjectStoreArgs;

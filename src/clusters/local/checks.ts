@@ -8,11 +8,12 @@ import { kubeconfigFiles, readKubeconfig, selectContext } from "./kubeconfig-fil
 
 /** Everything that is wrong with a local cluster's arguments. Reads the kubeconfig, calls nothing. */
 export function checkLocalCluster(name: string, args: LocalClusterArgs): Finding[] {
-    const version = args.kubernetesVersion;
+    const { kubernetesVersion: version, storageClassName } = args;
     const versionProblem = version === undefined ? undefined : kubernetesVersionProblem(version);
     return findingsOf("LocalCluster", name, [
         ...kubeconfigProblems(args),
         ...problemIf("kubernetesVersion", versionProblem),
+        ...(storageClassName === undefined ? [] : classProblems(storageClassName)),
         ...objectStoreProblems(args.objectStore),
     ]);
 }
@@ -48,12 +49,21 @@ function objectStoreProblems({ existing, ...server }: LocalObjectStoreArgs = {})
     ];
 }
 
+// Names of Kubernetes objects: "longhorn", "s3.keys" yes; "", "S3", "s3_keys" no
+const objectNameForm = /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/;
+
+function classProblems(storageClassName: string): Problem[] {
+    return unless(
+        objectNameForm.test(storageClassName),
+        "storageClassName",
+        `must be the name of a class, got "${storageClassName}"; leave it out for the cluster's default class`,
+    );
+}
+
 // "https://minio.storage.svc:9000" yes; "minio:9000", "https://minio/bucket" no
 const endpointForm = /^https?:\/\/[^/\s]+$/;
 // "flink", "flink.state-2" yes; "Flink", "-flink" no: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 const bucketForm = /^[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]$/;
-// "s3-keys", "s3.keys" yes; "S3", "s3_keys" no
-const secretForm = /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/;
 
 function existingProblems({ endpoint, bucket, secretName }: ExistingObjectStoreArgs): Problem[] {
     const path = "objectStore.existing";
@@ -69,7 +79,7 @@ function existingProblems({ endpoint, bucket, secretName }: ExistingObjectStoreA
             `must be 3 to 63 lower-case letters, digits, "-" and ".", with a letter or digit at each end, got "${bucket}"`,
         ),
         ...unless(
-            secretForm.test(secretName),
+            objectNameForm.test(secretName),
             `${path}.secretName`,
             `must be lower-case letters, digits, "-" and ".", with a letter or digit at each end, got "${secretName}"`,
         ),

@@ -2,8 +2,8 @@ import * as crypto from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type * as k8s from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
 import { sampleFiles, type Samples } from "../shared/samples";
-import { kubernetesStorage } from "../../flink/units";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/pod-security";
 
 /**
@@ -16,7 +16,7 @@ export const stateBucket = "flink";
 /** The server's default port. */
 export const port = 7070;
 /** Names of the server's other objects. */
-export const objects = { credentials: "s3-credentials", volume: "s3-data", samples: "s3-samples" } as const;
+export const objects = { credentials: "s3-credentials", samples: "s3-samples" } as const;
 /** Keys of the Secrets with the credentials. */
 export const secretKeys = { accessKeyId: "accessKeyId", secretAccessKey: "secretAccessKey" } as const;
 
@@ -36,38 +36,12 @@ export function readSamples(samples: Samples): Sample[] {
     }));
 }
 
-/**
- * Annotations of what may be there from an earlier stack. The provider applies an object that exists, and this lets it set
- * fields that the earlier stack has set otherwise: https://www.pulumi.com/registry/packages/kubernetes/how-to-guides/managing-resources-with-server-side-apply/.
- */
-export const takeOver = { "pulumi.com/patchForce": "true" } as const;
-
-/** The claim for the server's volume. */
-export function volumeClaim(
-    namespace: string,
-    storageClassName: string,
-    sizeGiB: number,
-): k8s.core.v1.PersistentVolumeClaimArgs {
-    return {
-        metadata: {
-            name: objects.volume,
-            namespace,
-            // A class that binds at the first consumer leaves the claim pending until the server's pod exists.
-            annotations: { ...takeOver, "pulumi.com/skipAwait": "true" },
-        },
-        spec: {
-            storageClassName,
-            accessModes: ["ReadWriteOnce"],
-            resources: { requests: { storage: kubernetesStorage(sizeGiB) } },
-        },
-    };
-}
-
 /** The server: one pod that passes Pod Security "restricted". */
 export function serverDeployment(
     namespace: string,
     image: string,
     imagePullSecrets: readonly string[],
+    claimName: pulumi.Input<string>,
     samples: readonly Sample[],
 ): k8s.apps.v1.DeploymentArgs {
     const labels = { app: server };
@@ -87,7 +61,7 @@ export function serverDeployment(
                     imagePullSecrets: imagePullSecrets.map((name) => ({ name })),
                     containers: [serverContainer(image, samples)],
                     volumes: [
-                        { name: "data", persistentVolumeClaim: { claimName: objects.volume } },
+                        { name: "data", persistentVolumeClaim: { claimName } },
                         { name: "samples", configMap: { name: objects.samples } },
                     ],
                 },

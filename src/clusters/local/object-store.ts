@@ -2,17 +2,8 @@ import * as crypto from "node:crypto";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { s3ServerImage } from "../../flink/versions";
-import {
-    objects,
-    port,
-    readSamples,
-    secretKeys,
-    server,
-    serverDeployment,
-    stateBucket,
-    takeOver,
-    volumeClaim,
-} from "./object-server";
+import { objects, port, readSamples, secretKeys, server, serverDeployment, stateBucket } from "./object-server";
+import { claimName, takeOver, volumeClaim } from "./object-volume";
 import type { Binding, BindingArgs, StateStore } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import { s3StateStore } from "../shared/s3";
@@ -34,7 +25,7 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
 
     constructor(
         name: string,
-        args: LocalObjectStoreArgs & { readonly storageClassName: string },
+        args: LocalObjectStoreArgs & { readonly cluster: string; readonly storageClassName: string | undefined },
         opts: pulumi.ComponentResourceOptions,
     ) {
         super("flink-platform:local:LocalObjectStore", name, {}, opts);
@@ -52,7 +43,7 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
             // Its namespace takes it along. So a change that Kubernetes does not take is an error, and not a new volume.
             { ...inNamespace, retainOnDelete: true },
         );
-        this.ready = this.serve(name, args, namespaceName, [volume, this.credentials]);
+        this.ready = this.serve(name, args, namespaceName, claimName(args.cluster, volume), [volume, this.credentials]);
         this.stateStore = s3StateStore({
             bucket: stateBucket,
             endpoint: `http://${server}.${namespaceName}.svc:${port}`,
@@ -87,6 +78,7 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
         name: string,
         args: LocalObjectStoreArgs,
         namespace: string,
+        claimName: pulumi.Input<string>,
         needs: readonly pulumi.Resource[],
     ): readonly pulumi.Resource[] {
         const samples = readSamples(args.samples ?? defaults.samples);
@@ -100,7 +92,7 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
         );
         const deployment = new k8s.apps.v1.Deployment(
             `${name}-server`,
-            serverDeployment(namespace, args.image ?? s3ServerImage, args.imagePullSecrets ?? [], samples),
+            serverDeployment(namespace, args.image ?? s3ServerImage, args.imagePullSecrets ?? [], claimName, samples),
             { parent: this, dependsOn: [...needs, sampleTexts] },
         );
         const service = new k8s.core.v1.Service(

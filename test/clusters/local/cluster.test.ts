@@ -8,6 +8,12 @@ import { modes, named, namesOf, only, record, valueOf } from "../../support/reco
 import { unreachableKubeconfig } from "../../support/unreachable-kubeconfig";
 import { warningsOf } from "../../support/warnings";
 
+/** What the API server adds to a claim. */
+const claimMade = (spec: object) => (args: pulumi.runtime.MockResourceArgs) => ({
+    metadata: { ...args.inputs.metadata, uid: "9c5a" },
+    spec: { ...args.inputs.spec, ...spec },
+});
+
 describe("LocalCluster", () => {
     let folder: string;
     let kubeconfig: string;
@@ -70,7 +76,7 @@ describe("LocalCluster", () => {
 
     it("says where state goes", async () => {
         await record(async () => {
-            const { stateStore, storageClassName } = new LocalCluster("a", {
+            const { stateStore } = new LocalCluster("a", {
                 kubeconfig,
                 objectStore: { namespace: "store" },
             });
@@ -83,7 +89,6 @@ describe("LocalCluster", () => {
                 "s3.path.style.access": "true",
                 "s3.directory.marker.retention": "keep",
             });
-            assert.equal(await valueOf(storageClassName), "standard");
         });
     });
 
@@ -156,6 +161,39 @@ describe("LocalCluster", () => {
         assert.equal(mirrored.containers[0].image, "registry.example.com/versitygw:v1");
         assert.deepEqual(mirrored.imagePullSecrets, [{ name: "registry" }]);
     });
+
+    for (const storageClassName of [undefined, "longhorn"]) {
+        const title = storageClassName === undefined ? "no class, so that it gets the default one" : "the class named";
+        it(`gives its claim ${title}, and says so to others`, async () => {
+            const resources = await record(async () => {
+                const { storageClassName: said } = new LocalCluster("a", { kubeconfig, storageClassName });
+                assert.equal(said === undefined ? said : await valueOf(said), storageClassName);
+            });
+            assert.deepEqual(named(resources, "a-object-store-volume").inputs.spec, {
+                accessModes: ["ReadWriteOnce"],
+                resources: { requests: { storage: "5Gi" } },
+                ...(storageClassName === undefined ? {} : { storageClassName }),
+            });
+        });
+    }
+
+    it("ends with words where the cluster has no default class", () => {
+        const withoutClass = { "kubernetes:core/v1:PersistentVolumeClaim": claimMade({}) };
+        return assert.rejects(
+            record(() => new LocalCluster("laptop", { kubeconfig }), { results: withoutClass }),
+            // In front of it the SDK says which input of the server could not be had.
+            /LocalCluster "laptop": storageClassName is required, as the cluster has no default class; name one that "kubectl get storageclass" lists, or make one the default and run "pulumi up --refresh"$/,
+        );
+    });
+
+    for (const spec of [{ storageClassName: "local-path" }, { volumeName: "pv-1" }]) {
+        it(`is content with a claim that has got ${Object.keys(spec)[0]}`, async () => {
+            const results = { "kubernetes:core/v1:PersistentVolumeClaim": claimMade(spec) };
+            const resources = await record(() => new LocalCluster("a", { kubeconfig }), { results });
+            const { volumes } = named(resources, "a-object-store-server").inputs.spec.template.spec;
+            assert.deepEqual(volumes[0], { name: "data", persistentVolumeClaim: { claimName: "s3-data" } });
+        });
+    }
 
     it("deletes the volume with its namespace, which stays where it is asked to", async () => {
         for (const keepOnDestroy of [undefined, false, true]) {
@@ -257,6 +295,7 @@ describe("checkLocalCluster", () => {
             kubeconfig,
             context: "prod",
             kubernetesVersion: "1.20",
+            storageClassName: "",
             objectStore: { sizeGiB: 0, namespace: "Store" },
         });
         fs.rmSync(folder, { recursive: true });
@@ -265,6 +304,10 @@ describe("checkLocalCluster", () => {
             [
                 ["", `context must be one of the kubeconfig's ("dev"), got "prod"`],
                 ["kubernetesVersion", 'must be a Kubernetes version from 1.25 on, as major.minor, got "1.20"'],
+                [
+                    "storageClassName",
+                    'must be the name of a class, got ""; leave it out for the cluster\'s default class',
+                ],
                 ["objectStore.sizeGiB", "must be at least 1, got 0"],
                 [
                     "objectStore.namespace",
