@@ -179,7 +179,7 @@ export interface BindingArgs {
     readonly namespace: string;
     readonly serviceAccount: string;
     readonly access: readonly Access[];
-    /** Path below the state store's root that state rights cover, without slashes at its ends; empty for all of it. */
+    /** Path below the state store's root that state rights cover, without slashes at its ends; empty for all of it, if the cluster can give that. */
     readonly statePrefix: string;
 }
 

@@ -24,7 +24,7 @@ export interface LocalObjectStoreArgs {
     readonly image?: string;
     /** Secrets in the server's namespace with the credentials of the image's registry. @default none */
     readonly imagePullSecrets?: readonly string[];
-    /** Text files that the store offers to jobs, read-only, together under 1 MiB. @default none */
+    /** Files that the store offers to jobs, read-only, together at most 1 MiB. @default none */
     readonly samples?: Samples;
     /**
      * Keep the namespace and the volume in it when the stack is destroyed; the next `pulumi up` takes both over.

@@ -4,6 +4,7 @@ import { notTogetherProblems, problemIf, unless } from "../../checks/values";
 import { kubernetesVersionProblem } from "../../flink/versions";
 import { sampleProblems } from "../shared/samples";
 import type { ExistingObjectStoreArgs, LocalClusterArgs, LocalObjectStoreArgs } from "./args";
+import { sampleStorageProblems } from "./object-samples";
 import { kubeconfigFiles, readKubeconfig, selectContext } from "./kubeconfig-files";
 
 /** Everything that is wrong with a local cluster's arguments. Reads the kubeconfig, calls nothing. */
@@ -45,6 +46,7 @@ function objectStoreProblems({ existing, ...server }: LocalObjectStoreArgs = {})
     return [
         ...unless(sizeGiB === undefined || sizeGiB >= 1, "objectStore.sizeGiB", `must be at least 1, got ${sizeGiB}`),
         ...sampleProblems("objectStore.samples", samples),
+        ...sampleStorageProblems("objectStore.samples", samples),
         ...(namespace === undefined ? [] : dnsLabelProblems("objectStore.namespace", namespace)),
     ];
 }
