@@ -23,7 +23,7 @@ async function jobsAtTheEnd() {
 }
 
 const jobs = await jobsAtTheEnd();
-const { checkpoints, counted, text } = await withObjectStore(async (store) => {
+const { checkpoints, counted, text } = await withObjectStore(namespace, async (store) => {
     const parts = await store.list("flink", `${namespace}/word-count/output/`);
     const finished = parts.filter(({ key }) => /\/part-[^/]*$/.test(key));
     return {

@@ -1,4 +1,4 @@
-// Reads the local cluster's object store from outside, through a port that kubectl forwards.
+// Reads a namespace's part of the local cluster's object store from outside, through a port that kubectl forwards.
 import { execFileSync, spawn } from "node:child_process";
 import { AwsClient } from "aws4fetch";
 
@@ -9,9 +9,10 @@ export function kubectl(...args) {
     return execFileSync("kubectl", args, { encoding: "utf8", maxBuffer: 64 * 2 ** 20 });
 }
 
-/** Calls `use` with a client of the store; the forwarded port is closed again whatever happens. */
-export async function withObjectStore(use) {
-    const secret = JSON.parse(kubectl("-n", namespace, "get", "secret", "s3-credentials", "-o", "json")).data;
+/** Calls `use` with a client of the store of a namespace's jobs; the forwarded port is closed again whatever happens. */
+export async function withObjectStore(jobs, use) {
+    const secret = JSON.parse(kubectl("-n", jobs, "get", "secret", "flink-object-store", "-o", "json")).data;
+    const service = kubectl("-n", namespace, "get", "service", "-l", `flink-platform/namespace=${jobs}`, "-o", "name");
     const plain = (key) => Buffer.from(secret[key], "base64").toString();
     const client = new AwsClient({
         accessKeyId: plain("accessKeyId"),
@@ -19,7 +20,7 @@ export async function withObjectStore(use) {
         service: "s3",
         region: "us-east-1",
     });
-    const { url, close } = await forward("service/object-store", 7070);
+    const { url, close } = await forward(service.trim(), 7070);
     try {
         return await use({
             list: (bucket, prefix) => list(client, `${url}/${bucket}`, prefix),

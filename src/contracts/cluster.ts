@@ -20,8 +20,11 @@ export interface ClusterModule {
     readonly namespaceLabels: Readonly<Record<string, string>>;
     /** Annotations that ask the autoscaler to leave a pod alone. */
     readonly disruptionAnnotations: Readonly<Record<string, string>>;
-    /** Class of ReadWriteOnce block storage. */
-    readonly storageClassName: pulumi.Output<string>;
+    /**
+     * Class of ReadWriteOnce block storage; undefined stands for the cluster's default class. A claim takes it as it is: one
+     * without a class gets the default, one with an empty text would get none.
+     */
+    readonly storageClassName: pulumi.Output<string> | undefined;
     /** Service that takes container logs and events. */
     readonly logSink: LogSink;
     /** Service that takes metrics, in addition to the cluster's own Prometheus. */
@@ -179,7 +182,7 @@ export interface BindingArgs {
     readonly namespace: string;
     readonly serviceAccount: string;
     readonly access: readonly Access[];
-    /** Path below the state store's root that state rights cover, without slashes at its ends; empty for all of it. */
+    /** Path below the state store's root that state rights cover, without slashes at its ends; empty for all of it, if the cluster can give that. */
     readonly statePrefix: string;
 }
 

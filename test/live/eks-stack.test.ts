@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { serverName } from "../../src/clusters/local/object-server";
 import { readCalls } from "../doubles/calls";
 import { fileNames, folderVariable } from "../doubles/folder";
 import { openDefinition } from "../support/open-definition";
-import { eventually, flinkRest, get, jobState, kubectl } from "./support/kubectl";
+import { eventually, flinkRest, jobState, kubectl } from "./support/kubectl";
 import { NodesOnDemand } from "./support/nodes";
 import { clusterBlock, sharedOperator, stateMachine } from "./support/shared";
 import { Stack } from "./support/stack";
@@ -24,7 +25,7 @@ const definitions = [
 /** The keys of the local S3 server, where on EKS the pod's identity would be. */
 const keys = ["AWS_ACCESS_KEY_ID:accessKeyId", "AWS_SECRET_ACCESS_KEY:secretAccessKey"].map((pair) => {
     const [name, key] = pair.split(":");
-    return { name, valueFrom: { secretKeyRef: { name: "s3-keys", key } } };
+    return { name, valueFrom: { secretKeyRef: { name: "flink-object-store", key } } };
 });
 
 /** Applies objects that the test itself needs. */
@@ -45,15 +46,14 @@ describe("the eks stack with a real job, a local S3 server and a stand-in for AW
         fs.copyFileSync(process.env["KUBECONFIG"] ?? "", path.join(doubles, fileNames.kubeconfig));
         process.env[folderVariable] = doubles;
         process.env["PATH"] = `${path.resolve(__dirname, "../doubles/bin")}:${process.env["PATH"]}`;
-        objectStore.configure({ cluster: clusterBlock(store), operator: sharedOperator });
+        await apply(...definitions, { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } });
+        objectStore.configure({
+            cluster: clusterBlock(store),
+            operator: { ...sharedOperator, watchNamespaces: [namespace] },
+            existingNamespaces: [namespace],
+        });
         const { code, output } = await objectStore.up();
         assert.equal(code, 0, output);
-        const { data } = await get("secret", "s3-credentials", "--namespace", `store-${store}`);
-        await apply(
-            ...definitions,
-            { apiVersion: "v1", kind: "Namespace", metadata: { name: namespace } },
-            { apiVersion: "v1", kind: "Secret", metadata: { name: "s3-keys", namespace }, data },
-        );
         nodes = new NodesOnDemand(namespace);
     });
     after(async () => {
@@ -70,7 +70,10 @@ describe("the eks stack with a real job, a local S3 server and a stand-in for AW
                 region: "eu-west-1",
                 identity: "irsa", // Flink 1.18 knows no Pod Identity
                 deletionProtection: false,
-                stateStore: { name: "flink", endpoint: `http://object-store.store-${store}.svc:7070` },
+                stateStore: {
+                    name: "flink",
+                    endpoint: `http://${serverName(namespace, "flink")}.store-${store}.svc:7070`,
+                },
             },
             operator: sharedOperator,
             existingNamespaces: [namespace],

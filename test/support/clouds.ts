@@ -25,10 +25,10 @@ export interface Cloud {
     readonly mocks: Pick<RecordOptions, "results" | "functions">;
     /** Whom the resources of one binding trust; undefined where there are no identities but keys. */
     readonly trusted?: (binding: readonly Recorded[]) => readonly (Trusted | undefined)[];
-    /** Objects of the state store that a binding reaches, as paths below its root; undefined where keys reach all. */
-    readonly reached?: (binding: readonly Recorded[]) => readonly string[];
+    /** Objects of the state store that a binding reaches, as paths below its root. */
+    readonly reached: (binding: readonly Recorded[]) => readonly string[];
     /** What the binding of the prefix `orders` should reach. */
-    readonly reach?: readonly string[];
+    readonly reach: readonly string[];
 }
 
 const eks: Cloud = {
@@ -102,6 +102,14 @@ fs.writeFileSync(kubeconfig, unreachableKubeconfig);
 const local: Cloud = {
     make: (name) => new LocalCluster(name, { kubeconfig, objectStore: { namespace: `${name}-store` } }),
     mocks: {},
+    // A server sees the folder that is its root.
+    reached: (binding) =>
+        binding
+            .filter(({ type }) => type === "kubernetes:apps/v1:Deployment")
+            .flatMap(({ inputs }) => inputs.spec.template.spec.containers[0].volumeMounts)
+            .filter(({ name }) => name === "data")
+            .map(({ subPath }) => subPath.replace(/^parts\/([^/]+)(\/flink)?$/, "$1/*")),
+    reach: ["orders/*"],
 };
 
 /** The modules behind the contract. */

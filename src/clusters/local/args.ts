@@ -8,11 +8,7 @@ export interface LocalClusterArgs {
     readonly kubeconfig?: string;
     /** Version of the cluster as `major.minor`, to be checked against the supported ones. @default not checked */
     readonly kubernetesVersion?: string;
-    /**
-     * Class of ReadWriteOnce block storage.
-     *
-     * @default `standard`, the class of kind, minikube and the development cluster
-     */
+    /** Class of ReadWriteOnce block storage, such as `longhorn`. @default the cluster's default class */
     readonly storageClassName?: string;
     /** The S3-compatible server that the module runs in the cluster, or a bucket that exists. */
     readonly objectStore?: LocalObjectStoreArgs;
@@ -28,9 +24,13 @@ export interface LocalObjectStoreArgs {
     readonly image?: string;
     /** Secrets in the server's namespace with the credentials of the image's registry. @default none */
     readonly imagePullSecrets?: readonly string[];
-    /** Text files that the store offers to jobs, read-only, together under 1 MiB. @default none */
+    /** Files that the store offers to jobs, read-only, together at most 1 MiB. @default none */
     readonly samples?: Samples;
-    /** Keep the volume when the stack is destroyed. @default false: a local cluster is for trying things */
+    /**
+     * Keep the namespace and the volume in it when the stack is destroyed; the next `pulumi up` takes both over.
+     *
+     * @default false: a local cluster is for trying things
+     */
     readonly keepOnDestroy?: boolean;
     /** A bucket of an S3 service that exists, such as MinIO, Ceph or AWS. Excludes all other arguments. @default none */
     readonly existing?: ExistingObjectStoreArgs;

@@ -4,15 +4,17 @@ import { notTogetherProblems, problemIf, unless } from "../../checks/values";
 import { kubernetesVersionProblem } from "../../flink/versions";
 import { sampleProblems } from "../shared/samples";
 import type { ExistingObjectStoreArgs, LocalClusterArgs, LocalObjectStoreArgs } from "./args";
+import { sampleStorageProblems } from "./object-samples";
 import { kubeconfigFiles, readKubeconfig, selectContext } from "./kubeconfig-files";
 
 /** Everything that is wrong with a local cluster's arguments. Reads the kubeconfig, calls nothing. */
 export function checkLocalCluster(name: string, args: LocalClusterArgs): Finding[] {
-    const version = args.kubernetesVersion;
+    const { kubernetesVersion: version, storageClassName } = args;
     const versionProblem = version === undefined ? undefined : kubernetesVersionProblem(version);
     return findingsOf("LocalCluster", name, [
         ...kubeconfigProblems(args),
         ...problemIf("kubernetesVersion", versionProblem),
+        ...(storageClassName === undefined ? [] : classProblems(storageClassName)),
         ...objectStoreProblems(args.objectStore),
     ]);
 }
@@ -44,16 +46,26 @@ function objectStoreProblems({ existing, ...server }: LocalObjectStoreArgs = {})
     return [
         ...unless(sizeGiB === undefined || sizeGiB >= 1, "objectStore.sizeGiB", `must be at least 1, got ${sizeGiB}`),
         ...sampleProblems("objectStore.samples", samples),
+        ...sampleStorageProblems("objectStore.samples", samples),
         ...(namespace === undefined ? [] : dnsLabelProblems("objectStore.namespace", namespace)),
     ];
+}
+
+// Names of Kubernetes objects: "longhorn", "s3.keys" yes; "", "S3", "s3_keys" no
+const objectNameForm = /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/;
+
+function classProblems(storageClassName: string): Problem[] {
+    return unless(
+        objectNameForm.test(storageClassName),
+        "storageClassName",
+        `must be the name of a class, got "${storageClassName}"; leave it out for the cluster's default class`,
+    );
 }
 
 // "https://minio.storage.svc:9000" yes; "minio:9000", "https://minio/bucket" no
 const endpointForm = /^https?:\/\/[^/\s]+$/;
 // "flink", "flink.state-2" yes; "Flink", "-flink" no: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
 const bucketForm = /^[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]$/;
-// "s3-keys", "s3.keys" yes; "S3", "s3_keys" no
-const secretForm = /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/;
 
 function existingProblems({ endpoint, bucket, secretName }: ExistingObjectStoreArgs): Problem[] {
     const path = "objectStore.existing";
@@ -69,7 +81,7 @@ function existingProblems({ endpoint, bucket, secretName }: ExistingObjectStoreA
             `must be 3 to 63 lower-case letters, digits, "-" and ".", with a letter or digit at each end, got "${bucket}"`,
         ),
         ...unless(
-            secretForm.test(secretName),
+            objectNameForm.test(secretName),
             `${path}.secretName`,
             `must be lower-case letters, digits, "-" and ".", with a letter or digit at each end, got "${secretName}"`,
         ),

@@ -28,8 +28,6 @@ import { kubernetesProvider } from "../shared/provider";
 export { checkLocalCluster } from "./checks";
 export type { ExistingObjectStoreArgs, LocalClusterArgs, LocalObjectStoreArgs } from "./args";
 
-const defaults = { storageClassName: "standard" } as const;
-
 /**
  * A cluster that exists already, reached by a kubeconfig's context: kind, minikube, k3d, one on premises. An
  * S3-compatible server in it keeps state, or an S3 service that exists, so that jobs use the same plugin, options and
@@ -59,7 +57,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
     readonly spot: Spot = noSpot;
     readonly namespaceLabels = {};
     readonly disruptionAnnotations = {};
-    readonly storageClassName: pulumi.Output<string>;
+    readonly storageClassName: pulumi.Output<string> | undefined;
     readonly logSink: LogSink = { kind: "inCluster" };
     readonly metricsSink: MetricsSink = { kind: "inCluster" };
     readonly ingress: Ingress = { className: "", annotations: {} };
@@ -79,7 +77,6 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
         rejectFindings(checkLocalCluster(name, args));
         warnOfNewKubernetes("LocalCluster", name, args.kubernetesVersion, this);
         const { context, kubeconfig } = readContext(args);
-        const storageClassName = args.storageClassName ?? defaults.storageClassName;
 
         this.kubeconfig = pulumi.secret(kubeconfig);
         this.provider = kubernetesProvider(
@@ -91,12 +88,12 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
             args.objectStore?.existing === undefined
                 ? new LocalObjectStore(
                       `${name}-object-store`,
-                      { ...args.objectStore, storageClassName },
+                      { ...args.objectStore, cluster: name, storageClassName: args.storageClassName },
                       { parent: this, provider: this.provider },
                   )
                 : existingStore(args.objectStore.existing);
         this.stateStore = this.objectStore.stateStore;
-        this.storageClassName = pulumi.output(storageClassName);
+        this.storageClassName = args.storageClassName === undefined ? undefined : pulumi.output(args.storageClassName);
         this.labels = { cloud: "local", region: "local", cluster: context };
         this.registerOutputs({ stateStore: this.stateStore.uri });
     }

@@ -46,7 +46,7 @@ export function readKubeconfig(files: readonly string[]): Kubeconfig {
     if (present.length === 0) {
         throw new Error(`no kubeconfig at ${files.join(", ")}; create the cluster first or name its kubeconfig`);
     }
-    const parts = present.map((file) => withFilesInline(load(fs.readFileSync(file, "utf8")), path.dirname(file)));
+    const parts = present.map((file) => fromAnywhere(load(fs.readFileSync(file, "utf8")), path.dirname(file)));
     return {
         "current-context": parts.map((part) => part["current-context"]).find((context) => (context ?? "") !== ""),
         clusters: parts.flatMap((part) => part.clusters),
@@ -83,29 +83,45 @@ export function selectContext(config: Kubeconfig, context?: string): { context: 
     return { context: name, kubeconfig: JSON.stringify(selected) };
 }
 
-/** A copy whose certificates and keys stand inline, so that it works from any folder. */
-function withFilesInline(document: unknown, folder: string): Kubeconfig {
+/** A copy that works from any folder: certificates and keys stand inline, other files with their full path. */
+function fromAnywhere(document: unknown, folder: string): Kubeconfig {
     const parsed = document as Partial<Kubeconfig> | undefined | null; // of an empty file
-    const inline = (entries: readonly NamedEntry[] | undefined, section: string) =>
+    const moved = (entries: readonly NamedEntry[] | undefined, section: string) =>
         (entries ?? []).map((entry) => ({
             ...entry,
-            [section]: inlineFields((entry[section] ?? {}) as Record<string, unknown>, folder),
+            [section]: movedFields((entry[section] ?? {}) as Record<string, unknown>, folder),
         }));
     return {
         "current-context": parsed?.["current-context"],
-        clusters: inline(parsed?.clusters, "cluster"),
-        users: inline(parsed?.users, "user"),
+        clusters: moved(parsed?.clusters, "cluster"),
+        users: moved(parsed?.users, "user"),
         contexts: parsed?.contexts ?? [],
     };
 }
 
-function inlineFields(section: Record<string, unknown>, folder: string): Record<string, unknown> {
+function movedFields(section: Record<string, unknown>, folder: string): Record<string, unknown> {
     return Object.fromEntries(
         Object.entries(section).map(([key, value]) => {
             const inlineKey = fileFields[key];
-            return inlineKey !== undefined && typeof value === "string"
-                ? [inlineKey, fs.readFileSync(path.resolve(folder, value)).toString("base64")]
-                : [key, value];
+            if (inlineKey !== undefined && typeof value === "string") {
+                return [inlineKey, fs.readFileSync(path.resolve(folder, value)).toString("base64")];
+            }
+            return [key, key === "exec" ? movedExec(value, folder) : movedPath(key, value, folder)];
         }),
     );
+}
+
+/** A file with a token is read at every call, as the token changes. */
+const movedPath = (key: string, value: unknown, folder: string) =>
+    key === "tokenFile" && typeof value === "string" ? path.resolve(folder, value) : value;
+
+/**
+ * A command without a separator is looked up on `PATH`, any other one starts at the kubeconfig's folder:
+ * https://github.com/kubernetes/client-go/blob/v0.34.0/tools/clientcmd/loader.go (GetAuthInfoFileReferences).
+ */
+function movedExec(exec: unknown, folder: string): unknown {
+    const command = (exec as { readonly command?: unknown } | null)?.command;
+    return typeof command === "string" && command.includes(path.sep)
+        ? { ...(exec as object), command: path.resolve(folder, command) }
+        : exec;
 }

@@ -1,88 +1,82 @@
 import * as crypto from "node:crypto";
-import * as fs from "node:fs";
-import * as path from "node:path";
 import type * as k8s from "@pulumi/kubernetes";
-import { sampleFiles, type Samples } from "../shared/samples";
-import { kubernetesStorage } from "../../flink/units";
+import type * as pulumi from "@pulumi/pulumi";
+import { maxLabelLength } from "../../checks/names";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/pod-security";
+import { sampleFolders, type Sample } from "./object-samples";
 
-/**
- * The server's name, which is also that of its Service. Not `s3`: Amazon's client takes what follows `s3.` in a host for a
- * region, and signs for that one.
- */
-export const server = "object-store";
+/** Label of every server, and the beginning of their names. */
+export const serverLabel = "object-store";
 /** The bucket with Flink's state. */
 export const stateBucket = "flink";
 /** The server's default port. */
 export const port = 7070;
-/** Names of the server's other objects. */
-export const objects = { credentials: "s3-credentials", volume: "s3-data", samples: "s3-samples" } as const;
 /** Keys of the Secrets with the credentials. */
 export const secretKeys = { accessKeyId: "accessKeyId", secretAccessKey: "secretAccessKey" } as const;
 
-/** A sample: the object's name in the bucket for state, the key under which a ConfigMap may hold it, and its text. */
-export interface Sample {
-    readonly objectName: string;
-    readonly key: string;
-    readonly text: string;
+/** A server of one service account's part of the store. */
+export interface Server {
+    /** Name of its objects. */
+    readonly name: string;
+    /** Namespace of the store. */
+    readonly namespace: string;
+    /** Part of the store: its path below the root. */
+    readonly prefix: string;
+    readonly readOnly: boolean;
+    readonly image: string;
+    readonly imagePullSecrets: readonly string[];
+    readonly samples: readonly Sample[];
+    readonly claimName: pulumi.Input<string>;
+    /** Secret with the credentials, by the uid that a new one changes. */
+    readonly credentialsUid: pulumi.Input<string>;
 }
 
-/** Reads samples from their files. */
-export function readSamples(samples: Samples): Sample[] {
-    return sampleFiles(samples).map(({ objectName, file }) => ({
-        objectName,
-        key: objectName.replaceAll("/", "__"), // a ConfigMap's key has no slash
-        text: fs.readFileSync(file, "utf8"),
-    }));
+/**
+ * Name of a service account's server, which is also that of its Service. It does not begin with `s3`: Amazon's client takes
+ * what follows `s3.` in a host for a region, and signs for that one.
+ */
+export function serverName(namespace: string, serviceAccount: string): string {
+    const hash = crypto.createHash("sha256").update(`${namespace}/${serviceAccount}`).digest("hex").slice(0, 8);
+    const name = `${serverLabel}-${namespace}`.slice(0, maxLabelLength - hash.length - 1);
+    return `${name.replace(/-+$/, "")}-${hash}`;
 }
 
-/** The claim for the server's volume. */
-export function volumeClaim(
-    namespace: string,
-    storageClassName: string,
-    sizeGiB: number,
-): k8s.core.v1.PersistentVolumeClaimArgs {
+/** Labels of a server's pods. */
+export const podLabels = ({ name }: Pick<Server, "name">) => ({ app: serverLabel, "flink-platform/server": name });
+
+/** One pod that passes Pod Security "restricted". */
+export function serverDeployment(server: Server): k8s.apps.v1.DeploymentArgs {
+    const labels = podLabels(server);
+    const { name, namespace, samples, imagePullSecrets, claimName } = server;
+    const sampleHash = samples.reduce((hash, { key, content }) => hash.update(key).update(content), newHash());
     return {
-        metadata: {
-            name: objects.volume,
-            namespace,
-            // A class that binds at the first consumer leaves the claim pending until the server's pod exists.
-            annotations: { "pulumi.com/skipAwait": "true" },
-        },
-        spec: {
-            storageClassName,
-            accessModes: ["ReadWriteOnce"],
-            resources: { requests: { storage: kubernetesStorage(sizeGiB) } },
-        },
-    };
-}
-
-/** The server: one pod that passes Pod Security "restricted". */
-export function serverDeployment(
-    namespace: string,
-    image: string,
-    imagePullSecrets: readonly string[],
-    samples: readonly Sample[],
-): k8s.apps.v1.DeploymentArgs {
-    const labels = { app: server };
-    const sampleHash = crypto.createHash("sha256").update(JSON.stringify(samples)).digest("hex").slice(0, 16);
-    return {
-        metadata: { name: server, namespace, labels },
+        metadata: { name, namespace, labels },
         spec: {
             replicas: 1,
             selector: { matchLabels: labels },
-            strategy: { type: "Recreate" }, // two servers must not share the volume
+            // The old pod serves until the new one does, and jobs do not notice. Two processes may share a folder:
+            // https://github.com/versity/versitygw/blob/v1.8.0/cmd/internal/gwcli/posix.go (disable-object-lock-file)
+            strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
             template: {
-                // A file mounted by subPath does not follow its ConfigMap: new samples need a new pod.
-                metadata: { labels, annotations: { "flink-platform/samples": sampleHash } },
+                metadata: {
+                    labels,
+                    annotations: {
+                        // A file mounted by subPath does not follow its ConfigMap, nor a variable its Secret.
+                        "flink-platform/samples": sampleHash.digest("hex").slice(0, 16),
+                        "flink-platform/credentials": server.credentialsUid,
+                    },
+                },
                 spec: {
                     automountServiceAccountToken: false,
                     securityContext: restrictedPod,
-                    imagePullSecrets: imagePullSecrets.map((name) => ({ name })),
-                    containers: [serverContainer(image, samples)],
+                    imagePullSecrets: imagePullSecrets.map((secret) => ({ name: secret })),
+                    // The volume can be mounted on one node only.
+                    affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [onOneNode] } },
+                    initContainers: samples.length > 0 ? [foldersContainer(server)] : [],
+                    containers: [serverContainer(server)],
                     volumes: [
-                        { name: "data", persistentVolumeClaim: { claimName: objects.volume } },
-                        { name: "samples", configMap: { name: objects.samples } },
+                        { name: "data", persistentVolumeClaim: { claimName } },
+                        ...(samples.length > 0 ? [{ name: "samples", configMap: { name } }] : []),
                     ],
                 },
             },
@@ -90,32 +84,43 @@ export function serverDeployment(
     };
 }
 
-function serverContainer(image: string, samples: readonly Sample[]): k8s.types.input.core.v1.Container {
+const newHash = () => crypto.createHash("sha256");
+
+const onOneNode = { labelSelector: { matchLabels: { app: serverLabel } }, topologyKey: "kubernetes.io/hostname" };
+
+/** Resources of a server: at rest it takes 34 MiB. */
+const resources = { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "512Mi" } };
+
+function serverContainer(server: Server): k8s.types.input.core.v1.Container {
     const fromSecret = (name: string, key: string) => ({
         name,
-        valueFrom: { secretKeyRef: { name: objects.credentials, key } },
+        valueFrom: { secretKeyRef: { name: server.name, key } },
     });
+    const health = { httpGet: { path: "/health", port: "s3" } };
     return {
-        name: server,
-        image,
-        // A file that was not written through the server has no ETag, which S3 clients ask for.
-        args: ["--port", `:${port}`, "--health", "/health", "--quiet", "posix", "--default-etag", "sample", "/data"],
+        name: serverLabel,
+        image: server.image,
+        args: [
+            ...["--port", `:${port}`, "--health", "/health", "--quiet"],
+            ...(server.readOnly ? ["--readonly"] : []),
+            // A file that was not written through the server has no ETag, which S3 clients ask for.
+            ...["posix", "--default-etag", "sample", "/data"],
+        ],
         env: [
             fromSecret("ROOT_ACCESS_KEY", secretKeys.accessKeyId),
             fromSecret("ROOT_SECRET_KEY", secretKeys.secretAccessKey),
         ],
         ports: [{ name: "s3", containerPort: port }],
-        readinessProbe: { httpGet: { path: "/health", port: "s3" }, periodSeconds: 1 },
-        resources: { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "512Mi" } },
+        startupProbe: { ...health, periodSeconds: 1, failureThreshold: 60 },
+        readinessProbe: { ...health, periodSeconds: 5, timeoutSeconds: 2 },
+        livenessProbe: { ...health, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 },
+        resources,
         securityContext: restrictedContainer,
         volumeMounts: [
-            { name: "data", mountPath: "/data", subPath: "buckets" },
-            ...sampleFolders(samples).map((folder) => ({
-                name: "data",
-                mountPath: `/data/${folder}`,
-                subPath: `buckets/${folder}`,
-            })),
-            ...samples.map(({ objectName, key }) => ({
+            // The server's root holds its part alone, and no other server's.
+            { name: "data", mountPath: "/data", subPath: folderOf(server) },
+            { name: "data", mountPath: `/data/${stateBucket}`, subPath: bucketOf(server) },
+            ...server.samples.map(({ objectName, key }) => ({
                 name: "samples",
                 mountPath: `/data/${stateBucket}/${objectName}`,
                 subPath: key,
@@ -126,10 +131,26 @@ function serverContainer(image: string, samples: readonly Sample[]): k8s.types.i
 }
 
 /**
- * The bucket, which is a folder of /data, and the folders of its samples. The kubelet makes them by mounting them, so that
- * the server, which is not root, may write next to the samples.
+ * Ends at once. For its sake the kubelet makes the folders of the samples, so that the server, which is not root, may write
+ * next to them. Mounted in the server itself they would be file systems of their own, into which it cannot move a file.
  */
-function sampleFolders(samples: readonly Sample[]): string[] {
-    const folders = samples.map(({ objectName }) => path.posix.join(stateBucket, path.posix.dirname(objectName)));
-    return [...new Set([stateBucket, ...folders])];
+function foldersContainer(server: Server): k8s.types.input.core.v1.Container {
+    return {
+        name: "folders",
+        image: server.image,
+        args: ["--version"],
+        resources,
+        securityContext: restrictedContainer,
+        volumeMounts: sampleFolders(server.samples).map((folder, index) => ({
+            name: "data",
+            mountPath: `/folders/${index}`,
+            subPath: `${bucketOf(server)}/${folder}`,
+        })),
+    };
 }
+
+/** Folder of a part of the store on the volume: one for each, whatever slashes its path has. */
+const folderOf = ({ prefix }: Server) => `parts/${prefix.replaceAll("/", "__")}`;
+
+/** Folder of its bucket, which the kubelet makes as it mounts it. */
+const bucketOf = (server: Server) => `${folderOf(server)}/${stateBucket}`;

@@ -1,21 +1,15 @@
 import * as crypto from "node:crypto";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { findingsOf, rejectFindings } from "../../checks/findings";
 import { s3ServerImage } from "../../flink/versions";
-import {
-    objects,
-    port,
-    readSamples,
-    secretKeys,
-    server,
-    serverDeployment,
-    stateBucket,
-    volumeClaim,
-} from "./object-server";
 import type { Binding, BindingArgs, StateStore } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
-import { s3StateStore } from "../shared/s3";
+import { s3Configuration, s3StateStore } from "../shared/s3";
 import type { LocalObjectStoreArgs } from "./args";
+import { readSamples, sampleData } from "./object-samples";
+import { podLabels, port, secretKeys, serverDeployment, serverName, stateBucket, type Server } from "./object-server";
+import { claimName, takeOver, volumeClaim } from "./object-volume";
 
 const defaults = { namespace: "flink-object-store", sizeGiB: 5, samples: {}, keepOnDestroy: false } as const;
 
@@ -25,50 +19,79 @@ export interface ObjectStore {
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding;
 }
 
-/** A versitygw server with one bucket on a persistent volume. */
+/** What the cluster adds to the arguments of its store. */
+export interface ObjectStoreArgs extends LocalObjectStoreArgs {
+    /** Name of the cluster's component. */
+    readonly cluster: string;
+    readonly storageClassName: string | undefined;
+}
+
+/**
+ * A volume, and for each service account a versitygw server of its own, with keys of its own, that sees the service
+ * account's part of the volume and nothing else.
+ */
 export class LocalObjectStore extends pulumi.ComponentResource implements ObjectStore {
     readonly stateStore: StateStore;
-    private readonly credentials: k8s.core.v1.Secret;
-    private readonly ready: readonly pulumi.Resource[];
+    private readonly namespaceName: string;
+    private readonly volume: k8s.core.v1.PersistentVolumeClaim;
 
     constructor(
         name: string,
-        args: LocalObjectStoreArgs & { readonly storageClassName: string },
+        private readonly args: ObjectStoreArgs,
         opts: pulumi.ComponentResourceOptions,
     ) {
         super("flink-platform:local:LocalObjectStore", name, {}, opts);
-        const namespaceName = args.namespace ?? defaults.namespace;
+        this.namespaceName = args.namespace ?? defaults.namespace;
         const namespace = new k8s.core.v1.Namespace(
             `${name}-namespace`,
-            { metadata: { name: namespaceName } },
-            { parent: this },
+            { metadata: { name: this.namespaceName, annotations: takeOver } },
+            { parent: this, retainOnDelete: args.keepOnDestroy ?? defaults.keepOnDestroy },
         );
-        const inNamespace = { parent: this, dependsOn: namespace };
-        this.credentials = newCredentials(`${name}-credentials`, namespaceName, inNamespace);
-        const volume = new k8s.core.v1.PersistentVolumeClaim(
+        this.volume = new k8s.core.v1.PersistentVolumeClaim(
             `${name}-volume`,
-            volumeClaim(namespaceName, args.storageClassName, args.sizeGiB ?? defaults.sizeGiB),
-            { ...inNamespace, retainOnDelete: args.keepOnDestroy ?? defaults.keepOnDestroy },
+            volumeClaim(this.namespaceName, args.storageClassName, args.sizeGiB ?? defaults.sizeGiB),
+            // Its namespace takes it along. So a change that Kubernetes does not take is an error, and not a new volume.
+            { parent: this, dependsOn: namespace, retainOnDelete: true },
         );
-        this.ready = this.serve(name, args, namespaceName, [volume, this.credentials]);
-        this.stateStore = s3StateStore({
-            bucket: stateBucket,
-            endpoint: `http://${server}.${namespaceName}.svc:${port}`,
-            flinkVersionProblem: () => undefined,
-        });
+        // The endpoint comes with each binding.
+        this.stateStore = s3StateStore({ bucket: stateBucket, flinkVersionProblem: () => undefined });
         this.registerOutputs({});
     }
 
-    /** Copies the server's credentials to the service account's namespace: a pod reads only its own namespace's Secrets. */
+    /**
+     * Makes the service account's server, and copies its credentials to the service account's namespace: a pod reads only
+     * its own namespace's Secrets.
+     */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
-        if (!args.access.some((access) => access.startsWith("state:"))) {
+        const { namespace, serviceAccount, access, statePrefix } = args;
+        if (!access.some((right) => right.startsWith("state:"))) {
             return noBinding;
         }
-        const secretName = `${args.serviceAccount}-object-store`;
+        rejectFindings(findingsOf("LocalCluster", this.args.cluster, statePrefix === "" ? [wholeStore] : []));
+        const secretName = `${serviceAccount}-object-store`;
+        const server = serverName(namespace, serviceAccount);
+        const inStore = pulumi.mergeOptions(opts, { dependsOn: this.volume });
+        const credentials = newCredentials(`${name}-credentials`, server, this.namespaceName, inStore);
         const copy = new k8s.core.v1.Secret(
             `${name}-object-store`,
-            { metadata: { name: secretName, namespace: args.namespace }, data: this.credentials.data },
+            { metadata: { name: secretName, namespace }, data: credentials.data },
             opts,
+        );
+        const served = serve(
+            name,
+            {
+                name: server,
+                namespace: this.namespaceName,
+                prefix: statePrefix,
+                readOnly: !access.includes("state:readWrite"),
+                image: this.args.image ?? s3ServerImage,
+                imagePullSecrets: this.args.imagePullSecrets ?? [],
+                samples: readSamples(this.args.samples ?? defaults.samples, statePrefix),
+                claimName: claimName(this.args.cluster, this.volume),
+                credentialsUid: credentials.metadata.uid,
+            },
+            { namespace },
+            inStore,
         );
         return {
             ...noBinding,
@@ -76,54 +99,64 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
                 { name: "AWS_ACCESS_KEY_ID", secretName, secretKey: secretKeys.accessKeyId },
                 { name: "AWS_SECRET_ACCESS_KEY", secretName, secretKey: secretKeys.secretAccessKey },
             ],
-            dependsOn: [copy, ...this.ready],
+            flinkConfiguration: () => s3Configuration(`http://${server}.${this.namespaceName}.svc:${port}`),
+            dependsOn: [copy, ...served],
         };
     }
+}
 
-    /** Registers the server; returns what must be there before anybody calls it. */
-    private serve(
-        name: string,
-        args: LocalObjectStoreArgs,
-        namespace: string,
-        needs: readonly pulumi.Resource[],
-    ): readonly pulumi.Resource[] {
-        const samples = readSamples(args.samples ?? defaults.samples);
-        const sampleTexts = new k8s.core.v1.ConfigMap(
-            `${name}-samples`,
-            {
-                metadata: { name: objects.samples, namespace },
-                data: Object.fromEntries(samples.map(({ key, text }) => [key, text])),
-            },
-            { parent: this, dependsOn: [...needs] },
-        );
-        const deployment = new k8s.apps.v1.Deployment(
-            `${name}-server`,
-            serverDeployment(namespace, args.image ?? s3ServerImage, args.imagePullSecrets ?? [], samples),
-            { parent: this, dependsOn: [...needs, sampleTexts] },
-        );
-        const service = new k8s.core.v1.Service(
-            `${name}-service`,
-            {
-                metadata: { name: server, namespace },
-                spec: { selector: { app: server }, ports: [{ name: "s3", port, targetPort: "s3" }] },
-            },
-            // Without pods behind it a Service does not become ready.
-            { parent: this, dependsOn: deployment },
-        );
-        return [deployment, service];
-    }
+const wholeStore = { path: "statePrefix", problem: 'must be a part of the store, got ""; bind each part by itself' };
+
+/** Registers a server; returns what must be there before anybody calls it. */
+function serve(
+    name: string,
+    server: Server,
+    jobs: { readonly namespace: string },
+    opts: pulumi.ResourceOptions,
+): readonly pulumi.Resource[] {
+    const { namespace, samples } = server;
+    const sampleFiles =
+        samples.length === 0
+            ? []
+            : [
+                  new k8s.core.v1.ConfigMap(
+                      `${name}-samples`,
+                      { metadata: { name: server.name, namespace }, ...sampleData(samples) },
+                      opts,
+                  ),
+              ];
+    const deployment = new k8s.apps.v1.Deployment(
+        `${name}-server`,
+        serverDeployment(server),
+        pulumi.mergeOptions(opts, { dependsOn: sampleFiles }),
+    );
+    const service = new k8s.core.v1.Service(
+        `${name}-service`,
+        {
+            metadata: { name: server.name, namespace, labels: { "flink-platform/namespace": jobs.namespace } },
+            spec: { selector: podLabels(server), ports: [{ name: "s3", port, targetPort: "s3" }] },
+        },
+        // Without pods behind it a Service does not become ready.
+        pulumi.mergeOptions(opts, { dependsOn: deployment }),
+    );
+    return [deployment, service];
 }
 
 /**
  * A Secret with random credentials. Each run of the program makes new ones, and `ignoreChanges` keeps those of the
  * first run; the stack's state holds them encrypted.
  */
-function newCredentials(name: string, namespace: string, opts: pulumi.CustomResourceOptions): k8s.core.v1.Secret {
+function newCredentials(
+    name: string,
+    objectName: string,
+    namespace: string,
+    opts: pulumi.CustomResourceOptions,
+): k8s.core.v1.Secret {
     const random = (bytes: number) => Buffer.from(crypto.randomBytes(bytes).toString("hex")).toString("base64");
     return new k8s.core.v1.Secret(
         name,
         {
-            metadata: { name: objects.credentials, namespace },
+            metadata: { name: objectName, namespace },
             data: pulumi.secret({
                 [secretKeys.accessKeyId]: random(10), // 20 characters
                 [secretKeys.secretAccessKey]: random(20), // 40 characters

@@ -5,8 +5,8 @@ import type { StateStore } from "../../contracts/cluster";
 export interface S3Inputs {
     /** Name of the bucket. */
     readonly bucket: pulumi.Input<string>;
-    /** Address of the store, without a path, such as `https://s3.eu-west-1.amazonaws.com`. */
-    readonly endpoint: string;
+    /** Address of the store, without a path, such as `https://s3.eu-west-1.amazonaws.com`; left out where bindings say it. */
+    readonly endpoint?: string;
     readonly flinkVersionProblem: StateStore["flinkVersionProblem"];
 }
 
@@ -18,7 +18,7 @@ export function s3StateStore({ bucket, endpoint, flinkVersionProblem }: S3Inputs
         plugin: "flink-s3-fs-presto",
         // The Presto plugin cannot resume a file that is half written.
         files: { uri: pulumi.interpolate`s3a://${bucket}`, plugin: "flink-s3-fs-hadoop" },
-        flinkConfiguration: () => s3Configuration(endpoint),
+        flinkConfiguration: () => (endpoint === undefined ? {} : s3Configuration(endpoint)),
         refusedOptions: {},
         flinkVersionProblem,
     };

@@ -24,7 +24,7 @@ export function sampleFiles(samples: Samples = {}): readonly SampleFile[] {
     }));
 }
 
-/** Problems of samples: a name that stores take in different ways, a file that does not exist. */
+/** Problems of samples: a name that stores take in different ways, a file that does not exist or is a folder. */
 export function sampleProblems(at: string, samples?: Samples): Problem[] {
     return sampleFiles(samples).flatMap(({ objectName, file }) => {
         // "jobs/input/a.txt" yes; "/jobs/a.txt", "jobs//a.txt", "jobs/../a.txt" no
@@ -36,7 +36,14 @@ export function sampleProblems(at: string, samples?: Samples): Problem[] {
                 where,
                 'must have a name of letters, digits, ".", "_" and "-", with "/" between; correct it',
             ),
-            ...unless(fs.existsSync(file), where, `must name a file that exists, got ${shown(samples?.[objectName])}`),
+            ...fileProblems(where, file, samples?.[objectName]),
         ];
     });
+}
+
+function fileProblems(where: string, file: string, given: unknown): Problem[] {
+    const found = fs.statSync(file, { throwIfNoEntry: false });
+    return found?.isDirectory() === true
+        ? [{ path: where, problem: `must be a file, got the folder ${shown(given)}` }]
+        : unless(found !== undefined, where, `must name a file that exists, got ${shown(given)}`);
 }

@@ -4,9 +4,23 @@ import * as os from "node:os";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { LocalCluster, checkLocalCluster, type LocalClusterArgs } from "../../../src/clusters/local/cluster";
-import { modes, named, namesOf, only, record, valueOf } from "../../support/record";
+import { modes, named, only, record, valueOf } from "../../support/record";
 import { unreachableKubeconfig } from "../../support/unreachable-kubeconfig";
 import { warningsOf } from "../../support/warnings";
+
+/** Binds the jobs of a namespace as the platform does. */
+const bind = (cluster: LocalCluster, namespace: string) =>
+    cluster.bindServiceAccount(
+        `${namespace}-state`,
+        { namespace, serviceAccount: "flink", access: ["state:readWrite"], statePrefix: namespace },
+        { provider: cluster.provider },
+    );
+
+/** What the API server adds to a claim. */
+const claimMade = (spec: object) => (args: pulumi.runtime.MockResourceArgs) => ({
+    metadata: { ...args.inputs.metadata, uid: "9c5a" },
+    spec: { ...args.inputs.spec, ...spec },
+});
 
 describe("LocalCluster", () => {
     let folder: string;
@@ -22,17 +36,13 @@ describe("LocalCluster", () => {
     after(() => fs.rmSync(folder, { recursive: true }));
 
     for (const { title, preview } of modes) {
-        it(`registers its provider and object store ${title}`, async () => {
+        it(`registers its provider and the volume of its object store ${title}`, async () => {
             const resources = await record(() => new LocalCluster("laptop", { kubeconfig }), { preview });
             assert.deepEqual(resources.map(({ type, name }) => `${type} ${name}`).sort(), [
                 "flink-platform:local:LocalCluster laptop",
                 "flink-platform:local:LocalObjectStore laptop-object-store",
-                "kubernetes:apps/v1:Deployment laptop-object-store-server",
-                "kubernetes:core/v1:ConfigMap laptop-object-store-samples",
                 "kubernetes:core/v1:Namespace laptop-object-store-namespace",
                 "kubernetes:core/v1:PersistentVolumeClaim laptop-object-store-volume",
-                "kubernetes:core/v1:Secret laptop-object-store-credentials",
-                "kubernetes:core/v1:Service laptop-object-store-service",
                 "pulumi:providers:kubernetes laptop-kubernetes",
             ]);
         });
@@ -57,20 +67,9 @@ describe("LocalCluster", () => {
         assert.equal(provider.parent, "laptop");
     });
 
-    it("keeps credentials secret, random, and those of the first run", async () => {
-        const first = named(await record(() => new LocalCluster("a", { kubeconfig })), "a-object-store-credentials");
-        const second = named(await record(() => new LocalCluster("a", { kubeconfig })), "a-object-store-credentials");
-        assert.deepEqual(first.secretInputs, ["data"]);
-        assert.deepEqual(first.ignoreChanges, ["data"]);
-        assert.deepEqual(first.additionalSecretOutputs, ["data", "stringData"]);
-        assert.equal(Buffer.from(first.inputs.data.accessKeyId, "base64").length, 20);
-        assert.equal(Buffer.from(first.inputs.data.secretAccessKey, "base64").length, 40);
-        assert.notEqual(first.inputs.data.secretAccessKey, second.inputs.data.secretAccessKey);
-    });
-
     it("says where state goes", async () => {
         await record(async () => {
-            const { stateStore, storageClassName } = new LocalCluster("a", {
+            const { stateStore } = new LocalCluster("a", {
                 kubeconfig,
                 objectStore: { namespace: "store" },
             });
@@ -78,89 +77,59 @@ describe("LocalCluster", () => {
             assert.equal(stateStore.plugin, "flink-s3-fs-presto");
             assert.equal(await valueOf(stateStore.files.uri), "s3a://flink");
             assert.equal(stateStore.files.plugin, "flink-s3-fs-hadoop");
-            assert.deepEqual(stateStore.flinkConfiguration("2.2.1"), {
-                "s3.endpoint": "http://object-store.store.svc:7070",
-                "s3.path.style.access": "true",
-                "s3.directory.marker.retention": "keep",
+            assert.deepEqual(stateStore.flinkConfiguration("2.2.1"), {});
+        });
+    });
+
+    for (const storageClassName of [undefined, "longhorn"]) {
+        const title = storageClassName === undefined ? "no class, so that it gets the default one" : "the class named";
+        it(`gives its claim ${title}, and says so to others`, async () => {
+            const resources = await record(async () => {
+                const { storageClassName: said } = new LocalCluster("a", { kubeconfig, storageClassName });
+                assert.equal(said === undefined ? said : await valueOf(said), storageClassName);
             });
-            assert.equal(await valueOf(storageClassName), "standard");
-        });
-    });
-
-    it("gives a service account the credentials through a Secret in its own namespace", async () => {
-        let binding: ReturnType<LocalCluster["bindServiceAccount"]> | undefined;
-        const resources = await record(() => {
-            const cluster = new LocalCluster("a", { kubeconfig });
-            binding = cluster.bindServiceAccount(
-                "jobs",
-                { namespace: "jobs", serviceAccount: "flink", access: ["state:readWrite"], statePrefix: "jobs" },
-                { provider: cluster.provider },
-            );
-        });
-        const secret = named(resources, "jobs-object-store");
-        assert.deepEqual(secret.inputs.metadata, { name: "flink-object-store", namespace: "jobs" });
-        assert.deepEqual(secret.secretInputs, ["data"]);
-        assert.deepEqual(secret.inputs.data, named(resources, "a-object-store-credentials").inputs.data);
-        assert.deepEqual(binding?.env, [
-            { name: "AWS_ACCESS_KEY_ID", secretName: "flink-object-store", secretKey: "accessKeyId" },
-            { name: "AWS_SECRET_ACCESS_KEY", secretName: "flink-object-store", secretKey: "secretAccessKey" },
-        ]);
-    });
-
-    it("gives nothing to a service account without rights to state", async () => {
-        const resources = await record(() => {
-            const cluster = new LocalCluster("a", { kubeconfig });
-            const { env, dependsOn } = cluster.bindServiceAccount(
-                "logs",
-                { namespace: "logs", serviceAccount: "collector", access: ["logs:write"], statePrefix: "" },
-                {},
-            );
-            assert.deepEqual([env, dependsOn], [[], []]);
-        });
-        assert.deepEqual(namesOf(resources, "kubernetes:core/v1:Secret"), ["a-object-store-credentials"]);
-    });
-
-    it("serves samples read-only, and a new one makes a new pod", async () => {
-        const server = async () => {
-            const samples = { "texts/sample.txt": sample };
-            const resources = await record(() => new LocalCluster("a", { kubeconfig, objectStore: { samples } }));
-            assert.deepEqual(named(resources, "a-object-store-samples").inputs.data, {
-                "texts__sample.txt": fs.readFileSync(sample, "utf8"),
+            assert.deepEqual(named(resources, "a-object-store-volume").inputs.spec, {
+                accessModes: ["ReadWriteOnce"],
+                resources: { requests: { storage: "5Gi" } },
+                ...(storageClassName === undefined ? {} : { storageClassName }),
             });
-            return named(resources, "a-object-store-server").inputs.spec.template;
-        };
-        const before = await server();
-        assert.deepEqual(before.spec.containers[0].volumeMounts, [
-            { name: "data", mountPath: "/data", subPath: "buckets" },
-            { name: "data", mountPath: "/data/flink", subPath: "buckets/flink" },
-            { name: "data", mountPath: "/data/flink/texts", subPath: "buckets/flink/texts" },
-            {
-                name: "samples",
-                mountPath: "/data/flink/texts/sample.txt",
-                subPath: "texts__sample.txt",
-                readOnly: true,
-            },
-        ]);
-        fs.writeFileSync(sample, "something else");
-        const after = await server();
-        assert.notDeepEqual(after.metadata.annotations, before.metadata.annotations);
-        assert.deepEqual(after.spec, before.spec);
+        });
+    }
+
+    it("ends with words where the cluster has no default class", () => {
+        const withoutClass = { "kubernetes:core/v1:PersistentVolumeClaim": claimMade({}) };
+        return assert.rejects(
+            record(() => bind(new LocalCluster("laptop", { kubeconfig }), "jobs"), { results: withoutClass }),
+            // In front of it the SDK says which input of the server could not be had.
+            /LocalCluster "laptop": storageClassName is required, as the cluster has no default class; name one that "kubectl get storageclass" lists, or make one the default and run "pulumi up --refresh"$/,
+        );
     });
 
-    it("takes the server's image, and the pull secrets of its registry", async () => {
-        const pod = async (objectStore: LocalClusterArgs["objectStore"]) =>
-            named(await record(() => new LocalCluster("a", { kubeconfig, objectStore })), "a-object-store-server")
-                .inputs.spec.template.spec;
-        assert.deepEqual((await pod({})).imagePullSecrets, []);
-        const mirrored = await pod({ image: "registry.example.com/versitygw:v1", imagePullSecrets: ["registry"] });
-        assert.equal(mirrored.containers[0].image, "registry.example.com/versitygw:v1");
-        assert.deepEqual(mirrored.imagePullSecrets, [{ name: "registry" }]);
-    });
+    for (const spec of [{ storageClassName: "local-path" }, { volumeName: "pv-1" }]) {
+        it(`is content with a claim that has got ${Object.keys(spec)[0]}`, async () => {
+            const results = { "kubernetes:core/v1:PersistentVolumeClaim": claimMade(spec) };
+            const program = () => bind(new LocalCluster("a", { kubeconfig }), "jobs");
+            const { volumes } = named(await record(program, { results }), "jobs-state-server").inputs.spec.template
+                .spec;
+            assert.deepEqual(volumes[0], { name: "data", persistentVolumeClaim: { claimName: "s3-data" } });
+        });
+    }
 
-    it("keeps the volume only where it is asked to", async () => {
+    it("deletes the volume with its namespace, which stays where it is asked to", async () => {
         for (const keepOnDestroy of [undefined, false, true]) {
             const resources = await record(() => new LocalCluster("a", { kubeconfig, objectStore: { keepOnDestroy } }));
-            assert.equal(named(resources, "a-object-store-volume").retainOnDelete, keepOnDestroy ?? false);
+            const retained = resources.filter(({ retainOnDelete }) => retainOnDelete).map(({ name }) => name);
+            assert.deepEqual(retained, [
+                ...(keepOnDestroy === true ? ["a-object-store-namespace"] : []),
+                "a-object-store-volume",
+            ]);
+        }
+    });
+
+    it("takes over a namespace and a volume that an earlier stack has left", async () => {
+        const resources = await record(() => new LocalCluster("a", { kubeconfig }));
+        for (const kept of ["a-object-store-namespace", "a-object-store-volume"]) {
+            assert.equal(named(resources, kept).inputs.metadata.annotations["pulumi.com/patchForce"], "true");
         }
     });
 });
@@ -246,6 +215,7 @@ describe("checkLocalCluster", () => {
             kubeconfig,
             context: "prod",
             kubernetesVersion: "1.20",
+            storageClassName: "",
             objectStore: { sizeGiB: 0, namespace: "Store" },
         });
         fs.rmSync(folder, { recursive: true });
@@ -254,6 +224,10 @@ describe("checkLocalCluster", () => {
             [
                 ["", `context must be one of the kubeconfig's ("dev"), got "prod"`],
                 ["kubernetesVersion", 'must be a Kubernetes version from 1.25 on, as major.minor, got "1.20"'],
+                [
+                    "storageClassName",
+                    'must be the name of a class, got ""; leave it out for the cluster\'s default class',
+                ],
                 ["objectStore.sizeGiB", "must be at least 1, got 0"],
                 [
                     "objectStore.namespace",
@@ -261,6 +235,39 @@ describe("checkLocalCluster", () => {
                 ],
             ],
         );
+    });
+
+    it("rejects samples that a ConfigMap cannot hold", () => {
+        const folder = fs.mkdtempSync(path.join(os.tmpdir(), "local-cluster-"));
+        const file = (name: string, bytes: number) => {
+            fs.writeFileSync(path.join(folder, name), Buffer.alloc(bytes));
+            return path.join(folder, name);
+        };
+        const [small, half, rest] = [file("small", 1), file("half", 2 ** 19), file("rest", 2 ** 19 - 1)];
+        fs.writeFileSync(path.join(folder, "config"), unreachableKubeconfig);
+        const problems = (samples: Readonly<Record<string, string>>) =>
+            checkLocalCluster("a", { kubeconfig: path.join(folder, "config"), objectStore: { samples } }).map(
+                (finding) => `${finding.path} ${finding.problem}`,
+            );
+        const found = [
+            problems({ "jobs/a": small, "jobs/b": half, "jobs/c": rest }),
+            problems({ "jobs/a": half, "jobs/b": half, "jobs/c": small }),
+            problems({ "jobs/a": folder }),
+            problems({ "jobs/a": path.join(folder, "none") }),
+            problems({ "jobs/a/b": small, "jobs/a__b": small }),
+        ];
+        fs.rmSync(folder, { recursive: true });
+        assert.deepEqual(found, [
+            [],
+            [
+                "objectStore.samples must have at most 1048576 bytes together, got 1048577; put larger files into the store yourself",
+            ],
+            [`objectStore.samples["jobs/a"] must be a file, got the folder "${folder}"`],
+            [`objectStore.samples["jobs/a"] must name a file that exists, got "${folder}/none"`],
+            [
+                'objectStore.samples["jobs/a__b"] cannot be told from another one, as "__" and "/" are alike here; rename it',
+            ],
+        ]);
     });
 
     it("ends the constructor with one line a finding", () =>

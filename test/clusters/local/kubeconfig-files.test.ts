@@ -77,6 +77,26 @@ describe("readKubeconfig", () => {
         ]);
     });
 
+    it("makes paths full that start at the kubeconfig's folder, and leaves commands of PATH alone", () => {
+        const users = [
+            { name: "anna", user: { tokenFile: "token" } },
+            { name: "bert", user: { exec: { command: "./bin/login", args: ["./x"] } } },
+            { name: "carl", user: { exec: { command: "aws", args: [] } } },
+            { name: "dora", user: { tokenFile: "/run/token", exec: { command: "/bin/login" } } },
+        ];
+        const file = path.join(folder, "users");
+        fs.writeFileSync(file, JSON.stringify({ ...config, users }));
+        assert.deepEqual(
+            readKubeconfig([file]).users.map(({ user }) => user),
+            [
+                { tokenFile: path.join(folder, "token") },
+                { exec: { command: path.join(folder, "bin/login"), args: ["./x"] } },
+                { exec: { command: "aws", args: [] } },
+                { tokenFile: "/run/token", exec: { command: "/bin/login" } },
+            ],
+        );
+    });
+
     it("rejects files that are not there", () =>
         assert.throws(() => readKubeconfig(["/nowhere/config"]), {
             message: "no kubeconfig at /nowhere/config; create the cluster first or name its kubeconfig",
