@@ -1,6 +1,6 @@
 import * as http from "node:http";
 import { pipeline } from "node:stream/promises";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import type { HttpAnswer, HttpRequest } from "./http-request";
 import type { Judge, Verdict } from "./judge";
 
@@ -35,8 +35,8 @@ async function handle(
 ): Promise<Judged> {
     const { method = "", url: target = "", headers } = incoming;
     const request = { method, target, headers };
-    const body = judge.readsBody(request) ? await text(incoming) : undefined;
-    const verdict = verdictOf(judge, body === undefined ? request : { ...request, body });
+    const body = judge.readsBody(request) ? await buffer(incoming) : undefined;
+    const verdict = verdictOf(judge, body === undefined ? request : { ...request, body: body.toString() });
     const { operation, refused, answer, whenMissing } = verdict;
     const judged = (status: number): Judged => ({ method, target, operation, refused, status });
     if (answer !== undefined) {
