@@ -8,7 +8,9 @@ import {
     unless,
     wholeNumberProblems,
 } from "../../checks/values";
-import { compareVersions, kubernetesVersionProblem } from "../../flink/versions";
+import { compareVersions } from "../../flink/versions";
+import { offerProblem } from "../shared/kubernetes-support";
+import { aksKubernetesOffer } from "./kubernetes-versions";
 import { aksIdentities, aksLogins, aksOutbounds, aksUpgradeChannels, type AksClusterArgs, type AksSku } from "./args";
 import { workloadIdentityHadoop } from "./filesystem";
 import { maintenanceProblems } from "./maintenance";
@@ -51,7 +53,7 @@ function administratorProblems({ administrators }: AksSettings): Problem[] {
 }
 
 function versionProblems(args: AksClusterArgs, { kubernetesVersion }: AksSettings): Problem[] {
-    const problem = kubernetesVersionProblem(kubernetesVersion);
+    const problem = offerProblem(aksKubernetesOffer, kubernetesVersion);
     return [...problemIf("kubernetesVersion", problem), ...wholeNumberProblems("generation", args.generation, 1, 999)];
 }
 

@@ -33,7 +33,8 @@ import type {
     StateStore,
 } from "../../contracts/cluster";
 import { childNames } from "../shared/child-names";
-import { warnOfNewKubernetes } from "../shared/new-kubernetes";
+import { aksKubernetesOffer } from "./kubernetes-versions";
+import { warnOfSupport } from "../shared/kubernetes-support";
 import { kubernetesProvider } from "../shared/provider";
 
 export type * from "./args";
@@ -78,7 +79,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
         super("flink-platform:aks:AksCluster", name, {}, opts);
         rejectFindings(checkAksCluster(name, args));
         const settings = aksSettings(name, args);
-        warnOfNewKubernetes("AksCluster", name, settings.kubernetesVersion, this);
+        warnOfSupport("AksCluster", name, aksKubernetesOffer, settings.kubernetesVersion, this);
         void pulumi.log.warn(identityWarning(settings.identity), this);
         const provider = azureProvider(name, settings, this);
         const owned = { parent: this, provider };

@@ -8,7 +8,8 @@ import {
     unless,
     wholeNumberProblems,
 } from "../../checks/values";
-import { compareVersions, kubernetesVersionProblem } from "../../flink/versions";
+import { offerProblem } from "../shared/kubernetes-support";
+import { eksKubernetesOffer } from "./kubernetes-versions";
 import { eksComputes, eksIdentities, type EksClusterArgs } from "./args";
 import { logAddon } from "./container-logs-spec";
 import { eksInstanceTypes, knownInstanceType } from "./instance-types";
@@ -81,16 +82,8 @@ function nameProblems(args: EksClusterArgs, { clusterName }: EksSettings): Probl
     ];
 }
 
-// Older ones cannot be made without extended support: https://endoflife.date/amazon-eks (2026-08)
-const oldestInStandardSupport = "1.34";
-
 function versionProblems({ kubernetesVersion }: EksSettings): Problem[] {
-    const problem =
-        kubernetesVersionProblem(kubernetesVersion) ??
-        (compareVersions(kubernetesVersion, oldestInStandardSupport) < 0
-            ? `must be in EKS's standard support, which begins at ${oldestInStandardSupport}, got "${kubernetesVersion}"`
-            : undefined);
-    return problemIf("kubernetesVersion", problem);
+    return problemIf("kubernetesVersion", offerProblem(eksKubernetesOffer, kubernetesVersion));
 }
 
 function storeProblems(args: EksClusterArgs, { oldVersionDays, abortUploadsDays }: EksSettings): Problem[] {

@@ -35,7 +35,8 @@ import type {
     StateStore,
 } from "../../contracts/cluster";
 import { childNames } from "../shared/child-names";
-import { warnOfNewKubernetes } from "../shared/new-kubernetes";
+import { eksKubernetesOffer } from "./kubernetes-versions";
+import { warnOfSupport } from "../shared/kubernetes-support";
 import { kubernetesProvider } from "../shared/provider";
 
 export type * from "./args";
@@ -74,7 +75,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         super("flink-platform:eks:EksCluster", name, {}, opts);
         rejectFindings(checkEksCluster(name, args));
         const settings = eksSettings(name, args);
-        warnOfNewKubernetes("EksCluster", name, settings.kubernetesVersion, this);
+        warnOfSupport("EksCluster", name, eksKubernetesOffer, settings.kubernetesVersion, this);
         const provider = new Provider(
             `${name}-aws`,
             { region: settings.region, defaultTags: { tags: settings.tags } },

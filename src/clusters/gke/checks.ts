@@ -7,7 +7,8 @@ import {
     unless,
     wholeNumberProblems,
 } from "../../checks/values";
-import { kubernetesVersionProblem } from "../../flink/versions";
+import { offerProblem } from "../shared/kubernetes-support";
+import { gkeKubernetesOffer } from "./kubernetes-versions";
 import { gkeIdentities, gkeReleaseChannels, type GkeClusterArgs, type GkeStateStoreArgs } from "./args";
 import { architectureOf, gkeInstanceTypes } from "./instance-types";
 import { localDisksOf } from "./local-disks";
@@ -33,7 +34,7 @@ const kmsKey = /^projects\/[^/]+\/locations\/([^/]+)\/keyRings\/[^/]+\/cryptoKey
 export function checkGkeCluster(name: string, args: GkeClusterArgs): Finding[] {
     const settings = gkeSettings(name, args);
     const version = args.kubernetesVersion;
-    const versionProblem = version === undefined ? undefined : kubernetesVersionProblem(version);
+    const versionProblem = version === undefined ? undefined : offerProblem(gkeKubernetesOffer, version);
     const problems: Problem[] = [
         ...componentNameProblems(name),
         ...projectProblems(args.project),

@@ -34,7 +34,8 @@ import type {
     StateStore,
 } from "../../contracts/cluster";
 import { childNames } from "../shared/child-names";
-import { warnOfNewKubernetes } from "../shared/new-kubernetes";
+import { gkeKubernetesOffer } from "./kubernetes-versions";
+import { warnOfSupport } from "../shared/kubernetes-support";
 import { kubernetesProvider } from "../shared/provider";
 
 export type * from "./args";
@@ -78,7 +79,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
         super("flink-platform:gke:GkeCluster", name, {}, opts);
         rejectFindings(checkGkeCluster(name, args));
         const settings = gkeSettings(name, args);
-        warnOfNewKubernetes("GkeCluster", name, settings.kubernetesVersion, this);
+        warnOfSupport("GkeCluster", name, gkeKubernetesOffer, settings.kubernetesVersion, this);
         const { project, region, clusterName } = settings;
 
         const provider = new GcpProvider(`${name}-gcp`, { project, region }, { parent: this });

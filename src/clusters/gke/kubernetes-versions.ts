@@ -1,3 +1,5 @@
+import type { KubernetesOffer } from "../shared/kubernetes-support";
+
 /**
  * Kubernetes versions that Google supports or did until lately, with the last day of each kind of support: standard support
  * on every release channel, extended support on the channel `extended` alone, for a surcharge. The days are estimates that
@@ -12,3 +14,5 @@ export const gkeKubernetesVersions = {
     "1.34": { standardUntil: "2027-01-24", extendedUntil: "2027-11-25" },
     "1.35": { standardUntil: "2027-04-10", extendedUntil: "2028-02-11" },
 } as const;
+
+export const gkeKubernetesOffer: KubernetesOffer = { service: "GKE", releases: gkeKubernetesVersions };

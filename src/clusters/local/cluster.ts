@@ -22,7 +22,7 @@ import type {
     StateStore,
 } from "../../contracts/cluster";
 import { anyNode, noSpot } from "../../contracts/any-node";
-import { warnOfNewKubernetes } from "../shared/new-kubernetes";
+import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
 import { kubernetesProvider } from "../shared/provider";
 
 export { checkLocalCluster } from "./checks";
@@ -75,7 +75,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
     constructor(name: string, args: LocalClusterArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
         super("flink-platform:local:LocalCluster", name, {}, opts);
         rejectFindings(checkLocalCluster(name, args));
-        warnOfNewKubernetes("LocalCluster", name, args.kubernetesVersion, this);
+        warnOfSupport("LocalCluster", name, anyKubernetes, args.kubernetesVersion, this);
         const { context, kubeconfig } = readContext(args);
 
         this.kubeconfig = pulumi.secret(kubeconfig);

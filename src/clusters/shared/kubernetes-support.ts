@@ -19,6 +19,9 @@ export interface KubernetesSupport {
     readonly extendedUntil: string;
 }
 
+/** Any Kubernetes: a cluster that was not made here. */
+export const anyKubernetes: KubernetesOffer = { service: "Kubernetes", releases: {} };
+
 /** The problem of a Kubernetes version that a cloud does not offer any more; undefined if there is none. */
 export function offerProblem({ service, releases }: KubernetesOffer, version: string): string | undefined {
     const problem = kubernetesVersionProblem(version);
