@@ -48,7 +48,7 @@ for (const cloudCase of cloudCases) {
             const kubeconfig = levelKubeconfig();
             api = await apiOf(kubeconfig);
             for (const definition of cloudCase.definitions) {
-                await api.installOpenDefinition(...definition);
+                await api.installCloudDefinition(...definition);
             }
             stack = await CloudStack.create(cloud, configOf(cloud), { kubeconfig });
             played.push(new PlayedKubelet(api, "flink-operator"), new PlayedOperator(api, "flink-jobs"));
@@ -227,7 +227,7 @@ describe("the log group of an EKS cluster that is gone", function () {
             exports.uri = new EksCluster("prod", { region: "eu-west-1", deletionProtection: false }).stateStore.uri;`;
         const api = await apiOf(levelKubeconfig());
         for (const definition of cloudCases[0]?.definitions ?? []) {
-            await api.installOpenDefinition(...definition);
+            await api.installCloudDefinition(...definition);
         }
         const stack = await CloudStack.create("log-group", {}, { kubeconfig: levelKubeconfig(), program });
         stack.leaveBehind("/aws/eks/prod/cluster");

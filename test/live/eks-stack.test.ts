@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { serverName } from "../../src/clusters/local/object-server";
 import { readCalls } from "../doubles/calls";
 import { fileNames, folderVariable } from "../doubles/folder";
-import { openDefinition } from "../support/open-definition";
+import { cloudDefinition } from "../support/cloud-definition";
 import { eventually, flinkRest, jobState, kubectl } from "./support/kubectl";
 import { NodesOnDemand } from "./support/nodes";
 import { clusterBlock, sharedOperator, stateMachine } from "./support/shared";
@@ -18,8 +18,8 @@ const mainContainer = "flink-main-container";
 
 /** What EKS defines in a cluster with Auto Mode: pools and classes of nodes. */
 const definitions = [
-    openDefinition("karpenter.sh", "v1", "NodePool"),
-    openDefinition("eks.amazonaws.com", "v1", "NodeClass"),
+    cloudDefinition("karpenter.sh", "v1", "NodePool"),
+    cloudDefinition("eks.amazonaws.com", "v1", "NodeClass"),
 ];
 
 /** The keys of the local S3 server, where on EKS the pod's identity would be. */

@@ -2,7 +2,7 @@ import type { V1PodStatus, V1ResourceAttributes } from "@kubernetes/client-node"
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { openDefinition } from "../../support/open-definition";
+import { cloudDefinition } from "../../support/cloud-definition";
 
 const repository = resolve(__dirname, "../../..");
 const flink = { group: "flink.apache.org", version: "v1beta1", plural: "flinkdeployments" } as const;
@@ -58,9 +58,9 @@ export async function apiOf(kubeconfigFile: string) {
             const options = setHeaderOptions("Content-Type", PatchStrategy.MergePatch);
             await custom.patchNamespacedCustomObject({ ...kind, namespace, name, body }, options);
         },
-        /** Makes definitions of other custom resources, such as a cloud's own, that take anything. */
-        async installOpenDefinition(group: string, version: string, kind: string): Promise<void> {
-            await createDefinition(openDefinition(group, version, kind));
+        /** Makes definitions of other custom resources that a cloud brings. */
+        async installCloudDefinition(group: string, version: string, kind: string): Promise<void> {
+            await createDefinition(cloudDefinition(group, version, kind));
         },
         async createNamespace(name: string): Promise<void> {
             await core.createNamespace({ body: { metadata: { name } } });
