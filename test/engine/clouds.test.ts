@@ -75,7 +75,7 @@ for (const cloudCase of cloudCases) {
         });
 
         it("finishes what earlier runs could not", async () => {
-            stack.faults(...cloudCase.faults);
+            stack.faults(...cloudCase.faults, ...(cloudCase.refusalsOfNew ?? []));
             for (const { message } of cloudCase.faults) {
                 const { code, output } = await stack.up();
                 assert.equal(code, 1, output);

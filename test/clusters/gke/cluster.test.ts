@@ -197,6 +197,16 @@ describe("GkeCluster", () => {
         ]);
     });
 
+    it("asks for the one service agent that can be asked for, after all services", async () => {
+        const resources = await clusterOf();
+        const agents = resources.filter(({ type }) => type === "gcp:projects/serviceIdentity:ServiceIdentity");
+        assert.deepEqual(
+            agents.map(({ inputs }) => inputs.service),
+            ["container.googleapis.com"],
+        );
+        assert.ok(agents[0]?.dependsOn.includes("prod-apis-compute"));
+    });
+
     it("adopts a network, a bucket and keys without making any", async () => {
         const resources = await clusterOf({
             network: {

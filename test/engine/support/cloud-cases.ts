@@ -9,6 +9,8 @@ export interface CloudCase {
     readonly stateTypes: readonly string[];
     /** Faults of a first run, of a second and so on: each is struck once, and what the user reads. */
     readonly faults: readonly (Fault & { readonly message: string })[];
+    /** Refusals of what the cloud does not know yet; every run waits for it, so that none of them strikes. @default none */
+    readonly refusalsOfNew?: readonly (Fault & { readonly message: string })[];
     /** Objects in Kubernetes beside those that every stack has, by kind. */
     readonly moreObjects: Readonly<Record<string, number>>;
     /** What the cloud's control plane defines in Kubernetes by itself. */
@@ -23,6 +25,10 @@ export interface CloudCase {
 
 const once = (type: string, message: string, more: Partial<Fault> = {}) =>
     ({ method: "create", type, times: 1, message, ...more }) as const;
+
+/** What the cloud refuses for as long as another resource is new. Stacks of these tests wait a hundredth of the time. */
+const whileNew = (type: string, name: string, milliseconds: number, message: string) =>
+    ({ method: "create", type, message, whileNew: { name, milliseconds } }) as const;
 
 export const cloudCases: readonly CloudCase[] = [
     {
@@ -55,6 +61,26 @@ export const cloudCases: readonly CloudCase[] = [
             once("gcp:container/cluster:Cluster", "timeout while waiting for state to become 'DONE'"),
             once("gcp:container/nodePool:NodePool", "the pool has 1 of 3 instances: quota exceeded", { partial: true }),
             once("gcp:storage/managedFolderIamMember:ManagedFolderIamMember", "Identity Pool does not exist"),
+        ],
+        refusalsOfNew: [
+            whileNew(
+                "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember",
+                "flink-apis-compute",
+                500,
+                "Service account service-1@compute-system.iam.gserviceaccount.com does not exist",
+            ),
+            whileNew(
+                "gcp:storage/bucket:Bucket",
+                "flink-keys-state-bucket",
+                1000,
+                "Permission denied on Cloud KMS key. Please ensure that your Cloud Storage service account has been authorized to use this key.",
+            ),
+            whileNew(
+                "gcp:container/cluster:Cluster",
+                "flink-keys-secrets-clusters",
+                1000,
+                "Cloud KMS Key is not usable: permission denied",
+            ),
         ],
         moreObjects: { StorageClass: 1 },
         definitions: [],
