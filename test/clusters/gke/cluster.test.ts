@@ -85,6 +85,20 @@ describe("GkeCluster", () => {
         }
     });
 
+    it("begins with a pool that is removed, and that takes none of a new project's quota for SSDs", async () => {
+        const { inputs } = named(await clusterOf(), "prod-control-plane-cluster");
+        assert.deepEqual([inputs.removeDefaultNodePool, inputs.initialNodeCount], [true, 1]);
+        assert.deepEqual(inputs.nodeConfig, {
+            serviceAccount: "prod-nodes@acme-prod.iam.gserviceaccount.com",
+            bootDiskKmsKey: "prod-keys-secrets-id",
+            oauthScopes: ["https://www.googleapis.com/auth/cloud-platform"],
+            shieldedInstanceConfig: { enableSecureBoot: true, enableIntegrityMonitoring: true },
+            workloadMetadataConfig: { mode: "GKE_METADATA" },
+            diskType: "pd-standard",
+            diskSizeGb: 30,
+        });
+    });
+
     it("opens a public address to those who are named", async () => {
         const args = { endpoint: { public: true, allowedCidrs: ["198.51.100.0/24"] } };
         const { inputs } = named(await clusterOf(args), "prod-control-plane-cluster");
