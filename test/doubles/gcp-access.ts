@@ -1,10 +1,13 @@
-import { matching, objectOf, oneOf, text, yesOrNo } from "./property-rules";
+import { both, matching, objectOf, oneOf, text, yesOrNo } from "./property-rules";
 import { kmsKey, labels, member, projectId, region, role, someProject } from "./gcp-values";
 import type { Context, Inputs, TypeRules } from "./rules";
 
 // "123456s" yes; "90d" no
 const seconds = matching(/^\d+s$/, "a number of seconds with an s behind it");
 const service = matching(/^[a-z]+\.googleapis\.com$/, "a service such as storage.googleapis.com");
+// Compute Engine's agent comes with the service, and asking for it is an error:
+// https://github.com/terraform-google-modules/terraform-google-project-factory/pull/628
+const serviceWithIdentity = matching(/^(?!compute\.)/, "a service whose identity can be asked for");
 // https://cloud.google.com/kms/docs/reference/rest/v1/projects.locations.keyRings/create
 const kmsName = matching(/^[-_a-zA-Z0-9]{1,63}$/, "a name of at most 63 letters, digits, - and _");
 const accountName = matching(/^projects\/[^/]+\/serviceAccounts\/\S+@\S+$/, "a service account's full name");
@@ -41,7 +44,7 @@ export const gcpAccessTypes: Readonly<Record<string, TypeRules>> = {
     },
     "gcp:projects/serviceIdentity:ServiceIdentity": {
         required: ["service"],
-        properties: { project: projectId, service },
+        properties: { project: projectId, service: both(service, serviceWithIdentity) },
         replaces: ["project", "service"],
         outputs: () => {
             const email = "service-1@container-engine-robot.iam.gserviceaccount.com";

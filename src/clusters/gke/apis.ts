@@ -1,7 +1,9 @@
 import * as organizations from "@pulumi/gcp/organizations";
 import * as projects from "@pulumi/gcp/projects";
 import * as pulumi from "@pulumi/pulumi";
+import { newAgents } from "./propagation";
 import type { GkeSettings } from "./settings";
+import type { Propagation } from "../shared/propagation";
 
 // Whoever runs Pulumi needs cloudresourcemanager and serviceusage before: they enable the others.
 const services = [
@@ -23,6 +25,8 @@ const services = [
 export class GkeApis extends pulumi.ComponentResource {
     /** Services and agent; empty where somebody else enables them. */
     readonly enabled: readonly pulumi.Resource[];
+    /** Patience with the service agents of services that this run enables. */
+    readonly agents: Propagation;
     /** Number of the project, which the names of service agents and of workload identities hold. */
     readonly projectNumber: pulumi.Output<string>;
 
@@ -33,6 +37,7 @@ export class GkeApis extends pulumi.ComponentResource {
         opts: pulumi.ComponentResourceOptions,
     ) {
         super("flink-platform:gke:GkeApis", name, {}, opts);
+        this.agents = newAgents(name);
         this.enabled = enableApis ? this.enable(name, project) : [];
         this.projectNumber = organizations.getProjectOutput(
             { projectId: project },
@@ -48,9 +53,10 @@ export class GkeApis extends pulumi.ComponentResource {
                     `${name}-${service.replace(".googleapis.com", "")}`,
                     // Others in the project may rely on a service too.
                     { project, service, disableOnDestroy: false },
-                    { parent: this },
+                    { parent: this, ...this.agents.ofMade },
                 ),
         );
+        // Compute Engine's agent comes by itself and cannot be asked for; Cloud Storage's comes when its name is asked for.
         const agent = new projects.ServiceIdentity(
             `${name}-container-agent`,
             { project, service: "container.googleapis.com" },

@@ -101,8 +101,10 @@ function observation({ logs, metrics }: GkeSettings): Partial<container.ClusterA
 
 /**
  * Google makes no cluster without a pool. This one is removed before the cluster counts as made; until then its nodes
- * have the same account and key as the others, as many an organisation forbids nodes without.
+ * have the same account and key as the others, as many an organisation forbids nodes without. One node in each zone with a
+ * disk of 100 GiB would be more SSD than some new projects have: https://cloud.google.com/compute/resource-usage#disk_quota.
  */
 function firstPool(inputs: NodeInputs): Partial<container.ClusterArgs> {
-    return { removeDefaultNodePool: true, initialNodeCount: 1, nodeConfig: nodeBasics(inputs) };
+    const smallDisk = { diskType: "pd-standard", diskSizeGb: 30 };
+    return { removeDefaultNodePool: true, initialNodeCount: 1, nodeConfig: { ...nodeBasics(inputs), ...smallDisk } };
 }

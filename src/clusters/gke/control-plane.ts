@@ -62,6 +62,7 @@ export class GkeControlPlane extends pulumi.ComponentResource {
                 protect: settings.deletionProtection,
                 // Of the pool that is gone; Google shows some other pool in its place.
                 ignoreChanges: ["nodeConfig", "initialNodeCount"],
+                ...secretsKey.ofUse,
             },
         );
         const endpoint = this.cluster.controlPlaneEndpointsConfig.apply(({ dnsEndpointConfig }) =>

@@ -3,12 +3,16 @@ import * as storage from "@pulumi/gcp/storage";
 import * as pulumi from "@pulumi/pulumi";
 import type { GkeApis } from "./apis";
 import type { GkeClusterArgs } from "./args";
+import { newKeyRights } from "./propagation";
 import type { GkeSettings } from "./settings";
+import type { Propagation } from "../shared/propagation";
 
 /** A key, and the rights without which no service can use it. */
 export interface GkeKey {
     readonly id: pulumi.Input<string>;
     readonly grants: readonly pulumi.Resource[];
+    /** Options of what is encrypted by it and is made after the rights. */
+    readonly ofUse: Propagation["ofNeeding"];
 }
 
 const role = "roles/cloudkms.cryptoKeyEncrypterDecrypter";
@@ -50,8 +54,14 @@ export class GkeKeys extends pulumi.ComponentResource {
             (ring ??= new kms.KeyRing(`${name}-ring`, { location: settings.region }, { ...owned, ...kept }));
         this.secrets =
             secretsKeyId === undefined
-                ? createKey(`${name}-secrets`, keyRing(), settings, secretsUsers(apis.projectNumber), owned)
-                : { id: secretsKeyId, grants: [] };
+                ? createKey(
+                      `${name}-secrets`,
+                      keyRing(),
+                      settings,
+                      { users: secretsUsers(apis.projectNumber), agents: apis.agents },
+                      owned,
+                  )
+                : givenKey(secretsKeyId);
         if (stateStore?.existing === undefined) {
             this.state =
                 stateStore?.kmsKeyId === undefined
@@ -59,10 +69,13 @@ export class GkeKeys extends pulumi.ComponentResource {
                           `${name}-state`,
                           keyRing(),
                           settings,
-                          stateUsers(settings, { provider, dependsOn: owned.dependsOn }),
+                          {
+                              users: stateUsers(settings, { provider, dependsOn: owned.dependsOn }),
+                              agents: apis.agents,
+                          },
                           { ...owned, ...kept },
                       )
-                    : { id: stateStore.kmsKeyId, grants: [] };
+                    : givenKey(stateStore.kmsKeyId);
         }
         this.registerOutputs({});
     }
@@ -71,18 +84,29 @@ export class GkeKeys extends pulumi.ComponentResource {
 /** Members of IAM policies that use a key, by what they do. */
 type KeyUsers = Readonly<Record<string, pulumi.Input<string>>>;
 
+/** A key that somebody else made, with its rights. */
+function givenKey(id: pulumi.Input<string>): GkeKey {
+    return { id, grants: [], ofUse: {} };
+}
+
 function createKey(
     name: string,
     ring: kms.KeyRing,
     { labels }: GkeSettings,
-    users: KeyUsers,
+    { users, agents }: { readonly users: KeyUsers; readonly agents: Propagation },
     opts: pulumi.CustomResourceOptions,
 ): GkeKey {
+    const rights = newKeyRights(name);
     const key = new kms.CryptoKey(name, { keyRing: ring.id, purpose: "ENCRYPT_DECRYPT", rotationPeriod, labels }, opts);
     const grants = Object.entries(users).map(
-        ([user, member]) => new kms.CryptoKeyIAMMember(`${name}-${user}`, { cryptoKeyId: key.id, role, member }, opts),
+        ([user, member]) =>
+            new kms.CryptoKeyIAMMember(
+                `${name}-${user}`,
+                { cryptoKeyId: key.id, role, member },
+                { ...opts, hooks: { ...agents.ofNeeding.hooks, ...rights.ofMade.hooks } },
+            ),
     );
-    return { id: key.id, grants };
+    return { id: key.id, grants, ofUse: rights.ofNeeding };
 }
 
 // https://cloud.google.com/kubernetes-engine/docs/how-to/encrypting-secrets#grant_permission_to_use_the_key and

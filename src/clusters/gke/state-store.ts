@@ -44,6 +44,7 @@ export class GkeState extends pulumi.ComponentResource {
                       dependsOn: [...apis, ...key.grants],
                       protect: true,
                       retainOnDelete: true,
+                      ...key.ofUse,
                   }).name;
         for (const { objectName, file } of sampleFiles(samples)) {
             new storage.BucketObject(

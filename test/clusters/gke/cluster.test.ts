@@ -85,6 +85,20 @@ describe("GkeCluster", () => {
         }
     });
 
+    it("begins with a pool that is removed, and that takes none of a new project's quota for SSDs", async () => {
+        const { inputs } = named(await clusterOf(), "prod-control-plane-cluster");
+        assert.deepEqual([inputs.removeDefaultNodePool, inputs.initialNodeCount], [true, 1]);
+        assert.deepEqual(inputs.nodeConfig, {
+            serviceAccount: "prod-nodes@acme-prod.iam.gserviceaccount.com",
+            bootDiskKmsKey: "prod-keys-secrets-id",
+            oauthScopes: ["https://www.googleapis.com/auth/cloud-platform"],
+            shieldedInstanceConfig: { enableSecureBoot: true, enableIntegrityMonitoring: true },
+            workloadMetadataConfig: { mode: "GKE_METADATA" },
+            diskType: "pd-standard",
+            diskSizeGb: 30,
+        });
+    });
+
     it("opens a public address to those who are named", async () => {
         const args = { endpoint: { public: true, allowedCidrs: ["198.51.100.0/24"] } };
         const { inputs } = named(await clusterOf(args), "prod-control-plane-cluster");
@@ -195,6 +209,16 @@ describe("GkeCluster", () => {
                 condition: { withState: "LIVE", matchesPrefixes: [".inprogress/"], age: 30 },
             },
         ]);
+    });
+
+    it("asks for the one service agent that can be asked for, after all services", async () => {
+        const resources = await clusterOf();
+        const agents = resources.filter(({ type }) => type === "gcp:projects/serviceIdentity:ServiceIdentity");
+        assert.deepEqual(
+            agents.map(({ inputs }) => inputs.service),
+            ["container.googleapis.com"],
+        );
+        assert.ok(agents[0]?.dependsOn.includes("prod-apis-compute"));
     });
 
     it("adopts a network, a bucket and keys without making any", async () => {

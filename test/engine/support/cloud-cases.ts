@@ -70,6 +70,26 @@ export const cloudCases: readonly CloudCase[] = [
             once("gcp:container/nodePool:NodePool", "the pool has 1 of 3 instances: quota exceeded", { partial: true }),
             once("gcp:storage/managedFolderIamMember:ManagedFolderIamMember", "Identity Pool does not exist"),
         ],
+        refusalsOfNew: [
+            whileNew(
+                "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember",
+                "flink-apis-compute",
+                500,
+                "Service account service-1@compute-system.iam.gserviceaccount.com does not exist",
+            ),
+            whileNew(
+                "gcp:storage/bucket:Bucket",
+                "flink-keys-state-bucket",
+                1000,
+                "Permission denied on Cloud KMS key. Please ensure that your Cloud Storage service account has been authorized to use this key.",
+            ),
+            whileNew(
+                "gcp:container/cluster:Cluster",
+                "flink-keys-secrets-clusters",
+                1000,
+                "Cloud KMS Key is not usable: permission denied",
+            ),
+        ],
         moreObjects: { StorageClass: 1 },
         definitions: [],
         order: [
