@@ -13,16 +13,6 @@ export const text: PropertyRule = (value) =>
 export const yesOrNo: PropertyRule = (value) =>
     typeof value === "boolean" ? undefined : `must be true or false, got ${show(value)}`;
 
-/**
- * A property that the provider's types have and the service refuses, in the service's words.
- *
- * @param source where its refusal was seen.
- */
-export const refusedByService =
-    (words: string, source: string): PropertyRule =>
-    () =>
-        `${words} (${source})`;
-
 /** Text of a form, which is said in words. */
 export const matching =
     (form: RegExp, words: string): PropertyRule =>

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { inconsistencies } from "./inconsistencies";
 import { rulesOf } from "./main";
-import { any, both, listOf, mapOf, objectOf } from "./property-rules";
+import { any, both, judge, listOf, mapOf, objectOf } from "./property-rules";
+import { refusals } from "./refused-by-service";
 import type { TypeRules } from "./rules";
 
 describe("rules of the doubles", () => {
@@ -9,6 +10,17 @@ describe("rules of the doubles", () => {
         it(`agree with the package of ${provider} and with themselves`, () =>
             assert.deepEqual(inconsistencies(rulesOf(provider)), []));
     }
+
+    it("refuse what a service refuses in spite of its specification, in its words", () => {
+        for (const path of ["agentPoolProfiles", "securityProfile"]) {
+            const pool = { securityProfile: { sshAccess: "Disabled" } };
+            const type = path === "agentPoolProfiles" ? "ManagedCluster" : "AgentPool";
+            const rules = rulesOf("azure-native").types[`azure-native:containerservice:${type}`];
+            const value = path === "agentPoolProfiles" ? [{ name: "system", ...pool }] : pool.securityProfile;
+            const problem = rules?.properties[path] && judge(rules.properties[path], value, "");
+            assert.ok(problem?.endsWith(`${refusals.sshAccess.words} (${refusals.sshAccess.source})`), problem);
+        }
+    });
 
     it("are found out where they contradict themselves or the package", () => {
         const vpc: TypeRules = {
