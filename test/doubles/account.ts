@@ -61,6 +61,9 @@ export function removeThing(folder: string, type: string, id: string): void {
     }));
 }
 
+/** Makes the account as it was before everything. */
+export const clearAccount = (folder: string): void => rmSync(join(folder, fileNames.account), { force: true });
+
 export const isThing = (thing: Beside, type: string, id: string): boolean => thing.type === type && thing.id === id;
 
 function read(folder: string): Contents {

@@ -1,4 +1,5 @@
 import { awsAccount } from "./aws-account";
+import { awsFreshAccount } from "./aws-fresh-account";
 import { awsClusterTypes } from "./aws-cluster";
 import { awsNetworkTypes } from "./aws-network";
 import { awsRightsTypes, callerIdentity } from "./aws-rights";
@@ -23,4 +24,5 @@ export const awsRules: ProviderRules = {
     types: { ...awsNetworkTypes, ...awsClusterTypes, ...awsRightsTypes, ...awsStoreTypes, ...awsSinkTypes },
     functions: { "aws:index/getCallerIdentity:getCallerIdentity": () => callerIdentity, ...awsSinkFunctions },
     account: awsAccount,
+    freshAccount: awsFreshAccount,
 };

@@ -95,13 +95,16 @@ const cluster: TypeRules = {
         addonProfiles: both(
             mapOf(objectOf({ enabled: yesOrNo, config: mapOf(text) }, ["enabled"])),
             objectOf({
-                omsagent: objectOf({
-                    enabled: yesOrNo,
-                    config: objectOf({
-                        logAnalyticsWorkspaceResourceID: workspaceId,
-                        useAADAuth: oneOf("true", "false"),
-                    }),
-                }),
+                omsagent: objectOf(
+                    {
+                        enabled: yesOrNo,
+                        config: objectOf({
+                            logAnalyticsWorkspaceResourceID: workspaceId,
+                            useAADAuth: oneOf("true", "false"),
+                        }),
+                    },
+                    ["enabled"],
+                ),
             }),
         ),
         agentPoolProfiles: listOf(objectOf({ name: poolName, ...agentPoolProperties }, ["name"]), 1),
@@ -165,7 +168,10 @@ export const azureContainerTypes: Readonly<Record<string, TypeRules>> = {
             maintenanceWindow: objectOf(
                 {
                     schedule: objectOf({
-                        weekly: objectOf({ intervalWeeks: wholeNumber(1, 4), dayOfWeek: weekday() }),
+                        weekly: objectOf({ intervalWeeks: wholeNumber(1, 4), dayOfWeek: weekday() }, [
+                            "dayOfWeek",
+                            "intervalWeeks",
+                        ]),
                     }),
                     startTime: matching(/^([01]\d|2[0-3]):[0-5]\d$/, "a time such as 02:00"),
                     utcOffset: matching(/^[+-]\d\d:\d\d$/, "a distance to UTC such as +00:00"),

@@ -1,5 +1,6 @@
-import { listOf, mapOf, matching, objectOf, oneOf, refusedByService, wholeNumber, yesOrNo } from "./property-rules";
+import { listOf, mapOf, matching, objectOf, oneOf, wholeNumber, yesOrNo } from "./property-rules";
 import { subnetId, tags, zones } from "./azure-native-values";
+import { refusedByService } from "./refused-by-service";
 import type { Inputs, PropertyRule } from "./rules";
 
 // "jm1a2b3c4d", "system" yes; "job-manager", "JobManager", 13 letters no
@@ -24,10 +25,7 @@ export const agentPoolProperties: Readonly<Record<string, PropertyRule>> = {
     enableEncryptionAtHost: yesOrNo,
     enableNodePublicIP: yesOrNo,
     securityProfile: objectOf({
-        sshAccess: refusedByService(
-            'UnmarshalEntity encountered error: json: unknown field "sshAccess"',
-            "https://github.com/Azure/azure-rest-api-specs/issues/40740",
-        ),
+        sshAccess: refusedByService("sshAccess"),
         enableSecureBoot: yesOrNo,
         enableVTPM: yesOrNo,
     }),

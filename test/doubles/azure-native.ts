@@ -1,6 +1,7 @@
 import { oneOf, text } from "./property-rules";
 import { azureAccessTypes } from "./azure-native-access";
 import { azureNativeAccount } from "./azure-native-account";
+import { azureNativeFreshAccount } from "./azure-native-fresh-account";
 import { azureContainerTypes } from "./azure-native-containers";
 import { azureMonitorTypes } from "./azure-native-monitor";
 import { azureNetworkTypes } from "./azure-native-network";
@@ -43,6 +44,7 @@ export const azureNativeRules: ProviderRules = {
         },
     },
     account: azureNativeAccount,
+    freshAccount: azureNativeFreshAccount,
 };
 
 /** Azure's own kubeconfig, whose user signs in with a code in a browser. */

@@ -1,4 +1,4 @@
-import { listOf, mapOf, matching, objectOf, oneOf, text, wholeNumber, yesOrNo, cidr } from "./property-rules";
+import { listOf, matching, objectOf, oneOf, text, wholeNumber, yesOrNo, cidr } from "./property-rules";
 import { localDisksGivenBack } from "./gcp-local-disks";
 import { nodeConfig, nodeConfigProblems } from "./gcp-nodes";
 import { containerName, kmsKey, labels, region, someProject, zone } from "./gcp-values";
@@ -30,7 +30,10 @@ const cluster: TypeRules = {
         }),
         workloadIdentityConfig: objectOf({ workloadPool: matching(/^[-a-z0-9]+\.svc\.id\.goog$/, "a workload pool") }),
         databaseEncryption: objectOf({ state: oneOf("ENCRYPTED", "DECRYPTED"), keyName: kmsKey }, ["state"]),
-        masterAuth: objectOf({ clientCertificateConfig: objectOf({ issueClientCertificate: yesOrNo }) }),
+        masterAuth: objectOf(
+            { clientCertificateConfig: objectOf({ issueClientCertificate: yesOrNo }, ["issueClientCertificate"]) },
+            ["clientCertificateConfig"],
+        ),
         enableLegacyAbac: yesOrNo,
         enableShieldedNodes: yesOrNo,
         securityPostureConfig: objectOf({ mode: oneOf("DISABLED", "BASIC", "ENTERPRISE") }),
@@ -62,7 +65,7 @@ const cluster: TypeRules = {
         removeDefaultNodePool: yesOrNo,
         initialNodeCount: wholeNumber(0),
         nodeConfig,
-        addonsConfig: mapOf(switched),
+        addonsConfig: objectOf({ gcePersistentDiskCsiDriverConfig: objectOf({ enabled: yesOrNo }, ["enabled"]) }),
         gatewayApiConfig: objectOf({ channel: oneOf("CHANNEL_DISABLED", "CHANNEL_STANDARD") }, ["channel"]),
         costManagementConfig: switched,
         resourceLabels: labels,

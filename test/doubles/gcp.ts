@@ -1,5 +1,6 @@
 import { text } from "./property-rules";
 import { gcpAccount } from "./gcp-account";
+import { gcpFreshAccount } from "./gcp-fresh-account";
 import { gcpAccessTypes } from "./gcp-access";
 import { gcpContainerTypes } from "./gcp-container";
 import { gcpNetworkTypes } from "./gcp-network";
@@ -29,4 +30,5 @@ export const gcpRules: ProviderRules = {
         },
     },
     account: gcpAccount,
+    freshAccount: gcpFreshAccount,
 };

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import type { AccountRules } from "./account-rules";
+import { declarationOf, declaredInputs } from "./declared-types";
 import type { ProviderRules, TypeRules } from "./rules";
+import { forgotten, propertyDifferences } from "./shapes";
 
 /** What rules say that cannot be so, by themselves or by the provider's own package; empty if nothing. */
 export function inconsistencies(rules: ProviderRules): string[] {
@@ -46,40 +46,11 @@ function contradictions({ required, properties, replaces, physicalName }: TypeRu
 }
 
 function differencesFromPackage(provider: string, token: string, type: TypeRules): string[] {
-    const file = declarationOf(provider, token);
-    const inputs = file === undefined ? undefined : declaredInputs(file, token.split(":").at(-1) ?? "");
-    if (inputs === undefined) {
-        return ["the package has no such type"];
-    }
-    const unknown = Object.keys(type.properties).filter((property) => !inputs.has(property));
-    const forgotten = [...inputs].filter(([property, must]) => must && !type.required.includes(property));
-    return [
-        ...unknown.map((property) => `the package knows no input "${property}"`),
-        ...forgotten.map(([property]) => `"${property}" is required by the package`),
-    ];
-}
-
-/**
- * File of the package that declares a type or function: `aws:eks/cluster:Cluster` and
- * `azure-native:storage:StorageAccount` are `eks/cluster.d.ts` and `storage/storageAccount.d.ts`.
- */
-function declarationOf(provider: string, token: string): string | undefined {
-    const [, module = "", name = ""] = token.split(":");
-    const root = dirname(require.resolve(`@pulumi/${provider}/package.json`));
-    const folder = join(root, (module.split("/")[0] ?? "").replace(/^index$/, ""));
-    const wanted = `${name}.d.ts`.toLowerCase();
-    const file = existsSync(folder) ? readdirSync(folder).find((entry) => entry.toLowerCase() === wanted) : undefined;
-    return file === undefined ? undefined : join(folder, file);
-}
-
-/** Inputs of a type, each with whether it must be given, read from lines such as `    roleArn: pulumi.Input<string>;`. */
-function declaredInputs(file: string, name: string): Map<string, boolean> | undefined {
-    const [, body] = readFileSync(file, "utf8").split(`export interface ${name}Args {`);
-    const lines = body?.split("\n}")[0]?.split("\n");
-    return lines && new Map(lines.flatMap(declaredInput));
-}
-
-function declaredInput(line: string): [string, boolean][] {
-    const [, name, optional] = /^ {4}(\w+)(\??): /.exec(line) ?? []; // "    roleArn: " and "    tags?: ", no comment
-    return name === undefined ? [] : [[name, optional === ""]];
+    const inputs = declaredInputs(provider, token);
+    return inputs === undefined
+        ? ["the package has no such type"]
+        : [
+              ...propertyDifferences("", type.properties, inputs),
+              ...forgotten(type.required, inputs).map((property) => `"${property}" is required by the package`),
+          ];
 }

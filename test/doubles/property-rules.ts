@@ -1,5 +1,5 @@
 import { isIP, isIPv4 } from "node:net";
-import { isUnknown, type PropertyRule } from "./rules";
+import { isUnknown, type PropertyRule, type Shape } from "./rules";
 import { holdsUnknown, isObject } from "./values";
 
 const show = (value: unknown) => JSON.stringify(value);
@@ -12,16 +12,6 @@ export const text: PropertyRule = (value) =>
 
 export const yesOrNo: PropertyRule = (value) =>
     typeof value === "boolean" ? undefined : `must be true or false, got ${show(value)}`;
-
-/**
- * A property that the provider's types have and the service refuses, in the service's words.
- *
- * @param source where its refusal was seen.
- */
-export const refusedByService =
-    (words: string, source: string): PropertyRule =>
-    () =>
-        `${words} (${source})`;
 
 /** Text of a form, which is said in words. */
 export const matching =
@@ -69,7 +59,7 @@ export const json =
 
 /** A list whose entries keep a rule. */
 export const listOf = (rule: PropertyRule, least = 0, most = Number.POSITIVE_INFINITY): PropertyRule =>
-    takingUnknown((value) => {
+    takingUnknown({ kind: "list", of: rule }, (value) => {
         if (!Array.isArray(value)) {
             return `must be a list, got ${show(value)}`;
         }
@@ -82,7 +72,7 @@ export const listOf = (rule: PropertyRule, least = 0, most = Number.POSITIVE_INF
 
 /** An object of any keys whose values keep a rule, such as tags. */
 export const mapOf = (rule: PropertyRule): PropertyRule =>
-    takingUnknown((value) =>
+    takingUnknown({ kind: "map", of: rule }, (value) =>
         isObject(value)
             ? first(Object.entries(value).map(([key, entry]) => judge(rule, entry, `[${show(key)}]`)))
             : `must be an object, got ${show(value)}`,
@@ -93,7 +83,7 @@ export const objectOf = (
     properties: Readonly<Record<string, PropertyRule>>,
     required: readonly string[] = [],
 ): PropertyRule =>
-    takingUnknown((value) => {
+    takingUnknown({ kind: "object", properties, required }, (value) => {
         if (!isObject(value)) {
             return `must be an object, got ${show(value)}`;
         }
@@ -109,7 +99,7 @@ export const objectOf = (
 
 /** A value that keeps all the rules. */
 export const both = (...rules: readonly PropertyRule[]): PropertyRule =>
-    takingUnknown((value) => first(rules.map((rule) => judge(rule, value, ""))));
+    takingUnknown({ kind: "all", rules }, (value) => first(rules.map((rule) => judge(rule, value, ""))));
 
 /** What a rule says of a value, which may be unknown or hold unknown values, at a path. */
 export function judge(rule: PropertyRule, value: unknown, path: string): string | undefined {
@@ -120,8 +110,8 @@ export function judge(rule: PropertyRule, value: unknown, path: string): string 
     return problem === undefined ? undefined : `${path}${/^[.[]/.test(problem) || path === "" ? "" : " "}${problem}`;
 }
 
-function takingUnknown(rule: (value: unknown) => string | undefined): PropertyRule {
-    return Object.assign(rule, { takesUnknown: true as const });
+function takingUnknown(shape: Shape, rule: (value: unknown) => string | undefined): PropertyRule {
+    return Object.assign(rule, { takesUnknown: true as const, shape });
 }
 
 const first = (problems: readonly (string | undefined)[]) => problems.find((problem) => problem !== undefined);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { inconsistencies } from "./inconsistencies";
 import { rulesOf } from "./main";
-import { any } from "./property-rules";
+import { any, both, judge, listOf, mapOf, objectOf } from "./property-rules";
+import { refusals } from "./refused-by-service";
 import type { TypeRules } from "./rules";
 
 describe("rules of the doubles", () => {
@@ -10,15 +11,35 @@ describe("rules of the doubles", () => {
             assert.deepEqual(inconsistencies(rulesOf(provider)), []));
     }
 
+    it("refuse what a service refuses in spite of its specification, in its words", () => {
+        for (const path of ["agentPoolProfiles", "securityProfile"]) {
+            const pool = { securityProfile: { sshAccess: "Disabled" } };
+            const type = path === "agentPoolProfiles" ? "ManagedCluster" : "AgentPool";
+            const rules = rulesOf("azure-native").types[`azure-native:containerservice:${type}`];
+            const value = path === "agentPoolProfiles" ? [{ name: "system", ...pool }] : pool.securityProfile;
+            const problem = rules?.properties[path] && judge(rules.properties[path], value, "");
+            assert.ok(problem?.endsWith(`${refusals.sshAccess.words} (${refusals.sshAccess.source})`), problem);
+        }
+    });
+
     it("are found out where they contradict themselves or the package", () => {
         const vpc: TypeRules = {
             required: ["color"],
-            properties: { cidrBlock: any, tags: any, size: any },
+            properties: { cidrBlock: listOf(any), tags: mapOf(listOf(any)), size: any },
             replaces: ["cidrBlock", "shape.sides"],
             physicalName: "title",
             outputs: () => ({}),
         };
-        const cluster: TypeRules = { ...vpc, required: [], properties: {}, replaces: [], physicalName: undefined };
+        const cluster: TypeRules = {
+            ...vpc,
+            required: [],
+            properties: {
+                vpcConfig: objectOf({ subnetIds: listOf(any), color: any }),
+                encryptionConfig: both(any, objectOf({ provider: objectOf({}) }, ["resources"])),
+            },
+            replaces: [],
+            physicalName: undefined,
+        };
         const types = { "aws:ec2/vpc:Vpc": vpc, "aws:eks/cluster:Cluster": cluster, "aws:ec2/vpc:Other": cluster };
         const functions = {
             "aws:index/getRegion:getRegion": () => ({}),
@@ -32,7 +53,13 @@ describe("rules of the doubles", () => {
             'aws:ec2/vpc:Vpc: "color" is not among the properties',
             'aws:ec2/vpc:Vpc: "shape" is not among the properties',
             'aws:ec2/vpc:Vpc: "title" is not among the properties',
+            'aws:ec2/vpc:Vpc: "cidrBlock" is no list in the package, but leaf',
+            'aws:ec2/vpc:Vpc: "tags.*" is no list in the package, but leaf',
             'aws:ec2/vpc:Vpc: the package knows no input "size"',
+            'aws:eks/cluster:Cluster: the package knows no input "vpcConfig.color"',
+            'aws:eks/cluster:Cluster: "vpcConfig.subnetIds" is required by the package',
+            'aws:eks/cluster:Cluster: "encryptionConfig.provider.keyArn" is required by the package',
+            'aws:eks/cluster:Cluster: "encryptionConfig.provider" is required by the package',
             'aws:eks/cluster:Cluster: "roleArn" is required by the package',
             'aws:eks/cluster:Cluster: "vpcConfig" is required by the package',
             "aws:ec2/vpc:Other: the package has no such type",

@@ -50,7 +50,19 @@ export interface PropertyRule {
     (value: unknown): string | undefined;
     /** The rule deals itself with unknown values inside of a list or object; without this it is not asked about such. */
     readonly takesUnknown?: true;
+    /** What the value is made of, for comparison with the package's types. @default it is not looked into */
+    readonly shape?: Shape;
 }
+
+/** What a value that is more than a text or a number is made of. */
+export type Shape =
+    | { readonly kind: "list" | "map"; readonly of: PropertyRule }
+    | {
+          readonly kind: "object";
+          readonly properties: Readonly<Record<string, PropertyRule>>;
+          readonly required: readonly string[];
+      }
+    | { readonly kind: "all"; readonly rules: readonly PropertyRule[] };
 
 /** A resource's inputs or outputs as plain values. */
 export type Inputs = Readonly<Record<string, any>>;

@@ -4,7 +4,7 @@ import { isObject } from "./values";
 
 /**
  * Digits that tell a resource from others and from the one that it replaced. A replacement changes one of the inputs that the rules say
- * replace, so the digits come from these, and nothing needs to be stored.
+ * replace, so the digits come from these. The account gives out others where it had these before.
  */
 export function serialOf({ replaces }: Pick<TypeRules, "replaces">, name: string, inputs: Inputs): string {
     const parts = [...replaces].sort().map((path) => [path, at(inputs, path.split("."))]);
