@@ -1,11 +1,12 @@
 import { arn, region, tags } from "./aws-forms";
-import { leftovers } from "./leftovers";
 import { any, matching, oneOf } from "./property-rules";
 import type { FunctionRules, TypeRules } from "./rules";
 
+const logGroup = "aws:cloudwatch/logGroup:LogGroup";
+
 /** Where logs and metrics go. */
 export const awsSinkTypes: Readonly<Record<string, TypeRules>> = {
-    "aws:cloudwatch/logGroup:LogGroup": {
+    [logGroup]: {
         required: [],
         properties: {
             name: matching(/^(?!aws\/)[.\-_/#A-Za-z0-9]{1,512}$/, "a log group's name"),
@@ -14,15 +15,8 @@ export const awsSinkTypes: Readonly<Record<string, TypeRules>> = {
             tags,
         },
         replaces: ["name"],
-        id: ({ name }) => {
-            if (leftovers().includes(name)) {
-                throw new Error("ResourceAlreadyExistsException: The specified log group already exists");
-            }
-            return String(name);
-        },
+        id: ({ name }) => String(name),
         outputs: (inputs) => ({ arn: arn("logs", `log-group:${inputs["name"]}`) }),
-        // As EKS makes one.
-        existing: (name) => (leftovers().includes(name) ? { name } : undefined),
     },
     "aws:amp/workspace:Workspace": {
         required: [],
@@ -36,10 +30,11 @@ export const awsSinkTypes: Readonly<Record<string, TypeRules>> = {
     },
 };
 
-/** What the double says of the account's log groups: those that are in no stack. */
 export const awsSinkFunctions: FunctionRules = {
-    "aws:cloudwatch/getLogGroups:getLogGroups": ({ logGroupNamePrefix }) => {
-        const logGroupNames = leftovers().filter((name) => name.startsWith(logGroupNamePrefix));
+    "aws:cloudwatch/getLogGroups:getLogGroups": ({ logGroupNamePrefix }, { things }) => {
+        const logGroupNames = things(logGroup)
+            .map(({ id }) => id)
+            .filter((name) => name.startsWith(logGroupNamePrefix));
         return { id: region, logGroupNames, arns: logGroupNames.map((name) => arn("logs", `log-group:${name}`)) };
     },
 };

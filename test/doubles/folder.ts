@@ -18,8 +18,6 @@ export const fileNames = {
     accountLock: "account.lock",
     /** What the account is like, see `profile.ts`. */
     profile: "profile.json",
-    /** Names of things that are in the account and in no stack, see `leftovers.ts`. */
-    leftovers: "leftovers.json",
     /** Every call of a double, in order. */
     calls: "calls.jsonl",
     /** Every call of a stand-in for a cloud's command line. */

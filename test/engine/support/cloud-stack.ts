@@ -9,7 +9,6 @@ import { writeFaults, type Fault } from "../../doubles/faults";
 import { fileNames, folderVariable } from "../../doubles/folder";
 import { Gate } from "../../doubles/gate";
 import { writeProfile, type Profile } from "../../doubles/profile";
-import { writeLeftovers } from "../../doubles/leftovers";
 import { readStandingCluster } from "../../doubles/standing-cluster";
 import { PulumiStack } from "./pulumi-stack";
 
@@ -101,11 +100,6 @@ export class CloudStack extends PulumiStack {
     forget(): void {
         rmSync(join(this.doubles, fileNames.calls), { force: true });
         rmSync(join(this.doubles, fileNames.commands), { force: true });
-    }
-
-    /** Names of things that are in the account and in no stack, from now on. */
-    leaveBehind(...names: readonly string[]): void {
-        writeLeftovers(this.doubles, names);
     }
 
     /** What goes wrong from now on; nothing without arguments. */
