@@ -1,5 +1,4 @@
 import { arn, region, tags } from "./aws-forms";
-import { leftovers } from "./leftovers";
 import { any, matching, oneOf } from "./property-rules";
 import type { FunctionRules, TypeRules } from "./rules";
 
@@ -14,15 +13,8 @@ export const awsSinkTypes: Readonly<Record<string, TypeRules>> = {
             tags,
         },
         replaces: ["name"],
-        id: ({ name }) => {
-            if (leftovers().includes(name)) {
-                throw new Error("ResourceAlreadyExistsException: The specified log group already exists");
-            }
-            return String(name);
-        },
+        id: (inputs) => String(inputs["name"]),
         outputs: (inputs) => ({ arn: arn("logs", `log-group:${inputs["name"]}`) }),
-        // As EKS makes one.
-        existing: (name) => (leftovers().includes(name) ? { name } : undefined),
     },
     "aws:amp/workspace:Workspace": {
         required: [],
@@ -36,10 +28,11 @@ export const awsSinkTypes: Readonly<Record<string, TypeRules>> = {
     },
 };
 
-/** What the double says of the account's log groups: those that are in no stack. */
+/** What the double says of the log groups in the account. */
 export const awsSinkFunctions: FunctionRules = {
-    "aws:cloudwatch/getLogGroups:getLogGroups": ({ logGroupNamePrefix }) => {
-        const logGroupNames = leftovers().filter((name) => name.startsWith(logGroupNamePrefix));
+    "aws:cloudwatch/getLogGroups:getLogGroups": ({ logGroupNamePrefix }, { things }) => {
+        const groups = things("aws:cloudwatch/logGroup:LogGroup").map(({ id }) => id);
+        const logGroupNames = groups.filter((name) => name.startsWith(logGroupNamePrefix));
         return { id: region, logGroupNames, arns: logGroupNames.map((name) => arn("logs", `log-group:${name}`)) };
     },
 };

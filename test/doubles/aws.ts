@@ -1,3 +1,4 @@
+import { awsAccount } from "./aws-account";
 import { awsClusterTypes } from "./aws-cluster";
 import { awsNetworkTypes } from "./aws-network";
 import { awsRightsTypes, callerIdentity } from "./aws-rights";
@@ -21,4 +22,5 @@ export const awsRules: ProviderRules = {
     },
     types: { ...awsNetworkTypes, ...awsClusterTypes, ...awsRightsTypes, ...awsStoreTypes, ...awsSinkTypes },
     functions: { "aws:index/getCallerIdentity:getCallerIdentity": () => callerIdentity, ...awsSinkFunctions },
+    account: awsAccount,
 };

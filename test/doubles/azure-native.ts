@@ -1,5 +1,6 @@
 import { oneOf, text } from "./property-rules";
 import { azureAccessTypes } from "./azure-native-access";
+import { azureNativeAccount } from "./azure-native-account";
 import { azureContainerTypes } from "./azure-native-containers";
 import { azureMonitorTypes } from "./azure-native-monitor";
 import { azureNetworkTypes } from "./azure-native-network";
@@ -41,6 +42,7 @@ export const azureNativeRules: ProviderRules = {
             return { kubeconfigs: [{ name: "clusterUser", value }] };
         },
     },
+    account: azureNativeAccount,
 };
 
 /** Azure's own kubeconfig, whose user signs in with a code in a browser. */

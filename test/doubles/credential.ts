@@ -1,6 +1,9 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
+import { readThings } from "./account";
+import type { Thing } from "./account-rules";
 import { doublesFolder, fileNames, readLines } from "./folder";
+import { readProfile, type Profile } from "./profile";
 import { readStandingCluster } from "./standing-cluster";
 
 /** One call of a stand-in for a cloud's command line. */
@@ -14,10 +17,12 @@ export interface Command {
 // As long as the shortest of the clouds' tokens; clients ask anew when it is over.
 // https://github.com/aws/aws-cli/blob/develop/awscli/customizations/eks/get_token.py
 const lifetimeMs = 14 * 60 * 1000;
+const strangerLifetimeMs = 1000;
 
 /**
  * Stands in for a cloud's command that fetches a token for a cluster: prints the client certificate of the stand-in
- * cluster's administrator in the form in which such commands print a token.
+ * cluster's administrator in the form in which such commands print a token. While the cluster does not
+ * count its newest access entry yet, prints a token that no cluster takes.
  *
  * @param needed arguments without which the cloud's command fails: a subcommand, or an option that takes a value
  */
@@ -32,18 +37,22 @@ export function credentialCommand(program: string, needed: readonly string[]): v
         return;
     }
     const { clientCertificate, clientKey } = readStandingCluster(folder);
-    console.log(
-        JSON.stringify({
-            apiVersion: "client.authentication.k8s.io/v1beta1",
-            kind: "ExecCredential",
-            status: {
-                expirationTimestamp: new Date(Date.now() + lifetimeMs).toISOString(),
-                clientCertificateData: clientCertificate,
-                clientKeyData: clientKey,
-            },
-        }),
-    );
+    const status = isStranger(readThings(folder), readProfile(folder), Date.now())
+        ? { expirationTimestamp: inMs(strangerLifetimeMs), token: "of-a-stranger" }
+        : {
+              expirationTimestamp: inMs(lifetimeMs),
+              clientCertificateData: clientCertificate,
+              clientKeyData: clientKey,
+          };
+    console.log(JSON.stringify({ apiVersion: "client.authentication.k8s.io/v1beta1", kind: "ExecCredential", status }));
 }
+
+/** Whether a cluster of the account does not count its newest access entry yet. */
+export function isStranger(things: readonly Thing[], { strangerSeconds = 0 }: Profile, nowMs: number): boolean {
+    return things.some(({ letsIn, madeAtMs }) => letsIn === true && nowMs - madeAtMs < strangerSeconds * 1000);
+}
+
+const inMs = (ms: number) => new Date(Date.now() + ms).toISOString();
 
 /** Every call of these commands so far, in order. */
 export const readCommands = (folder: string): Command[] => readLines<Command>(folder, fileNames.commands);

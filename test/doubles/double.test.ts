@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { removeThing } from "./account";
 import { readCalls } from "./calls";
 import { Double } from "./double";
 import { writeFaults, type Fault } from "./faults";
@@ -76,12 +77,13 @@ describe("Double", () => {
         assert.equal((await double.update(run, olds, news, false)).outputs["release"], "V2-1");
     });
 
-    it("reads back what is stored, and what the rules say is there already", async () => {
-        assert.deepEqual(await double.read(run, { name: "x" }, { name: "x" }), {
-            id: "flink",
-            outputs: { name: "x" },
-            inputs: { name: "x" },
-        });
+    it("reads back what the account has, and what the rules say is there already", async () => {
+        const { outputs } = await double.create(run, inputs, false);
+        const stored = { id: "flink", outputs, inputs };
+        assert.deepEqual(await anotherDouble().read(run, { name: "x" }, { name: "x" }), stored);
+        assert.deepEqual(await double.read(run, {}, {}), stored, "for an import");
+        removeThing(folder, run.type, run.id);
+        assert.equal(await double.read(run, outputs, inputs), undefined);
         const found = await double.read({ ...run, id: "there" }, {}, {});
         assert.equal(found?.outputs["release"], "V1-1");
         assert.equal(await double.read({ ...run, id: "gone" }, {}, {}), undefined);
@@ -111,9 +113,10 @@ describe("Double", () => {
     describe("with faults", () => {
         const outcomes = async (doubles: readonly Double[], faults: readonly Fault[]) => {
             writeFaults(folder, faults);
-            const outcome = async (each: Double) => {
+            const outcome = async (each: Double, index: number) => {
                 try {
-                    return (await each.create(run, inputs, false)).id;
+                    await each.create(run, { ...inputs, name: `flink-${index}` }, false);
+                    return "flink";
                 } catch (error) {
                     return (error as Error).message;
                 }
@@ -144,6 +147,7 @@ describe("Double", () => {
         });
 
         it("tells of the resource that is there although it failed", async () => {
+            await double.create(run, inputs, false);
             writeFaults(folder, [{ method: "update", message: "half done", partial: true }]);
             const failed = await double.update(run, {}, inputs, false).catch((error: unknown) => error);
             const { message, made } = failed as Error & { made: { id: string; outputs: Inputs } };

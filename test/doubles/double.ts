@@ -4,6 +4,7 @@ import { checkInputs, type Failure } from "./check";
 import { conductOf, type Conduct } from "./conduct";
 import { difference, type Difference } from "./difference";
 import { strike } from "./faults";
+import { Memory } from "./memory";
 import { outputsOf, previewOfCreate, previewOfUpdate } from "./outputs";
 import { serialOf } from "./serial";
 import type { ClusterEndpoint, Context, Inputs, ProviderRules, TypeRules } from "./rules";
@@ -36,6 +37,7 @@ export class PartialFailure extends Error {
 /** What one provider double does, whatever carries its calls. */
 export class Double {
     private readonly conduct: Conduct;
+    private readonly memory: Memory;
     private readonly cancelled = new AbortController();
 
     constructor(
@@ -44,6 +46,7 @@ export class Double {
         private readonly cluster: ClusterEndpoint,
     ) {
         this.conduct = conductOf(rules.provider);
+        this.memory = new Memory(rules, folder);
     }
 
     checkConfig(inputs: Inputs): Failure[] {
@@ -82,8 +85,14 @@ export class Double {
         if (preview) {
             return { id: "", outputs: previewOfCreate(rules, inputs, context) };
         }
-        const made = { id: idOf(rules, inputs, context), outputs: outputsOf(rules, inputs, context) };
-        return finish(made, inputs, failed);
+        const complete = (serial: string) => {
+            const own = { ...context, serial };
+            return { id: idOf(rules, inputs, own), outputs: outputsOf(rules, inputs, own) };
+        };
+        const { type } = subject;
+        const making = { type, inputs, serial: context.serial, complete };
+        const { id, outputs } = await this.memory.create(making, this.cancelled.signal);
+        return finish({ id, outputs }, inputs, failed);
     }
 
     async update(subject: Subject, olds: Inputs, inputs: Inputs, preview: boolean): Promise<Made> {
@@ -91,9 +100,12 @@ export class Double {
         const context = this.contextOf(subject, inputs);
         const failed = await this.begin("update", subject, { inputs, olds, preview });
         const id = subject.id ?? "";
-        return preview
-            ? { id, outputs: previewOfUpdate(rules, this.conduct, inputs, olds, context) }
-            : finish({ id, outputs: outputsOf(rules, inputs, context) }, inputs, failed);
+        if (preview) {
+            return { id, outputs: previewOfUpdate(rules, this.conduct, inputs, olds, context) };
+        }
+        const outputs = outputsOf(rules, inputs, context);
+        await this.memory.update(subject.type, id, inputs, outputs, this.cancelled.signal);
+        return finish({ id, outputs }, inputs, failed);
     }
 
     async delete(subject: Subject, olds: Inputs): Promise<void> {
@@ -102,16 +114,18 @@ export class Double {
         if (problem !== undefined) {
             throw new Error(problem);
         }
+        this.memory.delete(subject.type, subject.id ?? "");
     }
 
-    /** What is stored; of a resource that the program only names, what the rules say is there; else nothing. */
+    /** What the account has, be it the program's own or another's; else what the rules say is there; else nothing. */
     async read(subject: Subject, olds: Inputs, inputs: Inputs): Promise<(Made & { inputs: Inputs }) | undefined> {
         await this.begin("read", subject, { inputs, olds });
         const id = subject.id ?? "";
-        if (Object.keys(olds).length > 0) {
-            return { id, outputs: olds, inputs };
-        }
         const rules = this.rulesOf(subject);
+        const thing = this.memory.find(subject.type, id);
+        if (thing !== undefined) {
+            return { id, outputs: thing.outputs, inputs: thing.inputs };
+        }
         const existing = rules.existing?.(id, this.contextOf(subject, {}));
         return existing === undefined
             ? undefined
@@ -124,7 +138,7 @@ export class Double {
         if (answer === undefined) {
             throw new Error(`the double does not know the function ${token}`);
         }
-        return answer(inputs, { name: "", serial: "", cluster: this.cluster });
+        return answer(inputs, { name: "", serial: "", cluster: this.cluster, things: this.memory.things });
     }
 
     /** Ends every delay; the calls that wait fail. */
@@ -162,8 +176,10 @@ export class Double {
     }
 
     private contextOf(subject: Subject, inputs: Inputs): Context {
-        const { name } = subject;
-        return { name, serial: serialOf(this.rulesOf(subject), name, inputs), cluster: this.cluster };
+        const { name, type, id } = subject;
+        const known = id === undefined ? undefined : this.memory.find(type, id);
+        const serial = known?.serial ?? serialOf(this.rulesOf(subject), name, inputs);
+        return { name, serial, cluster: this.cluster, things: this.memory.things };
     }
 }
 

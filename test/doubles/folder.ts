@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Name of the variable with the folder that doubles and tests share; each stack of a test has its own. */
+/** Name of the variable with the folder that doubles and tests share; stacks that share it share an account. */
 export const folderVariable = "DOUBLES_FOLDER";
 
 /** Files in the folder. */
@@ -12,8 +12,12 @@ export const fileNames = {
     faults: "faults.json",
     /** One file for each time that a fault struck. */
     struck: "struck",
-    /** Names of things that are in the account and in no stack, see `leftovers.ts`. */
-    leftovers: "leftovers.json",
+    /** Everything that is in the account, see `account.ts`. */
+    account: "account.json",
+    /** There while a process changes the account. */
+    accountLock: "account.lock",
+    /** What the account is like, see `profile.ts`. */
+    profile: "profile.json",
     /** Every call of a double, in order. */
     calls: "calls.jsonl",
     /** Every call of a stand-in for a cloud's command line. */

@@ -1,4 +1,5 @@
 import { text } from "./property-rules";
+import { gcpAccount } from "./gcp-account";
 import { gcpAccessTypes } from "./gcp-access";
 import { gcpContainerTypes } from "./gcp-container";
 import { gcpNetworkTypes } from "./gcp-network";
@@ -27,4 +28,5 @@ export const gcpRules: ProviderRules = {
             return { id: emailAddress, project, emailAddress, member: `serviceAccount:${emailAddress}` };
         },
     },
+    account: gcpAccount,
 };

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { AccountRules } from "./account-rules";
 import type { ProviderRules, TypeRules } from "./rules";
 
 /** What rules say that cannot be so, by themselves or by the provider's own package; empty if nothing. */
@@ -8,10 +9,33 @@ export function inconsistencies(rules: ProviderRules): string[] {
         ...contradictions(type).map((problem) => `${token}: ${problem}`),
         ...differencesFromPackage(rules.provider, token, type).map((problem) => `${token}: ${problem}`),
     ]);
+    const account = Object.entries(rules.account ?? {}).flatMap(([token, own]) =>
+        accountContradictions(rules, rules.types[token], own).map((problem) => `${token}: its account: ${problem}`),
+    );
+    const limits = (rules.freshAccount ?? []).flatMap(({ type, source }) => [
+        ...(type in rules.types ? [] : [`${type}: a limit for a type without rules`]),
+        ...(source.startsWith("https://") ? [] : [`${type}: a limit without a source`]),
+    ]);
     const functions = Object.keys(rules.functions)
         .filter((token) => declarationOf(rules.provider, token) === undefined)
         .map((token) => `${token}: the package has no such function`);
-    return [...types, ...functions];
+    return [...types, ...account, ...limits, ...functions];
+}
+
+function accountContradictions(
+    rules: ProviderRules,
+    type: TypeRules | undefined,
+    { refersTo = [], uniqueBy = [], sources }: AccountRules,
+): string[] {
+    const inputs = [...refersTo.map(({ input }) => input), ...uniqueBy].map((path) => path.split(".")[0] ?? "");
+    return [
+        ...inputs
+            .filter((input) => type !== undefined && !(input in type.properties))
+            .map((input) => `"${input}" is not among the properties`),
+        ...refersTo.filter((other) => !(other.type in rules.types)).map((other) => `no rules for ${other.type}`),
+        ...(type === undefined ? ["no rules for it"] : []),
+        ...(sources.some((source) => source.startsWith("https://")) ? [] : ["no source"]),
+    ];
 }
 
 function contradictions({ required, properties, replaces, physicalName }: TypeRules): string[] {

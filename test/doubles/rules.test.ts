@@ -24,7 +24,11 @@ describe("rules of the doubles", () => {
             "aws:index/getRegion:getRegion": () => ({}),
             "aws:index/getMoon:getMoon": () => ({}),
         };
-        assert.deepEqual(inconsistencies({ provider: "aws", types, functions }), [
+        const missing = () => "";
+        const refersTo = [{ input: "shape.side", type: "aws:ec2/subnet:Subnet", missing }];
+        const account = { "aws:ec2/vpc:Vpc": { refersTo, sources: [] }, "aws:ec2/eip:Eip": { sources: ["https://x"] } };
+        const freshAccount = [{ type: "aws:ec2/eip:Eip", problem: () => undefined, source: "somewhere" }];
+        assert.deepEqual(inconsistencies({ provider: "aws", types, functions, account, freshAccount }), [
             'aws:ec2/vpc:Vpc: "color" is not among the properties',
             'aws:ec2/vpc:Vpc: "shape" is not among the properties',
             'aws:ec2/vpc:Vpc: "title" is not among the properties',
@@ -32,6 +36,12 @@ describe("rules of the doubles", () => {
             'aws:eks/cluster:Cluster: "roleArn" is required by the package',
             'aws:eks/cluster:Cluster: "vpcConfig" is required by the package',
             "aws:ec2/vpc:Other: the package has no such type",
+            'aws:ec2/vpc:Vpc: its account: "shape" is not among the properties',
+            "aws:ec2/vpc:Vpc: its account: no rules for aws:ec2/subnet:Subnet",
+            "aws:ec2/vpc:Vpc: its account: no source",
+            "aws:ec2/eip:Eip: its account: no rules for it",
+            "aws:ec2/eip:Eip: a limit for a type without rules",
+            "aws:ec2/eip:Eip: a limit without a source",
             "aws:index/getMoon:getMoon: the package has no such function",
         ]);
     });

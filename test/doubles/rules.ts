@@ -1,3 +1,5 @@
+import type { AccountRules, Limit, Thing } from "./account-rules";
+
 /**
  * What a provider double knows of one resource type. A double refuses, at Check, every type and property that is not in
  * its rules, a missing required input and a value that breaks a property's rule, as the cloud's API would.
@@ -57,6 +59,8 @@ export interface Context {
     readonly serial: string;
     /** The cluster that stands in for the cloud's: the development cluster's endpoint and certificates. */
     readonly cluster: ClusterEndpoint;
+    /** What the account has of one type, such as what an earlier stack left there. */
+    readonly things: (type: string) => readonly Thing[];
 }
 
 /** How to reach the cluster that stands in. */
@@ -80,6 +84,10 @@ export interface ProviderRules {
     readonly configuration?: Pick<TypeRules, "required" | "properties">;
     readonly types: Readonly<Record<string, TypeRules>>;
     readonly functions: FunctionRules;
+    /** What an account makes of its things, by type. @default every id is there once, and nothing refers to anything */
+    readonly account?: Readonly<Record<string, AccountRules>>;
+    /** What an account refuses on its first day. @default nothing */
+    readonly freshAccount?: readonly Limit[];
 }
 
 /**

@@ -127,7 +127,7 @@ describe("serve", () => {
             "read",
             new provider.ReadRequest().setUrn(net).setId(made.getId()).setProperties(toWire(outputs)),
         );
-        assert.deepEqual([read.getId(), fromWire(read.getProperties())], [made.getId(), outputs]);
+        assert.deepEqual([read.getId(), fromWire(read.getProperties())], [made.getId(), { ...outputs, dns: true }]);
         await ask(
             "delete",
             new provider.DeleteRequest().setUrn(net).setId(made.getId()).setProperties(toWire(outputs)),

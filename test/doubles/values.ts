@@ -38,3 +38,16 @@ export function knownPart(value: unknown, known: unknown): unknown {
     }
     return value === known ? value : unknown;
 }
+
+/** Values at a path such as `vpcConfig.subnetIds`, which runs through lists; none where there is nothing. */
+export function valuesAt(value: unknown, path: string): unknown[] {
+    const [key = "", ...rest] = path.split(".");
+    if (Array.isArray(value)) {
+        return value.flatMap((entry) => valuesAt(entry, path));
+    }
+    const found = isObject(value) ? value[key] : undefined;
+    if (found === undefined || found === null) {
+        return [];
+    }
+    return rest.length > 0 ? valuesAt(found, rest.join(".")) : [found].flat();
+}

@@ -17,6 +17,7 @@ async function refused(args: Partial<AksClusterArgs>): Promise<string[]> {
         name,
         serial: "1a2b3c4d",
         cluster: { server: "https://10.0.0.1:6443", certificateAuthorityData: "Q0E=", kubeconfig: "" },
+        things: () => [],
     });
     const newResource = ({ type, name, inputs }: pulumi.runtime.MockResourceArgs) => {
         const known = rules.types[type];

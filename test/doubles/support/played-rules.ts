@@ -36,5 +36,41 @@ export const playedRules: ProviderRules = {
     provider: "played",
     configuration: { required: ["region"], properties: { region: text } },
     types: { "played:net:Network": network, "played:run:Cluster": cluster },
-    functions: { "played:index:whoAmI": ({ in: region }) => ({ account: "123456789012", region }) },
+    functions: {
+        "played:index:whoAmI": ({ in: region }) => ({ account: "123456789012", region }),
+        "played:index:networks": (_, { things }) => ({ ids: things("played:net:Network").map(({ id }) => id) }),
+    },
+    account: {
+        "played:net:Network": { uniqueBy: ["cidrBlock"], sources: [] },
+        "played:run:Cluster": {
+            taken: (id) => `a cluster called ${id} exists`,
+            refersTo: [
+                {
+                    input: "network.subnets",
+                    type: "played:net:Network",
+                    by: "arn",
+                    missing: (named) => `there is no network ${named}`,
+                    inUse: (named, { name }) => `${named} is used by ${name}`,
+                    when: ({ mode }) => mode === "managed",
+                },
+            ],
+            makes: ({ name }) => [{ type: "played:log:Group", id: `logs-of-${name}` }],
+            leaves: ({ name }) => [{ type: "played:log:Group", id: `last-logs-of-${name}` }],
+            endpoint: ({ network: { subnets, public: open } }) => ({
+                public: open === true,
+                allowedCidrs: ["203.0.113.0/24"],
+                networks: subnets,
+            }),
+            letsIn: true,
+            sources: [],
+        },
+    },
+    freshAccount: [
+        {
+            type: "played:run:Cluster",
+            problem: ({ version }, things) =>
+                version === "v9" && things("played:net:Network").length === 0 ? "v9 is not enabled" : undefined,
+            source: "https://played.example/quotas",
+        },
+    ],
 };

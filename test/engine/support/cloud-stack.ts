@@ -1,11 +1,14 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
+import { placeThing, readThings } from "../../doubles/account";
+import type { Beside } from "../../doubles/account-rules";
 import { readCalls, type Call, type Method } from "../../doubles/calls";
 import { readCommands, type Command } from "../../doubles/credential";
 import { writeFaults, type Fault } from "../../doubles/faults";
 import { fileNames, folderVariable } from "../../doubles/folder";
-import { writeLeftovers } from "../../doubles/leftovers";
+import { Gate } from "../../doubles/gate";
+import { writeProfile, type Profile } from "../../doubles/profile";
 import { readStandingCluster } from "../../doubles/standing-cluster";
 import { PulumiStack } from "./pulumi-stack";
 
@@ -29,35 +32,38 @@ export interface CloudStackOptions {
      * @default the package's own program, which the stack file describes
      */
     readonly program?: string;
+    /** Another stack, whose account and cluster this one uses. @default an account of its own, with nothing in it */
+    readonly accountOf?: CloudStack;
 }
 
 /** A stack that the real engine runs against the provider doubles. */
 export class CloudStack extends PulumiStack {
-    /** What the doubles share; see `test/engine/doubles/folder.ts`. */
+    /** What the doubles share; see `test/doubles/folder.ts`. */
     private readonly doubles: string;
     /**
      * Whether the machine trusts the stand-in cluster's certificate. GKE's endpoint has one that every machine trusts, so
      * its kubeconfig names no authority; the other clouds' kubeconfigs must name theirs, and are not helped.
      */
     private trusting = false;
+    private gate: Gate | undefined;
 
-    private constructor(name: string) {
+    private constructor(name: string, accountOf: CloudStack | undefined) {
         super(name);
-        this.doubles = join(this.folder, "doubles");
+        this.doubles = accountOf?.doubles ?? join(this.folder, "doubles");
     }
 
     /** @param config blocks of the stack file */
     static async create(name: string, config: Config, options: CloudStackOptions = {}): Promise<CloudStack> {
-        const { kubeconfig, program } = options;
-        const stack = new CloudStack(name);
+        const { kubeconfig, program, accountOf } = options;
+        const stack = new CloudStack(name, accountOf);
         stack.makeProject(program === undefined ? "dist/main.js" : "program.js");
         if (program !== undefined) {
             stack.write(program);
         }
         stack.configure(config);
-        mkdirSync(stack.doubles);
+        mkdirSync(stack.doubles, { recursive: true });
         if (kubeconfig !== undefined) {
-            copyFileSync(kubeconfig, join(stack.doubles, fileNames.kubeconfig));
+            await stack.stand(readFileSync(kubeconfig, "utf8"));
         }
         const { certificateAuthority } = readStandingCluster(stack.doubles);
         writeFileSync(stack.authorityFile, certificateAuthority);
@@ -96,14 +102,40 @@ export class CloudStack extends PulumiStack {
         rmSync(join(this.doubles, fileNames.commands), { force: true });
     }
 
-    /** Names of things that are in the account and in no stack, from now on. */
-    leaveBehind(...names: readonly string[]): void {
-        writeLeftovers(this.doubles, names);
-    }
-
     /** What goes wrong from now on; nothing without arguments. */
     faults(...faults: readonly Fault[]): void {
         writeFaults(this.doubles, faults);
+    }
+
+    /** What the account and its clusters are like from now on. */
+    profile(profile: Profile): void {
+        writeProfile(this.doubles, profile);
+    }
+
+    /** Puts something into the account that was there before the program, such as a network for it to adopt. */
+    place(thing: Beside, outputs: Record<string, unknown> = {}): void {
+        placeThing(this.doubles, thing, outputs);
+    }
+
+    /** Everything in the account as `type id`, sorted. */
+    account(): string[] {
+        return readThings(this.doubles)
+            .map(({ type, id }) => `${type} ${id}`)
+            .sort();
+    }
+
+    /** Lets the stand-in cluster be reached through the gate alone, as the doubles' account says. */
+    private async stand(kubeconfig: string): Promise<void> {
+        const file = join(this.doubles, fileNames.kubeconfig);
+        writeFileSync(file, kubeconfig);
+        const { server } = readStandingCluster(this.doubles);
+        this.gate = await Gate.open(this.doubles, server);
+        writeFileSync(file, kubeconfig.replaceAll(server, this.gate.url));
+    }
+
+    override remove(): void {
+        this.gate?.close();
+        super.remove();
     }
 
     /** The engine looks for plugins of every provider under `node_modules`; linked alone, the SDK has none. */
