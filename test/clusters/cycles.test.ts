@@ -25,7 +25,8 @@ const unlocked = { deletionProtection: false };
 const eks = {
     provider: "aws",
     left: [/^aws:cloudwatch\/logGroup:LogGroup \/aws\/eks\/prod\/cluster$/],
-};
+    named: ["docs/eks.md", "The log group of the control plane stays too"],
+} as const;
 
 const cycles: readonly Cycle[] = [
     {

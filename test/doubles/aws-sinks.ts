@@ -2,11 +2,9 @@ import { arn, region, tags } from "./aws-forms";
 import { any, matching, oneOf } from "./property-rules";
 import type { FunctionRules, TypeRules } from "./rules";
 
-const logGroup = "aws:cloudwatch/logGroup:LogGroup";
-
 /** Where logs and metrics go. */
 export const awsSinkTypes: Readonly<Record<string, TypeRules>> = {
-    [logGroup]: {
+    "aws:cloudwatch/logGroup:LogGroup": {
         required: [],
         properties: {
             name: matching(/^(?!aws\/)[.\-_/#A-Za-z0-9]{1,512}$/, "a log group's name"),
@@ -15,7 +13,7 @@ export const awsSinkTypes: Readonly<Record<string, TypeRules>> = {
             tags,
         },
         replaces: ["name"],
-        id: ({ name }) => String(name),
+        id: (inputs) => String(inputs["name"]),
         outputs: (inputs) => ({ arn: arn("logs", `log-group:${inputs["name"]}`) }),
     },
     "aws:amp/workspace:Workspace": {
@@ -30,11 +28,11 @@ export const awsSinkTypes: Readonly<Record<string, TypeRules>> = {
     },
 };
 
+/** What the double says of the log groups in the account. */
 export const awsSinkFunctions: FunctionRules = {
     "aws:cloudwatch/getLogGroups:getLogGroups": ({ logGroupNamePrefix }, { things }) => {
-        const logGroupNames = things(logGroup)
-            .map(({ id }) => id)
-            .filter((name) => name.startsWith(logGroupNamePrefix));
+        const groups = things("aws:cloudwatch/logGroup:LogGroup").map(({ id }) => id);
+        const logGroupNames = groups.filter((name) => name.startsWith(logGroupNamePrefix));
         return { id: region, logGroupNames, arns: logGroupNames.map((name) => arn("logs", `log-group:${name}`)) };
     },
 };

@@ -225,20 +225,20 @@ describe("the log group of an EKS cluster that is gone", function () {
         const program = `
             const { EksCluster } = require("pulumi-flink-platform/eks");
             exports.uri = new EksCluster("prod", { region: "eu-west-1", deletionProtection: false }).stateStore.uri;`;
-        const api = await apiOf(levelKubeconfig());
+        const kubeconfig = levelKubeconfig();
+        const api = await apiOf(kubeconfig);
         for (const definition of cloudCases[0]?.definitions ?? []) {
             await api.installCloudDefinition(...definition);
         }
-        const stack = await CloudStack.create("log-group", {}, { kubeconfig: levelKubeconfig(), program });
+        const stack = await CloudStack.create("log-group", {}, { kubeconfig, program });
         const group = "/aws/eks/prod/cluster";
-        // As EKS makes one: without an end.
         stack.place({ type: "aws:cloudwatch/logGroup:LogGroup", id: group, inputs: { name: group } });
         const up = await stack.up();
         assert.equal(up.code, 0, up.output);
-        const made = () =>
+        const changes = () =>
             stack.calls().filter(({ name, method, preview }) => name === logs && isChange(method) && preview !== true);
         assert.deepEqual(
-            made().map(({ method, inputs }) => [method, inputs?.["retentionInDays"]]),
+            changes().map(({ method, inputs }) => [method, inputs?.["retentionInDays"]]),
             [["update", 90]],
         );
         const unchanged = await stack.up("--expect-no-changes");
@@ -246,7 +246,32 @@ describe("the log group of an EKS cluster that is gone", function () {
         stack.forget();
         const gone = await stack.destroy("--exclude-protected");
         assert.equal(gone.code, 0, gone.output);
-        assert.deepEqual(made(), []);
+        assert.deepEqual(changes(), []);
+        assert.ok(stack.account().includes(`aws:cloudwatch/logGroup:LogGroup ${group}`));
+        stack.remove();
+    });
+});
+
+describe("an EKS cluster whose API is late", function () {
+    this.timeout(300_000);
+
+    it("is waited for in its first run, and asked once in later ones", async () => {
+        const program = `
+            const { EksCluster } = require("pulumi-flink-platform/eks");
+            const administrators = ["arn:aws:iam::123456789012:role/platform"];
+            const args = { region: "eu-west-1", administrators, deletionProtection: false };
+            exports.uri = new EksCluster("prod", args).stateStore.uri;`;
+        const stack = await CloudStack.create("late-api", {}, { kubeconfig: levelKubeconfig(), program });
+        stack.profile({ silentSeconds: 6, strangerSeconds: 8 });
+        const first = await stack.up();
+        assert.equal(first.code, 0, first.output);
+        assert.match(first.output, /waiting for the Kubernetes API: /);
+        stack.forget();
+        const later = await stack.up("--expect-no-changes");
+        assert.equal(later.code, 0, later.output);
+        assert.doesNotMatch(later.output, /waiting for the Kubernetes API/);
+        const gone = await stack.destroy("--exclude-protected");
+        assert.equal(gone.code, 0, gone.output);
         stack.remove();
     });
 });

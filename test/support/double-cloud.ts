@@ -5,6 +5,7 @@ import { Double, type Made, type Subject } from "../doubles/double";
 import { rulesOf } from "../doubles/main";
 import type { Inputs } from "../doubles/rules";
 import { readStandingCluster } from "../doubles/standing-cluster";
+import { withAnsweringApi } from "./answering-api";
 import { withStubDefinitions } from "./definitions";
 
 /** A resource that a run made and the stack keeps. */
@@ -68,8 +69,11 @@ export class DoubleCloud {
                     "flink-platform",
                     "test",
                 );
-                await withStubDefinitions(program as () => void);
-                await pulumi.runtime.disconnect();
+                // What is in a cluster is not the account's.
+                await withAnsweringApi(async () => {
+                    await withStubDefinitions(program as () => void);
+                    await pulumi.runtime.disconnect();
+                });
             },
         );
         return failed;

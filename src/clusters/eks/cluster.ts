@@ -38,6 +38,7 @@ import { childNames } from "../shared/child-names";
 import { eksKubernetesOffer } from "./kubernetes-versions";
 import { warnOfSupport } from "../shared/kubernetes-support";
 import { kubernetesProvider } from "../shared/provider";
+import { reachableKubeconfig } from "../shared/reachable";
 
 export type * from "./args";
 export { checkEksCluster };
@@ -96,7 +97,8 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         const { cluster, kubeconfig } = controlPlane;
         // Nodes and classes are objects in the cluster too, so that they come first, through their own provider; when all is
         // destroyed, they go after the last Flink object and before the cluster.
-        const access = { kubeconfig, clusterIdentifier: settings.clusterIdentifier };
+        const { clusterIdentifier } = settings;
+        const access = { kubeconfig: this.reachable(name, controlPlane), clusterIdentifier };
         const nodesProvider = kubernetesProvider(child.nodesProvider, access, {
             parent: this,
             // Those who may administer the cluster included; and nodes need their network until they are gone.
@@ -108,8 +110,8 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
             { settings, cluster, ...network },
             { parent: this, providers: [provider, nodesProvider] },
         );
-        if (sinks.logGroup !== undefined) {
-            const { logGroup: group } = sinks;
+        const { logGroup: group } = sinks;
+        if (group !== undefined) {
             new EksContainerLogs(`${name}-container-logs`, { settings, cluster, group, nodes }, owned);
         }
         const classes = new EksStorageAndIngress(child.classes, settings, { parent: this, provider: nodesProvider });
@@ -135,6 +137,11 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         this.egressRules = eksEgressRules(settings);
         this.labels = { cloud: "eks", region: settings.region, cluster: settings.clusterName };
         this.registerOutputs({ stateStore: this.stateStore.uri });
+    }
+
+    private reachable(name: string, { kubeconfig, cluster, access }: EksControlPlane): pulumi.Output<string> {
+        const title = `EksCluster "${name}"`;
+        return reachableKubeconfig({ title, component: this, kubeconfig, made: cluster.status, access });
     }
 
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {

@@ -24,6 +24,8 @@ export class EksControlPlane extends pulumi.ComponentResource {
     readonly cluster: eks.Cluster;
     /** Kubeconfig as JSON, a secret. */
     readonly kubeconfig: pulumi.Output<string>;
+    /** Resources that let administrators in, beside the cluster itself. */
+    readonly access: readonly pulumi.Resource[];
 
     constructor(name: string, args: EksControlPlaneArgs, opts: pulumi.ComponentResourceOptions) {
         super("flink-platform:eks:EksControlPlane", name, {}, opts);
@@ -47,10 +49,10 @@ export class EksControlPlane extends pulumi.ComponentResource {
             },
         );
         this.kubeconfig = this.secretKubeconfig(settings);
-        settings.administrators.forEach((principalArn) => this.administrator(name, settings.region, principalArn));
-        if (!settings.publicEndpoint) {
-            settings.allowedCidrs.forEach((cidr) => this.privateAccess(name, cidr));
-        }
+        this.access = [
+            ...settings.administrators.map((arn) => this.administrator(name, settings.region, arn)),
+            ...(settings.publicEndpoint ? [] : settings.allowedCidrs.map((cidr) => this.privateAccess(name, cidr))),
+        ];
         this.registerOutputs({});
     }
 
@@ -80,14 +82,14 @@ export class EksControlPlane extends pulumi.ComponentResource {
         );
     }
 
-    private administrator(name: string, region: string, principalArn: string): void {
+    private administrator(name: string, region: string, principalArn: string): pulumi.Resource {
         const entryName = administratorChildName(name, administratorKey(principalArn));
         const entry = new eks.AccessEntry(
             entryName,
             { clusterName: this.cluster.name, principalArn, type: "STANDARD" },
             { parent: this },
         );
-        new eks.AccessPolicyAssociation(
+        return new eks.AccessPolicyAssociation(
             `${entryName}-rights`,
             {
                 clusterName: this.cluster.name,
@@ -99,8 +101,8 @@ export class EksControlPlane extends pulumi.ComponentResource {
         );
     }
 
-    private privateAccess(name: string, cidr: string): void {
-        new vpc.SecurityGroupIngressRule(
+    private privateAccess(name: string, cidr: string): pulumi.Resource {
+        return new vpc.SecurityGroupIngressRule(
             `${name}-api-${cidr.replace("/", "-")}`,
             {
                 securityGroupId: this.cluster.vpcConfig.apply(({ clusterSecurityGroupId }) => clusterSecurityGroupId),

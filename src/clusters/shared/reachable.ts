@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import * as pulumi from "@pulumi/pulumi";
+import { waitForAccess } from "./api-access";
+import { apiClient } from "./api-client";
+
+/** The cluster whose API is waited for. */
+export interface Awaited {
+    /** Component and its name, as findings begin: `EksCluster "prod"`. */
+    readonly title: string;
+    readonly component: pulumi.Resource;
+    readonly kubeconfig: pulumi.Output<string>;
+    /** An output that its cloud alone gives a cluster that is there; nothing is waited for without it, as under mocks. */
+    readonly made: pulumi.Output<unknown>;
+    /** Resources that let the caller in. */
+    readonly access: readonly pulumi.Resource[];
+}
+
+/**
+ * The kubeconfig, once the cluster's API lets its caller in. A provider that is configured earlier counts the cluster as
+ * unreachable for the rest of the run. A preview does not wait; a cluster that is there costs one call.
+ */
+export function reachableKubeconfig({ kubeconfig, made, access, ...about }: Awaited): pulumi.Output<string> {
+    const letIn = pulumi.all(access.map(({ urn }) => urn));
+    return pulumi.all([kubeconfig, made, letIn]).apply(async ([known, isThere]) => {
+        if (!pulumi.runtime.isDryRun() && isThere !== undefined) {
+            await waited(known, about);
+        }
+        return known;
+    });
+}
+
+async function waited(kubeconfig: string, { title, component }: Pick<Awaited, "title" | "component">): Promise<void> {
+    const clock = { nowMs: () => performance.now(), sleep: (ms: number) => sleep(ms) };
+    const onFirstRefusal = (reason: string) =>
+        void pulumi.log.info(`waiting for the Kubernetes API: ${reason}`, component, undefined, true);
+    try {
+        await waitForAccess(apiClient.ask(kubeconfig), clock, onFirstRefusal);
+    } catch (error) {
+        throw new pulumi.RunError(
+            `${title}: the Kubernetes API must let the caller in, got "${(error as Error).message}"; run Pulumi where the endpoint is reachable, as one of the administrators`,
+        );
+    }
+}
