@@ -91,9 +91,14 @@ export class Double {
         const context = this.contextOf(subject, inputs);
         const failed = await this.begin("update", subject, { inputs, olds, preview });
         const id = subject.id ?? "";
-        return preview
-            ? { id, outputs: previewOfUpdate(rules, this.conduct, inputs, olds, context) }
-            : finish({ id, outputs: outputsOf(rules, inputs, context) }, inputs, failed);
+        if (preview) {
+            return { id, outputs: previewOfUpdate(rules, this.conduct, inputs, olds, context) };
+        }
+        const refused = rules.updateProblems?.(olds, inputs) ?? [];
+        if (refused.length > 0) {
+            throw new Error(refused.join("; "));
+        }
+        return finish({ id, outputs: outputsOf(rules, inputs, context) }, inputs, failed);
     }
 
     async delete(subject: Subject, olds: Inputs): Promise<void> {
