@@ -154,6 +154,7 @@ export const aksCluster = strict({
     login: z.enum(aksLogins).optional(),
     storageClassName: text.optional(),
     logRetentionDays: z.number().optional(),
+    logDailyCapGB: z.number().optional(),
     maintenance: weeklyWindow.optional(),
     tags: labels.optional(),
 });

@@ -11,7 +11,7 @@ import {
     wholeNumber,
     yesOrNo,
 } from "./property-rules";
-import { agentPoolProblems, agentPoolProperties, poolName } from "./azure-native-pools";
+import { agentPoolProblems, agentPoolProperties, inlinePoolChangeProblems, poolName } from "./azure-native-pools";
 import { common, groupName, guid, guidOf, identityId, nameOf, resourceId, workspaceId } from "./azure-native-values";
 import type { Inputs, PropertyRule, TypeRules } from "./rules";
 
@@ -130,6 +130,8 @@ const cluster: TypeRules = {
     }),
     id: (inputs) => resourceId(inputs, clusterPath(inputs)),
     problems: clusterProblems,
+    updateProblems: (olds, inputs) =>
+        inlinePoolChangeProblems(olds["agentPoolProfiles"] ?? [], inputs["agentPoolProfiles"] ?? []),
 };
 
 /** Clusters and what belongs to them. */

@@ -14,6 +14,7 @@ export const azureMonitorTypes: Readonly<Record<string, TypeRules>> = {
             workspaceName: matching(/^[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$/, "a name of 4 to 63 characters"),
             sku: objectOf({ name: oneOf("PerGB2018", "CapacityReservation") }, ["name"]),
             retentionInDays: wholeNumber(30, 730),
+            workspaceCapping: objectOf({ dailyQuotaGb: wholeNumber(-1, 4000) }),
         },
         replaces: ["resourceGroupName", "workspaceName", "location"],
         physicalName: "workspaceName",

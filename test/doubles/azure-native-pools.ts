@@ -62,3 +62,27 @@ export function agentPoolProblems(pool: Inputs): string[] {
             : []),
     ];
 }
+
+// What a pool keeps for good: https://learn.microsoft.com/azure/aks/manage-node-pools
+const fixedOfPool = [
+    "vmSize",
+    "availabilityZones",
+    "vnetSubnetID",
+    "osDiskType",
+    "osDiskSizeGB",
+    "enableEncryptionAtHost",
+];
+
+/** What AKS refuses of a change of the pools that were made with a cluster: https://github.com/Azure/bicep/issues/9644. */
+export function inlinePoolChangeProblems(olds: readonly Inputs[], pools: readonly Inputs[]): string[] {
+    return pools.flatMap((pool) => {
+        const old = olds.find(({ name }) => name === pool["name"]);
+        return old === undefined
+            ? [
+                  "A new agent pool was introduced. Adding agent pools to an existing cluster is not allowed through managed cluster operations",
+              ]
+            : fixedOfPool
+                  .filter((property) => JSON.stringify(old[property]) !== JSON.stringify(pool[property]))
+                  .map((property) => `Changing property 'agentPoolProfile.${property}' is not allowed`);
+    });
+}

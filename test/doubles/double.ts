@@ -105,6 +105,10 @@ export class Double {
         if (preview) {
             return { id, outputs: previewOfUpdate(rules, this.conduct, inputs, olds, context) };
         }
+        const refused = rules.updateProblems?.(olds, inputs) ?? [];
+        if (refused.length > 0) {
+            throw new Error(refused.join("; "));
+        }
         const outputs = outputsOf(rules, inputs, context);
         await this.memory.update(subject.type, id, inputs, outputs, this.cancelled.signal);
         return finish({ id, outputs }, inputs, failed);

@@ -39,6 +39,8 @@ export interface TypeRules {
     id?(inputs: Inputs, context: Context): string;
     /** What is wrong with the inputs taken together; empty if nothing. Values may be unknown: see `isUnknown`. */
     problems?(inputs: Inputs): readonly string[];
+    /** What the cloud refuses of a change in place; empty if nothing. */
+    updateProblems?(olds: Inputs, inputs: Inputs): readonly string[];
     /** Why the cloud refuses to delete it, such as its deletion protection; undefined if it does not. */
     deletionProblem?(outputs: Inputs): string | undefined;
     /** Inputs of a resource that exists already, for `Type.get` and imports. @default there is none */

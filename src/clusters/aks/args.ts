@@ -104,6 +104,13 @@ export interface AksClusterArgs {
     readonly metrics?: Sink;
     /** Retention of the control plane's logs and those of containers, in days from 30 to 730. @default 90 */
     readonly logRetentionDays?: number;
+    /**
+     * Most that the Log Analytics workspace takes in on one day, in GB from 1 to 4000. What is logged after that is lost, the
+     * control plane's audit too, until the next day begins: raise it if you have many jobs.
+     *
+     * @default 5
+     */
+    readonly logDailyCapGB?: number;
     /** Refuse to delete or replace the cluster. @default true */
     readonly deletionProtection?: boolean;
     /** Weekly time in which AKS may upgrade the cluster and its nodes. @default Sundays from 2 to 6 UTC */

@@ -33,6 +33,7 @@ export function checkAksCluster(name: string, args: AksClusterArgs): Finding[] {
         ...identityProblems(args, settings),
         ...maintenanceProblems(settings.maintenance),
         ...wholeNumberProblems("logRetentionDays", settings.logRetentionDays, 30, 730),
+        ...wholeNumberProblems("logDailyCapGB", settings.logDailyCapGB, 1, 4000),
         ...aksTagProblems(settings),
         ...argumentChoiceProblems(args, settings),
     ]);

@@ -104,11 +104,11 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
         const controlPlane = new AksControlPlane(
             child.controlPlane,
             settings,
-            { resourceGroupName, network, keys, sinks, roles: [state.roles.read, state.roles.readWrite] },
+            { owner: name, resourceGroupName, network, keys, sinks, roles: [state.roles.read, state.roles.readWrite] },
             owned,
         );
-        const { cluster, nodesIdentity, issuerUrl } = controlPlane;
-        const nodes = new AksNodes(child.nodes, settings, { resourceGroupName, cluster, network }, owned);
+        const { cluster, nodesIdentity, issuerUrl, rights } = controlPlane;
+        const nodes = new AksNodes(child.nodes, settings, { resourceGroupName, cluster, network, rights }, owned);
         const { metricsRuleId } = sinks;
         this.identity = new AksIdentity(
             child.identity,

@@ -21,7 +21,7 @@ export interface ManagedClusterInputs {
 /** Arguments of the cluster in Azure. */
 export function managedClusterArgs(
     settings: AksSettings,
-    systemPools: readonly AgentPoolPlan[],
+    pools: readonly AgentPoolPlan[],
     inputs: ManagedClusterInputs,
 ): containerservice.ManagedClusterArgs {
     const { clusterName, location, tags, tenantId, administrators } = settings;
@@ -50,7 +50,7 @@ export function managedClusterArgs(
         // Only the minor version: patches that AKS installs are then no difference.
         kubernetesVersion: settings.kubernetesVersion,
         autoUpgradeProfile: { upgradeChannel: settings.upgradeChannel, nodeOSUpgradeChannel: "NodeImage" },
-        agentPoolProfiles: placedPools(systemPools, inputs.network).map(({ plan, subnetId }) => ({
+        agentPoolProfiles: placedPools(pools, inputs.network).map(({ plan, subnetId }) => ({
             name: plan.agentPoolName,
             ...agentPoolProperties(settings, plan, subnetId),
         })),

@@ -4,18 +4,22 @@ import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
 import { controlPlaneLogCategories, managedClusterArgs } from "./control-plane-spec";
 import { createAdministrators, createControlPlaneRights } from "./control-plane-rights";
+import { fixedPoolHooks } from "./fixed-pool";
 import type { KeyInputs } from "./keys";
 import { clusterKubeconfig } from "./kubeconfig";
 import { createMaintenanceWindows } from "./maintenance";
 import type { NetworkInputs } from "./network";
-import { systemPoolPlans } from "./nodes-plan";
+import { clusterPoolPlans } from "./nodes-plan";
 import { newRights } from "./propagation";
 import type { AksSettings } from "./settings";
 import { containerLogExtension, type AksSinks } from "./sinks";
 import { clusterChildName } from "../shared/child-names";
+import type { Propagation } from "../shared/propagation";
 
 /** Inputs of the control plane. */
 export interface ControlPlaneInputs {
+    /** Name of the cluster's component, for messages. */
+    readonly owner: string;
     readonly resourceGroupName: pulumi.Input<string>;
     readonly network: NetworkInputs;
     readonly keys: KeyInputs;
@@ -33,6 +37,8 @@ export class AksControlPlane extends pulumi.ComponentResource {
     readonly kubeconfig: pulumi.Output<string>;
     /** Address of the issuer that vouches for the cluster's service accounts. */
     readonly issuerUrl: pulumi.Output<string>;
+    /** Patience with the rights that a run gives to the control plane. */
+    readonly rights: Propagation;
 
     constructor(
         name: string,
@@ -43,22 +49,22 @@ export class AksControlPlane extends pulumi.ComponentResource {
         super("flink-platform:aks:AksControlPlane", name, {}, opts);
         const identity = this.createIdentity(`${name}-identity`, settings, inputs, "control-plane");
         this.nodesIdentity = this.createIdentity(`${name}-nodes-identity`, settings, inputs, "nodes");
-        const systemPools = systemPoolPlans(settings);
-        const rights = newRights(name);
+        const pools = clusterPoolPlans(settings);
+        this.rights = newRights(name);
         const granted = createControlPlaneRights(
             name,
             settings,
             { ...inputs, identity, nodesIdentity: this.nodesIdentity },
-            { parent: this, ...rights.ofMade },
+            { parent: this, ...this.rights.ofMade },
         );
         this.cluster = new containerservice.ManagedCluster(
             clusterChildName(name),
-            managedClusterArgs(settings, systemPools, { ...inputs, identity, nodesIdentity: this.nodesIdentity }),
+            managedClusterArgs(settings, pools, { ...inputs, identity, nodesIdentity: this.nodesIdentity }),
             {
                 parent: this,
                 protect: settings.deletionProtection,
                 dependsOn: [...granted, ...inputs.roles],
-                ...rights.ofNeeding,
+                ...clusterHooks(inputs.owner, this.rights),
             },
         );
         this.kubeconfig = clusterKubeconfig(settings, inputs.resourceGroupName, this.cluster, { parent: this });
@@ -108,4 +114,11 @@ export class AksControlPlane extends pulumi.ComponentResource {
             );
         }
     }
+}
+
+/** A change that AKS never makes is refused before anything waits. */
+function clusterHooks(owner: string, { ofNeeding: { hooks } }: Propagation): Pick<pulumi.ResourceOptions, "hooks"> {
+    return hooks === undefined
+        ? {}
+        : { hooks: { ...hooks, beforeUpdate: [...fixedPoolHooks(owner), ...(hooks.beforeUpdate ?? [])] } };
 }

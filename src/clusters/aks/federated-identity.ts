@@ -47,7 +47,7 @@ export function createFederatedIdentity(
             subject,
             audiences: ["api://AzureADTokenExchange"],
         },
-        { ...opts, ...identities.ofNeeding },
+        { ...opts, ...identities.ofNeedingOnce },
     );
     const grants = rights.map(({ purpose, opts: needs, ...right }) =>
         createRoleAssignment(

@@ -15,8 +15,9 @@ export interface NodeGroupPlan {
  * zone: https://learn.microsoft.com/azure/nat-gateway/nat-availability-zones.
  */
 export function nodeGroups({ cidr, zones, natGateways }: NetworkChoice): readonly NodeGroupPlan[] {
+    // A zone keeps its range and its place, whichever others there are.
     return natGateways === "perZone"
-        ? zones.map((zone, index) => ({ suffix: zone, zones: [zone], cidr: quarter(cidr, index) }))
+        ? [...zones].sort().map((zone) => ({ suffix: zone, zones: [zone], cidr: quarter(cidr, Number(zone) - 1) }))
         : [{ suffix: "", zones, cidr: quarter(cidr, 0) }];
 }
 

@@ -43,7 +43,7 @@ export function agentPoolPlans(settings: AksSettings): readonly AgentPoolPlan[] 
                 : [
                       {
                           ...common(pool, settings),
-                          ...names(pool, group),
+                          ...names(pool, group, index),
                           group: group.suffix,
                           zones: group.zones,
                           minNodes,
@@ -54,14 +54,14 @@ export function agentPoolPlans(settings: AksSettings): readonly AgentPoolPlan[] 
     );
 }
 
-/** Pools that are made with the cluster. */
-export function systemPoolPlans(settings: AksSettings): readonly AgentPoolPlan[] {
-    return agentPoolPlans(settings).filter(({ role }) => role === "system");
+/** The pool that is made with the cluster: AKS takes no other ones by that way later. */
+export function clusterPoolPlans(settings: AksSettings): readonly AgentPoolPlan[] {
+    return agentPoolPlans(settings).filter(({ nameSuffix }) => nameSuffix === "");
 }
 
-/** Pools that are added to the cluster, and can change without it. */
-export function userPoolPlans(settings: AksSettings): readonly AgentPoolPlan[] {
-    return agentPoolPlans(settings).filter(({ role }) => role !== "system");
+/** Pools that are added to the cluster, and can come and go without it. */
+export function addedPoolPlans(settings: AksSettings): readonly AgentPoolPlan[] {
+    return agentPoolPlans(settings).filter(({ nameSuffix }) => nameSuffix !== "");
 }
 
 /** A group's share of a pool's nodes. AKS wants a node in every system pool: https://learn.microsoft.com/azure/aks/use-system-pools. */
@@ -86,17 +86,17 @@ function common(pool: NodePool, { systemDiskGiB }: AksSettings) {
     };
 }
 
-const shortRoles = { jobManager: "jm", taskManager: "tm" } as const;
+const shortRoles = { system: "sys", jobManager: "jm", taskManager: "tm" } as const;
 
 /**
  * A pool cannot change its machines, disks or zones. Its names tell them, also in Pulumi, so that such a change makes a new
- * pool before the old one is drained. The system pools are made with the cluster, which takes no other names for them later.
+ * pool before the old one is drained. The system pool of the first group is made with the cluster, under one name for good.
  */
-function names(pool: NodePool, { suffix, zones }: NodeGroupPlan) {
-    if (pool.role === "system") {
+function names(pool: NodePool, { suffix, zones }: NodeGroupPlan, group: number) {
+    const { role, localDisk, diskGiB, spot } = pool;
+    if (role === "system" && group === 0) {
         return { agentPoolName: `system${suffix}`, nameSuffix: "" };
     }
-    const { role, localDisk, diskGiB, spot } = pool;
     const fixed = shortHash(8, vmSize(pool), JSON.stringify([localDisk, diskGiB, spot]), ...zones);
     return { agentPoolName: `${shortRoles[role]}${fixed}`, nameSuffix: `${nodeRoleLabels[role]}-${fixed}` };
 }

@@ -1,8 +1,9 @@
 import * as containerservice from "@pulumi/azure-native/containerservice";
 import * as pulumi from "@pulumi/pulumi";
 import type { NetworkInputs } from "./network";
-import { userPoolPlans, type AgentPoolPlan } from "./nodes-plan";
+import { addedPoolPlans, type AgentPoolPlan } from "./nodes-plan";
 import type { AksSettings } from "./settings";
+import type { Propagation } from "../shared/propagation";
 
 /** Properties of an agent pool, whether it is made with the cluster or by itself. */
 export function agentPoolProperties(
@@ -54,18 +55,20 @@ export interface NodesInputs {
     readonly resourceGroupName: pulumi.Input<string>;
     readonly cluster: containerservice.ManagedCluster;
     readonly network: Pick<NetworkInputs, "subnets">;
+    /** Patience with the control plane's rights on a subnet that has just been made. */
+    readonly rights: Propagation;
 }
 
-/** Nodes of JobManagers and TaskManagers as agent pools. The system pools are made with the cluster. */
+/** Nodes as agent pools; the first system pool is made with the cluster. */
 export class AksNodes extends pulumi.ComponentResource {
     constructor(
         name: string,
         settings: AksSettings,
-        { resourceGroupName, cluster, network }: NodesInputs,
+        { resourceGroupName, cluster, network, rights }: NodesInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
         super("flink-platform:aks:AksNodes", name, {}, opts);
-        for (const { plan, subnetId } of placedPools(userPoolPlans(settings), network)) {
+        for (const { plan, subnetId } of placedPools(addedPoolPlans(settings), network)) {
             new containerservice.AgentPool(
                 `${name}-${plan.nameSuffix}`,
                 {
@@ -74,7 +77,7 @@ export class AksNodes extends pulumi.ComponentResource {
                     agentPoolName: plan.agentPoolName,
                     ...agentPoolProperties(settings, plan, subnetId),
                 },
-                { parent: this },
+                { parent: this, ...rights.ofNeedingOnce },
             );
         }
         this.registerOutputs({});

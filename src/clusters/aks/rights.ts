@@ -75,7 +75,7 @@ export function stateRight(settings: AksSettings, roles: StateRoles, access: Sta
         scope: stateScope(settings),
         roleId: roleId(settings.subscriptionId, stateRoleGuid(settings, access)),
         condition: stateCondition(settings.stateStore, access, prefix),
-        opts: { dependsOn: [roles[access]], ...roles.propagation.ofNeeding },
+        opts: { dependsOn: [roles[access]], ...roles.propagation.ofNeedingOnce },
     };
 }
 

@@ -42,6 +42,7 @@ export interface AksSettings {
     readonly logs: Sink;
     readonly metrics: Sink;
     readonly logRetentionDays: number;
+    readonly logDailyCapGB: number;
     readonly deletionProtection: boolean;
     readonly maintenance: AksMaintenanceArgs;
     readonly tags: Readonly<Record<string, string>>;
@@ -76,6 +77,8 @@ const defaults = {
     logs: "cloud",
     metrics: "inCluster",
     logRetentionDays: 90,
+    // Some dozen jobs that log at INFO, and no more than a job that logs in a circle may cost on one day.
+    logDailyCapGB: 5,
     deletionProtection: true,
     maintenance: { day: "sunday", startHourUtc: 2, hours: 4 },
 } as const;
@@ -175,5 +178,6 @@ function observabilitySettings(args: AksClusterArgs) {
         logs: args.logs ?? defaults.logs,
         metrics: args.metrics ?? defaults.metrics,
         logRetentionDays: args.logRetentionDays ?? defaults.logRetentionDays,
+        logDailyCapGB: args.logDailyCapGB ?? defaults.logDailyCapGB,
     };
 }

@@ -23,7 +23,7 @@ export class AksSinks extends pulumi.ComponentResource {
         opts: pulumi.ComponentResourceOptions,
     ) {
         super("flink-platform:aks:AksSinks", name, {}, opts);
-        const { baseName, location, tags, logRetentionDays } = settings;
+        const { baseName, location, tags, logRetentionDays, logDailyCapGB } = settings;
         const common = { resourceGroupName, location, tags: { ...tags } };
         const workspace = new operationalinsights.Workspace(
             `${name}-logs`,
@@ -32,6 +32,7 @@ export class AksSinks extends pulumi.ComponentResource {
                 workspaceName: boundedName(63, baseName, "logs"), // https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
                 sku: { name: "PerGB2018" },
                 retentionInDays: logRetentionDays,
+                workspaceCapping: { dailyQuotaGb: logDailyCapGB },
             },
             { parent: this },
         );

@@ -84,6 +84,11 @@ describe("checkAksCluster", () => {
         ],
         ["one zone twice", { zones: ["1", "1"] }, ['zones[1] must not repeat "1"; remove it']],
         [
+            "a cap that takes in no logs",
+            { logDailyCapGB: 0 },
+            ["logDailyCapGB must be a whole number from 1 to 4000, got 0"],
+        ],
+        [
             "logs that are kept for a week",
             { logRetentionDays: 7 },
             ["logRetentionDays must be a whole number from 30 to 730, got 7"],

@@ -182,6 +182,11 @@ describe("AksCluster", () => {
         );
     });
 
+    it("takes in no more logs a day than the cap", () => {
+        const { workspaceCapping, retentionInDays } = named(resources, "prod-sinks-logs").inputs;
+        assert.deepEqual([workspaceCapping, retentionInDays], [{ dailyQuotaGb: 5 }, 90]);
+    });
+
     it("gives applications rights to files and to nothing else", () => {
         const { inputs } = named(resources, "prod-state-writer");
         const blobs = "Microsoft.Storage/storageAccounts/blobServices/containers/blobs";

@@ -20,6 +20,23 @@ describe("agent pools", () => {
         );
     });
 
+    it("have system pools beside the one that is part of the cluster where zones have pools of their own", () => {
+        const network = { natGateways: "perZone" } as const;
+        const plans = agentPoolPlans(settingsOf({ network })).filter(({ role }) => role === "system");
+        assert.deepEqual(
+            plans.map(({ agentPoolName, nameSuffix }) => [
+                agentPoolName.replace(/[0-9a-f]{8}$/, "<hash>"),
+                nameSuffix !== "",
+            ]),
+            [
+                ["system1", false],
+                ["sys<hash>", true],
+                ["sys<hash>", true],
+            ],
+        );
+        assert.ok(plans.every(({ agentPoolName }) => /^[a-z][a-z0-9]{0,11}$/.test(agentPoolName)));
+    });
+
     it("share a role's nodes out among zones with a NAT gateway each", () => {
         const nodes = { jobManager: { maxNodes: 1 }, taskManager: { minNodes: 1, maxNodes: 20 } };
         const network = { natGateways: "perZone" } as const;

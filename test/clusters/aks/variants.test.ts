@@ -65,9 +65,32 @@ describe("AksCluster by its arguments", () => {
                 pool.availabilityZones,
                 pool.vnetSubnetID,
             ]),
-            ["1", "2", "3"].map((zone) => [`system${zone}`, [zone], `prod-network-nodes-${zone}-id`]),
+            [["system1", ["1"], "prod-network-nodes-1-id"]],
         );
-        assert.equal(namesOf(resources, "azure-native:containerservice:AgentPool").length, 6);
+        const added = namesOf(resources, "azure-native:containerservice:AgentPool").map((name) => {
+            const { mode, availabilityZones, vnetSubnetID } = named(resources, name).inputs;
+            return `${mode} ${availabilityZones.join()} ${vnetSubnetID}`;
+        });
+        assert.deepEqual(
+            added.sort(),
+            [
+                ...["1", "1", "2", "2", "3", "3"].map((zone) => `User ${zone} prod-network-nodes-${zone}-id`),
+                ...["2", "3"].map((zone) => `System ${zone} prod-network-nodes-${zone}-id`),
+            ].sort(),
+        );
+    });
+
+    it("leaves the cluster as it is where a zone comes or goes, and all that another zone has", async () => {
+        const inZones = async (zones: readonly string[]) => {
+            const resources = await clusterOf({ zones, network: { natGateways: "perZone" } });
+            return new Map(resources.map(({ name, inputs }) => [name, inputs]));
+        };
+        const [two, three] = [await inZones(["1", "3"]), await inZones(["3", "1", "2"])];
+        const cluster = "prod-control-plane-cluster";
+        assert.deepEqual(three.get(cluster).agentPoolProfiles, two.get(cluster).agentPoolProfiles);
+        const subnet = "prod-network-nodes-3";
+        assert.deepEqual(three.get(subnet), two.get(subnet));
+        assert.equal(two.get(subnet).addressPrefix, "10.0.128.0/18");
     });
 
     it("names everything of a zone by the zone, whichever others there are", async () => {
