@@ -5,7 +5,7 @@ import { newAgents } from "./propagation";
 import type { GkeSettings } from "./settings";
 import type { Propagation } from "../shared/propagation";
 
-// Whoever runs Pulumi needs cloudresourcemanager and serviceusage before: they enable the others.
+// Those that enable the others, cloudresourcemanager and serviceusage, must be enabled before the first run.
 const services = [
     "cloudkms.googleapis.com",
     "cloudresourcemanager.googleapis.com",
@@ -23,7 +23,7 @@ const services = [
  * Engine, which Google makes some time after its service is enabled.
  */
 export class GkeApis extends pulumi.ComponentResource {
-    /** Services and agent; empty where somebody else enables them. */
+    /** Services and agent; empty where they are enabled elsewhere. */
     readonly enabled: readonly pulumi.Resource[];
     /** Patience with the service agents of services that this run enables. */
     readonly agents: Propagation;

@@ -45,7 +45,7 @@ export interface GkeClusterArgs {
      * Administrators of this cluster, as members of IAM policies: `group:…`, `user:…`, `serviceAccount:…`,
      * `principal://…` or `principalSet://…`.
      *
-     * @default nobody beyond those that the project's own policies name
+     * @default none beyond those that the project's own policies name
      */
     readonly administrators?: readonly string[];
     /** Nodes by role. */
@@ -112,7 +112,7 @@ export interface GkeExistingNetworkArgs {
 }
 
 /**
- * Ways to the control plane beside its DNS endpoint, which is always there: Google's front end lets nobody through
+ * Ways to the control plane beside its DNS endpoint, which is always there: Google's front end lets no caller through
  * without the right `container.clusters.connect` on the cluster.
  */
 export interface GkeEndpointArgs {

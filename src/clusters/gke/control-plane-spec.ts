@@ -79,7 +79,7 @@ function security(project: string, secretsKey: pulumi.Input<string>): Partial<co
         enableLegacyAbac: false,
         enableShieldedNodes: true,
         securityPostureConfig: { mode: "BASIC" },
-        // Nobody may give rights to everybody: https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster
+        // No binding gives rights to everybody: https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster
         rbacBindingConfig: {
             enableInsecureBindingSystemAuthenticated: false,
             enableInsecureBindingSystemUnauthenticated: false,

@@ -16,8 +16,8 @@ export const unfinishedFiles = ".inprogress/";
 const mebibyte = 2 ** 20;
 
 /**
- * Flink options for Cloud Storage. None is about credentials: outside of files, which nobody should set, both of the
- * plugin's libraries ask the node's metadata server, and that answers as the pod's own service account.
+ * Flink options for Cloud Storage. None is about credentials: a job should have no files with any, and then both of the
+ * plugin's libraries ask the node's metadata server, which answers as the pod's own service account.
  */
 export const gkeFlinkConfiguration: VersionedConfiguration = () => ({
     // Before each new file the connector would else look for files named as one of the folders above it, up to the bucket's

@@ -14,7 +14,7 @@ export interface IdentityInputs {
     readonly bucket: pulumi.Output<string>;
     /** The project's pool of workload identities comes with its first cluster, so that grants come after it. */
     readonly cluster: pulumi.Resource;
-    /** Provider of Google's cloud that the identities are made with, whoever asks for them. */
+    /** Provider of Google's cloud that the identities are made with, whatever provider the caller uses. */
     readonly provider: pulumi.ProviderResource;
 }
 

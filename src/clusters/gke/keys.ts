@@ -84,7 +84,7 @@ export class GkeKeys extends pulumi.ComponentResource {
 /** Members of IAM policies that use a key, by what they do. */
 type KeyUsers = Readonly<Record<string, pulumi.Input<string>>>;
 
-/** A key that somebody else made, with its rights. */
+/** A key that is given, with its rights. */
 function givenKey(id: pulumi.Input<string>): GkeKey {
     return { id, grants: [], ofUse: {} };
 }

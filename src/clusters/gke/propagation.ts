@@ -7,8 +7,9 @@ import { Propagation } from "../shared/propagation";
 const rightsKnownWithinSeconds = 120;
 
 /**
- * Time until the service agent of a service that has just been enabled can be given rights. Google gives none; nobody can
- * ask for Compute Engine's agent: https://github.com/terraform-google-modules/terraform-google-project-factory/pull/628
+ * Time until the service agent of a service that has just been enabled can be given rights; Google names none. Compute
+ * Engine's agent cannot be asked for:
+ * https://github.com/terraform-google-modules/terraform-google-project-factory/pull/628
  */
 const agentsKnownWithinSeconds = 60;
 
