@@ -58,7 +58,8 @@ const cycles: readonly Cycle[] = [
 
 const repository = resolve(__dirname, "../..");
 
-describe("a cluster that is made, destroyed and made again in one account", () => {
+describe("a cluster that is made, destroyed and made again in one account", function () {
+    this.timeout(120_000);
     let folder: string;
     beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "cycle-"))));
     afterEach(() => rmSync(folder, { recursive: true }));

@@ -12,7 +12,8 @@ import { place as aksPlace } from "../support/aks-mocks";
 import { DoubleCloud } from "../support/double-cloud";
 import { place as gkePlace } from "../support/gke-mocks";
 
-describe("a cluster in an account of its first day", () => {
+describe("a cluster in an account of its first day", function () {
+    this.timeout(120_000);
     let folder: string;
     beforeEach(() => {
         folder = mkdtempSync(join(tmpdir(), "fresh-"));

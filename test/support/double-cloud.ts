@@ -6,11 +6,13 @@ import { rulesOf } from "../doubles/main";
 import type { Inputs } from "../doubles/rules";
 import { readStandingCluster } from "../doubles/standing-cluster";
 import { withAnsweringApi } from "./answering-api";
+import { isObject } from "../doubles/values";
 import { withStubDefinitions } from "./definitions";
 
 /** A resource that a run made and the stack keeps. */
 interface Kept {
     readonly subject: Subject & { readonly id: string };
+    readonly inputs: Inputs;
     readonly outputs: Inputs;
     readonly protect: boolean;
     readonly retain: boolean;
@@ -20,10 +22,13 @@ interface Kept {
 
 type Request = Parameters<typeof MockMonitor.prototype.registerResource>[0];
 
-/** A stack against one cloud's double, without an engine: it makes what is not there, and deletes it again. */
+/** A stack against one cloud's double, without an engine: it makes, changes, replaces and deletes in the engine's order. */
 export class DoubleCloud {
     private readonly double: Double;
-    private state = new Map<string, Kept>();
+    private readonly state = new Map<string, Kept>();
+    /** What the last run did, such as `update prod-state-lifecycle`, in order. */
+    steps: string[] = [];
+    private failed: string[] = [];
 
     constructor(
         private readonly provider: string,
@@ -34,52 +39,118 @@ export class DoubleCloud {
 
     /** Runs a program; returns in the cloud's words what failed. */
     async up(program: () => unknown): Promise<string[]> {
-        const failed: string[] = [];
-        const options = new Map<string, Request>();
-        const make = async ({ type, name, inputs }: pulumi.runtime.MockResourceArgs) => {
-            const urn = `urn:pulumi:test::flink-platform::${type}::${name}`;
-            const kept = this.state.get(urn);
-            if (kept !== undefined || !type.startsWith(`${this.provider}:`)) {
-                return { id: kept?.subject.id ?? name, state: kept?.outputs ?? inputs };
+        this.begin();
+        const requests = new Map<string, Request>();
+        const seen = new Set<string>();
+        const replaced: Kept[] = [];
+        const newResource = async ({ type, name, inputs }: pulumi.runtime.MockResourceArgs) => {
+            if (!type.startsWith(`${this.provider}:`)) {
+                return { id: name, state: inputs };
             }
-            const subject = { urn, type, name };
+            const urn = `urn:pulumi:test::flink-platform::${type}::${name}`;
+            seen.add(urn);
+            const plain: Inputs = JSON.parse(JSON.stringify(inputs));
             try {
-                const plain: Inputs = JSON.parse(JSON.stringify(inputs));
-                const request = options.get(`${type}::${name}`);
-                const { id, outputs } = await this.make(subject, plain, request?.getImportid() ?? "");
-                this.state.set(urn, {
-                    subject: { ...subject, id },
-                    outputs,
-                    protect: request?.getProtect() === true,
-                    retain: request?.getRetainondelete() === true,
-                    dependencies: (request?.getDependenciesList() ?? []).map(plainUrn),
-                });
-                return { id, state: outputs };
+                const step = await this.step({ urn, type, name }, plain, requests.get(`${type}::${name}`), replaced);
+                return { id: step.id, state: step.outputs };
             } catch (error) {
-                failed.push(`${name}: ${(error as Error).message}`);
+                this.failed.push(`${name}: ${(error as Error).message}`);
                 return { id: name, state: inputs };
             }
         };
         const call = ({ token, inputs }: pulumi.runtime.MockCallArgs) => this.double.invoke(token, inputs, false);
         await withRequests(
-            (request) => options.set(`${request.getType()}::${request.getName()}`, request),
+            (request) => requests.set(`${request.getType()}::${request.getName()}`, request),
             async () => {
-                await pulumi.runtime.setMocks(
-                    { newResource: make as never, call: call as never },
-                    "flink-platform",
-                    "test",
-                );
+                await pulumi.runtime.setMocks({ newResource, call } as never, "flink-platform", "test");
                 // What is in a cluster is not the account's.
                 await withAnsweringApi(async () => {
-                    await withStubDefinitions(program as () => void);
+                    await withStubDefinitions(program);
                     await pulumi.runtime.disconnect();
                 });
             },
         );
-        return failed;
+        await this.deleteEach(replaced.reverse());
+        await this.deleteEach([...this.state.values()].filter(({ subject }) => !seen.has(subject.urn)).reverse());
+        return this.failed;
     }
 
-    private async make(subject: Subject, inputs: Inputs, importId: string): Promise<Made> {
+    /** Deletes what is not protected, the last made first; returns in the cloud's words what failed. */
+    async destroy(): Promise<string[]> {
+        this.begin();
+        const excluded = new Set<string>();
+        const exclude = (urn: string): void => {
+            excluded.add(urn);
+            this.state.get(urn)?.dependencies.forEach(exclude);
+        };
+        [...this.state].filter(([, { protect }]) => protect).forEach(([urn]) => exclude(urn));
+        await this.deleteEach([...this.state.values()].filter(({ subject }) => !excluded.has(subject.urn)).reverse());
+        return this.failed;
+    }
+
+    private begin(): void {
+        this.steps = [];
+        this.failed = [];
+    }
+
+    /** Brings one resource to its inputs, as the engine would. */
+    private async step(subject: Subject, given: Inputs, request: Request | undefined, replaced: Kept[]): Promise<Made> {
+        const { urn } = subject;
+        const kept = this.state.get(urn);
+        const ignored = request?.getIgnorechangesList() ?? [];
+        const inputs =
+            kept === undefined
+                ? given
+                : ignored.reduce((now: Inputs, path: string) => keepOld(now, kept.inputs, path), given);
+        const [problem] = await this.double.check(subject, inputs);
+        if (problem !== undefined) {
+            throw new Error(`${problem.property} ${problem.reason}`.trim());
+        }
+        const made = await this.make(subject, inputs, request, kept, replaced);
+        this.state.delete(urn); // what is made anew is the last
+        this.state.set(urn, {
+            subject: { ...subject, id: made.id },
+            inputs,
+            outputs: made.outputs,
+            protect: request?.getProtect() === true,
+            retain: request?.getRetainondelete() === true,
+            dependencies: (request?.getDependenciesList() ?? []).map(plainUrn),
+        });
+        return made;
+    }
+
+    private async make(
+        subject: Subject,
+        inputs: Inputs,
+        request: Request | undefined,
+        kept: Kept | undefined,
+        replaced: Kept[],
+    ): Promise<Made> {
+        if (kept === undefined) {
+            return this.create(subject, inputs, request?.getImportid() ?? "");
+        }
+        const { changes, deleteBeforeReplace } = await this.double.diff(kept.subject, kept.inputs, inputs, []);
+        if (changes.length === 0) {
+            return { id: kept.subject.id, outputs: kept.outputs };
+        }
+        if (!changes.some(({ replaces }) => replaces)) {
+            this.steps.push(`update ${subject.name}`);
+            return this.double.update(kept.subject, kept.outputs, inputs, false);
+        }
+        if (kept.protect) {
+            throw new Error("is protected and would be replaced");
+        }
+        this.steps.push(`replace ${subject.name}`);
+        if (deleteBeforeReplace || request?.getDeletebeforereplace() === true) {
+            await this.double.delete(kept.subject, kept.outputs);
+        } else {
+            replaced.push(kept);
+        }
+        return this.double.create(subject, inputs, false);
+    }
+
+    private async create(subject: Subject, inputs: Inputs, importId: string): Promise<Made> {
+        this.steps.push(`${importId === "" ? "create" : "import"} ${subject.name}`);
         if (importId === "") {
             return this.double.create(subject, inputs, false);
         }
@@ -90,27 +161,19 @@ export class DoubleCloud {
         return found;
     }
 
-    /** Deletes what is not protected, the last made first; returns in the cloud's words what failed. */
-    async destroy(): Promise<string[]> {
-        const failed: string[] = [];
-        const excluded = new Set<string>();
-        const exclude = (urn: string): void => {
-            excluded.add(urn);
-            this.state.get(urn)?.dependencies.forEach(exclude);
-        };
-        [...this.state].filter(([, { protect }]) => protect).forEach(([urn]) => exclude(urn));
-        for (const [urn, { subject, outputs, retain }] of [...this.state].reverse()) {
-            if (excluded.has(urn)) {
-                continue;
-            }
+    private async deleteEach(gone: readonly Kept[]): Promise<void> {
+        for (const kept of gone) {
+            const { subject, outputs, retain } = kept;
             try {
+                this.steps.push(`${retain ? "forget" : "delete"} ${subject.name}`);
                 await (retain ? undefined : this.double.delete(subject, outputs));
-                this.state.delete(urn);
+                if (this.state.get(subject.urn) === kept) {
+                    this.state.delete(subject.urn);
+                }
             } catch (error) {
-                failed.push(`${subject.name}: ${(error as Error).message}`);
+                this.failed.push(`${subject.name}: ${(error as Error).message}`);
             }
         }
-        return failed;
     }
 
     /** What is in the account and not in the stack, as `type id`. */
@@ -132,6 +195,18 @@ export class DoubleCloud {
 function plainUrn(urn: string): string {
     const [head, , types = "", ...name] = urn.split("::");
     return `${head}::flink-platform::${types.split("$").at(-1)}::${name.join("::")}`;
+}
+
+/** Inputs with the old value at a path of `ignoreChanges`, such as `scalingConfig.desiredSize`. */
+function keepOld(inputs: Inputs, olds: Inputs, path: string): Inputs {
+    const [key = "", ...rest] = path.split(".");
+    const old: unknown = olds[key];
+    const now: unknown = inputs[key];
+    if (rest.length > 0 && isObject(now)) {
+        return { ...inputs, [key]: keepOld(now, isObject(old) ? old : {}, rest.join(".")) };
+    }
+    const { [key]: _, ...others } = inputs;
+    return old === undefined ? others : { ...others, [key]: old };
 }
 
 /** Shows every registration, with the options that mocks are not told. */

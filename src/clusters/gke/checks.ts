@@ -34,7 +34,8 @@ const kmsKey = /^projects\/[^/]+\/locations\/([^/]+)\/keyRings\/[^/]+\/cryptoKey
 export function checkGkeCluster(name: string, args: GkeClusterArgs): Finding[] {
     const settings = gkeSettings(name, args);
     const version = args.kubernetesVersion;
-    const versionProblem = version === undefined ? undefined : offerProblem(gkeKubernetesOffer, version);
+    const versionProblem =
+        version === undefined ? undefined : offerProblem(gkeKubernetesOffer(settings.releaseChannel), version);
     const problems: Problem[] = [
         ...componentNameProblems(name),
         ...projectProblems(args.project),

@@ -79,7 +79,13 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
         super("flink-platform:gke:GkeCluster", name, {}, opts);
         rejectFindings(checkGkeCluster(name, args));
         const settings = gkeSettings(name, args);
-        warnOfSupport("GkeCluster", name, gkeKubernetesOffer, settings.kubernetesVersion, this);
+        warnOfSupport(
+            "GkeCluster",
+            name,
+            gkeKubernetesOffer(settings.releaseChannel),
+            settings.kubernetesVersion,
+            this,
+        );
         const { project, region, clusterName } = settings;
 
         const provider = new GcpProvider(`${name}-gcp`, { project, region }, { parent: this });

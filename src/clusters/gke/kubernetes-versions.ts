@@ -1,3 +1,4 @@
+import type { GkeReleaseChannel } from "./args";
 import type { KubernetesOffer } from "../shared/kubernetes-support";
 
 /**
@@ -15,4 +16,9 @@ export const gkeKubernetesVersions = {
     "1.35": { standardUntil: "2027-04-10", extendedUntil: "2028-02-11" },
 } as const;
 
-export const gkeKubernetesOffer: KubernetesOffer = { service: "GKE", releases: gkeKubernetesVersions };
+/** What a cluster on a release channel may run. */
+export const gkeKubernetesOffer = (releaseChannel: GkeReleaseChannel): KubernetesOffer => ({
+    service: "GKE",
+    releases: gkeKubernetesVersions,
+    extended: releaseChannel === "extended",
+});

@@ -9,18 +9,20 @@ export interface KubernetesOffer {
     readonly service: string;
     /** By version, such as `1.35`; versions newer than these may be offered too. */
     readonly releases: Readonly<Record<string, KubernetesSupport>>;
+    /** Whether the cluster gets the support that costs more. */
+    readonly extended: boolean;
 }
 
 /** Days as `2026-12-31`. */
 export interface KubernetesSupport {
     /** Last day of standard support. */
     readonly standardUntil: string;
-    /** Last day of the support that costs more; the same day where there is none. */
+    /** Last day of the support that costs more. */
     readonly extendedUntil: string;
 }
 
 /** Any Kubernetes: a cluster that was not made here. */
-export const anyKubernetes: KubernetesOffer = { service: "Kubernetes", releases: {} };
+export const anyKubernetes: KubernetesOffer = { service: "Kubernetes", releases: {}, extended: false };
 
 /** The problem of a Kubernetes version that a cloud does not offer any more; undefined if there is none. */
 export function offerProblem({ service, releases }: KubernetesOffer, version: string): string | undefined {
@@ -41,7 +43,7 @@ const noticeDays = 60;
  * @param today such as `2026-11-30`.
  */
 export function supportWarning(
-    { service, releases }: KubernetesOffer,
+    { service, releases, extended }: KubernetesOffer,
     version: string,
     today: string,
 ): string | undefined {
@@ -50,7 +52,7 @@ export function supportWarning(
         return kubernetesVersionWarning(version);
     }
     const { standardUntil, extendedUntil } = support;
-    const lastDay = today > standardUntil ? extendedUntil : standardUntil;
+    const lastDay = extended && today > standardUntil ? extendedUntil : standardUntil;
     const left = Math.round((Date.parse(lastDay) - Date.parse(today)) / (24 * 3600 * 1000));
     if (left < 0) {
         return `has been out of ${service}'s support since ${lastDay}, got "${version}"; give the version that the cluster has now, or a newer one`;

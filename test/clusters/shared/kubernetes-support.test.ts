@@ -5,8 +5,9 @@ const offer: KubernetesOffer = {
     service: "EKS",
     releases: {
         "1.33": { standardUntil: "2026-07-29", extendedUntil: "2027-07-29" },
-        "1.34": { standardUntil: "2026-12-02", extendedUntil: "2026-12-02" },
+        "1.34": { standardUntil: "2026-12-02", extendedUntil: "2027-12-02" },
     },
+    extended: false,
 };
 
 describe("offerProblem", () => {
@@ -24,7 +25,7 @@ describe("offerProblem", () => {
         ));
 
     it("takes every version that objects fit, of a cloud that says nothing", () =>
-        assert.equal(offerProblem({ service: "x", releases: {} }, "1.25"), undefined));
+        assert.equal(offerProblem({ service: "x", releases: {}, extended: false }, "1.25"), undefined));
 });
 
 describe("supportWarning", () => {
@@ -40,6 +41,17 @@ describe("supportWarning", () => {
         [
             "1.33",
             "2026-11-30",
+            `has been out of EKS's support since 2026-07-29, got "1.33"; give the version that the cluster has now, or a newer one`,
+        ],
+    ] as const) {
+        it(`says of ${version} on ${today}: ${warning ?? "nothing"}`, () =>
+            assert.equal(supportWarning(offer, version, today), warning));
+    }
+
+    for (const [version, today, warning] of [
+        [
+            "1.33",
+            "2026-11-30",
             `is in EKS's extended support, which costs more, until 2027-07-29, got "1.33"; raise it`,
         ],
         [
@@ -50,7 +62,7 @@ describe("supportWarning", () => {
         ["1.37", "2026-11-30", undefined],
         ["1.99", "2026-11-30", `is newer than 1.37, the newest that this release of the package knows, got "1.99"`],
     ] as const) {
-        it(`says of ${version} on ${today}: ${warning ?? "nothing"}`, () =>
-            assert.equal(supportWarning(offer, version, today), warning));
+        it(`says of ${version} on ${today} with extended support: ${warning ?? "nothing"}`, () =>
+            assert.equal(supportWarning({ ...offer, extended: true }, version, today), warning));
     }
 });

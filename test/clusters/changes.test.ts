@@ -1,0 +1,162 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AksCluster, type AksClusterArgs } from "../../src/clusters/aks/cluster";
+import { EksCluster, type EksClusterArgs } from "../../src/clusters/eks/cluster";
+import { GkeCluster, type GkeClusterArgs } from "../../src/clusters/gke/cluster";
+import { guidOf, place as aksPlace } from "../support/aks-mocks";
+import { DoubleCloud } from "../support/double-cloud";
+import { place as gkePlace } from "../support/gke-mocks";
+
+const eks = (args: Partial<EksClusterArgs>) => () => new EksCluster("prod", { region: "eu-west-1", ...args });
+const gke = (args: Partial<GkeClusterArgs>) => () => new GkeCluster("prod", { ...gkePlace, ...args });
+const aks = (args: Partial<AksClusterArgs>) => () => new AksCluster("prod", { ...aksPlace, ...args });
+
+const sizes = { system: { minNodes: 3 }, jobManager: { minNodes: 2 }, taskManager: { minNodes: 3, maxNodes: 30 } };
+const weekly = { day: "monday", startHourUtc: 1, hours: 5 } as const;
+const kept = { stateStore: { oldVersionDays: 14 }, kubernetesVersion: "1.36", deletionProtection: false };
+
+interface Change {
+    readonly title: string;
+    readonly provider: string;
+    readonly before: () => unknown;
+    readonly after: () => unknown;
+    /** What it does, in order; nothing is replaced. */
+    readonly steps: readonly string[];
+}
+
+const changes: readonly Change[] = [
+    {
+        title: "EKS with Auto Mode",
+        provider: "aws",
+        before: eks({}),
+        after: eks({
+            ...kept,
+            endpoint: { public: true, allowedCidrs: ["203.0.113.0/24"] },
+            administrators: ["arn:aws:iam::123456789012:role/platform"],
+            nodes: sizes,
+            logRetentionDays: 30,
+            metrics: "cloud",
+            maintenance: weekly,
+            network: { natGateways: "perZone" },
+            tags: { team: "flink" },
+        }),
+        steps: [
+            "create prod-sinks-metrics",
+            "create prod-network-nat-eu-west-1b-address",
+            "create prod-network-nat-eu-west-1c-address",
+            "update prod-sinks-logs",
+            "update prod-control-plane-logs",
+            "create prod-control-plane-tags",
+            "create prod-network-nat-eu-west-1b",
+            "create prod-network-nat-eu-west-1c",
+            "update prod-state-lifecycle",
+            "update prod-control-plane-cluster",
+            "update prod-network-private-eu-west-1b-internet",
+            "update prod-network-private-eu-west-1c-internet",
+            "create prod-control-plane-administrator-123456789012-role-platform",
+            "create prod-control-plane-administrator-123456789012-role-platform-rights",
+        ],
+    },
+    {
+        title: "EKS with node groups",
+        provider: "aws",
+        before: eks({ compute: "nodeGroups" }),
+        after: eks({ ...kept, compute: "nodeGroups", nodes: { taskManager: { maxNodes: 30 } }, logs: "inCluster" }),
+        steps: [
+            "delete prod-sinks-logs",
+            "update prod-control-plane-cluster",
+            "update prod-nodes-job-manager",
+            "update prod-nodes-system",
+            "update prod-nodes-task-manager",
+            "update prod-state-lifecycle",
+        ],
+    },
+    {
+        title: "GKE",
+        provider: "gcp",
+        before: gke({}),
+        after: gke({
+            ...kept,
+            endpoint: { public: true, allowedCidrs: ["203.0.113.0/24"] },
+            administrators: ["group:flink@example.com"],
+            nodes: sizes,
+            logs: "inCluster",
+            metrics: "cloud",
+            releaseChannel: "stable",
+            maintenance: { days: ["monday", "tuesday"], startHourUtc: 1, hours: 6 },
+            labels: { team: "flink" },
+        }),
+        steps: [
+            "create prod-control-plane-administrator-group:flink@example.com",
+            "update prod-keys-secrets",
+            "update prod-keys-state",
+            "update prod-state-bucket",
+            "update prod-control-plane-cluster",
+            "update prod-nodes-system",
+            "update prod-nodes-job-manager",
+            "update prod-nodes-task-manager",
+        ],
+    },
+    {
+        title: "AKS",
+        provider: "azure-native",
+        before: aks({}),
+        after: aks({
+            ...kept,
+            administrators: [guidOf("a"), guidOf("b")],
+            nodes: sizes,
+            logs: "inCluster",
+            metrics: "cloud",
+            upgradeChannel: "none",
+            maintenance: weekly,
+            tags: { team: "flink" },
+        }),
+        steps: [
+            "update prod-group",
+            "create prod-sinks-metrics",
+            "create prod-sinks-metrics-endpoint",
+            "update prod-state-encryption",
+            "update prod-control-plane-identity",
+            "update prod-control-plane-nodes-identity",
+            "update prod-sinks-logs",
+            "update prod-keys-vault",
+            "create prod-sinks-metrics-rule",
+            "update prod-keys-secrets",
+            "update prod-keys-state",
+            "update prod-network-virtual-network",
+            "update prod-network-nat-address",
+            "update prod-network-nat",
+            "update prod-state-account",
+            "update prod-state-soft-delete",
+            "update prod-control-plane-cluster",
+            "create prod-control-plane-administrator-bbbbbbbb-bbbb-bbbb-bbbb-bbbbbbbbbbbb",
+            "update prod-control-plane-cluster-upgrades",
+            "update prod-control-plane-node-upgrades",
+            "update prod-nodes-job-manager-6a1e9325",
+            "update prod-nodes-task-manager-c1cdc1f7",
+            "delete prod-control-plane-container-logs",
+            "delete prod-sinks-container-logs",
+        ],
+    },
+];
+
+describe("everything that a page calls changeable", function () {
+    this.timeout(120_000);
+    let folder: string;
+    beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "change-"))));
+    afterEach(() => rmSync(folder, { recursive: true }));
+
+    for (const { title, provider, before, after, steps } of changes) {
+        it(`changes on ${title}, and back`, async () => {
+            const cloud = new DoubleCloud(provider, folder);
+            assert.deepEqual(await cloud.up(before), []);
+            assert.deepEqual(await cloud.up(after), []);
+            assert.deepEqual(cloud.steps.toSorted(), steps.toSorted());
+            assert.deepEqual(await cloud.up(before), []);
+            assert.deepEqual(await cloud.up(before), []);
+            assert.deepEqual(cloud.steps, [], "there is nothing to do the second time");
+        });
+    }
+});
