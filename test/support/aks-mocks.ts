@@ -11,6 +11,7 @@ export const place = {
     tenantId: guidOf("2"),
     location: "westeurope",
     administrators: [guidOf("a")],
+    endpoint: { reachable: true },
 } as const satisfies AksClusterArgs;
 
 const listed = JSON.stringify({
