@@ -1,5 +1,6 @@
 import { awsAccount } from "./aws-account";
 import { awsClusterTypes } from "./aws-cluster";
+import { region } from "./aws-forms";
 import { awsNetworkTypes } from "./aws-network";
 import { awsRightsTypes, callerIdentity } from "./aws-rights";
 import { awsSinkFunctions, awsSinkTypes } from "./aws-sinks";
@@ -21,6 +22,13 @@ export const awsRules: ProviderRules = {
         },
     },
     types: { ...awsNetworkTypes, ...awsClusterTypes, ...awsRightsTypes, ...awsStoreTypes, ...awsSinkTypes },
-    functions: { "aws:index/getCallerIdentity:getCallerIdentity": () => callerIdentity, ...awsSinkFunctions },
+    functions: {
+        "aws:index/getCallerIdentity:getCallerIdentity": () => callerIdentity,
+        // The account is in eu-west-1, whose zones all have control planes.
+        "aws:index/getAvailabilityZones:getAvailabilityZones": () => ({
+            names: ["a", "b", "c"].map((z) => region + z),
+        }),
+        ...awsSinkFunctions,
+    },
     account: awsAccount,
 };
