@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { strict, text } from "./schema";
 import { aksIdentities, aksLogins, aksOutbounds, aksSkus, aksUpgradeChannels } from "../clusters/aks/args";
-import { eksComputes, eksIdentities } from "../clusters/eks/args";
+import { eksComputes, eksControlPlaneLogs, eksIdentities } from "../clusters/eks/args";
 import { gkeIdentities, gkeReleaseChannels } from "../clusters/gke/args";
 import { natGatewayChoices, sinks } from "../clusters/shared/choices";
 import { nodeArchitectures } from "../clusters/shared/node-pools";
@@ -72,8 +72,10 @@ export const eksCluster = strict({
     }).optional(),
     secretsKeyArn: text.optional(),
     identity: z.enum(eksIdentities).optional(),
+    controlPlaneLogs: z.array(z.enum(eksControlPlaneLogs)).optional(),
     logRetentionDays: z.number().optional(),
     maintenance: weeklyWindow.optional(),
+    nodeRelease: text.optional(),
     addonVersions: z.record(z.string(), text).optional(),
     tags: labels.optional(),
 });

@@ -117,6 +117,7 @@ const nodeGroup: TypeRules = {
         nodeRoleArn: roleArn,
         subnetIds: listOf(idForm("subnet"), 1),
         version: kubernetesVersion,
+        releaseVersion: matching(/^\d+\.\d+\.\d+-\d{8}$/, "a release of an image"),
         amiType: oneOf("AL2023_x86_64_STANDARD", "AL2023_ARM_64_STANDARD"),
         capacityType: oneOf("ON_DEMAND", "SPOT"),
         instanceTypes: listOf(matching(/^[a-z0-9-]+\.[a-z0-9-]+$/, "an instance type"), 1, 20),

@@ -252,6 +252,10 @@ const functions: Readonly<Record<string, Need>> = {
         permissions: [],
         sources: ["https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html"],
     },
+    "aws:index/getAvailabilityZones:getAvailabilityZones": {
+        permissions: ["ec2:DescribeAvailabilityZones"],
+        sources: [`${provider}/ec2/ec2_availability_zones_data_source.go`],
+    },
     "aws:cloudwatch/getLogGroups:getLogGroups": {
         permissions: ["logs:DescribeLogGroups"],
         sources: [`${provider}/logs/groups_data_source.go`],

@@ -1,6 +1,7 @@
 import { awsAccount } from "./aws-account";
 import { awsFreshAccount } from "./aws-fresh-account";
 import { awsClusterTypes } from "./aws-cluster";
+import { region } from "./aws-forms";
 import { awsNetworkTypes } from "./aws-network";
 import { awsRightsTypes, callerIdentity } from "./aws-rights";
 import { awsSinkFunctions, awsSinkTypes } from "./aws-sinks";
@@ -22,7 +23,14 @@ export const awsRules: ProviderRules = {
         },
     },
     types: { ...awsNetworkTypes, ...awsClusterTypes, ...awsRightsTypes, ...awsStoreTypes, ...awsSinkTypes },
-    functions: { "aws:index/getCallerIdentity:getCallerIdentity": () => callerIdentity, ...awsSinkFunctions },
+    functions: {
+        "aws:index/getCallerIdentity:getCallerIdentity": () => callerIdentity,
+        // The account is in eu-west-1, whose zones all have control planes.
+        "aws:index/getAvailabilityZones:getAvailabilityZones": () => ({
+            names: ["a", "b", "c"].map((z) => region + z),
+        }),
+        ...awsSinkFunctions,
+    },
     account: awsAccount,
     freshAccount: awsFreshAccount,
 };

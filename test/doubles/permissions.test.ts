@@ -46,16 +46,8 @@ for (const [cloud, table] of Object.entries(permissionTables) as [Cloud, Permiss
         it(`are what docs/policies/${cloud}.json allows, no less and no more`, () =>
             assert.deepEqual(compare(policyOf(cloud), billOfTable(table)), { missing: [], surplus: [] }));
 
-        it("are led to by the documentation, or shown there as they are in the file", () => {
-            const file = `docs/policies/${cloud}.json`;
-            const page = read(`docs/${cloud}.md`);
-            const [, shown] = page.split(`<!-- file: ${file} -->\n\`\`\`json\n`);
-            assert.ok(shown === undefined || shown.split("```")[0] === read(file), `${file} is shown as it is`);
-            assert.ok(
-                shown !== undefined || page.includes(`(policies/${cloud}.json)`),
-                `docs/${cloud}.md leads to ${file}`,
-            );
-        });
+        it("are linked from the documentation", () =>
+            assert.ok(read(`docs/${cloud}.md`).includes(`](policies/${cloud}.json)`)));
     });
 }
 

@@ -34,6 +34,9 @@ export const eksMocks: Pick<RecordOptions, "results" | "functions"> = {
     },
     functions: {
         "aws:index/getCallerIdentity:getCallerIdentity": () => ({ accountId: account }),
+        "aws:index/getAvailabilityZones:getAvailabilityZones": () => ({
+            names: ["us-east-1a", "us-east-1b", "us-east-1d"],
+        }),
         "aws:cloudwatch/getLogGroups:getLogGroups": () => ({ logGroupNames: [] }),
     },
 };

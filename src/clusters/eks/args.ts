@@ -16,6 +16,12 @@ export const eksIdentities = ["podIdentity", "irsa"] as const;
 /** Way in which pods get their rights. */
 export type EksIdentityMode = (typeof eksIdentities)[number];
 
+/** Logs of a control plane: https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html */
+export const eksControlPlaneLogs = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;
+
+/** A log of the control plane. */
+export type EksControlPlaneLog = (typeof eksControlPlaneLogs)[number];
+
 /** An EKS cluster with its network, nodes, state store and identities. */
 export interface EksClusterArgs {
     /** Region of everything, such as `eu-west-1`. */
@@ -72,12 +78,24 @@ export interface EksClusterArgs {
      * @default inCluster
      */
     readonly metrics?: Sink;
+    /**
+     * Logs of the control plane that CloudWatch keeps, which counts them by the gigabyte; `api` and `audit` are the most of it.
+     *
+     * @default `audit` and `authenticator`: who did what and who was let in, which no later look can tell
+     */
+    readonly controlPlaneLogs?: readonly EksControlPlaneLog[];
     /** Days for which the control plane's logs and those of containers are kept. @default 90 */
     readonly logRetentionDays?: number;
     /** Refuse to delete or replace the cluster. @default true */
     readonly deletionProtection?: boolean;
     /** When Auto Mode may replace nodes for a newer image. @default Sundays from 2 to 6 UTC */
     readonly maintenance?: EksMaintenanceArgs;
+    /**
+     * Release of the image of node groups, such as `1.35.2-20261110`; name a newer one to have nodes replaced, one at a time.
+     *
+     * @default the newest at the moment when a group is made or gets another Kubernetes version, which then stays
+     */
+    readonly nodeRelease?: string;
     /**
      * Versions of EKS add-ons by name: with node groups of all, with Auto Mode of `amazon-cloudwatch-observability` alone. A
      * version that is not named stays what it was when the add-on was made.

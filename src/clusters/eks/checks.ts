@@ -1,27 +1,17 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
-import {
-    choiceProblems,
-    notTogetherProblems,
-    problemIf,
-    repeatProblems,
-    shown,
-    unless,
-    wholeNumberProblems,
-} from "../../checks/values";
+import { choiceProblems, problemIf, repeatProblems, unless, wholeNumberProblems } from "../../checks/values";
 import { offerProblem } from "../shared/kubernetes-support";
 import { eksKubernetesOffer } from "./kubernetes-versions";
 import { eksComputes, eksIdentities, type EksClusterArgs } from "./args";
-import { logAddon } from "./container-logs-spec";
-import { eksInstanceTypes, knownInstanceType } from "./instance-types";
+import { addonProblems } from "./addon-checks";
+import { logProblems } from "./log-checks";
 import { bucketProblems, tagProblems } from "./names";
 import { networkProblems } from "./network-checks";
-import { eksAddons } from "./nodes-groups-spec";
+import { nodeProblems } from "./node-checks";
 import { isRegion } from "./region";
 import { eksSettings, type EksSettings } from "./settings";
 import { natGatewayChoices, sinks } from "../shared/choices";
-import { nodePoolProblems, nodeRoles } from "../shared/node-pools";
 import { sampleProblems } from "../shared/samples";
-import { weekdays } from "../shared/weekdays";
 
 /** Everything that is wrong with an EKS cluster's arguments. Calls nothing. */
 export function checkEksCluster(name: string, args: EksClusterArgs): Finding[] {
@@ -41,11 +31,8 @@ export function checkEksCluster(name: string, args: EksClusterArgs): Finding[] {
         ...(regionProblems.length === 0 ? bucketProblems(args.stateStore ?? {}, settings.baseName, args.region) : []),
         ...storeProblems(args, settings),
         ...administratorProblems(settings),
-        ...nodePoolProblems(args.nodes, eksInstanceTypes),
-        ...instanceTypeProblems(args, settings),
-        ...autoscalerProblems(args, settings),
-        ...retentionProblems(settings),
-        ...maintenanceProblems(args),
+        ...nodeProblems(args, settings),
+        ...logProblems(settings),
         ...addonProblems(settings),
         ...tagProblems(settings.tags),
     ]);
@@ -116,84 +103,5 @@ function administratorProblems({ administrators }: EksSettings): Problem[] {
             ];
         }
         return repeatProblems("administrators", administrators, index);
-    });
-}
-
-/** A named type must be what the rest of the pool says. */
-function instanceTypeProblems({ nodes = {} }: EksClusterArgs, { pools }: EksSettings): Problem[] {
-    return nodeRoles.flatMap((role) => {
-        const named = nodes[role]?.instanceType;
-        const type = named === undefined ? undefined : knownInstanceType(named);
-        const pool = pools.find((candidate) => candidate.role === role);
-        if (type === undefined || pool === undefined) {
-            return [];
-        }
-        const path = `nodes.${role}`;
-        return [
-            ...unless(
-                type.architecture === pool.architecture,
-                `${path}.architecture`,
-                `must be "${type.architecture}", that of ${type.name}, got "${pool.architecture}"`,
-            ),
-            ...(pool.localDisk && !type.localDisk
-                ? [{ path: `${path}.localDisk`, problem: `must be false, as ${type.name} has no disk, got true` }]
-                : []),
-        ];
-    });
-}
-
-/** Auto Mode scales by itself. */
-function autoscalerProblems({ nodes }: EksClusterArgs, { compute }: EksSettings): Problem[] {
-    return compute === "auto" ? notTogetherProblems("nodes.autoscaler", nodes?.autoscaler, 'compute "auto"') : [];
-}
-
-// https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
-const retentionDays = [
-    1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
-
-function retentionProblems({ logRetentionDays }: EksSettings): Problem[] {
-    return unless(
-        retentionDays.includes(logRetentionDays),
-        "logRetentionDays",
-        `must be one of ${retentionDays.join(", ")}, got ${logRetentionDays}`,
-    );
-}
-
-function maintenanceProblems({ maintenance, compute }: EksClusterArgs): Problem[] {
-    if (maintenance === undefined) {
-        return [];
-    }
-    if (compute === "nodeGroups") {
-        // Such nodes change only when Pulumi runs.
-        return notTogetherProblems("maintenance", maintenance, 'compute "nodeGroups"');
-    }
-    const { day, startHourUtc, hours } = maintenance;
-    return [
-        ...choiceProblems("maintenance.day", day, weekdays),
-        ...wholeNumberProblems("maintenance.startHourUtc", startHourUtc, 0, 23),
-        ...wholeNumberProblems("maintenance.hours", hours, 1, 24),
-    ];
-}
-
-/** Auto Mode brings all add-ons but that of container logs. */
-function addonProblems({ addonVersions, compute, logs }: EksSettings): Problem[] {
-    const known = [
-        ...(compute === "auto" ? [] : eksAddons.map(({ name }) => name)),
-        ...(logs === "cloud" ? [logAddon] : []),
-    ];
-    return Object.entries(addonVersions).flatMap(([name, version]) => {
-        const path = `addonVersions["${name}"]`;
-        if (compute === "auto" && name !== logAddon) {
-            return notTogetherProblems(path, version, 'compute "auto"');
-        }
-        if (logs !== "cloud" && name === logAddon) {
-            return notTogetherProblems(path, version, `logs ${shown(logs)}`);
-        }
-        return unless(
-            known.includes(name),
-            path,
-            `must be the version of one of ${known.map(shown).join(", ")}, got ${shown(name)}`,
-        );
     });
 }

@@ -83,12 +83,13 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
             { parent: this },
         );
         const owned = { parent: this, provider };
+        const title = `EksCluster "${name}"`;
         const child = childNames(name);
 
         const { kmsKeyArn, samples } = args.stateStore ?? {};
         const state = new EksState(child.state, { settings, kmsKeyArn, samples, provider }, owned);
         const sinks = new EksSinks(child.sinks, settings, owned);
-        const network = networkInputs(child.network, args, settings, owned);
+        const network = networkInputs(child.network, title, args, settings, owned);
         const controlPlane = new EksControlPlane(
             child.controlPlane,
             { settings, subnetIds: network.subnetIds, secretsKeyArn: args.secretsKeyArn, provider },
@@ -97,8 +98,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         const { cluster, kubeconfig } = controlPlane;
         // Nodes and classes are objects in the cluster too, so that they come first, through their own provider; when all is
         // destroyed, they go after the last Flink object and before the cluster.
-        const { clusterIdentifier } = settings;
-        const access = { kubeconfig: this.reachable(name, controlPlane), clusterIdentifier };
+        const access = this.access(title, settings, controlPlane);
         const nodesProvider = kubernetesProvider(child.nodesProvider, access, {
             parent: this,
             // Those who may administer the cluster included; and nodes need their network until they are gone.
@@ -139,9 +139,10 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         this.registerOutputs({ stateStore: this.stateStore.uri });
     }
 
-    private reachable(name: string, { kubeconfig, cluster, access }: EksControlPlane): pulumi.Output<string> {
-        const title = `EksCluster "${name}"`;
-        return reachableKubeconfig({ title, component: this, kubeconfig, made: cluster.status, access });
+    private access(title: string, { clusterIdentifier }: EksSettings, controlPlane: EksControlPlane) {
+        const { kubeconfig, cluster, access } = controlPlane;
+        const awaited = { title, component: this, kubeconfig, made: cluster.status, access };
+        return { kubeconfig: reachableKubeconfig(awaited), clusterIdentifier };
     }
 
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {

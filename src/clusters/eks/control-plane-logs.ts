@@ -8,8 +8,6 @@ import type { EksSettings } from "./settings";
  * the last words of a cluster that is being deleted too: a group that was deleted with its cluster would come back and be in
  * the next one's way (https://github.com/terraform-aws-modules/terraform-aws-eks/issues/920). The group therefore outlives its
  * cluster, and the next cluster of that name takes it over.
- *
- * @param opts with the provider of AWS, which a question asked through a component alone would not find.
  */
 export function controlPlaneLogs(
     name: string,

@@ -9,9 +9,6 @@ export interface ClusterInputs {
     readonly secretsKeyArn: pulumi.Input<string>;
 }
 
-// https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html
-const logTypes = ["api", "audit", "authenticator", "controllerManager", "scheduler"];
-
 /** The cluster's arguments. */
 export function clusterArgs(settings: EksSettings, inputs: ClusterInputs): ClusterArgs {
     // Compute, storage and load balancing of Auto Mode are only had together:
@@ -34,7 +31,7 @@ export function clusterArgs(settings: EksSettings, inputs: ClusterInputs): Clust
             bootstrapClusterCreatorAdminPermissions: settings.administrators.length === 0,
         },
         encryptionConfig: { provider: { keyArn: inputs.secretsKeyArn }, resources: ["secrets"] },
-        enabledClusterLogTypes: logTypes,
+        enabledClusterLogTypes: [...settings.controlPlaneLogs],
         // Extended support costs six times as much: https://aws.amazon.com/eks/pricing/
         upgradePolicy: { supportType: "STANDARD" },
         deletionProtection: settings.deletionProtection,

@@ -30,7 +30,10 @@ export class EksControlPlane extends pulumi.ComponentResource {
     constructor(name: string, args: EksControlPlaneArgs, opts: pulumi.ComponentResourceOptions) {
         super("flink-platform:eks:EksControlPlane", name, {}, opts);
         const { settings } = args;
-        const logs = controlPlaneLogs(`${name}-logs`, settings, { parent: this, provider: args.provider });
+        const logs =
+            settings.controlPlaneLogs.length > 0
+                ? [controlPlaneLogs(`${name}-logs`, settings, { parent: this, provider: args.provider })]
+                : [];
         const { role, rights } = createClusterRole(name, settings, { parent: this });
         this.cluster = new eks.Cluster(
             clusterChildName(name),
@@ -42,7 +45,7 @@ export class EksControlPlane extends pulumi.ComponentResource {
             {
                 parent: this,
                 // Without its rights the cluster could not clean up after itself when it is deleted.
-                dependsOn: [logs, ...rights],
+                dependsOn: [...logs, ...rights],
                 protect: settings.deletionProtection,
                 // Counts when the cluster is made; a change would replace it.
                 ignoreChanges: ["accessConfig.bootstrapClusterCreatorAdminPermissions"],

@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { EksClusterArgs } from "./args";
 import { EksNetwork } from "./network";
 import type { EksSettings } from "./settings";
+import { checkHostingZones } from "./zones";
 
 /** Inputs of the cluster and its nodes from their network. */
 export interface NetworkInputs {
@@ -10,17 +11,23 @@ export interface NetworkInputs {
     readonly needs: readonly pulumi.Resource[];
 }
 
-/** The network of the arguments, which is registered unless it exists. */
+/**
+ * The network of the arguments, which is registered unless it exists.
+ *
+ * @param title component and its name, as findings begin.
+ */
 export function networkInputs(
     name: string,
+    title: string,
     args: EksClusterArgs,
     settings: EksSettings,
-    opts: pulumi.ComponentResourceOptions,
+    opts: { readonly parent: pulumi.Resource; readonly provider: pulumi.ProviderResource },
 ): NetworkInputs {
     const existing = args.network?.existing;
     if (existing !== undefined) {
         return { subnetIds: existing.subnetIds, needs: [] };
     }
+    checkHostingZones(title, settings, opts);
     const network = new EksNetwork(name, settings, opts);
     return { subnetIds: network.privateSubnetIds, needs: [network] };
 }

@@ -63,6 +63,7 @@ export class EksNodeGroups extends pulumi.ComponentResource {
                 nodeRoleArn: inputs.roleArn,
                 subnetIds: [...inputs.subnetIds],
                 version: settings.kubernetesVersion,
+                ...(settings.nodeRelease === undefined ? {} : { releaseVersion: settings.nodeRelease }),
                 launchTemplate: { id: template.id, version: template.latestVersion.apply(String) },
             },
             {

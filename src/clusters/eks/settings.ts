@@ -1,4 +1,4 @@
-import type { EksClusterArgs, EksCompute, EksIdentityMode, EksMaintenanceArgs } from "./args";
+import type { EksClusterArgs, EksCompute, EksControlPlaneLog, EksIdentityMode, EksMaintenanceArgs } from "./args";
 import type { NatGateways, Sink } from "../shared/choices";
 import { defaultZones, regionalEndpoint } from "./region";
 import { clusterNameOf, nodePools, type NodePool, type NodesArgs } from "../shared/node-pools";
@@ -34,9 +34,12 @@ export interface EksSettings {
     readonly identity: EksIdentityMode;
     readonly logs: Sink;
     readonly metrics: Sink;
+    readonly controlPlaneLogs: readonly EksControlPlaneLog[];
     readonly logRetentionDays: number;
     readonly deletionProtection: boolean;
     readonly maintenance: EksMaintenanceArgs;
+    /** Release of the nodes' image; undefined for EKS's own choice. */
+    readonly nodeRelease: string | undefined;
     readonly addonVersions: Readonly<Record<string, string>>;
     readonly tags: Readonly<Record<string, string>>;
 }
@@ -64,6 +67,7 @@ const defaults = {
     identity: "podIdentity",
     logs: "cloud",
     metrics: "inCluster",
+    controlPlaneLogs: ["audit", "authenticator"],
     logRetentionDays: 90,
     deletionProtection: true,
     maintenance: { day: "sunday", startHourUtc: 2, hours: 4 },
@@ -99,9 +103,11 @@ export function eksSettings(name: string, args: EksClusterArgs): EksSettings {
         identity: args.identity ?? defaults.identity,
         logs: args.logs ?? defaults.logs,
         metrics: args.metrics ?? defaults.metrics,
+        controlPlaneLogs: args.controlPlaneLogs ?? defaults.controlPlaneLogs,
         logRetentionDays: args.logRetentionDays ?? defaults.logRetentionDays,
         deletionProtection: args.deletionProtection ?? defaults.deletionProtection,
         maintenance: args.maintenance ?? defaults.maintenance,
+        nodeRelease: args.nodeRelease,
         addonVersions: args.addonVersions ?? {},
         tags: args.tags ?? {},
     };

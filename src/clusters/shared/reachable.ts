@@ -36,8 +36,8 @@ async function waited(kubeconfig: string, { title, component }: Pick<Awaited, "t
     try {
         await waitForAccess(apiClient.ask(kubeconfig), clock, onFirstRefusal);
     } catch (error) {
-        throw new pulumi.RunError(
-            `${title}: the Kubernetes API must let the caller in, got "${(error as Error).message}"; run Pulumi where the endpoint is reachable, as one of the administrators`,
-        );
+        const text = `${title}: the Kubernetes API must let the caller in, got "${(error as Error).message}"; run Pulumi where the endpoint is reachable, as one of the administrators`;
+        void pulumi.log.error(text, component); // what is thrown here is shown after the names of all that waits for it
+        throw new pulumi.RunError(text);
     }
 }

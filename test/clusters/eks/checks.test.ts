@@ -186,6 +186,24 @@ const cases: readonly (readonly [title: string, args: Partial<EksClusterArgs>, e
         ],
     ],
     [
+        "a log that a control plane does not have, and one twice",
+        { controlPlaneLogs: ["audit", "audit", "etcd"] as never },
+        [
+            'controlPlaneLogs[1] must not repeat "audit"; remove it',
+            'controlPlaneLogs[2] must be one of "api", "audit", "authenticator", "controllerManager", "scheduler", got "etcd"',
+        ],
+    ],
+    [
+        "a release of nodes with Auto Mode",
+        { nodeRelease: "1.35.2-20261110" },
+        ['nodeRelease cannot be combined with compute "auto", got "1.35.2-20261110"; remove one of them'],
+    ],
+    [
+        "a release of nodes of another Kubernetes version",
+        { compute: "nodeGroups", nodeRelease: "1.34.2-20261110" },
+        ['nodeRelease must be a release of Kubernetes 1.35, such as 1.35.0-20261110, got "1.34.2-20261110"'],
+    ],
+    [
         "an autoscaler beside Auto Mode",
         { nodes: { autoscaler: true } },
         ['nodes.autoscaler cannot be combined with compute "auto", got true; remove one of them'],

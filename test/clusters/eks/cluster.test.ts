@@ -77,7 +77,7 @@ describe("EksCluster", () => {
                 provider: { keyArn: `arn:aws:kms:${region}:123456789012:key/prod-control-plane-secrets` },
                 resources: ["secrets"],
             },
-            enabledClusterLogTypes: ["api", "audit", "authenticator", "controllerManager", "scheduler"],
+            enabledClusterLogTypes: ["audit", "authenticator"],
             upgradePolicy: { supportType: "STANDARD" },
             deletionProtection: true,
             bootstrapSelfManagedAddons: false,
@@ -127,6 +127,14 @@ describe("EksCluster", () => {
             }
         });
     }
+
+    it("keeps the logs of the control plane that are asked for, and makes no group for none", async () => {
+        const some = await recordEks({ controlPlaneLogs: ["api"] });
+        assert.deepEqual(only(some, "aws:eks/cluster:Cluster").inputs.enabledClusterLogTypes, ["api"]);
+        const none = await recordEks({ controlPlaneLogs: [], logs: "inCluster" });
+        assert.deepEqual(only(none, "aws:eks/cluster:Cluster").inputs.enabledClusterLogTypes, []);
+        assert.deepEqual(namesOf(none, "aws:cloudwatch/logGroup:LogGroup"), []);
+    });
 
     it("opens a public endpoint to the ranges named, and a private one by the cluster's security group", async () => {
         const open = await recordEks({ endpoint: { public: true, allowedCidrs: ["198.51.100.0/24"] } });

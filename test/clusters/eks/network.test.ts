@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { EksCluster, type EksClusterArgs } from "../../../src/clusters/eks/cluster";
 import { parseAddressRange } from "../../../src/clusters/shared/address-ranges";
 import { nodeCapacity, zonePlans } from "../../../src/clusters/eks/network-plan";
 import { defaultZones, partitionOf } from "../../../src/clusters/eks/region";
-import { named, namesOf, only } from "../../support/record";
-import { recordEks } from "../../support/eks-mocks";
+import { modes, named, namesOf, only, record } from "../../support/record";
+import { eksMocks, recordEks } from "../../support/eks-mocks";
 
 describe("zonePlans", () => {
     it("gives the nodes almost every address, and each zone the same", () => {
@@ -115,5 +117,69 @@ describe("EksCluster's network", () => {
             { id: "subnet-0a" },
             { id: "subnet-0b" },
         ]);
+    });
+});
+
+describe("zones of an EKS cluster", () => {
+    const make = (args: Omit<EksClusterArgs, "region">, preview: boolean) => {
+        const asked: unknown[] = [];
+        const functions = {
+            ...eksMocks.functions,
+            "aws:index/getAvailabilityZones:getAvailabilityZones": (question: unknown) => {
+                asked.push(question);
+                return { names: ["us-east-1a", "us-east-1b", "us-east-1d"] };
+            },
+        };
+        const run = record(() => new EksCluster("prod", { region: "us-east-1", ...args }), {
+            ...eksMocks,
+            functions,
+            preview,
+        });
+        return { run, asked };
+    };
+
+    for (const { title, preview } of modes) {
+        it(`that cannot host its control plane fail the run, with those that can, ${title}`, async () => {
+            const errors: string[] = [];
+            const log = pulumi.log as { error: typeof pulumi.log.error };
+            const real = log.error;
+            log.error = (message) => Promise.resolve(void errors.push(message));
+            try {
+                await make({}, preview).run;
+            } finally {
+                log.error = real;
+            }
+            assert.deepEqual(errors, [
+                'EksCluster "prod": zones must be able to host a control plane, got "us-east-1c"; in this account take two or more of us-east-1a, us-east-1b, us-east-1d',
+            ]);
+        });
+
+        it(`that can are taken as they are, ${title}`, async () => {
+            const { run, asked } = make({ zones: ["us-east-1d", "us-east-1b"] }, preview);
+            assert.deepEqual(
+                (await run)
+                    .filter(({ type, name }) => type === "aws:ec2/subnet:Subnet" && name.includes("private"))
+                    .map(({ inputs }) => inputs.availabilityZone),
+                ["us-east-1d", "us-east-1b"],
+            );
+            assert.deepEqual(asked, [
+                {
+                    state: "available",
+                    filters: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],
+                    excludeZoneIds: ["use1-az3"],
+                },
+            ]);
+        });
+    }
+
+    it("are not asked about where all of a region can, nor for a network that exists", async () => {
+        await record(() => new EksCluster("prod", { region: "eu-west-1" }), {
+            ...eksMocks,
+            functions: { ...eksMocks.functions, "aws:index/getAvailabilityZones:getAvailabilityZones": assert.fail },
+        });
+        const subnetIds = ["subnet-0a", "subnet-0b"];
+        const { run, asked } = make({ network: { existing: { subnetIds } } }, false);
+        await run;
+        assert.deepEqual(asked, []);
     });
 });

@@ -149,6 +149,11 @@ describe("managed node groups", () => {
         assert.deepEqual(ignoreChanges, ["scalingConfig.desiredSize"]);
     });
 
+    it("run the image's release that is named", async () => {
+        const resources = await recordEks({ compute, nodeRelease: "1.35.2-20261110" });
+        assert.equal(named(resources, "prod-nodes-system").inputs.releaseVersion, "1.35.2-20261110");
+    });
+
     it("keep the node's rights from pods, and encrypt its disk", async () => {
         const { inputs } = named(await recordEks({ compute }), "prod-nodes-system-template");
         assert.deepEqual(inputs.metadataOptions, {

@@ -1,0 +1,43 @@
+import { getAvailabilityZonesOutput } from "@pulumi/aws/getAvailabilityZones";
+import * as pulumi from "@pulumi/pulumi";
+import { shown } from "../../checks/values";
+import type { EksSettings } from "./settings";
+
+// Zones without control planes, by their ids; their names differ between accounts.
+// https://docs.aws.amazon.com/eks/latest/userguide/network-reqs.html#network-requirements-subnets
+const withoutControlPlanes: Readonly<Record<string, readonly string[]>> = {
+    "ca-central-1": ["cac1-az3"],
+    "us-east-1": ["use1-az3"],
+    "us-west-1": ["usw1-az2"],
+};
+
+/**
+ * Fails the run, at preview already, if a zone of a cluster to be made cannot host its control plane, and names those that can. AWS is
+ * asked in regions alone where one cannot. The zones stay what they are: those of a cluster never change by
+ * themselves.
+ *
+ * @param title component and its name, as findings begin.
+ */
+export function checkHostingZones(
+    title: string,
+    { region, zones }: Pick<EksSettings, "region" | "zones">,
+    opts: { readonly parent: pulumi.Resource; readonly provider: pulumi.ProviderResource },
+): void {
+    const excludeZoneIds = withoutControlPlanes[region];
+    if (excludeZoneIds === undefined) {
+        return;
+    }
+    const args = {
+        state: "available",
+        // No local zones.
+        filters: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],
+        excludeZoneIds: [...excludeZoneIds],
+    };
+    getAvailabilityZonesOutput(args, opts).names.apply((names) => {
+        const wrong = zones.filter((zone) => !names.includes(zone)).map(shown);
+        if (wrong.length > 0) {
+            const text = `${title}: zones must be able to host a control plane, got ${wrong.join(", ")}; in this account take two or more of ${names.join(", ")}`;
+            void pulumi.log.error(text, opts.parent);
+        }
+    });
+}
