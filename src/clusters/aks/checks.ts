@@ -9,7 +9,9 @@ import {
     wholeNumberProblems,
 } from "../../checks/values";
 import { compareVersions, kubernetesVersionProblem } from "../../flink/versions";
-import { aksIdentities, aksLogins, aksOutbounds, aksUpgradeChannels, type AksClusterArgs, type AksSku } from "./args";
+import type { AksClusterArgs } from "./args";
+import { aksIdentities, aksLogins, aksOutbounds, aksUpgradeChannels, type AksSku } from "./choices";
+import { aksEndpointProblems } from "./endpoint-checks";
 import { workloadIdentityHadoop } from "./filesystem";
 import { maintenanceProblems } from "./maintenance";
 import { aksNameProblems, aksTagProblems, guidProblems } from "./name-checks";
@@ -26,6 +28,7 @@ export function checkAksCluster(name: string, args: AksClusterArgs): Finding[] {
         ...administratorProblems(settings),
         ...versionProblems(args, settings),
         ...aksNetworkProblems(args, settings),
+        ...aksEndpointProblems(settings),
         ...aksNodeProblems(args, settings),
         ...storeProblems(args, settings),
         ...identityProblems(args, settings),
