@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { strict, text } from "./schema";
-import { aksIdentities, aksLogins, aksOutbounds, aksSkus, aksUpgradeChannels } from "../clusters/aks/args";
+import { aksIdentities, aksLogins, aksOutbounds, aksSkus, aksUpgradeChannels } from "../clusters/aks/choices";
 import { eksComputes, eksControlPlaneLogs, eksIdentities } from "../clusters/eks/args";
 import { gkeIdentities, gkeReleaseChannels } from "../clusters/gke/args";
 import { natGatewayChoices, sinks } from "../clusters/shared/choices";

@@ -1,41 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { NatGateways, Sink } from "../shared/choices";
+import type { AksIdentityMode, AksLogin, AksSku, AksUpgradeChannel } from "./choices";
+import type { AksEndpointArgs, AksNetworkArgs } from "./network-args";
+import type { Sink } from "../shared/choices";
 import type { NodesArgs } from "../shared/node-pools";
 import type { Weekday } from "../shared/weekdays";
-
-/** Kinds of AKS cluster. `automatic` is known in order to be refused with its reason. */
-export const aksSkus = ["base", "automatic"] as const;
-
-/** Kind of AKS cluster. */
-export type AksSku = (typeof aksSkus)[number];
-
-/** Upgrades that AKS may make by itself. */
-export const aksUpgradeChannels = ["patch", "none"] as const;
-
-/** Upgrades that AKS may make by itself. */
-export type AksUpgradeChannel = (typeof aksUpgradeChannels)[number];
-
-/** Ways out of an adopted subnet. */
-export const aksOutbounds = ["natGateway", "route"] as const;
-
-/** Way out of an adopted subnet. */
-export type AksOutbound = (typeof aksOutbounds)[number];
-
-/** Ways in which Flink's Azure plugin gets a token without a stored key. */
-export const aksIdentities = ["proxySidecar", "nodeIdentity", "workloadIdentity"] as const;
-
-/**
- * Way in which Flink's Azure plugin gets a token without a stored key. `proxySidecar`: a privileged sidecar answers in the
- * place of the machine's own identity service, one identity a service account. `nodeIdentity`: the nodes' identity, which
- * every pod can take. `workloadIdentity`: one identity a service account and no sidecar, with Hadoop 3.4.1 in the images.
- */
-export type AksIdentityMode = (typeof aksIdentities)[number];
-
-/** Login methods of kubelogin: https://azure.github.io/kubelogin/cli/get-token.html. */
-export const aksLogins = ["azurecli", "workloadidentity", "spn", "msi"] as const;
-
-/** Login method of kubelogin. */
-export type AksLogin = (typeof aksLogins)[number];
 
 /** An AKS cluster with its network, nodes, state store and identities. */
 export interface AksClusterArgs {
@@ -117,53 +85,6 @@ export interface AksClusterArgs {
     readonly maintenance?: AksMaintenanceArgs;
     /** Tags on everything in Azure that takes them. @default none */
     readonly tags?: Readonly<Record<string, string>>;
-}
-
-/** A network to create, or one to adopt. */
-export interface AksNetworkArgs {
-    /** IPv4 range of the virtual network, from `/8` to `/24`. @default 10.0.0.0/16 */
-    readonly cidr?: string;
-    /** IPv4 range of pods, which exists only in the cluster; every node takes a `/24` of it. @default 10.128.0.0/14 */
-    readonly podCidr?: string;
-    /** IPv4 range of Kubernetes services, from `/13` to `/28`, which exists only in the cluster. @default 10.32.0.0/16 */
-    readonly serviceCidr?: string;
-    /**
-     * One NAT gateway for all zones, or one in each: dearer, but the loss of a zone leaves the others their way out. Nodes are
-     * then in one subnet and one pool for each zone; changing it later needs another `generation`.
-     *
-     * @default one
-     */
-    readonly natGateways?: NatGateways;
-    /** A network that exists; then neither `cidr` nor `natGateways` apply. */
-    readonly existing?: AksExistingNetworkArgs;
-}
-
-/** Subnets of a network that exists. */
-export interface AksExistingNetworkArgs {
-    /** Subnet of nodes, with the service endpoint `Microsoft.Storage` and a way out to the internet. */
-    readonly subnetId: pulumi.Input<string>;
-    /** The subnet's way out: a NAT gateway on it, or a route to a firewall. @default natGateway */
-    readonly outbound?: AksOutbound;
-}
-
-/** Network access to the Kubernetes API. */
-export interface AksEndpointArgs {
-    /** Reachable from the internet, only by `allowedCidrs`. It cannot change while a cluster exists. @default false */
-    readonly public?: boolean;
-    /**
-     * IPv4 ranges that reach a public API. The addresses of the created NAT gateways are added; with an adopted network name
-     * those that its nodes come from.
-     *
-     * @default none
-     */
-    readonly allowedCidrs?: readonly string[];
-    /**
-     * This machine is connected to the cluster's network, by a VPN or as a runner inside it. A private API needs that, or a
-     * network that exists: a run that makes the network cannot be connected to it.
-     *
-     * @default false
-     */
-    readonly reachable?: boolean;
 }
 
 /** A storage account to create, or one to adopt. */

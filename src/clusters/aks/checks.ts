@@ -9,9 +9,12 @@ import {
     wholeNumberProblems,
 } from "../../checks/values";
 import { compareVersions } from "../../flink/versions";
+import { reachProblems } from "../shared/endpoint";
 import { offerProblem } from "../shared/kubernetes-support";
 import { aksKubernetesOffer } from "./kubernetes-versions";
-import { aksIdentities, aksLogins, aksOutbounds, aksUpgradeChannels, type AksClusterArgs, type AksSku } from "./args";
+import type { AksClusterArgs } from "./args";
+import { aksIdentities, aksLogins, aksOutbounds, aksUpgradeChannels, type AksSku } from "./choices";
+import { aksEndpointProblems } from "./endpoint-checks";
 import { workloadIdentityHadoop } from "./filesystem";
 import { maintenanceProblems } from "./maintenance";
 import { aksNameProblems, aksTagProblems, guidProblems } from "./name-checks";
@@ -28,6 +31,8 @@ export function checkAksCluster(name: string, args: AksClusterArgs): Finding[] {
         ...administratorProblems(settings),
         ...versionProblems(args, settings),
         ...aksNetworkProblems(args, settings),
+        ...reachProblems(settings, args.network?.existing !== undefined),
+        ...aksEndpointProblems(settings),
         ...aksNodeProblems(args, settings),
         ...storeProblems(args, settings),
         ...identityProblems(args, settings),

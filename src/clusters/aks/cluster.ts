@@ -1,5 +1,3 @@
-import { Provider as AzureProvider } from "@pulumi/azure-native/provider";
-import * as resources from "@pulumi/azure-native/resources";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
@@ -13,7 +11,8 @@ import { adoptedKeys, AksKeys } from "./keys";
 import { adoptedNetwork, AksNetwork } from "./network";
 import { AksNodes } from "./nodes";
 import { aksDisruptionAnnotations, aksNamespaceLabels, aksPlacements, aksSpot } from "./placement";
-import { aksSettings, type AksSettings } from "./settings";
+import { azureProvider, createResourceGroup } from "./resource-group";
+import { aksSettings } from "./settings";
 import { AksSinks } from "./sinks";
 import { AksState, stateStore } from "./state-store";
 import type {
@@ -38,6 +37,8 @@ import { warnOfSupport } from "../shared/kubernetes-support";
 import { kubernetesProvider } from "../shared/provider";
 
 export type * from "./args";
+export type * from "./choices";
+export type * from "./network-args";
 export { checkAksCluster };
 
 /**
@@ -149,29 +150,4 @@ export function aksFacts(args: AksClusterArgs): ClusterFacts {
         refusedOptions: {},
         flinkVersionProblem: (flinkVersion) => azureFlinkProblem(settings, flinkVersion),
     };
-}
-
-/** Options of the module's parts. */
-interface Owned {
-    readonly parent: pulumi.Resource;
-    readonly provider: AzureProvider;
-}
-
-function azureProvider(name: string, settings: AksSettings, parent: pulumi.Resource): AzureProvider {
-    const { subscriptionId, tenantId, location } = settings;
-    return new AzureProvider(`${name}-azure`, { subscriptionId, tenantId, location }, { parent });
-}
-
-/** The group holds state and keys: Azure deletes a group with everything in it. */
-function createResourceGroup(name: string, settings: AksSettings, owned: Owned) {
-    const { resourceGroup, resourceGroupExists, location, tags } = settings;
-    if (resourceGroupExists) {
-        return { resourceGroupName: pulumi.output(resourceGroup), resourceGroup: [] };
-    }
-    const group = new resources.ResourceGroup(
-        `${name}-group`,
-        { resourceGroupName: resourceGroup, location, tags: { ...tags } },
-        { ...owned, protect: true, retainOnDelete: true },
-    );
-    return { resourceGroupName: group.name, resourceGroup: [group] };
 }

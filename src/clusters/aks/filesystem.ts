@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { compareVersions } from "../../flink/versions";
-import type { AksIdentityMode } from "./args";
+import type { AksIdentityMode } from "./choices";
 import type { AksSettings } from "./settings";
 
 type Options = Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 import type * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as pulumi from "@pulumi/pulumi";
-import type { AksIdentityMode } from "./args";
+import type { AksIdentityMode } from "./choices";
 import { createFederatedIdentity } from "./federated-identity";
 import { identityConfiguration } from "./filesystem";
 import { createRoleAssignment } from "./iam";

@@ -1,7 +1,7 @@
 import * as containerservice from "@pulumi/azure-native/containerservice";
 import * as pulumi from "@pulumi/pulumi";
 import { load } from "js-yaml";
-import type { AksLogin } from "./args";
+import type { AksLogin } from "./choices";
 import type { AksSettings } from "./settings";
 import { execKubeconfig } from "../shared/kubeconfig";
 

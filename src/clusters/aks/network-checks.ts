@@ -4,10 +4,9 @@ import type { AksClusterArgs } from "./args";
 import { nodeGroups, podCapacity, subnetCapacity } from "./network-plan";
 import { agentPoolPlans, mostNodes } from "./nodes-plan";
 import type { AksSettings } from "./settings";
-import { reachProblems } from "../shared/endpoint";
 import { parseAddressRange, rangesOverlap } from "../shared/address-ranges";
 
-/** Problems of zones, of addresses and of network access to the API. */
+/** Problems of zones and of addresses. */
 export function aksNetworkProblems(args: AksClusterArgs, settings: AksSettings): Problem[] {
     const ranges = rangeProblems(args, settings);
     return [
@@ -21,8 +20,6 @@ export function aksNetworkProblems(args: AksClusterArgs, settings: AksSettings):
                   ...capacityProblems(args, settings),
               ]
             : []),
-        ...reachProblems(settings, args.network?.existing !== undefined),
-        ...endpointProblems(settings),
     ];
 }
 
@@ -133,35 +130,4 @@ function capacityProblems({ network = {} }: AksClusterArgs, settings: AksSetting
             `must have room for ${most} nodes in a quarter of it, got ${settings.cidr} for ${subnet}; take a larger range or lower maxNodes`,
         ),
     ];
-}
-
-// https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges
-const mostAllowedCidrs = 200;
-
-function endpointProblems({ publicEndpoint, allowedCidrs }: AksSettings): Problem[] {
-    const path = "endpoint.allowedCidrs";
-    if (!publicEndpoint) {
-        return unless(
-            allowedCidrs.length === 0,
-            path,
-            `must be empty without public: true, got "${allowedCidrs.join(", ")}"`,
-        );
-    }
-    if (allowedCidrs.length === 0 || allowedCidrs.length > mostAllowedCidrs) {
-        const problem = `must have from 1 to ${mostAllowedCidrs} ranges with public: true, got ${allowedCidrs.length}; name those that you come from`;
-        return [{ path, problem }];
-    }
-    return allowedCidrs.flatMap((cidr, index) => cidrProblems(`${path}[${index}]`, cidr));
-}
-
-function cidrProblems(path: string, cidr: string): Problem[] {
-    const range = parseAddressRange(cidr);
-    if (range === undefined) {
-        return [{ path, problem: `must be an IPv4 range such as 203.0.113.0/24, got "${cidr}"` }];
-    }
-    return unless(
-        range.prefix > 0,
-        path,
-        `must not be the whole internet, got "${cidr}"; name the ranges that you come from`,
-    );
 }

@@ -1,6 +1,6 @@
 import * as azure from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
-import type { AksExistingNetworkArgs } from "./args";
+import type { AksExistingNetworkArgs } from "./network-args";
 import { nodeGroups, withSuffix, type NodeGroupPlan } from "./network-plan";
 import type { AksSettings } from "./settings";
 

@@ -1,9 +1,10 @@
 import type { Problem } from "../../checks/findings";
 import { unless } from "../../checks/values";
 import type { AksClusterArgs } from "./args";
+import { systemVcpus } from "./defaults";
 import { aksInstanceTypes, localDiskGiB, namedArchitecture } from "./instance-types";
 import { vmSize } from "./nodes-plan";
-import { systemVcpus, type AksSettings } from "./settings";
+import type { AksSettings } from "./settings";
 import { nodePoolProblems, type NodePool, type NodePoolArgs } from "../shared/node-pools";
 
 // https://learn.microsoft.com/azure/aks/quotas-skus-regions

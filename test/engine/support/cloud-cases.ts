@@ -27,8 +27,8 @@ const once = (type: string, message: string, more: Partial<Fault> = {}) =>
     ({ method: "create", type, times: 1, message, ...more }) as const;
 
 /** What the cloud refuses for as long as another resource is new. Stacks of these tests wait a hundredth of the time. */
-const whileNew = (type: string, name: string, milliseconds: number, message: string) =>
-    ({ method: "create", type, message, whileNew: { name, milliseconds } }) as const;
+const whileNew = (type: string, name: string, made: string, milliseconds: number, message: string) =>
+    ({ method: "create", type, name, message, whileNew: { name: made, milliseconds } }) as const;
 
 export const cloudCases: readonly CloudCase[] = [
     {
@@ -115,24 +115,28 @@ export const cloudCases: readonly CloudCase[] = [
         refusalsOfNew: [
             whileNew(
                 "azure-native:containerservice:ManagedCluster",
+                "flink-control-plane-cluster",
                 "flink-control-plane-nodes",
                 4000,
                 "CustomKubeletIdentityMissingPermissionError",
             ),
             whileNew(
                 "azure-native:storage:StorageAccount",
+                "flink-state-account",
                 "flink-state-encryption-key",
                 4000,
                 "KeyVaultAuthenticationFailure",
             ),
             whileNew(
                 "azure-native:authorization:RoleAssignment",
+                "flink-jobs-flink-jobs-state-state",
                 "flink-state-writer",
                 4000,
                 "RoleDefinitionDoesNotExist",
             ),
             whileNew(
                 "azure-native:managedidentity:FederatedIdentityCredential",
+                "flink-jobs-flink-jobs-state-trust",
                 "flink-jobs-flink-jobs-state-identity",
                 1000,
                 "ResourceNotFound: the identity is not in Microsoft Graph",
