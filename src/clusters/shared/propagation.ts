@@ -19,6 +19,8 @@ export class Propagation {
     readonly ofMade: Pick<pulumi.ResourceOptions, "hooks">;
     /** Options of what needs it, which must depend on it too. */
     readonly ofNeeding: Pick<pulumi.ResourceOptions, "hooks">;
+    /** Options of what needs it to be made, but not to be changed. */
+    readonly ofNeedingOnce: Pick<pulumi.ResourceOptions, "hooks">;
     /** Time at which the newest of what is made was made in this run. */
     private madeAt: number | undefined;
 
@@ -36,6 +38,7 @@ export class Propagation {
         if (!takesHooks(pulumi.runtime.getMonitor())) {
             this.ofMade = {};
             this.ofNeeding = {};
+            this.ofNeedingOnce = {};
             return;
         }
         const made = new pulumi.ResourceHook(`${name}-made`, () => this.note());
@@ -48,6 +51,7 @@ export class Propagation {
         });
         this.ofMade = { hooks: { afterCreate: [made] } };
         this.ofNeeding = { hooks: { beforeCreate: [known], beforeUpdate: [known] } };
+        this.ofNeedingOnce = { hooks: { beforeCreate: [known] } };
     }
 
     /** Notes that something has been made. */

@@ -47,6 +47,6 @@ describe("Propagation", () => {
 
     it("has no hooks without an engine", () => {
         const { subject } = propagation();
-        assert.deepEqual([subject.ofMade, subject.ofNeeding], [{}, {}]);
+        assert.deepEqual([subject.ofMade, subject.ofNeeding, subject.ofNeedingOnce], [{}, {}, {}]);
     });
 });

@@ -27,8 +27,8 @@ const once = (type: string, message: string, more: Partial<Fault> = {}) =>
     ({ method: "create", type, times: 1, message, ...more }) as const;
 
 /** What the cloud refuses for as long as another resource is new. Stacks of these tests wait a hundredth of the time. */
-const whileNew = (type: string, name: string, milliseconds: number, message: string) =>
-    ({ method: "create", type, message, whileNew: { name, milliseconds } }) as const;
+const whileNew = (type: string, name: string, made: string, milliseconds: number, message: string) =>
+    ({ method: "create", type, name, message, whileNew: { name: made, milliseconds } }) as const;
 
 export const cloudCases: readonly CloudCase[] = [
     {
@@ -65,18 +65,21 @@ export const cloudCases: readonly CloudCase[] = [
         refusalsOfNew: [
             whileNew(
                 "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember",
+                "flink-keys-secrets-disks",
                 "flink-apis-compute",
                 500,
                 "Service account service-1@compute-system.iam.gserviceaccount.com does not exist",
             ),
             whileNew(
                 "gcp:storage/bucket:Bucket",
+                "flink-state-bucket",
                 "flink-keys-state-bucket",
                 1000,
                 "Permission denied on Cloud KMS key. Please ensure that your Cloud Storage service account has been authorized to use this key.",
             ),
             whileNew(
                 "gcp:container/cluster:Cluster",
+                "flink-control-plane-cluster",
                 "flink-keys-secrets-clusters",
                 1000,
                 "Cloud KMS Key is not usable: permission denied",
