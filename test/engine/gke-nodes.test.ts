@@ -49,5 +49,7 @@ describe("a GKE cluster with nodes of families that come with local disks", func
             .filter(({ preview }) => preview !== true)
             .map(({ method, name }) => `${method} ${name}`);
         assert.deepEqual(changes, ["create prod-nodes-task-manager", "delete prod-nodes-task-manager"]);
+        const gone = await stack.destroy("--exclude-protected");
+        assert.equal(gone.code, 0, gone.output);
     });
 });
