@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { GkeCluster, gkeFacts, type GkeClusterArgs } from "../../../src/clusters/gke/cluster";
-import { modes, named, namesOf, only, record, valueOf, type RecordOptions } from "../../support/record";
+import { modes, named, only, record, valueOf, type RecordOptions } from "../../support/record";
 import { endpoint, google, place } from "../../support/gke-mocks";
 
 const clusterOf = (args: Partial<GkeClusterArgs> = {}, options: RecordOptions = google) =>
@@ -162,55 +162,6 @@ describe("GkeCluster", () => {
         });
     });
 
-    it("keeps the bucket, its key and the right to use it, and drops only what is old and replaced", async () => {
-        const resources = await clusterOf();
-        assert.deepEqual(named(resources, "prod-state-bucket").inputs, {
-            name: "acme-prod-prod-state",
-            location: "EUROPE-WEST4",
-            storageClass: "STANDARD",
-            encryption: { defaultKmsKeyName: "prod-keys-state-id" },
-            uniformBucketLevelAccess: true,
-            publicAccessPrevention: "enforced",
-            forceDestroy: false,
-            versioning: { enabled: true },
-            softDeletePolicy: { retentionDurationSeconds: 0 },
-            lifecycleRules: [
-                { action: { type: "Delete" }, condition: { withState: "ARCHIVED", daysSinceNoncurrentTime: 7 } },
-                { action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: 7 } },
-                {
-                    action: { type: "Delete" },
-                    condition: { withState: "LIVE", matchesPrefixes: [".inprogress/"], age: 7 },
-                },
-            ],
-            labels: {},
-        });
-        const kept = resources.filter(({ retainOnDelete }) => retainOnDelete);
-        assert.deepEqual(kept.map(({ name }) => name).sort(), [
-            "prod-keys-ring",
-            "prod-keys-state",
-            "prod-keys-state-bucket",
-            "prod-state-bucket",
-        ]);
-        assert.ok(kept.every(({ protect }) => protect));
-        assert.ok(named(resources, "prod-state-bucket").dependsOn.includes("prod-keys-state-bucket"));
-    });
-
-    it("lets nothing that Flink may need go by its age but the parts of files that are as old as uploads may get", async () => {
-        const resources = await clusterOf({ stateStore: { abortUploadsDays: 30 } });
-        const rules: { action: { type: string }; condition: Record<string, unknown> }[] = named(
-            resources,
-            "prod-state-bucket",
-        ).inputs.lifecycleRules;
-        const byAge = rules.filter(({ condition }) => "age" in condition);
-        assert.deepEqual(byAge, [
-            { action: { type: "AbortIncompleteMultipartUpload" }, condition: { age: 30 } },
-            {
-                action: { type: "Delete" },
-                condition: { withState: "LIVE", matchesPrefixes: [".inprogress/"], age: 30 },
-            },
-        ]);
-    });
-
     it("asks for the one service agent that can be asked for, after all services", async () => {
         const resources = await clusterOf();
         const agents = resources.filter(({ type }) => type === "gcp:projects/serviceIdentity:ServiceIdentity");
@@ -239,45 +190,6 @@ describe("GkeCluster", () => {
             servicesSecondaryRangeName: "s",
         });
         assert.equal(inputs.databaseEncryption.keyName, "projects/k/locations/europe-west4/keyRings/r/cryptoKeys/k");
-    });
-
-    it("lets the proxies of internal load balancers in to the pods, which Google does not do by itself", async () => {
-        const resources = await clusterOf({ network: { podCidr: "10.16.0.0/14", proxyCidr: "10.9.0.0/24" } });
-        const proxies = resources.filter(({ name }) => name === "prod-network-proxies");
-        assert.deepEqual(
-            proxies.map(({ inputs }) => inputs),
-            [
-                {
-                    name: "prod-proxies",
-                    description: "From the proxies of internal HTTP load balancers to pods",
-                    network: "prod-network-vpc-id",
-                    direction: "INGRESS",
-                    sourceRanges: ["10.9.0.0/24"],
-                    destinationRanges: ["10.16.0.0/14"],
-                    allows: [{ protocol: "tcp" }],
-                },
-                {
-                    name: "prod-proxies",
-                    network: "prod-network-vpc-id",
-                    region: "europe-west4",
-                    ipCidrRange: "10.9.0.0/24",
-                    purpose: "REGIONAL_MANAGED_PROXY",
-                    role: "ACTIVE",
-                },
-            ],
-        );
-    });
-
-    it("keeps checkpoint traffic off the gateway", async () => {
-        const resources = await clusterOf();
-        assert.equal(named(resources, "prod-network-nodes").inputs.privateIpGoogleAccess, true);
-        assert.deepEqual(namesOf(resources, "gcp:compute/routerNat:RouterNat"), ["prod-network-nat"]);
-    });
-
-    it("gives a node of many pods more than the gateway's 64 connections to one address", async () => {
-        const { inputs } = named(await clusterOf(), "prod-network-nat");
-        assert.deepEqual([inputs.enableDynamicPortAllocation, inputs.enableEndpointIndependentMapping], [true, false]);
-        assert.deepEqual([inputs.minPortsPerVm, inputs.maxPortsPerVm], [64, 4096]);
     });
 
     it("lets administrators into this cluster alone", async () => {

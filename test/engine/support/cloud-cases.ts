@@ -73,18 +73,21 @@ export const cloudCases: readonly CloudCase[] = [
         refusalsOfNew: [
             whileNew(
                 "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember",
+                "flink-keys-secrets-disks",
                 "flink-apis-compute",
                 500,
                 "Service account service-1@compute-system.iam.gserviceaccount.com does not exist",
             ),
             whileNew(
                 "gcp:storage/bucket:Bucket",
+                "flink-state-bucket",
                 "flink-keys-state-bucket",
                 1000,
                 "Permission denied on Cloud KMS key. Please ensure that your Cloud Storage service account has been authorized to use this key.",
             ),
             whileNew(
                 "gcp:container/cluster:Cluster",
+                "flink-control-plane-cluster",
                 "flink-keys-secrets-clusters",
                 1000,
                 "Cloud KMS Key is not usable: permission denied",
