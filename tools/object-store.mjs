@@ -2,27 +2,36 @@
 import { execFileSync, spawn } from "node:child_process";
 import { AwsClient } from "aws4fetch";
 
-const namespace = "flink-object-store";
-
 /** Runs kubectl and returns what it prints. */
 export function kubectl(...args) {
     return execFileSync("kubectl", args, { encoding: "utf8", maxBuffer: 64 * 2 ** 20 });
 }
 
-/** Calls `use` with a client of the store of a namespace's jobs; the forwarded port is closed again whatever happens. */
-export async function withObjectStore(jobs, use) {
+/** A client with the keys that a namespace's jobs have. */
+export function clientOf(jobs) {
     const secret = JSON.parse(kubectl("-n", jobs, "get", "secret", "flink-object-store", "-o", "json")).data;
-    const service = kubectl("-n", namespace, "get", "service", "-l", `flink-platform/namespace=${jobs}`, "-o", "name");
     const plain = (key) => Buffer.from(secret[key], "base64").toString();
-    const client = new AwsClient({
+    return new AwsClient({
         accessKeyId: plain("accessKeyId"),
         secretAccessKey: plain("secretAccessKey"),
         service: "s3",
         region: "us-east-1",
     });
-    const { url, close } = await forward(service.trim(), 7070);
+}
+
+/**
+ * Calls `use` with the part of the store that a namespace's jobs reach; the forwarded port is closed again whatever happens.
+ *
+ * @param namespace the store's own namespace.
+ */
+export async function withObjectStore(jobs, use, namespace = "flink-object-store") {
+    const service = kubectl("-n", namespace, "get", "service", "-l", `flink-platform/namespace=${jobs}`, "-o", "name");
+    const { url, close } = await forward(namespace, service.trim(), 7070);
+    const client = clientOf(jobs);
     try {
         return await use({
+            url,
+            client,
             list: (bucket, prefix) => list(client, `${url}/${bucket}`, prefix),
             read: async (bucket, key) => (await call(client, `${url}/${bucket}/${key}`)).text(),
         });
@@ -62,7 +71,7 @@ async function list(client, bucketUrl, prefix) {
 const tag = (xml, name) => new RegExp(`<${name}>(.*?)</${name}>`, "s").exec(xml)?.[1] ?? "";
 
 /** Forwards a free local port to a Service of the store. */
-function forward(service, port) {
+function forward(namespace, service, port) {
     const child = spawn("kubectl", ["-n", namespace, "port-forward", service, `:${port}`], {
         stdio: ["ignore", "pipe", "pipe"],
     });

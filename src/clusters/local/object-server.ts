@@ -76,6 +76,7 @@ export function serverDeployment(server: Server): k8s.apps.v1.DeploymentArgs {
                     containers: [serverContainer(server)],
                     volumes: [
                         { name: "data", persistentVolumeClaim: { claimName } },
+                        { name: "accounts", emptyDir: {} },
                         ...(samples.length > 0 ? [{ name: "samples", configMap: { name } }] : []),
                     ],
                 },
@@ -103,6 +104,8 @@ function serverContainer(server: Server): k8s.types.input.core.v1.Container {
         args: [
             ...["--port", `:${port}`, "--health", "/health", "--quiet"],
             ...(server.readOnly ? ["--readonly"] : []),
+            // With accounts, of which there are none, it answers unknown keys with 403; without, with 404, as a missing file.
+            ...["--iam-dir", "/accounts"],
             // A file that was not written through the server has no ETag, which S3 clients ask for.
             ...["posix", "--default-etag", "sample", "/data"],
         ],
@@ -120,6 +123,7 @@ function serverContainer(server: Server): k8s.types.input.core.v1.Container {
             // The server's root holds its part alone, and no other server's.
             { name: "data", mountPath: "/data", subPath: folderOf(server) },
             { name: "data", mountPath: `/data/${stateBucket}`, subPath: bucketOf(server) },
+            { name: "accounts", mountPath: "/accounts" },
             ...server.samples.map(({ objectName, key }) => ({
                 name: "samples",
                 mountPath: `/data/${stateBucket}/${objectName}`,

@@ -65,6 +65,7 @@ describe("the object store's servers", () => {
             assert.deepEqual(volumeMounts, [
                 { name: "data", mountPath: "/data", subPath: `parts/${namespace}` },
                 { name: "data", mountPath: "/data/flink", subPath: `parts/${namespace}/flink` },
+                { name: "accounts", mountPath: "/accounts" },
             ]);
             assert.deepEqual(bindings[index]?.flinkConfiguration("2.2.1"), {
                 "s3.endpoint": `http://${name}.flink-object-store.svc:7070`,
@@ -129,6 +130,16 @@ describe("the object store's servers", () => {
         assert.equal(await readOnly(["state:read", "state:readWrite"]), false);
     });
 
+    it("refuse keys that they do not know, instead of answering that there is no such file", async () => {
+        const { containers, volumes } = named((await bound(["jobs"])).resources, "jobs-server").inputs.spec.template
+            .spec;
+        assert.deepEqual(containers[0].args, [
+            ...["--port", ":7070", "--health", "/health", "--quiet", "--iam-dir", "/accounts"],
+            ...["posix", "--default-etag", "sample", "/data"],
+        ]);
+        assert.deepEqual(volumes[1], { name: "accounts", emptyDir: {} });
+    });
+
     it("do not serve the whole store", () =>
         assert.rejects(
             bound([""]),
@@ -163,7 +174,7 @@ describe("the object store's servers", () => {
             assert.deepEqual(data, { "jobs__texts__sample.txt": fs.readFileSync(file("sample.txt"), "utf8") });
             assert.deepEqual(binaryData, { "jobs__texts__sample.bin": "/wD+" });
             const without = named(resources, "plain-server").inputs.spec.template.spec;
-            assert.deepEqual([without.initContainers, without.volumes.length], [[], 1]);
+            assert.deepEqual([without.initContainers, without.volumes.length], [[], 2]);
             return named(resources, "jobs-server").inputs.spec.template;
         };
         const before = await server();
@@ -173,7 +184,7 @@ describe("the object store's servers", () => {
             subPath: `jobs__texts__sample.${extension}`,
             readOnly: true,
         });
-        assert.deepEqual(before.spec.containers[0].volumeMounts.slice(2), [mount("txt"), mount("bin")]);
+        assert.deepEqual(before.spec.containers[0].volumeMounts.slice(3), [mount("txt"), mount("bin")]);
         assert.deepEqual(before.spec.initContainers[0].volumeMounts, [
             { name: "data", mountPath: "/folders/0", subPath: "parts/jobs/flink/jobs/texts" },
         ]);
