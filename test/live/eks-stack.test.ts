@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { serverName } from "../../src/clusters/local/object-server";
+import { AwsClient } from "aws4fetch";
 import { readCalls } from "../doubles/calls";
 import { fileNames, folderVariable } from "../doubles/folder";
 import { cloudDefinition } from "../support/cloud-definition";
-import { eventually, flinkRest, jobState, kubectl } from "./support/kubectl";
+import { trustsToken } from "../support/policies/aws-trust";
+import { madeRights } from "../support/policies/made-rights";
+import { s3Judge } from "../support/policies/s3-judge";
+import { JudgedStore } from "./support/judged-store";
+import { eventually, flinkRest, get, jobState, kubectl } from "./support/kubectl";
 import { NodesOnDemand } from "./support/nodes";
 import { clusterBlock, sharedOperator, stateMachine } from "./support/shared";
 import { Stack } from "./support/stack";
@@ -14,6 +18,9 @@ import { workspace } from "./support/workspace";
 const namespace = "eks-jobs";
 const job = "orders";
 const store = "eks";
+const region = "eu-west-1";
+/** Of the node, where the proxy before the store listens. */
+const proxyPort = 5056;
 const mainContainer = "flink-main-container";
 
 /** What EKS defines in a cluster with Auto Mode: pools and classes of nodes. */
@@ -22,11 +29,18 @@ const definitions = [
     cloudDefinition("eks.amazonaws.com", "v1", "NodeClass"),
 ];
 
+/** The local store's Secret in a namespace of jobs. */
+const keySecret = "flink-object-store";
+
 /** The keys of the local S3 server, where on EKS the pod's identity would be. */
 const keys = ["AWS_ACCESS_KEY_ID:accessKeyId", "AWS_SECRET_ACCESS_KEY:secretAccessKey"].map((pair) => {
     const [name, key] = pair.split(":");
-    return { name, valueFrom: { secretKeyRef: { name: "flink-object-store", key } } };
+    return { name, valueFrom: { secretKeyRef: { name: keySecret, key } } };
 });
+
+/** Objects of the job's namespace, and of one whose name begins with that. */
+const own = `${namespace}/probe`;
+const neighbours = `${namespace}-of-others/probe`;
 
 /** Applies objects that the test itself needs. */
 async function apply(...objects: object[]): Promise<void> {
@@ -35,11 +49,13 @@ async function apply(...objects: object[]): Promise<void> {
     await kubectl("apply", "--filename", file);
 }
 
-describe("the eks stack with a real job, a local S3 server and a stand-in for AWS", () => {
+describe("the eks stack with a real job, a local S3 server that keeps to its policies and a stand-in for AWS", () => {
     const doubles = path.join(workspace, "doubles");
     const objectStore = new Stack("eks-store");
     const stack = new Stack("eks");
     let nodes: NodesOnDemand;
+    let judgedStore: JudgedStore;
+    let client: AwsClient;
 
     before(async () => {
         fs.mkdirSync(doubles, { recursive: true });
@@ -54,11 +70,26 @@ describe("the eks stack with a real job, a local S3 server and a stand-in for AW
         });
         const { code, output } = await objectStore.up();
         assert.equal(code, 0, output);
+        const { data } = await get("secret", keySecret, "--namespace", namespace);
+        judgedStore = await JudgedStore.start(
+            `store-${store}`,
+            proxyPort,
+            s3Judge(() => madeRights(readCalls(doubles), `${namespace}-state`, region)),
+        );
+        const plain = (key: string) => Buffer.from(data[key], "base64").toString();
+        client = new AwsClient({
+            accessKeyId: plain("accessKeyId"),
+            secretAccessKey: plain("secretAccessKey"),
+            service: "s3",
+            region: "us-east-1", // the server's
+            retries: 0,
+        });
         nodes = new NodesOnDemand(namespace);
     });
     after(async () => {
         await nodes.stop();
         await stack.destroy("--exclude-protected");
+        judgedStore.stop();
         await objectStore.destroy();
         await kubectl("delete", "namespace", namespace, "--wait=false");
     });
@@ -67,13 +98,10 @@ describe("the eks stack with a real job, a local S3 server and a stand-in for AW
         stack.configure({
             cluster: {
                 cloud: "eks",
-                region: "eu-west-1",
+                region,
                 identity: "irsa", // Flink 1.18 knows no Pod Identity
                 deletionProtection: false,
-                stateStore: {
-                    name: "flink",
-                    endpoint: `http://${serverName(namespace, "flink")}.store-${store}.svc:7070`,
-                },
+                stateStore: { name: "flink", endpoint: judgedStore.endpoint },
             },
             operator: sharedOperator,
             existingNamespaces: [namespace],
@@ -95,6 +123,40 @@ describe("the eks stack with a real job, a local S3 server and a stand-in for AW
         assert.ok(checkpoint.startsWith(`s3p://flink/${namespace}/${job}/checkpoints/`), checkpoint);
     });
 
+    it("needed no right at S3 that its role lacks", () => {
+        const { judged } = judgedStore;
+        assert.deepEqual(
+            judged.filter(({ refused }) => refused.length > 0),
+            [],
+        );
+        const operations = new Set(judged.map(({ operation }) => operation));
+        assert.ok(operations.has("PutObject") && operations.has("GetObject"), [...operations].join(", "));
+    });
+
+    it("is refused what belongs to a neighbour whose name begins alike", async () => {
+        for (const key of [own, neighbours]) {
+            const address = `${judgedStore.unjudgedEndpoint}/flink/${key}`;
+            assert.equal((await client.fetch(address, { method: "PUT", body: key })).status, 200);
+        }
+        const statusesFor = async (key: string) => {
+            const statuses: number[] = [];
+            for (const [method, target] of [
+                ["GET", key],
+                ["GET", `?list-type=2&prefix=${encodeURIComponent(key)}`],
+                ["PUT", key],
+                ["DELETE", key],
+            ] as const) {
+                const { status } = await client.fetch(`${judgedStore.endpoint}/flink/${target}`, { method });
+                statuses.push(status);
+            }
+            return statuses;
+        };
+        assert.deepEqual(await statusesFor(neighbours), [403, 403, 403, 403]);
+        assert.deepEqual(await statusesFor(own), [200, 200, 200, 204]);
+        const { status } = await client.fetch(`${judgedStore.unjudgedEndpoint}/flink/${neighbours}`);
+        assert.equal(status, 200);
+    });
+
     it("made the bucket, the cluster and the job's own role at AWS", () => {
         const made = readCalls(doubles).filter(({ method, preview }) => method === "create" && preview !== true);
         const ofType = (type: string) => made.filter((call) => call.type === type);
@@ -105,10 +167,12 @@ describe("the eks stack with a real job, a local S3 server and a stand-in for AW
         assert.equal(ofType("aws:eks/cluster:Cluster").length, 1);
         const trusts = ofType("aws:iam/role:Role").filter(({ name }) => name?.includes(namespace));
         assert.equal(trusts.length, 1);
-        const [statement] = JSON.parse(trusts[0]?.inputs?.["assumeRolePolicy"]).Statement;
-        assert.deepEqual(statement.Action, ["sts:AssumeRoleWithWebIdentity"]);
-        const subject = Object.entries(statement.Condition.StringEquals).find(([key]) => key.endsWith(":sub"));
-        assert.equal(subject?.[1], `system:serviceaccount:${namespace}:flink`);
+        const trust = JSON.parse(trusts[0]?.inputs?.["assumeRolePolicy"]);
+        const providerArn = trust.Statement[0].Principal.Federated;
+        const isTrusted = (subject: string) =>
+            trustsToken(trust, { providerArn, audience: "sts.amazonaws.com", subject });
+        assert.equal(isTrusted(`system:serviceaccount:${namespace}:flink`), true);
+        assert.equal(isTrusted(`system:serviceaccount:${namespace}-of-others:flink`), false);
     });
 
     it("finds nothing to do the second time", async () => {

@@ -6,6 +6,18 @@ import type { EksSettings } from "./settings";
 // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-minimum-sdk.html
 const podIdentityPatches: Readonly<Record<string, string>> = { "1.19": "1.19.2", "1.20": "1.20.1" };
 
+/**
+ * Access list that comes with each file of state: the Presto plugin always names one. A bucket without access lists takes
+ * this one alone: https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html
+ */
+export const uploadAcl = "bucket-owner-full-control";
+
+/** Flink options that make the Presto plugin name that list, and not its own default `private`. */
+export const uploadConfiguration: Readonly<Record<string, string>> = {
+    // In the words of https://github.com/prestodb/presto/pull/11491
+    "presto.s3.upload-acl-type": "BUCKET_OWNER_FULL_CONTROL",
+};
+
 /** Reason why an exact Flink version cannot use a way of identification; undefined if it can. */
 export function identityProblem(identity: EksSettings["identity"], flinkVersion: string): string | undefined {
     if (identity === "irsa") {

@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { uploadAcl } from "./filesystem";
 import type { Statement } from "./iam";
 import type { Access, BindingArgs } from "../../contracts/cluster";
 import { serviceDomain } from "./region";
@@ -43,15 +44,13 @@ function stateStatements(access: readonly Access[], prefix: string, inputs: Righ
         return [];
     }
     const { bucketArn } = inputs;
+    // The folder itself too: the Hadoop plugin asks whether there is a file of its name.
+    const objects = bucketArn.apply((arn) =>
+        prefix === "" ? [`${arn}/*`] : [`${arn}/${prefix}`, `${arn}/${prefix}/*`],
+    );
     return [
-        {
-            Effect: "Allow",
-            Action: writes ? writeActions : readActions,
-            // The folder itself too: the Hadoop plugin asks whether there is a file of its name.
-            Resource: bucketArn.apply((arn) =>
-                prefix === "" ? [`${arn}/*`] : [`${arn}/${prefix}`, `${arn}/${prefix}/*`],
-            ),
-        },
+        { Effect: "Allow", Action: writes ? writeActions : readActions, Resource: objects },
+        ...(writes ? [aclStatement(objects)] : []),
         {
             Effect: "Allow",
             Action: ["s3:ListBucket"],
@@ -61,6 +60,12 @@ function stateStatements(access: readonly Access[], prefix: string, inputs: Righ
         { Effect: "Allow", Action: ["s3:GetBucketLocation"], Resource: bucketArn },
         ...keyStatements(writes, inputs),
     ];
+}
+
+/** An access list that comes with a file takes a right of its own. This one gives the bucket's owner what is theirs anyway. */
+function aclStatement(objects: pulumi.Output<string[]>): Statement {
+    const Condition = { StringEquals: { "s3:x-amz-acl": uploadAcl } };
+    return { Effect: "Allow", Action: ["s3:PutObjectAcl"], Resource: objects, Condition };
 }
 
 /** The key, but only for what S3 asks of it. An upload in parts is read back too, so that writing takes both rights. */

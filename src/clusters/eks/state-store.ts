@@ -2,7 +2,7 @@ import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
-import { identityProblem } from "./filesystem";
+import { identityProblem, uploadConfiguration } from "./filesystem";
 import { policyDocument } from "./iam";
 import { bucketNameFor } from "./names";
 import { partitionOf } from "./region";
@@ -40,11 +40,18 @@ export class EksState extends pulumi.ComponentResource {
                 : this.created(name, settings.stateStore.name, args);
         this.bucketArn = bucket.arn;
         this.keyArn = bucket.keyArn;
-        this.stateStore = s3StateStore({
+        const store = s3StateStore({
             bucket: bucket.name,
             endpoint: settings.s3Endpoint,
             flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
         });
+        this.stateStore = {
+            ...store,
+            flinkConfiguration: (flinkVersion) => ({
+                ...store.flinkConfiguration(flinkVersion),
+                ...uploadConfiguration,
+            }),
+        };
         for (const { objectName, file } of sampleFiles(args.samples)) {
             new s3.BucketObjectv2(
                 `${name}-sample-${objectName}`,

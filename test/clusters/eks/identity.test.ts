@@ -92,6 +92,12 @@ describe("bindServiceAccount on EKS", () => {
             },
             {
                 Effect: "Allow",
+                Action: ["s3:PutObjectAcl"],
+                Resource: [`${bucket}/orders`, `${bucket}/orders/*`],
+                Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },
+            },
+            {
+                Effect: "Allow",
                 Action: ["s3:ListBucket"],
                 Resource: bucket,
                 Condition: { StringLike: { "s3:prefix": ["orders", "orders/*"] } },

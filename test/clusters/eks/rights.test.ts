@@ -49,6 +49,9 @@ async function rightsOf(args: Partial<BindingArgs>): Promise<S3Rights> {
     };
 }
 
+/** What the Presto plugin sends with the options that a state store on EKS has. */
+const withAcl = { "x-amz-acl": "bucket-owner-full-control" };
+
 type Call = (key: string) => Partial<HttpRequest> & Pick<HttpRequest, "method" | "target">;
 
 const deletion = (...keys: string[]) => ({
@@ -64,6 +67,12 @@ const reads: Readonly<Record<string, Call>> = {
 };
 const writes: Readonly<Record<string, Call>> = {
     PUT: (key) => ({ method: "PUT", target: `/${bucket}/${key}` }),
+    "PUT by the Presto plugin": (key) => ({ method: "PUT", target: `/${bucket}/${key}`, headers: withAcl }),
+    "the start of an upload by the Presto plugin": (key) => ({
+        method: "POST",
+        target: `/${bucket}/${key}?uploads`,
+        headers: withAcl,
+    }),
     DELETE: (key) => ({ method: "DELETE", target: `/${bucket}/${key}` }),
     DeleteObjects: (key) => deletion(key),
     "the start of an upload in parts": (key) => ({ method: "POST", target: `/${bucket}/${key}?uploads` }),
@@ -147,6 +156,19 @@ describe("rights on S3 of a service account on EKS", () => {
     it("refuses of several keys to delete those of a neighbour alone", async () => {
         const request = { headers: {}, ...deletion("a/x", "ab/x", "a/y") };
         assert.deepEqual(s3Decision(await rightsOf({}), request).refusedKeys, ["ab/x"]);
+    });
+
+    it("sets the access list that gives all to the bucket's owner, and no other", async () => {
+        const rights = await rightsOf({});
+        const refusedFor = (acl: string) => {
+            const request = { method: "PUT", target: `/${bucket}/a/x`, headers: { "x-amz-acl": acl } };
+            return s3Decision(rights, request).refused;
+        };
+        assert.deepEqual(refusedFor("bucket-owner-full-control"), []);
+        for (const acl of ["private", "public-read"]) {
+            assert.deepEqual(refusedFor(acl), [`s3:PutObjectAcl on arn:aws:s3:::${bucket}/a/x`]);
+        }
+        assert.throws(() => isAllowed(rights, { method: "PUT", target: `/${bucket}/a/x?acl` }), /are not known/);
     });
 
     it("refuses a copy of a neighbour's object", async () => {

@@ -112,6 +112,12 @@ describe("EksCluster's state store", () => {
             assert.equal(stateStore.plugin, "flink-s3-fs-presto");
             assert.equal(await valueOf(stateStore.files.uri), "s3a://prod-state-123456789012-eu-west-1");
             assert.equal(stateStore.files.plugin, "flink-s3-fs-hadoop");
+            assert.deepEqual(stateStore.flinkConfiguration("2.2.1"), {
+                "s3.endpoint": "https://s3.eu-west-1.amazonaws.com",
+                "s3.directory.marker.retention": "keep",
+                // What a bucket without access lists takes, and what the role may set.
+                "presto.s3.upload-acl-type": "BUCKET_OWNER_FULL_CONTROL",
+            });
             assert.equal(await valueOf(storageClassName), "gp3");
         }, eksMocks));
 });

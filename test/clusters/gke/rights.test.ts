@@ -5,12 +5,12 @@ import { google, place } from "../../support/gke-mocks";
 import type { GcsGrant } from "../../support/policies/gcs-grants";
 import { gcsVerdict } from "../../support/policies/gcs-judge";
 import type { HttpRequest } from "../../support/policies/http-request";
+import { madeGrants } from "../../support/policies/made-grants";
 import { record } from "../../support/record";
 
 const bucket = "acme-prod-prod-state";
 const pool = "principal://iam.googleapis.com/projects/123456789012/locations/global/workloadIdentityPools";
 const member = `${pool}/acme-prod.svc.id.goog/subject/ns/a/sa/flink`;
-const neighbour = `${pool}/acme-prod.svc.id.goog/subject/ns/ab/sa/flink`;
 /** A namespace whose name is the beginning of its neighbour's, `ab`. */
 const jobs: BindingArgs = { namespace: "a", serviceAccount: "flink", access: ["state:readWrite"], statePrefix: "a" };
 
@@ -30,15 +30,7 @@ async function grantsOfNow(args: BindingArgs): Promise<readonly GcsGrant[]> {
         cluster.bindServiceAccount("jobs", args, {});
         cluster.bindServiceAccount("others", { ...jobs, namespace: "ab", statePrefix: "ab" }, {});
     }, google);
-    return resources
-        .filter(({ type }) => /^gcp:storage\/(bucketIAMMember|managedFolderIamMember):/.test(type))
-        .filter(({ inputs }) => [member, neighbour].includes(inputs.member))
-        .map(({ inputs }) => ({
-            member: inputs.member,
-            role: inputs.role,
-            bucket: inputs.bucket,
-            ...(inputs.managedFolder === undefined ? {} : { folder: inputs.managedFolder }),
-        }));
+    return madeGrants(resources);
 }
 
 const objects = `/storage/v1/b/${bucket}/o`;

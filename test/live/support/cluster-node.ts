@@ -15,10 +15,14 @@ async function nodeProcess(): Promise<string> {
     return id;
 }
 
-/** Lets a server of this process answer on the node's own loopback address. */
-export async function listenOnNode(server: Server, port: number): Promise<void> {
+/**
+ * Lets a server of this process answer on an address of the node's.
+ *
+ * @param address by default loopback, which programs of the node reach; `0.0.0.0` is reached by pods too
+ */
+export async function listenOnNode(server: Server, port: number, address = "127.0.0.1"): Promise<void> {
     // A socket belongs to the network it was made in, whichever process holds it later.
-    const makeSocket = `require("node:net").createServer().listen(${port}, "127.0.0.1", function () { process.send("made", this); })`;
+    const makeSocket = `require("node:net").createServer().listen(${port}, "${address}", function () { process.send("made", this); })`;
     const command = ["--target", await nodeProcess(), "--net", process.execPath, "--eval", makeSocket];
     const maker = spawn("nsenter", command, { stdio: ["ignore", "inherit", "inherit", "ipc"] });
     const socket = await new Promise<unknown>((done, fail) => {

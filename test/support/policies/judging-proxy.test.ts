@@ -25,6 +25,7 @@ const policy: AwsPolicy = {
     Statement: [
         { Effect: "Allow", Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"], Resource: `${bucket}/a/*` },
         { Effect: "Allow", Action: "s3:GetObject", Resource: `${bucket}/unlisted/*` },
+        { Effect: "Allow", Action: "s3:PutObjectAcl", Resource: `${bucket}/a/*` },
         {
             Effect: "Allow",
             Action: "s3:ListBucket",
@@ -38,6 +39,7 @@ describe("judgingProxy before S3", () => {
     let received: Received[];
     let judged: Judged[];
     let policies: readonly AwsPolicy[];
+    let withoutAcls: boolean;
     let servers: http.Server[];
     let address: string;
 
@@ -53,12 +55,12 @@ describe("judgingProxy before S3", () => {
     };
 
     beforeEach(async () => {
-        [received, judged, policies] = [[], [], [policy]];
+        [received, judged, policies, withoutAcls] = [[], [], [policy], false];
         const server = http.createServer((request, response) => void play(request, response));
         const upstream = await listen(server);
         const proxy = judgingProxy(
             upstream,
-            s3Judge(() => ({ policies })),
+            s3Judge(() => ({ policies, withoutAcls })),
             (one) => judged.push(one),
         );
         servers = [server, proxy];
@@ -153,6 +155,16 @@ describe("judgingProxy before S3", () => {
     it("answers 501 by a policy that is not understood", async () => {
         policies = [{ ...policy, Version: "2008-10-17" }];
         assert.equal((await ask("GET", "/state/a/b")).status, 501);
+    });
+
+    it("takes access lists where the bucket has some, and else that of the bucket's owner alone", async () => {
+        const put = (acl: string) => ask("PUT", "/state/a/b", { headers: { "x-amz-acl": acl } });
+        assert.equal((await put("private")).status, 200);
+        withoutAcls = true;
+        const answer = await put("private");
+        assert.equal(answer.status, 400);
+        assert.match(await answer.text(), /<Code>AccessControlListNotSupported<\/Code>/);
+        assert.equal((await put("bucket-owner-full-control")).status, 200);
     });
 
     it("follows policies that change", async () => {

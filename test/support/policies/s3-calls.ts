@@ -107,9 +107,11 @@ const forms: Readonly<Record<string, (place: Place) => Made>> = {
     }),
 };
 
-function onObject({ arn, key }: Place, action: string): S3Demand {
-    return { action, resource: `${arn}/${key}`, context: {} };
+function onObject({ arn, key, request }: Place, action: string): S3Demand {
+    return { action, resource: `${arn}/${key}`, context: aclOf(request) };
 }
+
+const aclOf = (request: HttpRequest): AwsContext => ({ "s3:x-amz-acl": headerOf(request, "x-amz-acl") });
 
 function listing(arn: string, prefix: string | undefined, delimiter?: string): S3Demand {
     return {
@@ -163,7 +165,7 @@ function textOf(xml: string): string {
     );
 }
 
-/** Headers that take a right beyond the operation's own. */
+/** Headers that take a right beyond the operation's own; of access lists, every one does as far as is documented. */
 const headerActions: Readonly<Record<string, string>> = {
     "x-amz-acl": "s3:PutObjectAcl",
     "x-amz-tagging": "s3:PutObjectTagging",
@@ -174,5 +176,5 @@ const headerActions: Readonly<Record<string, string>> = {
 function demandsOfHeaders(request: HttpRequest, resource: string): S3Demand[] {
     return Object.entries(headerActions)
         .filter(([header]) => request.headers[header] !== undefined)
-        .map(([, action]) => ({ action, resource, context: {} }));
+        .map(([, action]) => ({ action, resource, context: aclOf(request) }));
 }

@@ -15,10 +15,14 @@ export function s3Judge(rights: () => S3Rights): Judge {
 }
 
 function verdictOn(decision: S3Decision, request: HttpRequest): Verdict {
-    const { call, refused, refusedKeys, seesMissing } = decision;
+    const { call, refused, refusedKeys, seesMissing, unsupportedAcl } = decision;
     const { operation } = call;
     if (call.keys !== undefined && refused.length > 0) {
         return { operation, refused, answer: deletionAnswer(call.keys, refusedKeys) };
+    }
+    if (refused.length === 0 && unsupportedAcl !== undefined) {
+        const problem = `x-amz-acl: ${unsupportedAcl} on a bucket without access lists`;
+        return { operation, refused: [problem], answer: error(400, "AccessControlListNotSupported", problem) };
     }
     return {
         operation,
@@ -34,8 +38,11 @@ const xml = (status: number, body: string): HttpAnswer => ({
     body: `<?xml version="1.0" encoding="UTF-8"?>\n${body}`,
 });
 
+const error = (status: number, code: string, message: string) =>
+    xml(status, `<Error><Code>${code}</Code><Message>${message}</Message></Error>`);
+
 function accessDenied({ method }: HttpRequest): HttpAnswer {
-    const answer = xml(403, "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>");
+    const answer = error(403, "AccessDenied", "Access Denied");
     return method === "HEAD" ? { ...answer, body: "" } : answer;
 }
 
