@@ -115,12 +115,8 @@ for (const cloudCase of cloudCases) {
             assert.match(String(cluster.newState?.inputs[cloudCase.versionInput]), /^1\.36/);
         });
 
-        it("takes larger nodes and the next version, and is destroyed from Flink to the cluster, but for its state", async () => {
-            change({
-                deletionProtection: false,
-                kubernetesVersion: "1.36",
-                nodes: { taskManager: { memoryGiB: 64 } },
-            });
+        it("is destroyed from Flink to the cluster, and keeps its state", async () => {
+            change({ deletionProtection: false });
             const unlocked = await stack.up();
             assert.equal(unlocked.code, 0, unlocked.output);
             stack.forget();
@@ -142,9 +138,6 @@ for (const cloudCase of cloudCases) {
             const state = await stack.state();
             assert.ok(cloudCase.stateTypes.every((type) => state.includes(`"type": "${type}"`)));
             assert.deepEqual(await api.deploymentNames("flink-jobs"), []);
-            const left = stack.account().filter((thing) => !state.includes(`"id": "${thing.split(" ")[1]}"`));
-            assert.equal(left.length, cloudCase.leftBehind.length, left.join("\n"));
-            cloudCase.leftBehind.forEach((pattern, index) => assert.match(left[index] ?? "", pattern));
         });
     });
 }

@@ -19,8 +19,6 @@ export interface CloudCase {
     readonly signIn: string;
     /** Input of the cluster that holds its Kubernetes version. */
     readonly versionInput: string;
-    /** What is in the account once all else is destroyed, and in no stack. */
-    readonly leftBehind: readonly RegExp[];
 }
 
 const once = (type: string, message: string, more: Partial<Fault> = {}) =>
@@ -48,7 +46,6 @@ export const cloudCases: readonly CloudCase[] = [
         ],
         signIn: "aws --region eu-west-1 eks get-token --cluster-name flink --output json",
         versionInput: "version",
-        leftBehind: [/^aws:cloudwatch\/logGroup:LogGroup \/aws\/eks\/flink\/cluster$/],
     },
     {
         cloud: "gke",
@@ -69,7 +66,6 @@ export const cloudCases: readonly CloudCase[] = [
         ],
         signIn: "gke-gcloud-auth-plugin",
         versionInput: "minMasterVersion",
-        leftBehind: [/^gcp:kms\/cryptoKey:CryptoKey \S+\/cryptoKeys\/flink-keys-secrets-[0-9a-f]+$/],
     },
     {
         cloud: "aks",
@@ -91,6 +87,5 @@ export const cloudCases: readonly CloudCase[] = [
         ],
         signIn: "kubelogin get-token",
         versionInput: "kubernetesVersion",
-        leftBehind: [],
     },
 ];
