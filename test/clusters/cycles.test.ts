@@ -6,6 +6,9 @@ import { AksCluster } from "../../src/clusters/aks/cluster";
 import { EksCluster } from "../../src/clusters/eks/cluster";
 import { GkeCluster } from "../../src/clusters/gke/cluster";
 import type { ClusterModule } from "../../src/contracts/cluster";
+import { awsDelays } from "../doubles/aws-account";
+import { writeFaults } from "../doubles/faults";
+import { writeProfile } from "../doubles/profile";
 import { place as aksPlace } from "../support/aks-mocks";
 import { DoubleCloud } from "../support/double-cloud";
 import { place as gkePlace } from "../support/gke-mocks";
@@ -84,4 +87,20 @@ describe("a cluster that is made, destroyed and made again in one account", func
             assert.deepEqual(await cloud.up(program), []);
         });
     }
+});
+
+describe("a cluster of which AWS shows things late", function () {
+    this.timeout(120_000);
+    it("is made at the first run, as the provider asks again", async () => {
+        const folder = mkdtempSync(join(tmpdir(), "cycle-"));
+        try {
+            writeProfile(folder, { visibleAfter: awsDelays });
+            // A cluster takes longer than a role.
+            writeFaults(folder, [{ method: "create", type: "aws:eks/cluster:Cluster", delayMs: 3000 }]);
+            const args = { region: "eu-west-1", administrators: ["arn:aws:iam::123456789012:role/platform"] };
+            assert.deepEqual(await new DoubleCloud("aws", folder).up(() => new EksCluster("prod", args)), []);
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
+    });
 });

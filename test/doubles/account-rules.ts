@@ -44,6 +44,8 @@ export interface Reference {
     inUse?(named: string, inputs: Inputs): string;
     /** Whether the provider itself asks again until the other is visible. @default false */
     readonly retried?: true;
+    /** Whether the other is found as soon as it is there, as both are of one service. @default false */
+    readonly atOnce?: true;
     /** Whether the cloud looks at all. @default it does */
     when?(inputs: Inputs): boolean;
 }

@@ -43,6 +43,7 @@ const inRole = (words: string): Reference => ({
     type: "aws:iam/role:Role",
     missing: (name) => `NoSuchEntity: The role with name ${name} cannot be found.`,
     inUse: () => `DeleteConflict: Cannot delete entity, must ${words} first.`,
+    atOnce: true,
 });
 
 const ofBucket: AccountRules = {
@@ -159,6 +160,7 @@ const cluster: Readonly<Record<string, AccountRules>> = {
                     "principalArn",
                     () => "InvalidParameterException: The specified principalArn is invalid: invalid principal.",
                 ),
+                retried: true, // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/eks/access_entry.go
                 when: ({ type }) => type === "EC2", // the nodes' role is the program's, people's are not
             },
         ],
@@ -174,6 +176,7 @@ const cluster: Readonly<Record<string, AccountRules>> = {
                 type: "aws:eks/accessEntry:AccessEntry",
                 by: "principalArn",
                 missing: () => "ResourceNotFoundException: The specified principalArn could not be found.",
+                retried: true, // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/eks/access_policy_association.go
             },
         ],
         letsIn: true,

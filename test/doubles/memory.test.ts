@@ -137,6 +137,16 @@ describe("the account of the doubles", () => {
         await makeCluster([late], { name: "late" });
     });
 
+    it("finds a new thing at once where both are of one service", async () => {
+        const [reference] = playedRules.account?.[cluster.type]?.refersTo ?? [];
+        assert.ok(reference);
+        const account = { [cluster.type]: { refersTo: [{ ...reference, atOnce: true as const }], sources: [] } };
+        double = new Double({ ...playedRules, account }, folder, readStandingCluster(folder));
+        writeProfile(folder, { visibleAfter: { [network.type]: { seconds: 60 } } });
+        const arn = (await makeNetwork()).outputs["arn"];
+        assert.equal((await makeCluster([arn])).id, "flink");
+    });
+
     it("waits where the provider asks again, until it is cancelled", async () => {
         const [reference] = playedRules.account?.[cluster.type]?.refersTo ?? [];
         assert.ok(reference);

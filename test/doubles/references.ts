@@ -35,9 +35,9 @@ export function missingReference(
 }
 
 function lookFor(folder: string, reference: Reference, named: string, inputs: Inputs): Missing | undefined {
-    const { retried } = reference;
+    const { atOnce, retried } = reference;
     const found = readThings(folder).find((thing) => isNamed(thing, reference, named));
-    if (found !== undefined && isVisible(folder, found)) {
+    if (found !== undefined && (atOnce === true || isVisible(folder, found))) {
         return undefined;
     }
     return { message: reference.missing(named, inputs), late: found !== undefined, ...(retried && { retried }) };

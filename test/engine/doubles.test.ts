@@ -84,6 +84,31 @@ describe("a provider double under the real engine", () => {
         assert.deepEqual(changes(stack), ["create net", "create part", "create part", "update part"]);
     });
 
+    it("finds what another stack made in its account, and adopts it", async () => {
+        const first = await twoResources("owner");
+        const up = await first.up();
+        assert.equal(up.code, 0, up.output);
+        const second = await CloudStack.create("other", {}, { program: program("europe-west4"), accountOf: first });
+        afterwards(() => second.remove());
+        const refused = await second.up();
+        const network = "projects/a-project/global/networks/net";
+        assert.deepEqual(errorsOf(refused), [
+            "flink-platform-dev: update failed",
+            `net: googleapi: Error 409: Already exists: ${network}, alreadyExists`,
+        ]);
+        const adopting = program("europe-west4").replace("{ provider });", `{ provider, import: "${network}" });`);
+        second.write(adopting.replaceAll('"part"', '"other-part"'));
+        const adopted = await second.up();
+        assert.equal(adopted.code, 0, adopted.output);
+        assert.deepEqual(second.account(), [
+            `gcp:compute/network:Network ${network}`,
+            "gcp:compute/subnetwork:Subnetwork projects/a-project/regions/europe-west1/subnetworks/part",
+            "gcp:compute/subnetwork:Subnetwork projects/a-project/regions/europe-west4/subnetworks/other-part",
+        ]);
+        const destroyed = await first.destroy();
+        assert.match(destroyed.output, /already being used by 'other-part', resourceInUseByAnotherResource/);
+    });
+
     it("refuses what its rules do not allow before anything is made", async () => {
         const stack = await twoResources("refused");
         stack.write(program("europe-west1", 'purpose: "PUBLIC"'));

@@ -75,7 +75,7 @@ export class DoubleCloud {
         return this.failed;
     }
 
-    /** Deletes what is not protected, the last made first; returns in the cloud's words what failed. */
+    /** Deletes what is not protected, each as early as nothing depends on it, which is when the engine may; returns in the cloud's words what failed. */
     async destroy(): Promise<string[]> {
         this.begin();
         const excluded = new Set<string>();
@@ -84,7 +84,9 @@ export class DoubleCloud {
             this.state.get(urn)?.dependencies.forEach(exclude);
         };
         [...this.state].filter(([, { protect }]) => protect).forEach(([urn]) => exclude(urn));
-        await this.deleteEach([...this.state.values()].filter(({ subject }) => !excluded.has(subject.urn)).reverse());
+        await this.deleteEach(
+            earliestFirst([...this.state.values()].filter(({ subject }) => !excluded.has(subject.urn))),
+        );
         return this.failed;
     }
 
@@ -189,6 +191,19 @@ export class DoubleCloud {
     kept(): string[] {
         return [...this.state.values()].map(({ subject }) => subject.name);
     }
+}
+
+/** In an order of deletion that the engine may take: the oldest that nothing else depends on comes next. */
+function earliestFirst(kept: readonly Kept[]): Kept[] {
+    const left = [...kept];
+    const order: Kept[] = [];
+    while (left.length > 0) {
+        const index = left.findIndex(
+            ({ subject }) => !left.some(({ dependencies }) => dependencies.includes(subject.urn)),
+        );
+        order.push(...left.splice(Math.max(index, 0), 1));
+    }
+    return order;
 }
 
 /** `urn:pulumi:test::p::parent$type::name` as the state writes it, without parents. */
