@@ -9,7 +9,8 @@ import { guidOf, place as aksPlace } from "../support/aks-mocks";
 import { DoubleCloud } from "../support/double-cloud";
 import { place as gkePlace } from "../support/gke-mocks";
 
-const eks = (args: Partial<EksClusterArgs>) => () => new EksCluster("prod", { region: "eu-west-1", ...args });
+const eks = (args: Partial<EksClusterArgs>) => () =>
+    new EksCluster("prod", { region: "eu-west-1", endpoint: { reachable: true }, ...args });
 const gke = (args: Partial<GkeClusterArgs>) => () => new GkeCluster("prod", { ...gkePlace, ...args });
 const aks = (args: Partial<AksClusterArgs>) => () => new AksCluster("prod", { ...aksPlace, ...args });
 

@@ -35,12 +35,18 @@ const cycles: readonly Cycle[] = [
     {
         ...eks,
         title: "EKS with Auto Mode",
-        make: () => new EksCluster("prod", { region: "eu-west-1", ...unlocked }),
+        make: () => new EksCluster("prod", { region: "eu-west-1", endpoint: { reachable: true }, ...unlocked }),
     },
     {
         ...eks,
         title: "EKS with node groups",
-        make: () => new EksCluster("prod", { region: "eu-west-1", compute: "nodeGroups", ...unlocked }),
+        make: () =>
+            new EksCluster("prod", {
+                region: "eu-west-1",
+                endpoint: { reachable: true },
+                compute: "nodeGroups",
+                ...unlocked,
+            }),
     },
     {
         title: "GKE",
@@ -97,7 +103,11 @@ describe("a cluster of which AWS shows things late", function () {
             writeProfile(folder, { visibleAfter: awsDelays });
             // A cluster takes longer than a role.
             writeFaults(folder, [{ method: "create", type: "aws:eks/cluster:Cluster", delayMs: 3000 }]);
-            const args = { region: "eu-west-1", administrators: ["arn:aws:iam::123456789012:role/platform"] };
+            const args = {
+                region: "eu-west-1",
+                endpoint: { reachable: true },
+                administrators: ["arn:aws:iam::123456789012:role/platform"],
+            };
             assert.deepEqual(await new DoubleCloud("aws", folder).up(() => new EksCluster("prod", args)), []);
         } finally {
             rmSync(folder, { recursive: true });

@@ -24,7 +24,8 @@ describe("a cluster in an account of its first day", function () {
     const up = (provider: string, program: () => unknown) => new DoubleCloud(provider, folder).up(program);
 
     it("lacks vCPUs for EKS's node groups", async () => {
-        const eks = () => new EksCluster("prod", { region: "eu-west-1", compute: "nodeGroups" });
+        const eks = () =>
+            new EksCluster("prod", { region: "eu-west-1", endpoint: { reachable: true }, compute: "nodeGroups" });
         const words =
             "AsgInstanceLaunchFailures: Could not launch On-Demand Instances. VcpuLimitExceeded - You have requested more vCPU capacity than your current vCPU limit of 5 allows for the instance bucket that the specified instance type belongs to. Please visit http://aws.amazon.com/contact-us/ec2-request to request an adjustment to this limit.";
         assert.deepEqual(await up("aws", eks), [
@@ -34,7 +35,12 @@ describe("a cluster in an account of its first day", function () {
     });
 
     it("has a zone without EKS", async () => {
-        const eks = () => new EksCluster("prod", { region: "us-east-1", zones: ["us-east-1a", "us-east-1c"] });
+        const eks = () =>
+            new EksCluster("prod", {
+                region: "us-east-1",
+                endpoint: { reachable: true },
+                zones: ["us-east-1a", "us-east-1c"],
+            });
         const [refused] = await up("aws", eks);
         assert.match(
             refused ?? "",

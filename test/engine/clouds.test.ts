@@ -182,7 +182,7 @@ describe("an EKS cluster with node groups", function () {
 
     const program = (nodes: object) => `
         const { EksCluster } = require("pulumi-flink-platform/eks");
-        const args = { region: "eu-west-1", compute: "nodeGroups", deletionProtection: false };
+        const args = { region: "eu-west-1", endpoint: { reachable: true }, compute: "nodeGroups", deletionProtection: false };
         exports.uri = new EksCluster("prod", { ...args, nodes: ${JSON.stringify(nodes)} }).stateStore.uri;`;
 
     it("finishes after a group that came up half-way, and takes more nodes and fewer", async () => {
@@ -224,7 +224,7 @@ describe("the log group of an EKS cluster that is gone", function () {
     it("is taken over by the next one, and outlives it too", async () => {
         const program = `
             const { EksCluster } = require("pulumi-flink-platform/eks");
-            exports.uri = new EksCluster("prod", { region: "eu-west-1", deletionProtection: false }).stateStore.uri;`;
+            exports.uri = new EksCluster("prod", { region: "eu-west-1", endpoint: { reachable: true }, deletionProtection: false }).stateStore.uri;`;
         const kubeconfig = levelKubeconfig();
         const api = await apiOf(kubeconfig);
         for (const definition of cloudCases[0]?.definitions ?? []) {
@@ -259,7 +259,7 @@ describe("an EKS cluster whose API is late", function () {
         const program = `
             const { EksCluster } = require("pulumi-flink-platform/eks");
             const administrators = ["arn:aws:iam::123456789012:role/platform"];
-            const args = { region: "eu-west-1", administrators, deletionProtection: false };
+            const args = { region: "eu-west-1", endpoint: { reachable: true }, administrators, deletionProtection: false };
             exports.uri = new EksCluster("prod", args).stateStore.uri;`;
         const stack = await CloudStack.create("late-api", {}, { kubeconfig: levelKubeconfig(), program });
         stack.profile({ silentSeconds: 6, strangerSeconds: 8 });

@@ -99,6 +99,7 @@ describe("the eks stack with a real job, a local S3 server that keeps to its pol
             cluster: {
                 cloud: "eks",
                 region,
+                endpoint: { public: true, allowedCidrs: ["81.2.69.142/32"] },
                 identity: "irsa", // Flink 1.18 knows no Pod Identity
                 deletionProtection: false,
                 stateStore: { name: "flink", endpoint: judgedStore.endpoint },

@@ -1,7 +1,7 @@
 // npm run repeat:mending -- [ROUNDS]: how often a job comes up whose first start had a typo. Each round deploys four jobs
 // with a typo each, mends them and looks at what they started from. It is not part of `make test`: a round takes minutes.
 import { setTimeout as sleep } from "node:timers/promises";
-import { eventually, flinkRest, get, jobState } from "../live/support/kubectl";
+import { eventually, flinkRest, get, jobState, kubectl } from "../live/support/kubectl";
 import {
     clusterBlock,
     mochaGlobalSetup,
@@ -49,12 +49,22 @@ async function main(rounds: number): Promise<number> {
         console.log(`round ${round}: ${ok ? "good" : "BAD"}: ${states.map(({ text }) => text).join(", ")}`);
         if (!ok) {
             console.log(mended.output);
+            await printLogs();
         }
         await up({});
     }
     await stack.destroy();
     console.log(`${good} of ${rounds} rounds good`);
     return good === rounds ? 0 : 1;
+}
+
+/** Ends of the JobManagers' logs, which go with the jobs. */
+async function printLogs(): Promise<void> {
+    for (const name of Object.keys(typos)) {
+        const pods = ["--selector", `app=${name},component=jobmanager`];
+        const log = await kubectl("logs", "--namespace", namespace, ...pods, "--tail", "150").catch(String);
+        console.log(`JobManager of ${name}:\n${log}`);
+    }
 }
 
 /** The savepoint of a job that has run. */

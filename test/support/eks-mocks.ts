@@ -50,7 +50,10 @@ export function recordEks(args: Partial<EksClusterArgs> = {}, preview = false): 
     if (earlier !== undefined) {
         return earlier;
     }
-    const resources = record(() => new EksCluster("prod", { region: "eu-west-1", ...args }), { ...eksMocks, preview });
+    const resources = record(
+        () => new EksCluster("prod", { region: "eu-west-1", endpoint: { reachable: true }, ...args }),
+        { ...eksMocks, preview },
+    );
     recorded.set(key, resources);
     return resources;
 }

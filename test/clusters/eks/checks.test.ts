@@ -5,7 +5,9 @@ import { record } from "../../support/record";
 
 const region = "eu-west-1";
 const problems = (args: Partial<EksClusterArgs>, name = "prod") =>
-    checkEksCluster(name, { region, ...args }).map(({ path, problem }) => `${path} ${problem}`);
+    checkEksCluster(name, { region, endpoint: { reachable: true }, ...args }).map(
+        ({ path, problem }) => `${path} ${problem}`,
+    );
 const long = "a".repeat(40);
 
 /** Arguments, and every finding about them. */
@@ -275,7 +277,15 @@ describe("checkEksCluster", () => {
 
     it("ends the constructor with one line a finding", () =>
         assert.rejects(
-            record(() => new EksCluster("prod", { region, generation: 0, kubernetesVersion: "1.33" })),
+            record(
+                () =>
+                    new EksCluster("prod", {
+                        region,
+                        endpoint: { reachable: true },
+                        generation: 0,
+                        kubernetesVersion: "1.33",
+                    }),
+            ),
             (error: unknown) =>
                 pulumi.RunError.isInstance(error) &&
                 error.message ===

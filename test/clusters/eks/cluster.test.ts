@@ -118,11 +118,14 @@ describe("EksCluster", () => {
                         return { logGroupNames };
                     },
                 };
-                const resources = await record(() => new EksCluster("prod", { region }), {
-                    ...eksMocks,
-                    functions,
-                    preview,
-                });
+                const resources = await record(
+                    () => new EksCluster("prod", { region, endpoint: { reachable: true } }),
+                    {
+                        ...eksMocks,
+                        functions,
+                        preview,
+                    },
+                );
                 assert.equal(named(resources, "prod-control-plane-logs").importId, importId);
             }
         });
@@ -234,7 +237,11 @@ describe("EksCluster", () => {
     it("sends logs and metrics where it is told to", async () => {
         const sinks = (args: Partial<EksClusterArgs>) =>
             record(async () => {
-                const { logSink, metricsSink } = new EksCluster("prod", { region, ...args });
+                const { logSink, metricsSink } = new EksCluster("prod", {
+                    region,
+                    endpoint: { reachable: true },
+                    ...args,
+                });
                 assert.ok(logSink.kind === "cloudWatch" && metricsSink.kind === "remoteWrite");
                 assert.equal(await valueOf(logSink.logGroupName as never), "/flink-platform/prod/containers");
                 assert.equal(
@@ -251,8 +258,8 @@ describe("EksCluster", () => {
 
     it("keeps two clusters of one program apart", async () => {
         const resources = await record(() => {
-            new EksCluster("blue", { region });
-            new EksCluster("green", { region: "us-east-2" });
+            new EksCluster("blue", { region, endpoint: { reachable: true } });
+            new EksCluster("green", { region: "us-east-2", endpoint: { reachable: true } });
         }, eksMocks);
         const names = resources.map(({ type, name }) => `${type} ${name}`);
         assert.equal(new Set(names).size, names.length);

@@ -29,7 +29,7 @@ async function bindNow(args: Partial<BindingArgs>, cluster: Partial<EksClusterAr
     let binding: Binding | undefined;
     const resources = await record(
         () => {
-            const eks = new EksCluster("prod", { region, ...cluster });
+            const eks = new EksCluster("prod", { region, endpoint: { reachable: true }, ...cluster });
             const caller = new pulumi.ComponentResource("test:index:Caller", "caller", {}, { provider: eks.provider });
             binding = eks.bindServiceAccount(
                 "caller-identity",
@@ -226,7 +226,7 @@ describe("bindServiceAccount on EKS with irsa", () => {
 
     it("annotates with the role's ARN", () =>
         record(async () => {
-            const cluster = new EksCluster("prod", { region, identity: "irsa" });
+            const cluster = new EksCluster("prod", { region, endpoint: { reachable: true }, identity: "irsa" });
             const { serviceAccountAnnotations } = cluster.bindServiceAccount("orders", jobs, {});
             const arn = pulumi.output(serviceAccountAnnotations["eks.amazonaws.com/role-arn"]);
             assert.equal(await valueOf(arn), "arn:aws:iam::123456789012:role/orders-role");
@@ -234,7 +234,7 @@ describe("bindServiceAccount on EKS with irsa", () => {
 
     it("makes one issuer for any number of service accounts", async () => {
         const resources = await record(() => {
-            const cluster = new EksCluster("prod", { region, identity: "irsa" });
+            const cluster = new EksCluster("prod", { region, endpoint: { reachable: true }, identity: "irsa" });
             cluster.bindServiceAccount("orders", jobs, {});
             cluster.bindServiceAccount("payments", { ...jobs, namespace: "payments" }, {});
         }, eksMocks);

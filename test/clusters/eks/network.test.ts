@@ -130,11 +130,14 @@ describe("zones of an EKS cluster", () => {
                 return { names: ["us-east-1a", "us-east-1b", "us-east-1d"] };
             },
         };
-        const run = record(() => new EksCluster("prod", { region: "us-east-1", ...args }), {
-            ...eksMocks,
-            functions,
-            preview,
-        });
+        const run = record(
+            () => new EksCluster("prod", { region: "us-east-1", endpoint: { reachable: true }, ...args }),
+            {
+                ...eksMocks,
+                functions,
+                preview,
+            },
+        );
         return { run, asked };
     };
 
@@ -173,7 +176,7 @@ describe("zones of an EKS cluster", () => {
     }
 
     it("are not asked about where all of a region can, nor for a network that exists", async () => {
-        await record(() => new EksCluster("prod", { region: "eu-west-1" }), {
+        await record(() => new EksCluster("prod", { region: "eu-west-1", endpoint: { reachable: true } }), {
             ...eksMocks,
             functions: { ...eksMocks.functions, "aws:index/getAvailabilityZones:getAvailabilityZones": assert.fail },
         });

@@ -206,7 +206,10 @@ describe("managed node groups", () => {
 describe("placement on EKS", () => {
     const placed = async (args: Partial<EksClusterArgs>) => {
         let cluster: EksCluster | undefined;
-        await record(() => (cluster = new EksCluster("prod", { region, ...args })), eksMocks);
+        await record(
+            () => (cluster = new EksCluster("prod", { region, endpoint: { reachable: true }, ...args })),
+            eksMocks,
+        );
         return cluster ?? assert.fail();
     };
 

@@ -29,7 +29,11 @@ const bound = new Map<string, Promise<readonly Recorded[]>>();
 function bind(args: Partial<BindingArgs> = {}, cluster: Partial<EksClusterArgs> = {}): Promise<readonly Recorded[]> {
     const key = JSON.stringify([args, cluster]);
     const program = () => {
-        new EksCluster("prod", { region, ...cluster }).bindServiceAccount("jobs", { ...jobs, ...args }, {});
+        new EksCluster("prod", { region, endpoint: { reachable: true }, ...cluster }).bindServiceAccount(
+            "jobs",
+            { ...jobs, ...args },
+            {},
+        );
     };
     const resources = bound.get(key) ?? record(program, eksMocks);
     bound.set(key, resources);

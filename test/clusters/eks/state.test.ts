@@ -76,10 +76,13 @@ describe("EksCluster's state store", () => {
     });
 
     it("adopts a bucket and makes nothing of it, nor asks for the account", async () => {
-        const resources = await record(() => new EksCluster("prod", { region, stateStore: { existing: "ours" } }), {
-            results: eksMocks.results ?? {},
-            functions: { "aws:cloudwatch/getLogGroups:getLogGroups": () => ({ logGroupNames: [] }) },
-        });
+        const resources = await record(
+            () => new EksCluster("prod", { region, endpoint: { reachable: true }, stateStore: { existing: "ours" } }),
+            {
+                results: eksMocks.results ?? {},
+                functions: { "aws:cloudwatch/getLogGroups:getLogGroups": () => ({ logGroupNames: [] }) },
+            },
+        );
         assert.deepEqual(
             resources.filter(({ type }) => type.startsWith("aws:s3/")),
             [],
@@ -91,7 +94,7 @@ describe("EksCluster's state store", () => {
         const rights = async (kmsKeyArn?: string) => {
             const resources = await record(() => {
                 const stateStore = { existing: "ours", ...(kmsKeyArn === undefined ? {} : { kmsKeyArn }) };
-                const cluster = new EksCluster("prod", { region, stateStore });
+                const cluster = new EksCluster("prod", { region, endpoint: { reachable: true }, stateStore });
                 cluster.bindServiceAccount(
                     "orders",
                     { namespace: "orders", serviceAccount: "flink", access: ["state:read"], statePrefix: "orders" },
@@ -107,7 +110,7 @@ describe("EksCluster's state store", () => {
 
     it("tells Flink where it is, by the scheme that the plugin alone serves", () =>
         record(async () => {
-            const { stateStore, storageClassName } = new EksCluster("prod", { region });
+            const { stateStore, storageClassName } = new EksCluster("prod", { region, endpoint: { reachable: true } });
             assert.equal(await valueOf(stateStore.uri), "s3p://prod-state-123456789012-eu-west-1");
             assert.equal(stateStore.plugin, "flink-s3-fs-presto");
             assert.equal(await valueOf(stateStore.files.uri), "s3a://prod-state-123456789012-eu-west-1");
