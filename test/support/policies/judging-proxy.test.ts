@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { gzipSync } from "node:zlib";
 import type { AwsPolicy } from "./aws-policies";
 import { judgingProxy, type Judged } from "./judging-proxy";
 import { s3Judge } from "./s3-judge";
@@ -122,6 +123,13 @@ describe("judgingProxy before S3", () => {
             received.map((request) => request.body),
             [body],
         );
+    });
+
+    it("reads a body that is packed", async () => {
+        const packed = gzipSync("<Delete><Object><Key>b</Key></Object></Delete>");
+        const answer = await ask("POST", "/state/?delete", { body: packed, headers: { "Content-Encoding": "gzip" } });
+        assert.match(await answer.text(), /<Key>b<\/Key><Code>AccessDenied/);
+        assert.deepEqual(received, []);
     });
 
     it("names the objects that it does not delete", async () => {

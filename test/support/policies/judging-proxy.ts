@@ -1,5 +1,6 @@
 import * as http from "node:http";
 import { pipeline } from "node:stream/promises";
+import { gunzipSync } from "node:zlib";
 import { buffer } from "node:stream/consumers";
 import type { HttpAnswer, HttpRequest } from "./http-request";
 import type { Judge, Verdict } from "./judge";
@@ -36,7 +37,7 @@ async function handle(
     const { method = "", url: target = "", headers } = incoming;
     const request = { method, target, headers };
     const body = judge.readsBody(request) ? await buffer(incoming) : undefined;
-    const verdict = verdictOf(judge, body === undefined ? request : { ...request, body: body.toString() });
+    const verdict = verdictOf(judge, body === undefined ? request : { ...request, body: textOf(body, headers) });
     const { operation, refused, answer, whenMissing } = verdict;
     const judged = (status: number): Judged => ({ method, target, operation, refused, status });
     if (answer !== undefined) {
@@ -58,6 +59,11 @@ async function handle(
     outgoing.writeHead(status, response.rawHeaders);
     await pipeline(response, outgoing);
     return judged(status);
+}
+
+/** Google's clients send even short texts packed. */
+function textOf(body: Buffer, headers: http.IncomingHttpHeaders): string {
+    return (headers["content-encoding"] === "gzip" ? gunzipSync(body) : body).toString();
 }
 
 function verdictOf(judge: Judge, request: HttpRequest): Verdict {
