@@ -66,18 +66,21 @@ describe("a cluster in an account of its first day", function () {
     it("has no resource providers for AKS but those that the page registers", async () => {
         const aks = () => new AksCluster("prod", { ...aksPlace, metrics: "cloud" });
         const named = (words: string) => /namespace '([^']+)'/.exec(words)?.[1] ?? [];
-        const lacking = (await up("azure-native", aks)).flatMap(named);
-        assert.deepEqual(
-            namespacesNeeded.filter((namespace) => !lacking.includes(namespace)),
-            ["Microsoft.Compute"], // the cluster is refused for another first
-        );
+        const lacking = new Set<string>();
+        const failed = async () => {
+            clearAccount(folder);
+            lacking.forEach((id) => placeThing(folder, { type: registration, id }));
+            return up("azure-native", aks);
+        };
+        for (let found = [""]; found.length > 0; found.forEach((namespace) => lacking.add(namespace))) {
+            found = (await failed()).flatMap(named).filter((namespace) => !lacking.has(namespace));
+        }
+        assert.deepEqual([...lacking].sort(), [...namespacesNeeded]);
+        assert.deepEqual(await failed(), []);
         const page = readFileSync(resolve(__dirname, "../../docs/aks.md"), "utf8");
         const sentence = /^Register the subscription's resource providers.*$/m.exec(page)?.[0] ?? "";
         const registered = [...sentence.matchAll(/\bMicrosoft\.\w+/g)].map(([namespace]) => namespace);
         assert.deepEqual(registered.sort(), [...namespacesNeeded]);
-        clearAccount(folder);
-        registered.forEach((id) => placeThing(folder, { type: registration, id }));
-        assert.deepEqual(await up("azure-native", aks), []);
     });
 
     it("lacks vCPUs for a larger cluster on AKS", async () => {
