@@ -62,7 +62,9 @@ const writes: Readonly<Record<string, (name: string) => HttpRequest>> = {
     }),
 };
 const own = ["a/", "a/checkpoints/1/_metadata"];
-const foreign = ["a", "ab/", "ab/checkpoints/1/_metadata", "b/x", "x", ".inprogress/x"];
+const foreign = ["a", "ab/", "ab/checkpoints/1/_metadata", "b/x", "x", ".inprogress/x", `.inprogress/${bucket}/ab/x`];
+/** Where Flink's own writer keeps the parts of an unfinished file. */
+const unfinished = [`.inprogress/${bucket}/a/output/part-0/4c0e`];
 
 const list = (query: string): HttpRequest => ({ method: "GET", target: `${objects}?${query}`, headers: {} });
 const listings: [query: string, inPrefix: boolean][] = [
@@ -94,6 +96,13 @@ describe("rights on Cloud Storage of a service account on GKE", () => {
                 );
             });
         }
+
+        it(`${access}: ${access === "state:readWrite" ? "reaches" : "does not reach"} the parts of its unfinished files`, async () => {
+            const allowed = access === "state:readWrite";
+            for (const call of Object.values({ ...reads, ...writes })) {
+                assert.deepEqual(await decisions(unfinished, call), [[unfinished[0], allowed]]);
+            }
+        });
 
         it(`${access}: lists its prefix and nothing beside it`, async () => {
             const seen = listings.map(async ([query]) => [query, await isAllowed(list(query))]);
