@@ -64,8 +64,11 @@ const changes: readonly Change[] = [
         title: "EKS with node groups",
         provider: "aws",
         before: eks({ compute: "nodeGroups" }),
-        after: eks({ ...kept, compute: "nodeGroups", nodes: { taskManager: { maxNodes: 30 } }, logs: "inCluster" }),
+        after: eks({ ...kept, compute: "nodeGroups", nodes: sizes, logs: "inCluster" }),
         steps: [
+            "delete prod-container-logs-amazon-cloudwatch-observability",
+            "delete prod-container-logs-rights",
+            "delete prod-container-logs-role",
             "delete prod-sinks-logs",
             "update prod-control-plane-cluster",
             "update prod-nodes-job-manager",

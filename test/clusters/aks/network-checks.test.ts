@@ -62,8 +62,15 @@ describe("checkAksCluster on the network", () => {
         ],
         [
             "ranges of a public API on a private one",
-            { endpoint: { allowedCidrs: ["203.0.113.0/24"] } },
+            { endpoint: { reachable: true, allowedCidrs: ["203.0.113.0/24"] } },
             ['endpoint.allowedCidrs must be empty without public: true, got "203.0.113.0/24"'],
+        ],
+        [
+            "a private API in a network that is made with the cluster",
+            { endpoint: {} },
+            [
+                "endpoint must be one that this machine reaches, got a private one in a network that is made with the cluster; set public: true with allowedCidrs, or network.existing, or, once this machine is connected to that network, reachable: true",
+            ],
         ],
         [
             "a public API without ranges",

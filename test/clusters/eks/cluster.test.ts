@@ -149,7 +149,7 @@ describe("EksCluster", () => {
         );
         assert.deepEqual(namesOf(open, "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"), []);
 
-        const within = await recordEks({ endpoint: { allowedCidrs: ["10.8.0.0/16"] } });
+        const within = await recordEks({ endpoint: { reachable: true, allowedCidrs: ["10.8.0.0/16"] } });
         const rule = named(within, "prod-control-plane-api-10.8.0.0-16");
         assert.deepEqual(rule.inputs, {
             securityGroupId: "sg-1",
