@@ -47,7 +47,12 @@ const orders = new sqs.Queue("orders", { fifoQueue: true });
 
 const cluster = new EksCluster(
     "shop",
-    { region: "eu-west-1", network: { existing: { subnetIds: zones.map(({ subnet }) => subnet.id) } } },
+    {
+        region: "eu-west-1",
+        network: { existing: { subnetIds: zones.map(({ subnet }) => subnet.id) } },
+        // Addresses that reach the Kubernetes API: put those there that your network goes out by.
+        endpoint: { public: true, allowedCidrs: ["203.0.113.7/32"] },
+    },
     { dependsOn: [...routes, storeEndpoint] },
 );
 const platform = new FlinkPlatform("shop", { cluster });

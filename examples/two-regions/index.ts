@@ -3,8 +3,8 @@ import { FlinkApplication, FlinkPlatform } from "pulumi-flink-platform";
 import { EksCluster } from "pulumi-flink-platform/eks";
 
 const regions = { dublin: "eu-west-1", frankfurt: "eu-central-1" };
-/** Addresses that reach both Kubernetes APIs: those that your network goes out by. */
-const allowedCidrs = ["81.2.69.142/32"];
+/** Addresses that reach both Kubernetes APIs: put those there that your network goes out by. */
+const allowedCidrs = ["203.0.113.7/32"];
 
 export const orders = Object.entries(regions).map(([place, region]) => {
     const cluster = new EksCluster(place, { region, endpoint: { public: true, allowedCidrs } });

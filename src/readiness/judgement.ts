@@ -124,7 +124,7 @@ function conclude(
         case "trouble":
             // The refusal may be missing from a look between two starts of a container.
             if (history.refusedAt !== undefined && now - history.refusedAt <= times.troubleMemorySeconds) {
-                const progress = `new rights can take ${times.newGrant.seconds} s to arrive; ${assessment.reason}`;
+                const progress = `new rights may be on their way, for at most ${times.newGrant.seconds} s; ${assessment.reason}`;
                 return { state: "waiting", progress };
             }
             return hasLasted(assessment.trouble, observation, history, now, times)

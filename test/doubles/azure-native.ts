@@ -31,14 +31,18 @@ export const azureNativeRules: ProviderRules = {
     functions: {
         "azure-native:containerservice:listManagedClusterUserCredentials": (
             { resourceGroupName, resourceName, serverFqdn },
-            { cluster },
+            { cluster, things },
         ) => {
             if (text(resourceGroupName) !== undefined || text(resourceName) !== undefined) {
                 throw new Error("resourceGroupName and resourceName must be given");
             }
             // The name of a private cluster that is only known in its network: https://github.com/Azure/azure-cli/issues/21584
             const hidden = { ...cluster, server: `https://${resourceName}.privatelink.azmk8s.io:443` };
-            const listed = listedKubeconfig(resourceName, serverFqdn === "public" ? cluster : hidden);
+            const isPrivate = things("azure-native:containerservice:ManagedCluster").some(
+                ({ inputs }) =>
+                    inputs["resourceName"] === resourceName && inputs["apiServerAccessProfile"]?.enablePrivateCluster,
+            );
+            const listed = listedKubeconfig(resourceName, isPrivate && serverFqdn !== "public" ? hidden : cluster);
             const value = Buffer.from(listed).toString("base64");
             return { kubeconfigs: [{ name: "clusterUser", value }] };
         },

@@ -11,6 +11,7 @@ const program = (zones: readonly string[]) => `
         tenantId: "${guid}",
         location: "westeurope",
         administrators: ["${guid}"],
+        endpoint: { reachable: true },
         zones: ${JSON.stringify(zones)},
         network: { natGateways: "perZone" },
     });

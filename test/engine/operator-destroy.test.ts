@@ -10,14 +10,13 @@ import { ScratchStack } from "./support/stack";
 
 /** A platform whose operator is in the test's namespace, and a job in another one that the platform makes. */
 const program = (parallelism: number, options: object = {}) => `
-    const { FlinkPlatform } = require("pulumi-flink-platform");
+    const { FlinkPlatform, noBinding } = require("pulumi-flink-platform");
     const anywhere = { nodeSelector: {}, tolerations: [], architecture: "any" };
-    const binding = { serviceAccountAnnotations: {}, podLabels: {}, podAnnotations: {}, env: [], dependsOn: [] };
     const cluster = {
         ...platform().cluster,
         nodes: { system: anywhere, jobManager: anywhere, taskManager: anywhere },
         namespaceLabels: {},
-        bindServiceAccount: () => binding,
+        bindServiceAccount: () => noBinding,
     };
     const jobs = given.namespace + "-jobs";
     const operator = {

@@ -32,7 +32,7 @@ const program = (description: string, waits = true) => `
         {
             roleAssignmentName: "${guid}",
             scope: "/subscriptions/${guid}/resourceGroups/group",
-            roleDefinitionId: "/subscriptions/${guid}/providers/Microsoft.Authorization/roleDefinitions/${guid}",
+            roleDefinitionId: "/subscriptions/${guid}/providers/Microsoft.Authorization/roleDefinitions/4d97b98b-1d4f-4787-a291-c67834d212e7",
             principalId: identity.principalId,
             principalType: "ServicePrincipal",
             description: "${description}",
@@ -46,6 +46,11 @@ describe("what a run has just made", function () {
     let stack: CloudStack;
     beforeEach(async () => {
         stack = await CloudStack.create("propagation", {}, { program: program("first") });
+        const group = {
+            type: "azure-native:resources:ResourceGroup",
+            id: `/subscriptions/${guid}/resourceGroups/group`,
+        };
+        stack.place(group, { name: "group" });
     });
     afterEach(() => stack.remove());
 

@@ -37,7 +37,7 @@ describe("judge: a job whose rights are on their way", () => {
     it("says while it waits what refuses and for how long that may be", () => {
         assert.deepEqual(play(running, [[0, refused]], 100, times), {
             state: "waiting",
-            progress: `new rights can take 500 s to arrive; ${reason}`,
+            progress: `new rights may be on their way, for at most 500 s; ${reason}`,
             atSeconds: 100,
         });
     });

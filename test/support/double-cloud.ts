@@ -5,7 +5,6 @@ import { Double, type Made, type Subject } from "../doubles/double";
 import { rulesOf } from "../doubles/main";
 import type { Inputs } from "../doubles/rules";
 import { readStandingCluster } from "../doubles/standing-cluster";
-import { withAnsweringApi } from "./answering-api";
 import { isObject } from "../doubles/values";
 import { withStubDefinitions } from "./definitions";
 
@@ -63,11 +62,8 @@ export class DoubleCloud {
             (request) => requests.set(`${request.getType()}::${request.getName()}`, request),
             async () => {
                 await pulumi.runtime.setMocks({ newResource, call } as never, "flink-platform", "test");
-                // What is in a cluster is not the account's.
-                await withAnsweringApi(async () => {
-                    await withStubDefinitions(program);
-                    await pulumi.runtime.disconnect();
-                });
+                await withStubDefinitions(program);
+                await pulumi.runtime.disconnect();
             },
         );
         await this.deleteEach(replaced.reverse());

@@ -31,7 +31,7 @@ export function checkAksCluster(name: string, args: AksClusterArgs): Finding[] {
         ...administratorProblems(settings),
         ...versionProblems(args, settings),
         ...aksNetworkProblems(args, settings),
-        ...reachProblems(settings, args.network?.existing !== undefined),
+        ...reachProblems(settings, args.network?.existing === undefined ? [] : [args.network.existing.subnetId]),
         ...aksEndpointProblems(settings),
         ...aksNodeProblems(args, settings),
         ...storeProblems(args, settings),

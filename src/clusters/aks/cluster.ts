@@ -51,6 +51,8 @@ export { checkAksCluster };
  *     tenantId: "66666666-7777-8888-9999-000000000000",
  *     location: "westeurope",
  *     administrators: ["aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"],
+ *     // Addresses that you come from.
+ *     endpoint: { public: true, allowedCidrs: ["203.0.113.7/32"] },
  * });
  */
 export class AksCluster extends pulumi.ComponentResource implements ClusterModule {

@@ -16,31 +16,51 @@ const fixedProperties = {
 
 const whatToDo = "raise generation for another cluster";
 
-/** Problems of a change that AKS refuses once the cluster is there. What is not known yet is left to AKS. */
-export function fixedPoolProblems(old: PoolInputs, asked: PoolInputs): Problem[] {
+/**
+ * Problems of a change that AKS refuses once the cluster is there. What is not known yet, or not told, is left to AKS.
+ *
+ * @param olds pools as the engine keeps them; after a refresh they are all of the cluster's, in Azure's order and words.
+ */
+export function fixedPoolProblems(olds: readonly PoolInputs[], asked: PoolInputs): Problem[] {
+    const old = olds.find(({ name }) => name === asked["name"]) ?? olds.find(({ name }) => isSystem(name));
+    if (old === undefined) {
+        return [];
+    }
     // With a NAT gateway in each zone it is called by its zone.
     if ((old["name"] === "system") !== (asked["name"] === "system")) {
-        return [{ path: "network.natGateways", problem: `cannot change on a cluster that is there; ${whatToDo}` }];
+        return [
+            {
+                path: "network.natGateways",
+                problem: `must stay what it is on a cluster that is there, got another one; ${whatToDo}`,
+            },
+        ];
     }
-    return Object.entries(fixedProperties).flatMap(([property, path]) =>
-        unless(
-            pulumi.containsUnknowns(asked[property]) || printed(asked[property]) === printed(old[property]),
+    return Object.entries(fixedProperties).flatMap(([property, path]) => {
+        const [before, after] = [old[property], asked[property]];
+        return unless(
+            isAbsent(before) || isAbsent(after) || pulumi.containsUnknowns(after) || printed(before) === printed(after),
             path,
-            `must stay ${printed(old[property])}, which the cluster's first system pool has for good, got ${printed(asked[property])}; ${whatToDo}`,
-        ),
-    );
+            `must stay ${printed(before)}, which the cluster's first system pool has for good, got ${printed(after)}; ${whatToDo}`,
+        );
+    });
 }
 
-const printed = (value: unknown) => JSON.stringify(value) ?? "nothing";
+const isSystem = (name: unknown) => typeof name === "string" && /^system\d?$/.test(name);
+const isAbsent = (value: unknown) => value === undefined || value === null;
+
+/** Zones are a set, which Azure tells in its own order. */
+const printed = (value: unknown) => JSON.stringify(Array.isArray(value) ? [...value].sort() : value);
 
 /** Hooks before a change of the cluster, which refuse such a one in the preview: AKS would do so halfway through the run. */
 export function fixedPoolHooks(owner: string): pulumi.ResourceHook[] {
-    const compare = ({ oldInputs, newInputs }: pulumi.ResourceHookArgs) =>
-        rejectFindings(findingsOf("AksCluster", owner, fixedPoolProblems(firstPool(oldInputs), firstPool(newInputs))));
+    const compare = ({ oldInputs, newInputs }: pulumi.ResourceHookArgs) => {
+        const [asked] = poolsOf(newInputs);
+        const problems = asked === undefined ? [] : fixedPoolProblems(poolsOf(oldInputs), asked);
+        rejectFindings(findingsOf("AksCluster", owner, problems));
+    };
     return [new pulumi.ResourceHook(`aks-${owner}-fixed-pool`, compare, { onDryRun: true })];
 }
 
-function firstPool(inputs: Readonly<Record<string, unknown>> = {}): PoolInputs {
-    const pools = inputs["agentPoolProfiles"] as readonly PoolInputs[] | undefined;
-    return pools?.[0] ?? {};
+function poolsOf(inputs: Readonly<Record<string, unknown>> = {}): readonly PoolInputs[] {
+    return (inputs["agentPoolProfiles"] as readonly PoolInputs[] | undefined) ?? [];
 }

@@ -8,12 +8,5 @@ import type { GrantDelay } from "../../contracts/cluster";
  */
 export const grantDelay: GrantDelay = {
     seconds: 600,
-    refusals: [
-        "AADSTS70021",
-        "AADSTS700213",
-        "AuthorizationPermissionMismatch",
-        "This request is not authorized",
-        "HTTP Error 400",
-        "HTTP Error 401",
-    ],
+    refusals: ["AADSTS70021", "AuthorizationPermissionMismatch", "using this permission", "HTTP Error 401"],
 };

@@ -6,6 +6,7 @@ import { eksComputes, eksIdentities, type EksClusterArgs } from "./args";
 import { addonProblems } from "./addon-checks";
 import { logProblems } from "./log-checks";
 import { bucketProblems, tagProblems } from "./names";
+import { eksEndpointProblems } from "./endpoint-checks";
 import { networkProblems } from "./network-checks";
 import { nodeProblems } from "./node-checks";
 import { isRegion } from "./region";
@@ -28,6 +29,7 @@ export function checkEksCluster(name: string, args: EksClusterArgs): Finding[] {
         ...versionProblems(settings),
         // What is measured by a region says nothing without one.
         ...(regionProblems.length === 0 ? networkProblems(args, settings) : []),
+        ...eksEndpointProblems(args, settings),
         ...(regionProblems.length === 0 ? bucketProblems(args.stateStore ?? {}, settings.baseName, args.region) : []),
         ...storeProblems(args, settings),
         ...administratorProblems(settings),

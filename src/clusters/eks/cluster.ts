@@ -47,7 +47,11 @@ export { checkEksCluster };
  * A Kubernetes cluster on EKS, with its network, nodes and bucket.
  *
  * @example
- * const cluster = new EksCluster("prod", { region: "eu-west-1" });
+ * const cluster = new EksCluster("prod", {
+ *     region: "eu-west-1",
+ *     // Addresses that you come from.
+ *     endpoint: { public: true, allowedCidrs: ["203.0.113.7/32"] },
+ * });
  */
 export class EksCluster extends pulumi.ComponentResource implements ClusterModule {
     readonly kubeconfig: pulumi.Output<string>;
@@ -140,8 +144,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
     }
 
     private access(title: string, { clusterIdentifier }: EksSettings, controlPlane: EksControlPlane) {
-        const { kubeconfig, cluster, access } = controlPlane;
-        const awaited = { title, component: this, kubeconfig, made: cluster.status, access };
+        const awaited = { title, component: this, ...controlPlane.entrance };
         return { kubeconfig: reachableKubeconfig(awaited), clusterIdentifier };
     }
 

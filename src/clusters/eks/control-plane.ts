@@ -9,6 +9,8 @@ import { accessPolicyArn } from "./iam";
 import { eksKubeconfig } from "./kubeconfig";
 import type { EksSettings } from "./settings";
 import { administratorChildName, clusterChildName } from "../shared/child-names";
+import { MadeInRun } from "../shared/made-in-run";
+import type { Awaited } from "../shared/reachable";
 
 /** Settings and inputs of the control plane. */
 export interface EksControlPlaneArgs {
@@ -24,12 +26,14 @@ export class EksControlPlane extends pulumi.ComponentResource {
     readonly cluster: eks.Cluster;
     /** Kubeconfig as JSON, a secret. */
     readonly kubeconfig: pulumi.Output<string>;
-    /** Resources that let administrators in, beside the cluster itself. */
-    readonly access: readonly pulumi.Resource[];
+    /** What must be there before the cluster lets its caller in. */
+    readonly entrance: Pick<Awaited, "kubeconfig" | "access" | "madeInRun">;
+    private readonly madeInRun: MadeInRun;
 
     constructor(name: string, args: EksControlPlaneArgs, opts: pulumi.ComponentResourceOptions) {
         super("flink-platform:eks:EksControlPlane", name, {}, opts);
         const { settings } = args;
+        this.madeInRun = new MadeInRun(name);
         const logs =
             settings.controlPlaneLogs.length > 0
                 ? [controlPlaneLogs(`${name}-logs`, settings, { parent: this, provider: args.provider })]
@@ -49,13 +53,15 @@ export class EksControlPlane extends pulumi.ComponentResource {
                 protect: settings.deletionProtection,
                 // Counts when the cluster is made; a change would replace it.
                 ignoreChanges: ["accessConfig.bootstrapClusterCreatorAdminPermissions"],
+                ...this.madeInRun.options,
             },
         );
         this.kubeconfig = this.secretKubeconfig(settings);
-        this.access = [
+        const access = [
             ...settings.administrators.map((arn) => this.administrator(name, settings.region, arn)),
             ...(settings.publicEndpoint ? [] : settings.allowedCidrs.map((cidr) => this.privateAccess(name, cidr))),
         ];
+        this.entrance = { kubeconfig: this.kubeconfig, access, madeInRun: this.madeInRun };
         this.registerOutputs({});
     }
 
@@ -100,7 +106,7 @@ export class EksControlPlane extends pulumi.ComponentResource {
                 policyArn: accessPolicyArn(region, "AmazonEKSClusterAdminPolicy"),
                 accessScope: { type: "cluster" },
             },
-            { parent: this },
+            { parent: this, ...this.madeInRun.options },
         );
     }
 
@@ -115,7 +121,7 @@ export class EksControlPlane extends pulumi.ComponentResource {
                 fromPort: 443,
                 toPort: 443,
             },
-            { parent: this },
+            { parent: this, ...this.madeInRun.options },
         );
     }
 }

@@ -1,4 +1,5 @@
 import type { GrantDelay } from "../../contracts/cluster";
+import { noCredentials } from "./pod-identity-policy";
 
 /**
  * EKS knows a new Pod Identity association, and IAM a new role, after several seconds; a minute has been enough in all
@@ -8,5 +9,12 @@ import type { GrantDelay } from "../../contracts/cluster";
  */
 export const grantDelay: GrantDelay = {
     seconds: 60,
-    refusals: ["Status Code: 403", "AccessDenied", "Access Denied", "Unable to load", "No AWS Credentials"],
+    refusals: [
+        noCredentials,
+        "Status Code: 403",
+        "AccessDenied",
+        "Access Denied",
+        "Unable to load credentials",
+        "No AWS Credentials",
+    ],
 };

@@ -1,23 +1,17 @@
 import type { Problem } from "../../checks/findings";
-import { parseAddressRange, rangesOverlap, type AddressRange } from "../shared/address-ranges";
-import { reachProblems } from "../shared/endpoint";
+import { isPrivateRange, parseAddressRange, rangesOverlap, type AddressRange } from "../shared/address-ranges";
 import type { EksClusterArgs } from "./args";
 import { nodeCapacity } from "./network-plan";
 import type { EksSettings } from "./settings";
 import { notTogetherProblems, repeatProblems, unless } from "../../checks/values";
 
-/** Problems of the network, of the zones and of access to the Kubernetes API. */
+/** Problems of the network and of the zones. */
 export function networkProblems(args: EksClusterArgs, settings: EksSettings): Problem[] {
     const own =
         args.network?.existing === undefined
             ? [...zoneProblems(args, settings), ...rangeProblems(settings)]
             : existingProblems(args);
-    return [
-        ...own,
-        ...serviceRangeProblems(settings),
-        ...reachProblems(settings, args.network?.existing !== undefined),
-        ...endpointProblems(settings),
-    ];
+    return [...own, ...serviceRangeProblems(settings)];
 }
 
 function existingProblems({ network = {}, zones }: EksClusterArgs): Problem[] {
@@ -72,10 +66,10 @@ function zoneProblem(zone: string, index: number, { region, zones }: Pick<EksSet
     return repeatProblems("zones", zones, index);
 }
 
-const rangeProblem = (text: string) =>
+export const rangeProblem = (text: string) =>
     `must be an IPv4 range that starts at its first address, such as 10.0.0.0/16, got "${text}"`;
 
-function rangeProblems(settings: EksSettings): Problem[] {
+export function rangeProblems(settings: EksSettings): Problem[] {
     const path = "network.cidr";
     const network = parseAddressRange(settings.cidr);
     if (network === undefined) {
@@ -99,13 +93,6 @@ function capacityProblems(network: AddressRange, { cidr, zones, pools }: EksSett
     );
 }
 
-const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].flatMap(
-    (text) => parseAddressRange(text) ?? [],
-);
-
-const contains = (outer: AddressRange, inner: AddressRange) =>
-    rangesOverlap(outer, inner) && outer.prefix <= inner.prefix;
-
 // https://docs.aws.amazon.com/eks/latest/APIReference/API_KubernetesNetworkConfigRequest.html
 function serviceRangeProblems({ serviceCidr, cidr }: EksSettings): Problem[] {
     const path = "network.serviceCidr";
@@ -113,11 +100,7 @@ function serviceRangeProblems({ serviceCidr, cidr }: EksSettings): Problem[] {
     if (services === undefined) {
         return [{ path, problem: rangeProblem(serviceCidr) }];
     }
-    if (
-        services.prefix < 12 ||
-        services.prefix > 24 ||
-        !privateRanges.some((privateRange) => contains(privateRange, services))
-    ) {
+    if (services.prefix < 12 || services.prefix > 24 || !isPrivateRange(services)) {
         return [
             {
                 path,
@@ -129,32 +112,4 @@ function serviceRangeProblems({ serviceCidr, cidr }: EksSettings): Problem[] {
     return network !== undefined && rangesOverlap(network, services)
         ? [{ path, problem: `must not overlap network.cidr (${cidr}), got "${serviceCidr}"` }]
         : [];
-}
-
-function endpointProblems({ publicEndpoint, allowedCidrs }: EksSettings): Problem[] {
-    const path = "endpoint.allowedCidrs";
-    if (publicEndpoint && allowedCidrs.length === 0) {
-        return [
-            { path, problem: "must name who reaches a public endpoint, got none; give the addresses of your network" },
-        ];
-    }
-    return allowedCidrs.flatMap((cidr, index) => {
-        const problem = allowedRangeProblem(cidr, publicEndpoint);
-        return problem === undefined
-            ? repeatProblems(path, allowedCidrs, index)
-            : [{ path: `${path}[${index}]`, problem }];
-    });
-}
-
-function allowedRangeProblem(cidr: string, publicEndpoint: boolean): string | undefined {
-    const range = parseAddressRange(cidr);
-    if (range === undefined) {
-        return rangeProblem(cidr);
-    }
-    if (range.prefix === 0) {
-        return `must not be every address, got "${cidr}"; give the addresses of your network`;
-    }
-    return publicEndpoint && privateRanges.some((privateRange) => contains(privateRange, range))
-        ? `must be addresses of the internet for a public endpoint, got "${cidr}"; give those that your network goes out by`
-        : undefined;
 }

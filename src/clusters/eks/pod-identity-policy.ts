@@ -10,6 +10,9 @@ export interface BoundAccount {
 // What EKS adds to a pod: https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
 const variable = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
 
+/** Start of the words with which a pod is refused. */
+export const noCredentials = "the pod would have no credentials";
+
 /** Spec of the policy that a service account's pods have credentials. */
 export function credentialsPolicySpec({ namespace, serviceAccount }: BoundAccount) {
     return {
@@ -28,7 +31,7 @@ export function credentialsPolicySpec({ namespace, serviceAccount }: BoundAccoun
             {
                 // EKS gives all containers the variable or none; one that is added to the pod after that has none.
                 expression: `object.spec.containers.exists(container, has(container.env) && container.env.exists(entry, entry.name == "${variable}"))`,
-                message: `EKS does not know yet that service account ${serviceAccount} has a role, so that the pod would have no credentials; it can be made a moment later`,
+                message: `${noCredentials}: ${serviceAccount} has a role that EKS does not know yet; the pod can be made a moment later`,
             },
         ],
     };

@@ -12,9 +12,8 @@ const withoutControlPlanes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Fails the run, at preview already, if a zone of a cluster to be made cannot host its control plane, and names those that can. AWS is
- * asked in regions alone where one cannot. The zones stay what they are: those of a cluster never change by
- * themselves.
+ * Fails the run, at preview already, if a zone cannot host a control plane, and names those that can. AWS is asked in regions
+ * alone where one cannot. The zones stay what they are: those of a cluster never change by themselves.
  *
  * @param title component and its name, as findings begin.
  */
@@ -28,7 +27,6 @@ export function checkHostingZones(
         return;
     }
     const args = {
-        state: "available",
         // No local zones.
         filters: [{ name: "opt-in-status", values: ["opt-in-not-required"] }],
         excludeZoneIds: [...excludeZoneIds],
@@ -36,8 +34,9 @@ export function checkHostingZones(
     getAvailabilityZonesOutput(args, opts).names.apply((names) => {
         const wrong = zones.filter((zone) => !names.includes(zone)).map(shown);
         if (wrong.length > 0) {
-            const text = `${title}: zones must be able to host a control plane, got ${wrong.join(", ")}; in this account take two or more of ${names.join(", ")}`;
-            void pulumi.log.error(text, opts.parent);
+            throw new pulumi.RunError(
+                `${title}: zones must be able to host a control plane, got ${wrong.join(", ")}; in this account take two or more of ${names.join(", ")}`,
+            );
         }
     });
 }

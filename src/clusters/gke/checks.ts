@@ -7,8 +7,7 @@ import {
     unless,
     wholeNumberProblems,
 } from "../../checks/values";
-import { offerProblem } from "../shared/kubernetes-support";
-import { gkeKubernetesOffer } from "./kubernetes-versions";
+import { kubernetesVersionProblem } from "../../flink/versions";
 import { gkeIdentities, gkeReleaseChannels, type GkeClusterArgs, type GkeStateStoreArgs } from "./args";
 import { gkeInstanceTypes } from "./instance-types";
 import { maintenanceProblems } from "./maintenance";
@@ -34,8 +33,7 @@ const kmsKey = /^projects\/[^/]+\/locations\/([^/]+)\/keyRings\/[^/]+\/cryptoKey
 export function checkGkeCluster(name: string, args: GkeClusterArgs): Finding[] {
     const settings = gkeSettings(name, args);
     const version = args.kubernetesVersion;
-    const versionProblem =
-        version === undefined ? undefined : offerProblem(gkeKubernetesOffer(settings.releaseChannel), version);
+    const versionProblem = version === undefined ? undefined : kubernetesVersionProblem(version);
     const problems: Problem[] = [
         ...componentNameProblems(name),
         ...projectProblems(args.project),

@@ -88,7 +88,12 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
             args.objectStore?.existing === undefined
                 ? new LocalObjectStore(
                       `${name}-object-store`,
-                      { ...args.objectStore, cluster: name, storageClassName: args.storageClassName },
+                      {
+                          ...args.objectStore,
+                          cluster: name,
+                          storageClassName: args.storageClassName,
+                          provider: this.provider,
+                      },
                       { parent: this, provider: this.provider },
                   )
                 : existingStore(args.objectStore.existing);

@@ -153,8 +153,8 @@ function foldersContainer(server: Server): k8s.types.input.core.v1.Container {
     };
 }
 
-/** Folder of a part of the store on the volume: one for each, whatever slashes its path has. */
-const folderOf = ({ prefix }: Server) => `parts/${prefix.replaceAll("/", "__")}`;
+/** Folder of a part of the store on the volume. */
+const folderOf = ({ prefix }: Server) => `parts/${prefix}`;
 
 /** Folder of its bucket, which the kubelet makes as it mounts it. */
 const bucketOf = (server: Server) => `${folderOf(server)}/${stateBucket}`;

@@ -1,7 +1,8 @@
 import * as crypto from "node:crypto";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { findingsOf, rejectFindings } from "../../checks/findings";
+import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
+import { unless } from "../../checks/values";
 import { s3ServerImage } from "../../flink/versions";
 import type { Binding, BindingArgs, StateStore } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
@@ -24,6 +25,8 @@ export interface ObjectStoreArgs extends LocalObjectStoreArgs {
     /** Name of the cluster's component. */
     readonly cluster: string;
     readonly storageClassName: string | undefined;
+    /** Provider of the cluster that the store is in. */
+    readonly provider: pulumi.ProviderResource;
 }
 
 /**
@@ -67,15 +70,17 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
         if (!access.some((right) => right.startsWith("state:"))) {
             return noBinding;
         }
-        rejectFindings(findingsOf("LocalCluster", this.args.cluster, statePrefix === "" ? [wholeStore] : []));
+        rejectFindings(findingsOf("LocalCluster", this.args.cluster, prefixProblems(statePrefix)));
         const secretName = `${serviceAccount}-object-store`;
         const server = serverName(namespace, serviceAccount);
-        const inStore = pulumi.mergeOptions(opts, { dependsOn: this.volume });
+        // The caller's options are of the caller's world, where the provider may be another one.
+        const owned = pulumi.mergeOptions(opts, { provider: this.args.provider });
+        const inStore = pulumi.mergeOptions(owned, { dependsOn: this.volume });
         const credentials = newCredentials(`${name}-credentials`, server, this.namespaceName, inStore);
         const copy = new k8s.core.v1.Secret(
             `${name}-object-store`,
             { metadata: { name: secretName, namespace }, data: credentials.data },
-            opts,
+            owned,
         );
         const served = serve(
             name,
@@ -105,7 +110,14 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
     }
 }
 
-const wholeStore = { path: "statePrefix", problem: 'must be a part of the store, got ""; bind each part by itself' };
+/** Each part has a server of its own, so that parts cannot lie in one another. */
+function prefixProblems(statePrefix: string): Problem[] {
+    return unless(
+        /^[^/]+$/.test(statePrefix), // "orders" yes; "", "orders/x" no
+        "statePrefix",
+        `must be one folder of the store, got "${statePrefix}"; bind each folder by itself`,
+    );
+}
 
 /** Registers a server; returns what must be there before anybody calls it. */
 function serve(

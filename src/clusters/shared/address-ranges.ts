@@ -39,3 +39,13 @@ export function subrange(range: AddressRange, prefix: number, index: number): Ad
 export function rangesOverlap(left: AddressRange, right: AddressRange): boolean {
     return left.first < right.first + right.size && right.first < left.first + left.size;
 }
+
+// https://datatracker.ietf.org/doc/html/rfc1918#section-3
+const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].flatMap(
+    (text) => parseAddressRange(text) ?? [],
+);
+
+/** Whether a range is of addresses that only private networks use. */
+export function isPrivateRange(range: AddressRange): boolean {
+    return privateRanges.some((outer) => rangesOverlap(outer, range) && outer.prefix <= range.prefix);
+}

@@ -31,7 +31,7 @@ export function offerProblem({ service, releases }: KubernetesOffer, version: st
     if (problem !== undefined || oldest === undefined || compareVersions(version, oldest) >= 0) {
         return problem;
     }
-    return `must be one that ${service} still offers, from ${oldest} on, got "${version}"`;
+    return `must be one that ${service} still offers, from ${oldest} on, got "${version}"; raise it`;
 }
 
 // Time enough to plan an upgrade of the control plane and of all nodes.
@@ -48,8 +48,11 @@ export function supportWarning(
     today: string,
 ): string | undefined {
     const support = releases[version];
+    const [oldest = version] = Object.keys(releases).sort(compareVersions);
     if (support === undefined) {
-        return kubernetesVersionWarning(version);
+        return compareVersions(version, oldest) < 0
+            ? `is older than what ${service} offers, from ${oldest} on, got "${version}"; raise it`
+            : kubernetesVersionWarning(version);
     }
     const { standardUntil, extendedUntil } = support;
     const lastDay = extended && today > standardUntil ? extendedUntil : standardUntil;

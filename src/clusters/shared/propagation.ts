@@ -73,6 +73,6 @@ export class Propagation {
 }
 
 /** Whether the engine takes hooks; mocks do not. */
-function takesHooks(monitor: { readonly registerResourceHook?: unknown } | undefined): boolean {
+export function takesHooks(monitor: { readonly registerResourceHook?: unknown } | undefined): boolean {
     return monitor?.registerResourceHook !== undefined;
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { waitForAccess } from "./api-access";
 import { apiClient } from "./api-client";
+import type { MadeInRun } from "./made-in-run";
 
 /** The cluster whose API is waited for. */
 export interface Awaited {
@@ -9,20 +10,21 @@ export interface Awaited {
     readonly title: string;
     readonly component: pulumi.Resource;
     readonly kubeconfig: pulumi.Output<string>;
-    /** An output that its cloud alone gives a cluster that is there; nothing is waited for without it, as under mocks. */
-    readonly made: pulumi.Output<unknown>;
+    /** Whether this run makes the cluster, or lets somebody in. */
+    readonly madeInRun: Pick<MadeInRun, "anything">;
     /** Resources that let the caller in. */
     readonly access: readonly pulumi.Resource[];
 }
 
 /**
- * The kubeconfig, once the cluster's API lets its caller in. A provider that is configured earlier counts the cluster as
- * unreachable for the rest of the run. A preview does not wait; a cluster that is there costs one call.
+ * The kubeconfig, once the API of a cluster that this run makes lets its caller in. A provider that is configured earlier counts
+ * the cluster as unreachable for the rest of the run. Previews do not wait, nor runs that change neither the cluster nor who is
+ * let in.
  */
-export function reachableKubeconfig({ kubeconfig, made, access, ...about }: Awaited): pulumi.Output<string> {
+export function reachableKubeconfig({ kubeconfig, madeInRun, access, ...about }: Awaited): pulumi.Output<string> {
     const letIn = pulumi.all(access.map(({ urn }) => urn));
-    return pulumi.all([kubeconfig, made, letIn]).apply(async ([known, isThere]) => {
-        if (!pulumi.runtime.isDryRun() && isThere !== undefined) {
+    return pulumi.all([kubeconfig, letIn]).apply(async ([known]) => {
+        if (!pulumi.runtime.isDryRun() && madeInRun.anything) {
             await waited(known, about);
         }
         return known;

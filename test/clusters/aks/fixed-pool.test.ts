@@ -11,8 +11,13 @@ const pool = {
     minCount: 1,
 };
 
+/** After a refresh all pools of the cluster are there, in the order of their names. */
+const others = [{ name: "jm0a1b2c3d", availabilityZones: ["3", "1"], vmSize: "Standard_D4s_v5", osDiskSizeGB: 128 }];
+
 const problemsOf = (asked: object, old: object = {}) =>
-    fixedPoolProblems({ ...pool, ...old }, { ...pool, ...asked }).map(({ path, problem }) => `${path} ${problem}`);
+    fixedPoolProblems([...others, { ...pool, ...old }], { ...pool, ...asked }).map(
+        ({ path, problem }) => `${path} ${problem}`,
+    );
 
 describe("the pool that is part of an AKS cluster", () => {
     it("takes another number of nodes", () => assert.deepEqual(problemsOf({ minCount: 2 }), []));
@@ -25,11 +30,16 @@ describe("the pool that is part of an AKS cluster", () => {
             kept("nodes.system", '"Standard_D4s_v5"', '"Standard_D8s_v5"'),
             kept("nodes.system.diskGiB", "100", "200"),
         ]);
-        assert.deepEqual(problemsOf({ osDiskSizeGB: undefined }), [kept("nodes.system.diskGiB", "100", "nothing")]);
+    });
+
+    it("leaves to AKS what one side does not say, and the order of zones", () => {
+        assert.deepEqual(problemsOf({ osDiskSizeGB: undefined }), []);
+        assert.deepEqual(problemsOf({}, { enableEncryptionAtHost: undefined }), []);
+        assert.deepEqual(problemsOf({ availabilityZones: ["1", "2"] }, { availabilityZones: ["2", "1"] }), []);
     });
 
     it("tells a change of the NAT gateways from one of the zones", () =>
         assert.deepEqual(problemsOf({}, { name: "system", availabilityZones: ["1", "2", "3"] }), [
-            "network.natGateways cannot change on a cluster that is there; raise generation for another cluster",
+            "network.natGateways must stay what it is on a cluster that is there, got another one; raise generation for another cluster",
         ]));
 });

@@ -69,7 +69,7 @@ describe("checkAksCluster on the network", () => {
             "a private API in a network that is made with the cluster",
             { endpoint: {} },
             [
-                "endpoint must be one that this machine reaches, got a private one in a network that is made with the cluster; set public: true with allowedCidrs, or network.existing, or, once this machine is connected to that network, reachable: true",
+                "endpoint must be one that this machine reaches, got a private one in a network that is made with the cluster; say reachable: true if this machine is connected to that network, or for a first run set public: true with allowedCidrs, or network.existing",
             ],
         ],
         [

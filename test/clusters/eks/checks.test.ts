@@ -72,13 +72,13 @@ const cases: readonly (readonly [title: string, args: Partial<EksClusterArgs>, e
     [
         "a Kubernetes version that has left standard support",
         { kubernetesVersion: "1.33" },
-        [`kubernetesVersion must be one that EKS still offers, from 1.34 on, got "1.33"`],
+        [`kubernetesVersion must be one that EKS still offers, from 1.34 on, got "1.33"; raise it`],
     ],
     [
         "a private API in a network that is made with the cluster",
         { endpoint: {} },
         [
-            "endpoint must be one that this machine reaches, got a private one in a network that is made with the cluster; set public: true with allowedCidrs, or network.existing, or, once this machine is connected to that network, reachable: true",
+            "endpoint must be one that this machine reaches, got a private one in a network that is made with the cluster; say reachable: true if this machine is connected to that network, or for a first run set public: true with allowedCidrs, or network.existing",
         ],
     ],
     [
@@ -297,6 +297,6 @@ describe("checkEksCluster", () => {
                 pulumi.RunError.isInstance(error) &&
                 error.message ===
                     'EksCluster "prod": generation must be a whole number of at least 1, got 0\n' +
-                        `EksCluster "prod": kubernetesVersion must be one that EKS still offers, from 1.34 on, got "1.33"`,
+                        `EksCluster "prod": kubernetesVersion must be one that EKS still offers, from 1.34 on, got "1.33"; raise it`,
         ));
 });

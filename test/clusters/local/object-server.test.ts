@@ -140,14 +140,16 @@ describe("the object store's servers", () => {
         assert.deepEqual(volumes[1], { name: "accounts", emptyDir: {} });
     });
 
-    it("do not serve the whole store", () =>
-        assert.rejects(
-            bound([""]),
-            (error: unknown) =>
-                pulumi.RunError.isInstance(error) &&
-                error.message ===
-                    'LocalCluster "a": statePrefix must be a part of the store, got ""; bind each part by itself',
-        ));
+    for (const prefix of ["", "jobs/mine"]) {
+        it(`do not serve "${prefix}", which is not one folder of the store`, () =>
+            assert.rejects(
+                bound([prefix]),
+                (error: unknown) =>
+                    pulumi.RunError.isInstance(error) &&
+                    error.message ===
+                        `LocalCluster "a": statePrefix must be one folder of the store, got "${prefix}"; bind each folder by itself`,
+            ));
+    }
 
     it("serve until their successor does, on the node that has the volume, and are restarted if they hang", async () => {
         const { spec } = named((await bound(["jobs"])).resources, "jobs-server").inputs;

@@ -16,7 +16,10 @@ describe("offerProblem", () => {
     }
 
     it("refuses a version that the cloud does not offer any more", () =>
-        assert.equal(offerProblem(offer, "1.32"), 'must be one that EKS still offers, from 1.33 on, got "1.32"'));
+        assert.equal(
+            offerProblem(offer, "1.32"),
+            'must be one that EKS still offers, from 1.33 on, got "1.32"; raise it',
+        ));
 
     it("refuses what is no version", () =>
         assert.equal(
@@ -59,6 +62,7 @@ describe("supportWarning", () => {
             "2027-07-30",
             `has been out of EKS's support since 2027-07-29, got "1.33"; give the version that the cluster has now, or a newer one`,
         ],
+        ["1.32", "2026-11-30", `is older than what EKS offers, from 1.33 on, got "1.32"; raise it`],
         ["1.37", "2026-11-30", undefined],
         ["1.99", "2026-11-30", `is newer than 1.37, the newest that this release of the package knows, got "1.99"`],
     ] as const) {

@@ -57,10 +57,10 @@ export class CloudStack extends PulumiStack {
         const { kubeconfig, program, accountOf } = options;
         const stack = new CloudStack(name, accountOf);
         stack.makeProject(program === undefined ? "dist/main.js" : "program.js");
+        stack.configure(config);
         if (program !== undefined) {
             stack.write(program);
         }
-        stack.configure(config);
         mkdirSync(stack.doubles, { recursive: true });
         if (kubeconfig !== undefined) {
             await stack.stand(readFileSync(kubeconfig, "utf8"));
@@ -73,6 +73,7 @@ export class CloudStack extends PulumiStack {
 
     /** Replaces the program of a stack that was made with one. */
     write(program: string): void {
+        this.trusting = program.includes("GkeCluster");
         const requirer = `require("node:module").createRequire(${JSON.stringify(join(repository, "package.json"))})`;
         const source = `module.exports = ((require) => {\n${program}\n})(${requirer});\n`;
         writeFileSync(join(this.folder, "program.js"), source);

@@ -2,18 +2,9 @@
 // What the programs of the engine's tests share. They are plain JavaScript over the built package, as users' programs are.
 const k8s = require("@pulumi/kubernetes");
 const pulumi = require("@pulumi/pulumi");
-const { FlinkDeployment } = require("pulumi-flink-platform");
+const { FlinkDeployment, noBinding } = require("pulumi-flink-platform");
 
 const given = JSON.parse(process.env.ENGINE_TEST ?? "{}");
-
-const binding = {
-    serviceAccountAnnotations: {},
-    podLabels: {},
-    podAnnotations: {},
-    env: [],
-    flinkConfiguration: {},
-    dependsOn: [],
-};
 
 /** A platform without an operator: the test plays that. `kubeconfig` is what the wait uses. */
 function platform({ kubeconfig = pulumi.output(given.kubeconfig), provider = makeProvider(given.kubeconfig) } = {}) {
@@ -26,7 +17,13 @@ function platform({ kubeconfig = pulumi.output(given.kubeconfig), provider = mak
             watchNamespaces: [],
             dependsOn: [],
         },
-        jobNamespace: (name) => ({ name, serviceAccountName: "flink", statePrefix: name, binding, dependsOn: [] }),
+        jobNamespace: (name) => ({
+            name,
+            serviceAccountName: "flink",
+            statePrefix: name,
+            binding: noBinding,
+            dependsOn: [],
+        }),
     };
 }
 
