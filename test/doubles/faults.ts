@@ -41,7 +41,8 @@ export function strike(folder: string, call: Call): Fault | undefined {
     );
 }
 
-const creationFile = (folder: string, name: string) => join(folder, fileNames.struck, `new-${encodeURIComponent(name)}`);
+const creationFile = (folder: string, name: string) =>
+    join(folder, fileNames.struck, `new-${encodeURIComponent(name)}`);
 
 function noteCreation(folder: string, { method, name }: Call): void {
     if (method === "create" && name !== undefined) {

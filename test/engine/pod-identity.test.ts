@@ -81,7 +81,10 @@ describe("the policy of a service account with Pod Identity, in a real API serve
                 createPod(env === undefined ? undefined : [...env]),
                 (error: { code?: number; body?: unknown }) => {
                     assert.equal(error.code, 422);
-                    assert.match(String(error.body), /the pod would have no credentials: flink has a role that EKS does not know yet/);
+                    assert.match(
+                        String(error.body),
+                        /the pod would have no credentials: flink has a role that EKS does not know yet/,
+                    );
                     return true;
                 },
             ));
