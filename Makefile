@@ -39,7 +39,9 @@ clean: demo-down ## remove all that was built in this checkout; the cache stays
 
 packages: node_modules/.package-lock.json
 
+# Through a link, as in a second worktree, npm would empty the other checkout's folder.
 node_modules/.package-lock.json: package.json package-lock.json
+	@[ ! -L node_modules ] || { echo "make: node_modules is a link; install in the checkout that it leads to" >&2; exit 1; }
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
 build: packages ## compile the package and bring its resource definitions
