@@ -9,7 +9,6 @@ import {
     wholeNumberProblems,
 } from "../../checks/values";
 import { compareVersions } from "../../flink/versions";
-import { reachProblems } from "../shared/endpoint";
 import { offerProblem } from "../shared/kubernetes-support";
 import { aksKubernetesOffer } from "./kubernetes-versions";
 import type { AksClusterArgs } from "./args";
@@ -31,8 +30,7 @@ export function checkAksCluster(name: string, args: AksClusterArgs): Finding[] {
         ...administratorProblems(settings),
         ...versionProblems(args, settings),
         ...aksNetworkProblems(args, settings),
-        ...reachProblems(settings, args.network?.existing === undefined ? [] : [args.network.existing.subnetId]),
-        ...aksEndpointProblems(settings),
+        ...aksEndpointProblems(args, settings),
         ...aksNodeProblems(args, settings),
         ...storeProblems(args, settings),
         ...identityProblems(args, settings),

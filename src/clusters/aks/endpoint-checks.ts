@@ -1,13 +1,26 @@
 import type { Problem } from "../../checks/findings";
-import { unless } from "../../checks/values";
+import { repeatProblems, unless } from "../../checks/values";
+import type { AksClusterArgs } from "./args";
+import { nodeGroups } from "./network-plan";
 import type { AksSettings } from "./settings";
-import { parseAddressRange } from "../shared/address-ranges";
+import { isPrivateRange, parseAddressRange } from "../shared/address-ranges";
+import { reachProblems } from "../shared/endpoint";
 
 // https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges
 const mostAllowedCidrs = 200;
 
 /** Problems of network access to the API. */
-export function aksEndpointProblems({ publicEndpoint, allowedCidrs }: AksSettings): Problem[] {
+export function aksEndpointProblems(args: AksClusterArgs, settings: AksSettings): Problem[] {
+    const subnet = args.network?.existing?.subnetId;
+    // Each NAT gateway that is made here has an address of its own, which is let in too.
+    const gateways = subnet === undefined ? nodeGroups(settings).length : 0;
+    return [
+        ...reachProblems(settings, subnet === undefined ? [] : [subnet]),
+        ...rangeProblems(settings, mostAllowedCidrs - gateways),
+    ];
+}
+
+function rangeProblems({ publicEndpoint, allowedCidrs }: AksSettings, most: number): Problem[] {
     const path = "endpoint.allowedCidrs";
     if (!publicEndpoint) {
         return unless(
@@ -16,11 +29,14 @@ export function aksEndpointProblems({ publicEndpoint, allowedCidrs }: AksSetting
             `must be empty without public: true, got "${allowedCidrs.join(", ")}"`,
         );
     }
-    if (allowedCidrs.length === 0 || allowedCidrs.length > mostAllowedCidrs) {
-        const problem = `must have from 1 to ${mostAllowedCidrs} ranges with public: true, got ${allowedCidrs.length}; name those that you come from`;
+    if (allowedCidrs.length === 0 || allowedCidrs.length > most) {
+        const problem = `must have from 1 to ${most} ranges with public: true, got ${allowedCidrs.length}; name those that you come from`;
         return [{ path, problem }];
     }
-    return allowedCidrs.flatMap((cidr, index) => cidrProblems(`${path}[${index}]`, cidr));
+    return allowedCidrs.flatMap((cidr, index) => {
+        const repeated = repeatProblems(path, allowedCidrs, index);
+        return repeated.length > 0 ? repeated : cidrProblems(`${path}[${index}]`, cidr);
+    });
 }
 
 function cidrProblems(path: string, cidr: string): Problem[] {
@@ -28,9 +44,16 @@ function cidrProblems(path: string, cidr: string): Problem[] {
     if (range === undefined) {
         return [{ path, problem: `must be an IPv4 range such as 203.0.113.0/24, got "${cidr}"` }];
     }
-    return unless(
-        range.prefix > 0,
-        path,
-        `must not be the whole internet, got "${cidr}"; name the ranges that you come from`,
-    );
+    return [
+        ...unless(
+            range.prefix > 0,
+            path,
+            `must not be the whole internet, got "${cidr}"; name the ranges that you come from`,
+        ),
+        ...unless(
+            !isPrivateRange(range),
+            path,
+            `must be addresses of the internet for a public endpoint, got "${cidr}"; give those that your network goes out by`,
+        ),
+    ];
 }

@@ -44,6 +44,6 @@ export function sampleProblems(at: string, samples?: Samples): Problem[] {
 function fileProblems(where: string, file: string, given: unknown): Problem[] {
     const found = fs.statSync(file, { throwIfNoEntry: false });
     return found?.isDirectory() === true
-        ? [{ path: where, problem: `must be a file, got the folder ${shown(given)}` }]
+        ? [{ path: where, problem: `must be a file, got the folder ${shown(given)}; name each file in it` }]
         : unless(found !== undefined, where, `must name a file that exists, got ${shown(given)}`);
 }

@@ -76,7 +76,28 @@ describe("checkAksCluster on the network", () => {
             "a public API without ranges",
             { endpoint: { public: true } },
             [
-                "endpoint.allowedCidrs must have from 1 to 200 ranges with public: true, got 0; name those that you come from",
+                "endpoint.allowedCidrs must have from 1 to 199 ranges with public: true, got 0; name those that you come from",
+            ],
+        ],
+        [
+            "more ranges than AKS takes beside its gateways'",
+            {
+                network: { natGateways: "perZone" },
+                endpoint: {
+                    public: true,
+                    allowedCidrs: Array.from({ length: 198 }, (_, index) => `198.18.${index}.0/24`),
+                },
+            },
+            [
+                "endpoint.allowedCidrs must have from 1 to 197 ranges with public: true, got 198; name those that you come from",
+            ],
+        ],
+        [
+            "a private range and a repeated one for a public API",
+            { endpoint: { public: true, allowedCidrs: ["10.0.0.0/8", "198.51.100.0/24", "198.51.100.0/24"] } },
+            [
+                'endpoint.allowedCidrs[0] must be addresses of the internet for a public endpoint, got "10.0.0.0/8"; give those that your network goes out by',
+                'endpoint.allowedCidrs[2] must not repeat "198.51.100.0/24"; remove it',
             ],
         ],
         [

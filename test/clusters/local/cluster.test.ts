@@ -262,7 +262,7 @@ describe("checkLocalCluster", () => {
             [
                 "objectStore.samples must have at most 1048576 bytes together, got 1048577; put larger files into the store yourself",
             ],
-            [`objectStore.samples["jobs/a"] must be a file, got the folder "${folder}"`],
+            [`objectStore.samples["jobs/a"] must be a file, got the folder "${folder}"; name each file in it`],
             [`objectStore.samples["jobs/a"] must name a file that exists, got "${folder}/none"`],
             [
                 'objectStore.samples["jobs/a__b"] cannot be told from another one, as "__" and "/" are alike here; rename it',
