@@ -74,7 +74,7 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
         const secretName = `${serviceAccount}-object-store`;
         const server = serverName(namespace, serviceAccount);
         // The caller's options are of the caller's world, where the provider may be another one.
-        const owned = pulumi.mergeOptions(opts, { provider: this.args.provider });
+        const owned = { ...opts, provider: this.args.provider };
         const inStore = pulumi.mergeOptions(owned, { dependsOn: this.volume });
         const credentials = newCredentials(`${name}-credentials`, server, this.namespaceName, inStore);
         const copy = new k8s.core.v1.Secret(
