@@ -22,8 +22,8 @@ export interface AccountRules {
     leaves?(inputs: Inputs, id: string): readonly Beside[];
     /** How a cluster is reached, for `gate.ts`. @default it is no cluster */
     endpoint?(inputs: Inputs): Endpoint;
-    /** It lets somebody into the cluster, which takes the profile's `strangerSeconds`. @default false */
-    readonly letsIn?: true;
+    /** Whether it lets a caller into the cluster, which takes the profile's `strangerSeconds`. @default it does not */
+    letsIn?(inputs: Inputs): boolean;
     /** Public pages that say so. */
     readonly sources: readonly string[];
 }

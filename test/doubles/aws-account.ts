@@ -135,7 +135,7 @@ const cluster: Readonly<Record<string, AccountRules>> = {
             allowedCidrs: vpcConfig.publicAccessCidrs ?? ["0.0.0.0/0"],
             networks: vpcConfig.subnetIds,
         }),
-        letsIn: true,
+        letsIn: () => true,
         sources: eks("CreateCluster"),
     },
     "aws:eks/nodeGroup:NodeGroup": {
@@ -164,7 +164,6 @@ const cluster: Readonly<Record<string, AccountRules>> = {
                 when: ({ type }) => type === "EC2", // the nodes' role is the program's, people's are not
             },
         ],
-        letsIn: true,
         sources: eks("CreateAccessEntry"),
     },
     "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": {
@@ -179,7 +178,7 @@ const cluster: Readonly<Record<string, AccountRules>> = {
                 retried: true, // https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/eks/access_policy_association.go
             },
         ],
-        letsIn: true,
+        letsIn: ({ policyArn }) => policyArn.endsWith("ClusterAdminPolicy"), // and not nodes
         sources: eks("AssociateAccessPolicy"),
     },
     "aws:eks/podIdentityAssociation:PodIdentityAssociation": {

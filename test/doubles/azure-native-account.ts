@@ -102,7 +102,7 @@ const special: Readonly<Record<string, Partial<AccountRules>>> = {
             allowedCidrs: access?.authorizedIPRanges?.length > 0 ? access.authorizedIPRanges : ["0.0.0.0/0"],
             networks: pools.flatMap(({ vnetSubnetID }: { vnetSubnetID?: string }) => vnetSubnetID ?? []),
         }),
-        letsIn: true,
+        letsIn: () => true,
         sources: [...common, "https://learn.microsoft.com/azure/aks/private-clusters"],
     },
     "azure-native:containerservice:AgentPool": {

@@ -116,7 +116,7 @@ export const gcpAccount: Readonly<Record<string, AccountRules>> = {
             allowedCidrs: ["0.0.0.0/0"], // roles decide who comes in
             networks: [of],
         }),
-        letsIn: true,
+        letsIn: () => true,
         sources: ["https://cloud.google.com/kubernetes-engine/docs/concepts/network-isolation"],
     },
     "gcp:container/nodePool:NodePool": {

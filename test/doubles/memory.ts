@@ -134,7 +134,7 @@ export class Memory {
             madeAtMs: Date.now(),
             missed: 0,
             ...(endpoint && { endpoint }),
-            ...(rules?.letsIn && { letsIn: true }),
+            ...(rules?.letsIn?.(made.inputs) === true && { letsIn: true }),
         };
     }
 }

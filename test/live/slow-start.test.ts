@@ -28,6 +28,9 @@ async function jobManagerPod(job: string): Promise<any> {
     return pod;
 }
 
+const isJobManagerOf = (job: string, labels: Record<string, string>) =>
+    labels["app"] === job && labels["component"] === "jobmanager";
+
 /** When a pod's container began to run, in milliseconds since 1970. */
 function startOf(pod: any): number | undefined {
     const startedAt = pod?.status.containerStatuses?.[0]?.state.running?.startedAt;
@@ -54,9 +57,12 @@ class UnreadyTime {
     constructor(job: string) {
         this.stop = playUntilStopped(1000, async () => {
             const lookMs = Date.now();
-            const deployments: any[] = await get("flinkdeployments", "--namespace", namespace);
-            const deployment = deployments.find(({ metadata }) => metadata.name === job);
-            const startMs = startOf(await jobManagerPod(job));
+            // In one call: on a busy machine each takes seconds, in which the JobManager may come up.
+            const found: any[] = await get("flinkdeployments,pods", "--namespace", namespace);
+            const deployment = found.find(({ kind, metadata }) => kind === "FlinkDeployment" && metadata.name === job);
+            const startMs = startOf(
+                found.find(({ kind, metadata }) => kind === "Pod" && isJobManagerOf(job, metadata.labels)),
+            );
             if (startMs !== undefined && deployment?.status?.jobManagerDeploymentStatus !== "READY") {
                 this.seconds = (lookMs - startMs) / 1000;
             }

@@ -61,7 +61,7 @@ export const playedRules: ProviderRules = {
                 allowedCidrs: ["203.0.113.0/24"],
                 networks: subnets,
             }),
-            letsIn: true,
+            letsIn: () => true,
             sources: [],
         },
     },
