@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { join } from "node:path";
 import { promisify } from "node:util";
-import { levelKubeconfig } from "./support/level-folder";
+import { startControlPlane, stopControlPlane } from "./support/control-plane";
+import { levelFolder } from "./support/level-folder";
 import { assertPlain, failed, ScratchStack } from "./support/stack";
 
 // The store's server would never be ready without a node: only a program that must not come so far has a binding.
@@ -20,28 +22,25 @@ const program = (bind: boolean) => `
 describe("the volume of the local store, where the cluster has no default class", () => {
     const store = "store-without-class";
     let stack: ScratchStack;
-    const give = (storageClassName?: string) => stack.give({ file: levelKubeconfig(), store, storageClassName });
+    // The level's own control plane gets default classes by the clouds' stacks.
+    const controlPlane = `engine-classless-${process.pid}`;
+    let file: string;
+    const give = (storageClassName?: string) => stack.give({ file, store, storageClassName });
     const claim = async () => {
-        const command = [
-            "--kubeconfig",
-            levelKubeconfig(),
-            "--namespace",
-            store,
-            "get",
-            "pvc",
-            "s3-data",
-            "-o",
-            "json",
-        ];
+        const command = ["--kubeconfig", file, "--namespace", store, "get", "pvc", "s3-data", "-o", "json"];
         const { metadata, spec } = JSON.parse((await promisify(execFile)("kubectl", command)).stdout);
         return { uid: metadata.uid, storageClassName: spec.storageClassName };
     };
     let uid: string;
 
-    before(async () => {
-        stack = await ScratchStack.create("local-class", program(true));
+    before(async function () {
+        this.timeout(120_000);
+        file = join(levelFolder(), "classless");
+        await startControlPlane(controlPlane, file);
+        stack = await ScratchStack.create("local-class", program(true), file);
         give();
     });
+    after(() => stopControlPlane(controlPlane));
 
     it("ends the run with words", async () => {
         const run = await stack.up();
