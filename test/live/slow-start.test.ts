@@ -40,6 +40,7 @@ function startOf(pod: any): number | undefined {
 /** So little that the JVM needs over a minute until it answers, also on a fast machine: there a fifth of a core took 45 s. */
 const slowJobManager = {
     jobManager: { memoryMiB: 1024, cpu: 0.05, cpuLimit: 0.12 },
+    checkpointIntervalSeconds: 30, // each takes it a part of that little
     // So slow a JVM misses the 15 s in which it must renew its leadership, and Flink 1.18.1 never takes up again what it
     // has lost: https://issues.apache.org/jira/browse/FLINK-34007
     flinkConfiguration: {
