@@ -27,12 +27,14 @@ export const anyKubernetes: KubernetesOffer = { service: "Kubernetes", releases:
 /** The problem of a Kubernetes version that a cloud does not offer any more; undefined if there is none. */
 export function offerProblem({ service, releases }: KubernetesOffer, version: string): string | undefined {
     const problem = kubernetesVersionProblem(version);
-    const [oldest] = Object.keys(releases).sort(compareVersions);
+    const oldest = oldestOf(releases);
     if (problem !== undefined || oldest === undefined || compareVersions(version, oldest) >= 0) {
         return problem;
     }
     return `must be one that ${service} still offers, from ${oldest} on, got "${version}"; raise it`;
 }
+
+const oldestOf = (releases: KubernetesOffer["releases"]) => Object.keys(releases).sort(compareVersions)[0];
 
 // Time enough to plan an upgrade of the control plane and of all nodes.
 const noticeDays = 60;
@@ -48,9 +50,9 @@ export function supportWarning(
     today: string,
 ): string | undefined {
     const support = releases[version];
-    const [oldest = version] = Object.keys(releases).sort(compareVersions);
     if (support === undefined) {
-        return compareVersions(version, oldest) < 0
+        const oldest = oldestOf(releases);
+        return oldest !== undefined && compareVersions(version, oldest) < 0
             ? `is older than what ${service} offers, from ${oldest} on, got "${version}"; raise it`
             : kubernetesVersionWarning(version);
     }

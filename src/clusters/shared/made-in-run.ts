@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { takesHooks } from "./propagation";
 
 /** Tells whether this run makes something, such as a cluster or the right to enter it. */
 export class MadeInRun {
@@ -7,9 +6,15 @@ export class MadeInRun {
     readonly options: Pick<pulumi.ResourceOptions, "hooks">;
     private made = false;
 
-    /** @param name tells it from others in the program. */
-    constructor(name: string) {
-        this.options = takesHooks(pulumi.runtime.getMonitor())
+    /**
+     * @param name tells it from others in the program.
+     * @param onMade told each time.
+     */
+    constructor(
+        name: string,
+        private readonly onMade: () => void = () => undefined,
+    ) {
+        this.options = takesHooks()
             ? { hooks: { afterCreate: [new pulumi.ResourceHook(`${name}-made`, () => this.note())] } }
             : {};
     }
@@ -17,10 +22,17 @@ export class MadeInRun {
     /** Notes that something has been made. */
     note(): void {
         this.made = true;
+        this.onMade();
     }
 
     /** True once something has been made. The engine says so before the outputs of what is made are known. */
     get anything(): boolean {
         return this.made;
     }
+}
+
+/** Whether the engine takes hooks; mocks do not. */
+export function takesHooks(): boolean {
+    const monitor: { readonly registerResourceHook?: unknown } | undefined = pulumi.runtime.getMonitor();
+    return monitor?.registerResourceHook !== undefined;
 }

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
+import { MadeInRun, takesHooks } from "./made-in-run";
 
-/** What the waits of a run are measured by; tests give their own. */
+/** Time as the waits of a run see it; tests give their own. */
 export interface PropagationClock {
     now(): number;
     pause(milliseconds: number): Promise<unknown>;
@@ -35,13 +36,12 @@ export class Propagation {
         private readonly seconds: number,
         private readonly clock: PropagationClock = realClock,
     ) {
-        if (!takesHooks(pulumi.runtime.getMonitor())) {
-            this.ofMade = {};
+        this.ofMade = new MadeInRun(name, () => this.note()).options;
+        if (!takesHooks()) {
             this.ofNeeding = {};
             this.ofNeedingOnce = {};
             return;
         }
-        const made = new pulumi.ResourceHook(`${name}-made`, () => this.note());
         const known = new pulumi.ResourceHook(`${name}-known`, async ({ name: needing }) => {
             if (this.restSeconds() > 0) {
                 const rest = Math.ceil(this.restSeconds());
@@ -49,7 +49,6 @@ export class Propagation {
             }
             await this.wait();
         });
-        this.ofMade = { hooks: { afterCreate: [made] } };
         this.ofNeeding = { hooks: { beforeCreate: [known], beforeUpdate: [known] } };
         this.ofNeedingOnce = { hooks: { beforeCreate: [known] } };
     }
@@ -70,9 +69,4 @@ export class Propagation {
     private restSeconds(): number {
         return this.madeAt === undefined ? 0 : this.seconds - (this.clock.now() - this.madeAt) / 1000;
     }
-}
-
-/** Whether the engine takes hooks; mocks do not. */
-export function takesHooks(monitor: { readonly registerResourceHook?: unknown } | undefined): boolean {
-    return monitor?.registerResourceHook !== undefined;
 }
