@@ -5,7 +5,7 @@ import { unless } from "../../checks/values";
 /** A pool that is made with the cluster, as the engine keeps it. */
 export type PoolInputs = Readonly<Record<string, unknown>>;
 
-/** What AKS never changes of a pool, with the argument that decides it. */
+/** Properties of a pool that AKS never changes, each with the argument that decides it. */
 const fixedProperties = {
     availabilityZones: "zones",
     vmSize: "nodes.system",

@@ -64,7 +64,7 @@ export interface Right {
     readonly scope: pulumi.Input<string>;
     readonly roleId: pulumi.Input<string>;
     readonly condition?: string;
-    /** What must be there, and known, before it can be given. */
+    /** Options for what must be there, and known, before it can be given. */
     readonly opts: Pick<pulumi.CustomResourceOptions, "dependsOn" | "hooks">;
 }
 

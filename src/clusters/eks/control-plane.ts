@@ -26,7 +26,7 @@ export class EksControlPlane extends pulumi.ComponentResource {
     readonly cluster: eks.Cluster;
     /** Kubeconfig as JSON, a secret. */
     readonly kubeconfig: pulumi.Output<string>;
-    /** What must be there before the cluster lets its caller in. */
+    /** The kubeconfig, and the resources that must be there before it lets its caller in. */
     readonly entrance: Pick<Awaited, "kubeconfig" | "access" | "madeInRun">;
     private readonly madeInRun: MadeInRun;
 

@@ -16,7 +16,7 @@ export const gkeKubernetesVersions = {
     "1.35": { standardUntil: "2027-04-10", extendedUntil: "2028-02-11" },
 } as const;
 
-/** What a cluster on a release channel may run. */
+/** Versions that a cluster on a release channel may run. */
 export const gkeKubernetesOffer = (releaseChannel: GkeReleaseChannel): KubernetesOffer => ({
     service: "GKE",
     releases: gkeKubernetesVersions,

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { GkeSettings } from "./settings";
 
 /**
- * What an Ingress of class `gce-internal` needs of its network: addresses for the proxies of the load balancer that it
+ * Needs of an Ingress of class `gce-internal` in its network: addresses for the proxies of the load balancer that it
  * makes, and a way from these to the pods. Google lets its own health checks in, and leaves the rest to the network's owner;
  * without it every request ends with 502 or 504.
  *

@@ -20,7 +20,7 @@ export interface ObjectStore {
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding;
 }
 
-/** What the cluster adds to the arguments of its store. */
+/** Arguments of the store, with those that its cluster adds. */
 export interface ObjectStoreArgs extends LocalObjectStoreArgs {
     /** Name of the cluster's component. */
     readonly cluster: string;

@@ -1,4 +1,4 @@
-/** What a cluster's API says to whether its caller may work with it; an error that names its cause where it says nothing. */
+/** Answer of a cluster's API to whether its caller may work with it; an error that names its cause where there is none. */
 export type Ask = () => Promise<boolean>;
 
 /** Time as the wait sees it; tests have their own. */
