@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { stringify } from "yaml";
-import { startCommand, type Ended } from "../../support/command";
+import { startCommand, withErrorsLast, type Ended } from "../../support/command";
 import { root, workspace } from "./workspace";
 
 /** Time after which a run that hangs is ended: before the 10 minutes of its test or hook are over, so that its output is shown. */
@@ -61,6 +61,8 @@ export class Stack {
     /** Runs the CLI; a run that fails is an answer, not an error. */
     private pulumi(...args: string[]): Promise<Ended> {
         const options = { cwd: this.folder, env: process.env, detached: false, timeout: longestRunMs };
-        return startCommand("pulumi", [...args, "--non-interactive", "--color", "never"], options).ended;
+        return startCommand("pulumi", [...args, "--non-interactive", "--color", "never"], options).ended.then(
+            withErrorsLast,
+        );
     }
 }
