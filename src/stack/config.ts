@@ -50,6 +50,8 @@ const operator = strict({
     }).optional(),
 });
 
+const textByKey = z.record(z.string(), z.string());
+
 const process = {
     memoryMiB: z.number().optional(),
     cpu: z.number().optional(),
@@ -60,6 +62,7 @@ const application = strict({
     namespace: text,
     flinkVersion: text.optional(),
     image: text.optional(),
+    imagePullPolicy: z.enum(["Always", "IfNotPresent", "Never"]).optional(),
     flinkPatchVersion: text.optional(),
     jar: text.optional(),
     entryClass: text.optional(),
@@ -75,11 +78,25 @@ const application = strict({
     savepointRedeployNonce: z.number().optional(),
     allowNonRestoredState: z.boolean().optional(),
     restartNonce: z.number().optional(),
+    mode: z.enum(["native", "standalone"]).optional(),
     jobManager: strict({ ...process, replicas: z.number().optional() }).optional(),
-    taskManager: strict({ ...process, taskSlots: z.number().optional() }).optional(),
+    taskManager: strict({ ...process, taskSlots: z.number().optional(), replicas: z.number().optional() }).optional(),
     plugins: z.array(z.enum(plugins)).optional(),
     flinkConfiguration: z.record(z.string(), scalar).optional(),
     podTemplate: z.record(z.string(), z.unknown()).optional(),
+    logConfiguration: strict({
+        "log4j-console.properties": text.optional(),
+        "logback-console.xml": text.optional(),
+    }).optional(),
+    ingress: strict({
+        template: text,
+        className: text.optional(),
+        annotations: textByKey.optional(),
+        labels: textByKey.optional(),
+        tls: z.array(strict({ hosts: z.array(text).optional(), secretName: text.optional() })).optional(),
+    }).optional(),
+    labels: textByKey.optional(),
+    annotations: textByKey.optional(),
     readiness: strict({
         enabled: z.boolean().optional(),
         timeoutSeconds: z.number().optional(),

@@ -63,8 +63,8 @@ export class FlinkApplication extends pulumi.ComponentResource {
             {
                 name,
                 namespace: settings.namespace,
-                labels: {},
-                annotations: {},
+                labels: settings.labels,
+                annotations: settings.annotations,
                 spec: buildSpec(name, settings, surroundings),
                 readiness: settings.readiness,
                 deleteTimeoutSeconds: settings.deleteTimeoutSeconds,

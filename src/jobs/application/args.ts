@@ -4,7 +4,14 @@ import type { FilesystemPlugin } from "../../contracts/cluster";
 import type { FlinkMinor } from "../../flink/versions";
 import type { PlatformHandle } from "../../contracts/platform";
 import type { Readiness } from "../../readiness/readiness";
-import type { JobState, UpgradeMode } from "../../flink/types/deployment";
+import type {
+    ImagePullPolicy,
+    IngressSpec,
+    JobState,
+    KubernetesDeploymentMode,
+    LogConfigurationFile,
+    UpgradeMode,
+} from "../../flink/types/deployment";
 
 /** A Flink job with a dedicated cluster. */
 export interface FlinkApplicationArgs extends FlinkJobArgs {
@@ -24,6 +31,8 @@ export interface FlinkJobArgs {
     readonly flinkVersion?: FlinkMinor | (string & {});
     /** Image with Flink and the job. @default the official image of `flinkVersion` */
     readonly image?: pulumi.Input<string>;
+    /** Policy by which a node pulls the image. @default `IfNotPresent`, or `Always` for the tag `latest` */
+    readonly imagePullPolicy?: ImagePullPolicy;
     /**
      * Exact Flink version in `image`, such as `2.2.1`: plugins' jars carry it in their names.
      *
@@ -85,6 +94,13 @@ export interface FlinkJobArgs {
     readonly allowNonRestoredState?: boolean;
     /** A new number restarts the job with its state. @default none */
     readonly restartNonce?: number;
+    /**
+     * Way in which TaskManagers come: Flink makes as many as it needs (`native`), or the operator makes a fixed number
+     * (`standalone`), which Flink's reactive mode needs. Cannot change later.
+     *
+     * @default `native`
+     */
+    readonly mode?: KubernetesDeploymentMode;
     /** Resources and number of the JobManagers. */
     readonly jobManager?: ProcessArgs & {
         /** JobManagers, at least 1; a second one takes over faster when the first is lost. @default 1 */
@@ -94,6 +110,12 @@ export interface FlinkJobArgs {
     readonly taskManager?: ProcessArgs & {
         /** Subtasks that one TaskManager runs at once, at least 1. @default 1 */
         readonly taskSlots?: number;
+        /**
+         * TaskManagers, at least 1. The job's parallelism is then this number times `taskSlots`, whatever `parallelism` says.
+         *
+         * @default as many as `parallelism` needs
+         */
+        readonly replicas?: number;
     };
     /** Filesystem plugins in addition to the state store's own. @default none */
     readonly plugins?: readonly FilesystemPlugin[];
@@ -101,6 +123,14 @@ export interface FlinkJobArgs {
     readonly flinkConfiguration?: Readonly<Record<string, pulumi.Input<string | number | boolean>>>;
     /** Merged over the pods that the package writes; containers by name. @default none */
     readonly podTemplate?: k8s.types.input.core.v1.PodTemplateSpec;
+    /** Whole logging files by name. @default the operator's own files */
+    readonly logConfiguration?: Readonly<Partial<Record<LogConfigurationFile, pulumi.Input<string>>>>;
+    /** Makes the operator serve the job's REST API and UI from outside. @default none: nobody outside reaches them */
+    readonly ingress?: IngressSpec;
+    /** Labels of the FlinkDeployment, beside those that the operator's selector asks for. @default none */
+    readonly labels?: Readonly<Record<string, string>>;
+    /** Annotations of the FlinkDeployment. @default none */
+    readonly annotations?: Readonly<Record<string, string>>;
     /** Options of the wait for the job in `pulumi up`. */
     readonly readiness?: Readiness;
 }

@@ -7,7 +7,7 @@ import { architecturesOf } from "../../contracts/facts";
 import { noBinding } from "../../contracts/no-binding";
 import type { OperatorHandle } from "../../contracts/platform";
 import { judgeFlinkDeployment, type Verdict } from "../../rules/flink-deployment";
-import { readinessProblems, ruleContext } from "../deployment/checks";
+import { labelProblems, readinessProblems, ruleContext } from "../deployment/checks";
 import { deletionProblems } from "../deployment/deletion";
 import { savepointFormats, type FlinkJobArgs } from "./args";
 import { reservedOptionProblems } from "./configuration";
@@ -21,7 +21,7 @@ import { versionProblems } from "./version-checks";
 export interface PlatformFacts {
     readonly operator: Pick<
         OperatorHandle,
-        "release" | "flinkVersions" | "configuration" | "watchNamespaces" | "mayReadNodes"
+        "release" | "flinkVersions" | "configuration" | "watchNamespaces" | "mayReadNodes" | "resourceLabels"
     >;
     readonly cluster: ClusterFacts;
 }
@@ -51,7 +51,8 @@ export function checkFlinkApplication(
         ...versionProblems(args, settings, { operator, cluster }),
         ...imageProblems(settings, cluster),
         ...sizeProblems(settings),
-        ...deletionProblems(settings.deleteTimeoutSeconds),
+        ...deletionProblems(settings.deleteTimeoutSeconds, settings.annotations).map(inArguments),
+        ...labelProblems(settings, operator.resourceLabels).map(inArguments),
         ...readinessProblems(settings.readiness),
         ...choiceProblems("savepointFormat", settings.savepointFormat, savepointFormats),
         ...reservedOptionProblems(settings, cluster),

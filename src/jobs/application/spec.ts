@@ -28,6 +28,12 @@ export function buildSpec(name: string, settings: JobSettings, surroundings: Sur
     const { flinkVersion, flinkPatch, jobManager, taskManager } = settings;
     return {
         image: settings.image,
+        ...given({
+            imagePullPolicy: settings.imagePullPolicy,
+            mode: settings.mode,
+            logConfiguration: settings.logConfiguration,
+            ingress: settings.ingress,
+        }),
         flinkVersion: `v${flinkVersion.replace(".", "_")}` as FlinkVersion,
         serviceAccount: jobNamespace.serviceAccountName,
         flinkConfiguration: {
@@ -52,6 +58,7 @@ export function buildSpec(name: string, settings: JobSettings, surroundings: Sur
         },
         taskManager: {
             resource: { memory: flinkMemory(taskManager.memoryMiB), cpu: taskManager.cpu },
+            ...given({ replicas: taskManager.replicas }),
             podTemplate: placementTemplate(cluster.nodes.taskManager, cluster.disruptionAnnotations),
         },
         job: jobSpec(name, settings, surroundings),

@@ -56,7 +56,10 @@ export function ruleContext(operator: RuleOperator, namespace: string): RuleCont
 }
 
 /** Labels by which the platform's operator finds its resources. */
-function labelProblems({ labels }: DeploymentSettings, resourceLabels: OperatorHandle["resourceLabels"]): Problem[] {
+export function labelProblems(
+    { labels }: Pick<DeploymentSettings, "labels">,
+    resourceLabels: OperatorHandle["resourceLabels"],
+): Problem[] {
     return Object.entries(resourceLabels).flatMap(([key, value]) => {
         const given = labels[key];
         return unless(

@@ -5,14 +5,15 @@ import { FlinkPlatform } from "../../../src/platform/platform";
 import { fakeCluster } from "../../support/fake-cluster";
 import { only, record } from "../../support/record";
 
-/** Spec of the FlinkDeployment behind an application on a cluster of constants. */
-async function specOf(args: Partial<FlinkJobArgs>): Promise<any> {
+/** The FlinkDeployment behind an application on a cluster of constants. */
+async function deploymentOf(args: Partial<FlinkJobArgs>): Promise<any> {
     const resources = await record(() => {
         const platform = new FlinkPlatform("p", { cluster: fakeCluster(), operator: { release: "1.15.0" } });
         new FlinkApplication("orders", { platform, namespace: "jobs", jar: "local:///orders.jar", ...args });
     });
-    return only(resources, "kubernetes:flink.apache.org/v1beta1:FlinkDeployment").inputs.spec;
+    return only(resources, "kubernetes:flink.apache.org/v1beta1:FlinkDeployment").inputs;
 }
+const specOf = async (args: Partial<FlinkJobArgs>) => (await deploymentOf(args)).spec;
 
 const enabledPlugins = (spec: any) => spec.podTemplate.spec.containers[0].env[0];
 
@@ -58,5 +59,34 @@ describe("FlinkApplication", () => {
         const spec = await specOf({ args: ["--output", "nowhere"] });
         assert.deepEqual(spec.job.args, ["--output", "nowhere"]);
         assert.equal(enabledPlugins(spec).value, "flink-s3-fs-presto-2.2.1.jar");
+    });
+
+    it("hands on what the operator's resource says in the same words", async () => {
+        const same = {
+            imagePullPolicy: "Always",
+            mode: "standalone",
+            logConfiguration: { "log4j-console.properties": "rootLogger.level = WARN" },
+            ingress: { template: "{{name}}.flink.example.com", className: "nginx" },
+        } as const;
+        const { metadata, spec } = await deploymentOf({
+            ...same,
+            labels: { team: "fraud" },
+            annotations: { contact: "fraud@example.com" },
+            taskManager: { taskSlots: 2, replicas: 3 },
+        });
+        const { imagePullPolicy, mode, logConfiguration, ingress } = spec;
+        assert.deepEqual({ imagePullPolicy, mode, logConfiguration, ingress }, same);
+        assert.deepEqual(metadata.labels, { team: "fraud" });
+        assert.deepEqual(metadata.annotations, {
+            contact: "fraud@example.com",
+            "pulumi.com/deletionPropagationPolicy": "background",
+        });
+        assert.equal(spec.taskManager.replicas, 3);
+    });
+
+    it("leaves out what nothing says", async () => {
+        const { metadata, spec } = await deploymentOf({});
+        const optional = ["imagePullPolicy", "mode", "logConfiguration", "ingress"].filter((key) => key in spec);
+        assert.deepEqual([optional, "replicas" in spec.taskManager, "labels" in metadata], [[], false, false]);
     });
 });
