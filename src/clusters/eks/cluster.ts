@@ -91,12 +91,13 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         const child = childNames(name);
 
         const { kmsKeyArn, samples } = args.stateStore ?? {};
-        const state = new EksState(child.state, { settings, kmsKeyArn, samples, provider }, owned);
+        const state = new EksState(child.state, settings, { kmsKeyArn, samples, provider }, owned);
         const sinks = new EksSinks(child.sinks, settings, owned);
-        const network = networkInputs(child.network, title, args, settings, owned);
+        const network = networkInputs(child.network, settings, { title, existing: args.network?.existing }, owned);
         const controlPlane = new EksControlPlane(
             child.controlPlane,
-            { settings, subnetIds: network.subnetIds, secretsKeyArn: args.secretsKeyArn, provider },
+            settings,
+            { subnetIds: network.subnetIds, secretsKeyArn: args.secretsKeyArn, provider },
             owned,
         );
         const { cluster, kubeconfig } = controlPlane;
@@ -109,14 +110,11 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
             dependsOn: [controlPlane, ...network.needs],
         });
         const Nodes = settings.compute === "auto" ? EksAutoNodes : EksNodeGroups;
-        const nodes = new Nodes(
-            child.nodes,
-            { settings, cluster, ...network },
-            { parent: this, providers: [provider, nodesProvider] },
-        );
+        const providers = [provider, nodesProvider];
+        const nodes = new Nodes(child.nodes, settings, { cluster, network }, { parent: this, providers });
         const { logGroup: group } = sinks;
         if (group !== undefined) {
-            new EksContainerLogs(`${name}-container-logs`, { settings, cluster, group, nodes }, owned);
+            new EksContainerLogs(`${name}-container-logs`, settings, { cluster, group, nodes }, owned);
         }
         const classes = new EksStorageAndIngress(child.classes, settings, { parent: this, provider: nodesProvider });
 
@@ -128,7 +126,8 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         });
         this.identity = new EksIdentity(
             child.identity,
-            { settings, cluster, rights: rightsInputs(settings, state, sinks), provider, kubernetes: this.provider },
+            settings,
+            { cluster, rights: rightsInputs(settings, state, sinks), provider, kubernetes: this.provider },
             owned,
         );
         this.stateStore = state.stateStore;

@@ -10,9 +10,8 @@ import type { Binding, BindingArgs, EgressRule } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import { grantDelay } from "./grant-delay";
 
-/** Settings and inputs of identities. */
-export interface EksIdentityArgs {
-    readonly settings: EksSettings;
+/** Inputs of identities. */
+export interface IdentityInputs {
     readonly cluster: eks.Cluster;
     readonly rights: RightsInputs;
     /** Provider of AWS that the identities are made with, whoever asks for them. */
@@ -23,18 +22,21 @@ export interface EksIdentityArgs {
 
 /** Rights of service accounts in AWS, without stored keys. */
 export class EksIdentity extends pulumi.ComponentResource {
-    private readonly args: EksIdentityArgs;
     /** Vouches for the cluster's service accounts; undefined with Pod Identity, which needs none. */
     private readonly issuer: iam.OpenIdConnectProvider | undefined;
 
-    constructor(name: string, args: EksIdentityArgs, opts: pulumi.ComponentResourceOptions) {
+    constructor(
+        name: string,
+        private readonly settings: EksSettings,
+        private readonly inputs: IdentityInputs,
+        opts: pulumi.ComponentResourceOptions,
+    ) {
         super("flink-platform:eks:EksIdentity", name, {}, opts);
-        this.args = args;
         this.issuer =
-            args.settings.identity === "irsa"
+            settings.identity === "irsa"
                 ? new iam.OpenIdConnectProvider(
                       `${name}-issuer`,
-                      { url: issuerUrl(args.cluster), clientIdLists: ["sts.amazonaws.com"] },
+                      { url: issuerUrl(inputs.cluster), clientIdLists: ["sts.amazonaws.com"] },
                       { parent: this },
                   )
                 : undefined;
@@ -43,16 +45,16 @@ export class EksIdentity extends pulumi.ComponentResource {
 
     /** A role for exactly one service account, with exactly the rights asked for. */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
-        const statements = rightsStatements(args, this.args.rights);
+        const statements = rightsStatements(args, this.inputs.rights);
         if (statements.length === 0) {
             return noBinding;
         }
         // The caller's options are of the caller's world, where the provider may be that of Kubernetes.
-        const owned = { ...opts, provider: this.args.provider };
+        const owned = { ...opts, provider: this.inputs.provider };
         const role = new iam.Role(
             `${name}-role`,
             {
-                namePrefix: rolePrefix(this.args.settings.clusterName, "pods"),
+                namePrefix: rolePrefix(this.settings.clusterName, "pods"),
                 description: `Service account ${args.serviceAccount} of namespace ${args.namespace}`,
                 assumeRolePolicy: this.trust(args),
             },
@@ -75,7 +77,7 @@ export class EksIdentity extends pulumi.ComponentResource {
     }
 
     private trust(args: BindingArgs): pulumi.Output<string> {
-        const { cluster } = this.args;
+        const { cluster } = this.inputs;
         const { namespace, serviceAccount } = args;
         if (this.issuer === undefined) {
             return pulumi.jsonStringify(podIdentityTrust({ clusterArn: cluster.arn, namespace, serviceAccount }));
@@ -92,7 +94,7 @@ export class EksIdentity extends pulumi.ComponentResource {
         role: iam.Role,
         opts: pulumi.ResourceOptions,
     ): readonly pulumi.Resource[] {
-        const { cluster, provider, kubernetes } = this.args;
+        const { cluster, provider, kubernetes } = this.inputs;
         return [
             new eks.PodIdentityAssociation(
                 `${name}-association`,

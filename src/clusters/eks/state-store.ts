@@ -11,9 +11,8 @@ import type { StateStore } from "../../contracts/cluster";
 import { s3StateStore } from "../shared/s3";
 import { sampleFiles, type Samples } from "../shared/samples";
 
-/** Settings and inputs of the state store. */
-export interface EksStateArgs {
-    readonly settings: EksSettings;
+/** Inputs of the state store. */
+export interface StateInputs {
     /** Key that encrypts the bucket; undefined for a key of its own, and for an adopted bucket that names none. */
     readonly kmsKeyArn: pulumi.Input<string> | undefined;
     readonly samples: Samples | undefined;
@@ -31,13 +30,12 @@ export class EksState extends pulumi.ComponentResource {
     /** Undefined for an adopted bucket that names none. */
     readonly keyArn: pulumi.Input<string> | undefined;
 
-    constructor(name: string, args: EksStateArgs, opts: pulumi.ComponentResourceOptions) {
+    constructor(name: string, settings: EksSettings, inputs: StateInputs, opts: pulumi.ComponentResourceOptions) {
         super("flink-platform:eks:EksState", name, {}, opts);
-        const { settings } = args;
         const bucket =
             "existing" in settings.stateStore
-                ? this.adopted(settings.stateStore.existing, args)
-                : this.created(name, settings.stateStore.name, args);
+                ? this.adopted(settings, settings.stateStore.existing, inputs)
+                : this.created(name, settings, settings.stateStore.name, inputs);
         this.bucketArn = bucket.arn;
         this.keyArn = bucket.keyArn;
         const store = s3StateStore({
@@ -52,7 +50,7 @@ export class EksState extends pulumi.ComponentResource {
                 ...uploadConfiguration,
             }),
         };
-        for (const { objectName, file } of sampleFiles(args.samples)) {
+        for (const { objectName, file } of sampleFiles(inputs.samples)) {
             new s3.BucketObjectv2(
                 `${name}-sample-${objectName}`,
                 { bucket: bucket.name, key: objectName, source: new pulumi.asset.FileAsset(file) },
@@ -62,15 +60,19 @@ export class EksState extends pulumi.ComponentResource {
         this.registerOutputs({});
     }
 
-    private adopted(existing: string, { settings, kmsKeyArn }: EksStateArgs): Bucket {
-        const arn = `arn:${partitionOf(settings.region)}:s3:::${existing}`;
+    private adopted({ region }: EksSettings, existing: string, { kmsKeyArn }: StateInputs): Bucket {
+        const arn = `arn:${partitionOf(region)}:s3:::${existing}`;
         return { name: pulumi.output(existing), arn: pulumi.output(arn), keyArn: kmsKeyArn };
     }
 
-    private created(name: string, bucketName: string | undefined, args: EksStateArgs): Bucket {
-        const { settings, provider } = args;
+    private created(
+        name: string,
+        settings: EksSettings,
+        bucketName: string | undefined,
+        { kmsKeyArn, provider }: StateInputs,
+    ): Bucket {
         const kept = { parent: this, protect: true, retainOnDelete: true };
-        const keyArn = args.kmsKeyArn ?? createKey(name, settings, kept).arn;
+        const keyArn = kmsKeyArn ?? createKey(name, settings, kept).arn;
         const bucket = new s3.Bucket(
             `${name}-bucket`,
             { bucket: bucketName ?? defaultBucketName(settings, { parent: this, provider }), forceDestroy: false },

@@ -98,11 +98,12 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
             existing === undefined
                 ? new GkeNetwork(child.network, settings, { apis: apis.enabled }, owned)
                 : adoptedNetwork(existing);
-        const keys = new GkeKeys(child.keys, settings, args, { apis, provider }, owned);
+        const { secretsKeyId, stateStore } = args;
+        const keys = new GkeKeys(child.keys, settings, { apis, secretsKeyId, stateStore, provider }, owned);
         const state = new GkeState(
             child.state,
             settings,
-            { apis: apis.enabled, key: keys.state, samples: args.stateStore?.samples },
+            { apis: apis.enabled, key: keys.state, samples: stateStore?.samples },
             owned,
         );
         const controlPlane = new GkeControlPlane(
