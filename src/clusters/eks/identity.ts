@@ -6,6 +6,8 @@ import { podIdentityTrust, policyDocument, rolePrefix, webIdentityTrust } from "
 import { requireCredentials } from "./pod-identity-policy";
 import { rightsStatements, type RightsInputs } from "./rights";
 import type { EksSettings } from "./settings";
+import type { EksSinks } from "./sinks";
+import type { EksState } from "./state-store";
 import type { Binding, BindingArgs, EgressRule } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import { grantDelay } from "./grant-delay";
@@ -13,7 +15,8 @@ import { grantDelay } from "./grant-delay";
 /** Inputs of identities. */
 export interface IdentityInputs {
     readonly cluster: eks.Cluster;
-    readonly rights: RightsInputs;
+    readonly state: EksState;
+    readonly sinks: EksSinks;
     /** Provider of AWS that the identities are made with, whoever asks for them. */
     readonly provider: pulumi.ProviderResource;
     /** Provider of Kubernetes that objects beside the service accounts are made with. */
@@ -45,7 +48,7 @@ export class EksIdentity extends pulumi.ComponentResource {
 
     /** A role for exactly one service account, with exactly the rights asked for. */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
-        const statements = rightsStatements(args, this.inputs.rights);
+        const statements = rightsStatements(args, this.rightsInputs());
         if (statements.length === 0) {
             return noBinding;
         }
@@ -73,6 +76,17 @@ export class EksIdentity extends pulumi.ComponentResource {
             ...(this.issuer === undefined
                 ? { dependsOn: [policy, ...this.associate(name, args, role, opts)] }
                 : { serviceAccountAnnotations: { "eks.amazonaws.com/role-arn": role.arn }, dependsOn: [policy] }),
+        };
+    }
+
+    private rightsInputs(): RightsInputs {
+        const { state, sinks } = this.inputs;
+        return {
+            region: this.settings.region,
+            bucketArn: state.bucketArn,
+            bucketKeyArn: state.keyArn,
+            logGroupArn: sinks.logGroup?.arn,
+            workspaceArn: sinks.workspaceArn,
         };
     }
 

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { EksExistingNetworkArgs } from "./args";
+import type { EksExistingNetworkArgs } from "./network-args";
 import { EksNetwork } from "./network";
 import type { EksSettings } from "./settings";
 import { checkHostingZones } from "./zones";

@@ -1,7 +1,7 @@
 import type { Problem } from "../../checks/findings";
 import { notTogetherProblems, shown, unless } from "../../checks/values";
 import { parseAddressRange, rangesOverlap, type AddressRange } from "../shared/address-ranges";
-import type { GkeEndpointArgs, GkeNetworkArgs } from "./args";
+import type { GkeEndpointArgs, GkeNetworkArgs } from "./network-args";
 import type { GkeRanges, GkeSettings } from "./settings";
 
 const rangeFields = ["cidr", "podCidr", "serviceCidr", "proxyCidr"] as const satisfies readonly (keyof GkeRanges)[];

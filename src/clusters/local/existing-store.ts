@@ -2,6 +2,7 @@ import type { Binding, BindingArgs } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import { s3StateStore } from "../shared/s3";
 import type { ExistingObjectStoreArgs } from "./args";
+import { credentialsEnv } from "./object-credentials";
 import type { ObjectStore } from "./object-store";
 
 /** A bucket that exists: nothing is registered, and pods take its keys from a Secret in their own namespace. */
@@ -17,10 +18,10 @@ export function existingStore(args: ExistingObjectStoreArgs): ObjectStore {
             access.some((right) => right.startsWith("state:"))
                 ? {
                       ...noBinding,
-                      env: [
-                          { name: "AWS_ACCESS_KEY_ID", secretName, secretKey: accessKeyIdKey },
-                          { name: "AWS_SECRET_ACCESS_KEY", secretName, secretKey: secretAccessKeyKey },
-                      ],
+                      env: credentialsEnv(secretName, {
+                          accessKeyId: accessKeyIdKey,
+                          secretAccessKey: secretAccessKeyKey,
+                      }),
                   }
                 : noBinding,
     };
