@@ -11,6 +11,7 @@ import type { EksState } from "./state-store";
 import type { Binding, BindingArgs, EgressRule } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import { grantDelay } from "./grant-delay";
+import { stateAccess } from "../shared/state-access";
 
 /** Inputs of identities. */
 export interface IdentityInputs {
@@ -68,11 +69,10 @@ export class EksIdentity extends pulumi.ComponentResource {
             { role: role.name, policy: pulumi.jsonStringify(policyDocument(statements)) },
             owned,
         );
-        const ofState = args.access.some((access) => access.startsWith("state:"));
         return {
             ...noBinding,
             grantDelay,
-            ...(ofState ? { flinkConfiguration: credentialsConfiguration } : {}),
+            ...(stateAccess(args) !== undefined ? { flinkConfiguration: credentialsConfiguration } : {}),
             ...(this.issuer === undefined
                 ? { dependsOn: [policy, ...this.associate(name, args, role, opts)] }
                 : { serviceAccountAnnotations: { "eks.amazonaws.com/role-arn": role.arn }, dependsOn: [policy] }),

@@ -1,6 +1,7 @@
 import type { Binding, BindingArgs } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import { s3StateStore } from "../shared/s3";
+import { stateAccess } from "../shared/state-access";
 import type { ExistingObjectStoreArgs } from "./args";
 import { credentialsEnv } from "./object-credentials";
 import type { ObjectStore } from "./object-store";
@@ -14,8 +15,8 @@ export function existingStore(args: ExistingObjectStoreArgs): ObjectStore {
             endpoint: args.endpoint,
             flinkVersionProblem: () => undefined,
         }),
-        bindServiceAccount: (_name: string, { access }: BindingArgs): Binding =>
-            access.some((right) => right.startsWith("state:"))
+        bindServiceAccount: (_name: string, binding: BindingArgs): Binding =>
+            stateAccess(binding) !== undefined
                 ? {
                       ...noBinding,
                       env: credentialsEnv(secretName, {

@@ -6,6 +6,7 @@ import { s3ServerImage } from "../../flink/versions";
 import type { Binding, BindingArgs, StateStore } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import { s3Configuration, s3StateStore } from "../shared/s3";
+import { stateAccess } from "../shared/state-access";
 import type { LocalObjectStoreArgs } from "./args";
 import { createCredentials, credentialsEnv } from "./object-credentials";
 import { readSamples } from "./object-samples";
@@ -67,8 +68,9 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
      * its own namespace's Secrets.
      */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
-        const { namespace, serviceAccount, access, statePrefix } = args;
-        if (!access.some((right) => right.startsWith("state:"))) {
+        const { namespace, serviceAccount, statePrefix } = args;
+        const access = stateAccess(args);
+        if (access === undefined) {
             return noBinding;
         }
         rejectFindings(findingsOf("LocalCluster", this.args.cluster, prefixProblems(statePrefix)));
@@ -89,7 +91,7 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
                 name: server,
                 namespace: this.namespaceName,
                 prefix: statePrefix,
-                readOnly: !access.includes("state:readWrite"),
+                readOnly: access === "read",
                 image: this.args.image ?? s3ServerImage,
                 imagePullSecrets: this.args.imagePullSecrets ?? [],
                 samples: readSamples(this.args.samples ?? defaults.samples, statePrefix),
