@@ -4,14 +4,22 @@
  */
 export const layers = [
     { folder: "checks", holds: "findings and the wording of what is wrong with a value", may: [] },
-    { folder: "kubernetes", holds: "facts about Kubernetes", may: [] },
+    { folder: "kubernetes", holds: "facts about Kubernetes, and its API with a limit for each call", may: [] },
     { folder: "flink", holds: "facts about Flink and its operator: versions, memory, units", may: [] },
     { folder: "flink/types", holds: "types of the operator's resources", may: [] },
-    { folder: "readiness", holds: "the judgement whether a job is in the state asked for, and what feeds it", may: [] },
+    {
+        folder: "readiness",
+        holds: "the judgement whether a job is in the state asked for, and what feeds it",
+        may: ["kubernetes"],
+    },
     { folder: "flink/definitions", holds: "the operator's resource definitions", may: ["flink", "checks"] },
     { folder: "contracts", holds: "what a cluster and a platform hand to those above them", may: ["flink", "checks"] },
     { folder: "rules", holds: "the operator's validation rules", may: ["flink", "flink/types", "checks"] },
-    { folder: "clusters/shared", holds: "what several clouds need", may: ["contracts", "flink", "checks"] },
+    {
+        folder: "clusters/shared",
+        holds: "what several clouds need",
+        may: ["contracts", "flink", "checks", "kubernetes"],
+    },
     ...cloud("eks", "@pulumi/aws"),
     ...cloud("gke", "@pulumi/gcp"),
     ...cloud("aks", "@pulumi/azure-native"),

@@ -46,3 +46,8 @@ export interface PodTrouble {
     /** The scheduler's or the container's own reason and message. */
     readonly text: string;
 }
+
+/** True for a job that runs. */
+export function isRunning(observation: Observation | undefined): boolean {
+    return observation?.status?.jobStatus?.state === "RUNNING";
+}

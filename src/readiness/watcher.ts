@@ -1,4 +1,5 @@
-import { judge, noHistory, settlingProgress, type History, type Judgement } from "./judgement";
+import { noHistory, type History } from "./history";
+import { judge, settlingProgress, type Judgement } from "./judgement";
 import { observe, type Details, type FlinkDeploymentObject } from "./objects";
 import type { Wanted } from "./observation";
 import type { Watcher } from "./poller";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { strict, text } from "./schema";
 import { aksIdentities, aksLogins, aksOutbounds, aksSkus, aksUpgradeChannels } from "../clusters/aks/choices";
-import { eksComputes, eksControlPlaneLogs, eksIdentities } from "../clusters/eks/args";
-import { gkeIdentities, gkeReleaseChannels } from "../clusters/gke/args";
+import { eksComputes, eksControlPlaneLogs, eksIdentities } from "../clusters/eks/choices";
+import { gkeIdentities, gkeReleaseChannels } from "../clusters/gke/choices";
 import { natGatewayChoices, sinks } from "../clusters/shared/choices";
 import { nodeArchitectures } from "../clusters/shared/node-pools";
 import { weekdays } from "../clusters/shared/weekdays";

@@ -18,7 +18,6 @@ import { AksState, stateStore } from "./state-store";
 import type {
     Binding,
     BindingArgs,
-    Capabilities,
     ClusterFacts,
     ClusterLabels,
     ClusterModule,
@@ -31,6 +30,7 @@ import type {
     Spot,
     StateStore,
 } from "../../contracts/cluster";
+import { everyCapability } from "../shared/capabilities";
 import { childNames } from "../shared/child-names";
 import { aksKubernetesOffer } from "./kubernetes-versions";
 import { warnOfSupport } from "../shared/kubernetes-support";
@@ -67,12 +67,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
     readonly logSink: LogSink;
     readonly metricsSink: MetricsSink;
     readonly ingress: Ingress = { className: "", annotations: {} };
-    readonly capabilities: Capabilities = {
-        hostPathLogs: true,
-        nodeExporter: true,
-        privileged: true,
-        kubeSystemWritable: true,
-    };
+    readonly capabilities = everyCapability;
     readonly egressRules: readonly EgressRule[];
     readonly labels: ClusterLabels;
     private readonly identity: AksIdentity;

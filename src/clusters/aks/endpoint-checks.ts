@@ -1,8 +1,9 @@
 import type { Problem } from "../../checks/findings";
-import { repeatProblems, unless } from "../../checks/values";
+import { problemIf, repeatProblems, unless } from "../../checks/values";
 import type { AksClusterArgs } from "./args";
 import { nodeGroups } from "./network-plan";
 import type { AksSettings } from "./settings";
+import { rangeProblem } from "../shared/address-range-checks";
 import { isPrivateRange, parseAddressRange } from "../shared/address-ranges";
 import { reachProblems } from "../shared/endpoint";
 
@@ -42,7 +43,7 @@ function rangeProblems({ publicEndpoint, allowedCidrs }: AksSettings, most: numb
 function cidrProblems(path: string, cidr: string): Problem[] {
     const range = parseAddressRange(cidr);
     if (range === undefined) {
-        return [{ path, problem: `must be an IPv4 range such as 203.0.113.0/24, got "${cidr}"` }];
+        return problemIf(path, rangeProblem(cidr, "203.0.113.0/24"));
     }
     return [
         ...unless(

@@ -7,11 +7,11 @@ import { createRoleAssignment } from "./iam";
 import { newIdentities } from "./propagation";
 import { metricsRight, stateRight, type Right } from "./rights";
 import type { AksSettings } from "./settings";
-import { stateAccess, type StateAccess } from "./state-condition";
 import type { AksState } from "./state-store";
 import type { Binding, BindingArgs, EgressRule } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import type { Propagation } from "../shared/propagation";
+import { stateAccess, type StateAccess } from "../shared/state-access";
 import { grantDelay } from "./grant-delay";
 
 /** Inputs of identities. */

@@ -3,7 +3,8 @@ import { shortHash } from "./names";
 import { nodeGroups, type NodeGroupPlan } from "./network-plan";
 import { spotTaint } from "./placement";
 import type { AksSettings } from "./settings";
-import { nodeRoleLabels, nodeRoles, smallestInstanceType, type NodePool } from "../shared/node-pools";
+import { smallestInstanceType } from "../shared/instance-types";
+import { nodeRoleLabels, nodeRoles, type NodePool } from "../shared/node-pools";
 import { poolLabels, poolTaints } from "../shared/placement";
 
 /** One agent pool of AKS. */

@@ -78,7 +78,9 @@ export function aksSettings(name: string, args: AksClusterArgs): AksSettings {
         ...versionSettings(args),
         ...networkSettings(args),
         ...storageSettings(args, resourceGroup, baseName),
-        ...accessSettings(args),
+        identity: args.identity ?? defaults.identity,
+        hadoopInImage: args.hadoopInImage,
+        login: args.login ?? defaults.login,
         ...observabilitySettings(args),
         ...nodeSettings(args),
         deletionProtection: args.deletionProtection ?? defaults.deletionProtection,
@@ -135,14 +137,6 @@ function nodeSettings({ nodes = {}, encryptionAtHost }: AksClusterArgs) {
         pools,
         systemDiskGiB: Object.fromEntries(systemDisks) as AksSettings["systemDiskGiB"],
         encryptionAtHost: encryptionAtHost ?? defaults.encryptionAtHost,
-    };
-}
-
-function accessSettings(args: AksClusterArgs) {
-    return {
-        identity: args.identity ?? defaults.identity,
-        hadoopInImage: args.hadoopInImage,
-        login: args.login ?? defaults.login,
     };
 }
 

@@ -1,15 +1,4 @@
-import type { BindingArgs } from "../../contracts/cluster";
-
-/** Access of a service account to state. */
-export type StateAccess = "read" | "readWrite";
-
-/** Right on state among all rights that a binding asks for; undefined if there is none. */
-export function stateAccess({ access }: Pick<BindingArgs, "access">): StateAccess | undefined {
-    if (access.includes("state:readWrite")) {
-        return "readWrite";
-    }
-    return access.includes("state:read") ? "read" : undefined;
-}
+import type { StateAccess } from "../shared/state-access";
 
 const account = "Microsoft.Storage/storageAccounts";
 const container = `${account}/blobServices/containers`;

@@ -4,7 +4,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { architecturesOf } from "../../contracts/facts";
 import { rejectFindings } from "../../checks/findings";
 import type { EksClusterArgs } from "./args";
-import { EksAutoNodes } from "./nodes-auto";
 import { checkEksCluster } from "./checks";
 import { EksStorageAndIngress, eksIngress, eksStorageClass } from "./classes";
 import { EksContainerLogs } from "./container-logs";
@@ -12,16 +11,14 @@ import { EksControlPlane } from "./control-plane";
 import { identityProblem } from "./filesystem";
 import { EksIdentity, eksEgressRules } from "./identity";
 import { networkInputs } from "./network-inputs";
-import { EksNodeGroups } from "./nodes-groups";
+import { createNodes } from "./nodes";
 import { eksDisruptionAnnotations, eksPlacements, eksSpot } from "./placement";
-import type { RightsInputs } from "./rights";
-import { eksSettings, type EksSettings } from "./settings";
+import { eksSettings } from "./settings";
 import { EksSinks } from "./sinks";
 import { EksState } from "./state-store";
 import type {
     Binding,
     BindingArgs,
-    Capabilities,
     ClusterFacts,
     ClusterLabels,
     ClusterModule,
@@ -34,6 +31,7 @@ import type {
     Spot,
     StateStore,
 } from "../../contracts/cluster";
+import { everyCapability } from "../shared/capabilities";
 import { childNames } from "../shared/child-names";
 import { eksKubernetesOffer } from "./kubernetes-versions";
 import { warnOfSupport } from "../shared/kubernetes-support";
@@ -41,6 +39,8 @@ import { kubernetesProvider } from "../shared/provider";
 import { reachableKubeconfig } from "../shared/reachable";
 
 export type * from "./args";
+export type * from "./choices";
+export type * from "./network-args";
 export { checkEksCluster };
 
 /**
@@ -65,12 +65,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
     readonly logSink: LogSink;
     readonly metricsSink: MetricsSink;
     readonly ingress: Ingress;
-    readonly capabilities: Capabilities = {
-        hostPathLogs: true,
-        nodeExporter: true,
-        privileged: true,
-        kubeSystemWritable: true,
-    };
+    readonly capabilities = everyCapability;
     readonly egressRules: readonly EgressRule[];
     readonly labels: ClusterLabels;
     private readonly identity: EksIdentity;
@@ -81,42 +76,37 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         rejectFindings(checkEksCluster(name, args));
         const settings = eksSettings(name, args);
         warnOfSupport("EksCluster", name, eksKubernetesOffer, settings.kubernetesVersion, this);
-        const provider = new Provider(
-            `${name}-aws`,
-            { region: settings.region, defaultTags: { tags: settings.tags } },
-            { parent: this },
-        );
+        const defaultTags = { tags: settings.tags };
+        const provider = new Provider(`${name}-aws`, { region: settings.region, defaultTags }, { parent: this });
         const owned = { parent: this, provider };
         const title = `EksCluster "${name}"`;
         const child = childNames(name);
 
         const { kmsKeyArn, samples } = args.stateStore ?? {};
-        const state = new EksState(child.state, { settings, kmsKeyArn, samples, provider }, owned);
+        const state = new EksState(child.state, settings, { kmsKeyArn, samples, provider }, owned);
         const sinks = new EksSinks(child.sinks, settings, owned);
-        const network = networkInputs(child.network, title, args, settings, owned);
+        const network = networkInputs(child.network, settings, { title, existing: args.network?.existing }, owned);
         const controlPlane = new EksControlPlane(
             child.controlPlane,
-            { settings, subnetIds: network.subnetIds, secretsKeyArn: args.secretsKeyArn, provider },
+            settings,
+            { subnetIds: network.subnetIds, secretsKeyArn: args.secretsKeyArn, provider },
             owned,
         );
         const { cluster, kubeconfig } = controlPlane;
         // Nodes and classes are objects in the cluster too, so that they come first, through their own provider; when all is
         // destroyed, they go after the last Flink object and before the cluster.
-        const access = this.access(title, settings, controlPlane);
+        const awaited = { title, component: this, ...controlPlane.entrance };
+        const access = { kubeconfig: reachableKubeconfig(awaited), clusterIdentifier: settings.clusterIdentifier };
         const nodesProvider = kubernetesProvider(child.nodesProvider, access, {
             parent: this,
             // Those who may administer the cluster included; and nodes need their network until they are gone.
             dependsOn: [controlPlane, ...network.needs],
         });
-        const Nodes = settings.compute === "auto" ? EksAutoNodes : EksNodeGroups;
-        const nodes = new Nodes(
-            child.nodes,
-            { settings, cluster, ...network },
-            { parent: this, providers: [provider, nodesProvider] },
-        );
-        const { logGroup: group } = sinks;
-        if (group !== undefined) {
-            new EksContainerLogs(`${name}-container-logs`, { settings, cluster, group, nodes }, owned);
+        const providers = [provider, nodesProvider];
+        const nodes = createNodes(child.nodes, settings, { cluster, network }, { parent: this, providers });
+        if (sinks.logGroup !== undefined) {
+            const inputs = { cluster, group: sinks.logGroup, nodes };
+            new EksContainerLogs(`${name}-container-logs`, settings, inputs, owned);
         }
         const classes = new EksStorageAndIngress(child.classes, settings, { parent: this, provider: nodesProvider });
 
@@ -128,7 +118,8 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         });
         this.identity = new EksIdentity(
             child.identity,
-            { settings, cluster, rights: rightsInputs(settings, state, sinks), provider, kubernetes: this.provider },
+            settings,
+            { cluster, state, sinks, provider, kubernetes: this.provider },
             owned,
         );
         this.stateStore = state.stateStore;
@@ -141,11 +132,6 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         this.egressRules = eksEgressRules(settings);
         this.labels = { cloud: "eks", region: settings.region, cluster: settings.clusterName };
         this.registerOutputs({ stateStore: this.stateStore.uri });
-    }
-
-    private access(title: string, { clusterIdentifier }: EksSettings, controlPlane: EksControlPlane) {
-        const awaited = { title, component: this, ...controlPlane.entrance };
-        return { kubeconfig: reachableKubeconfig(awaited), clusterIdentifier };
     }
 
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
@@ -161,9 +147,4 @@ export function eksFacts(args: EksClusterArgs): ClusterFacts {
         refusedOptions: {},
         flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
     };
-}
-
-/** Resources that rights of service accounts are about. */
-function rightsInputs({ region }: EksSettings, state: EksState, { logGroup, workspaceArn }: EksSinks): RightsInputs {
-    return { region, bucketArn: state.bucketArn, bucketKeyArn: state.keyArn, logGroupArn: logGroup?.arn, workspaceArn };
 }

@@ -1,9 +1,9 @@
 import type { Problem } from "../../checks/findings";
 import { repeatProblems } from "../../checks/values";
+import { rangeProblem } from "../shared/address-range-checks";
 import { isPrivateRange, parseAddressRange } from "../shared/address-ranges";
 import { reachProblems } from "../shared/endpoint";
 import type { EksClusterArgs } from "./args";
-import { rangeProblem } from "./network-checks";
 import type { EksSettings } from "./settings";
 
 const path = "endpoint.allowedCidrs";

@@ -6,15 +6,18 @@ import { podIdentityTrust, policyDocument, rolePrefix, webIdentityTrust } from "
 import { requireCredentials } from "./pod-identity-policy";
 import { rightsStatements, type RightsInputs } from "./rights";
 import type { EksSettings } from "./settings";
+import type { EksSinks } from "./sinks";
+import type { EksState } from "./state-store";
 import type { Binding, BindingArgs, EgressRule } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import { grantDelay } from "./grant-delay";
+import { stateAccess } from "../shared/state-access";
 
-/** Settings and inputs of identities. */
-export interface EksIdentityArgs {
-    readonly settings: EksSettings;
+/** Inputs of identities. */
+export interface IdentityInputs {
     readonly cluster: eks.Cluster;
-    readonly rights: RightsInputs;
+    readonly state: EksState;
+    readonly sinks: EksSinks;
     /** Provider of AWS that the identities are made with, whoever asks for them. */
     readonly provider: pulumi.ProviderResource;
     /** Provider of Kubernetes that objects beside the service accounts are made with. */
@@ -23,18 +26,21 @@ export interface EksIdentityArgs {
 
 /** Rights of service accounts in AWS, without stored keys. */
 export class EksIdentity extends pulumi.ComponentResource {
-    private readonly args: EksIdentityArgs;
     /** Vouches for the cluster's service accounts; undefined with Pod Identity, which needs none. */
     private readonly issuer: iam.OpenIdConnectProvider | undefined;
 
-    constructor(name: string, args: EksIdentityArgs, opts: pulumi.ComponentResourceOptions) {
+    constructor(
+        name: string,
+        private readonly settings: EksSettings,
+        private readonly inputs: IdentityInputs,
+        opts: pulumi.ComponentResourceOptions,
+    ) {
         super("flink-platform:eks:EksIdentity", name, {}, opts);
-        this.args = args;
         this.issuer =
-            args.settings.identity === "irsa"
+            settings.identity === "irsa"
                 ? new iam.OpenIdConnectProvider(
                       `${name}-issuer`,
-                      { url: issuerUrl(args.cluster), clientIdLists: ["sts.amazonaws.com"] },
+                      { url: issuerUrl(inputs.cluster), clientIdLists: ["sts.amazonaws.com"] },
                       { parent: this },
                   )
                 : undefined;
@@ -43,16 +49,16 @@ export class EksIdentity extends pulumi.ComponentResource {
 
     /** A role for exactly one service account, with exactly the rights asked for. */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
-        const statements = rightsStatements(args, this.args.rights);
+        const statements = rightsStatements(args, this.rightsInputs());
         if (statements.length === 0) {
             return noBinding;
         }
         // The caller's options are of the caller's world, where the provider may be that of Kubernetes.
-        const owned = { ...opts, provider: this.args.provider };
+        const owned = { ...opts, provider: this.inputs.provider };
         const role = new iam.Role(
             `${name}-role`,
             {
-                namePrefix: rolePrefix(this.args.settings.clusterName, "pods"),
+                namePrefix: rolePrefix(this.settings.clusterName, "pods"),
                 description: `Service account ${args.serviceAccount} of namespace ${args.namespace}`,
                 assumeRolePolicy: this.trust(args),
             },
@@ -63,19 +69,29 @@ export class EksIdentity extends pulumi.ComponentResource {
             { role: role.name, policy: pulumi.jsonStringify(policyDocument(statements)) },
             owned,
         );
-        const ofState = args.access.some((access) => access.startsWith("state:"));
         return {
             ...noBinding,
             grantDelay,
-            ...(ofState ? { flinkConfiguration: credentialsConfiguration } : {}),
+            ...(stateAccess(args) !== undefined ? { flinkConfiguration: credentialsConfiguration } : {}),
             ...(this.issuer === undefined
                 ? { dependsOn: [policy, ...this.associate(name, args, role, opts)] }
                 : { serviceAccountAnnotations: { "eks.amazonaws.com/role-arn": role.arn }, dependsOn: [policy] }),
         };
     }
 
+    private rightsInputs(): RightsInputs {
+        const { state, sinks } = this.inputs;
+        return {
+            region: this.settings.region,
+            bucketArn: state.bucketArn,
+            bucketKeyArn: state.keyArn,
+            logGroupArn: sinks.logGroup?.arn,
+            workspaceArn: sinks.workspaceArn,
+        };
+    }
+
     private trust(args: BindingArgs): pulumi.Output<string> {
-        const { cluster } = this.args;
+        const { cluster } = this.inputs;
         const { namespace, serviceAccount } = args;
         if (this.issuer === undefined) {
             return pulumi.jsonStringify(podIdentityTrust({ clusterArn: cluster.arn, namespace, serviceAccount }));
@@ -92,7 +108,7 @@ export class EksIdentity extends pulumi.ComponentResource {
         role: iam.Role,
         opts: pulumi.ResourceOptions,
     ): readonly pulumi.Resource[] {
-        const { cluster, provider, kubernetes } = this.args;
+        const { cluster, provider, kubernetes } = this.inputs;
         return [
             new eks.PodIdentityAssociation(
                 `${name}-association`,

@@ -1,4 +1,5 @@
-import { smallestInstanceType, type InstanceType, type NodePool } from "../shared/node-pools";
+import { smallestInstanceType, type InstanceType } from "../shared/instance-types";
+import type { NodePool } from "../shared/node-pools";
 
 /** Types of one size series, which differ in their number of processors alone. */
 interface Family {

@@ -1,8 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { uploadAcl } from "./filesystem";
 import type { Statement } from "./iam";
-import type { Access, BindingArgs } from "../../contracts/cluster";
 import { serviceDomain } from "./region";
+import type { BindingArgs } from "../../contracts/cluster";
+import { stateAccess, type StateAccess } from "../shared/state-access";
 
 /** Inputs of rights: the resources that they are about. */
 export interface RightsInputs {
@@ -18,13 +19,13 @@ export interface RightsInputs {
 
 /** Statements of a service account's policy; empty if its rights need nothing from AWS. */
 export function rightsStatements(
-    { access, statePrefix }: Pick<BindingArgs, "access" | "statePrefix">,
+    args: Pick<BindingArgs, "access" | "statePrefix">,
     inputs: RightsInputs,
 ): readonly Statement[] {
     return [
-        ...stateStatements(access, statePrefix, inputs),
-        ...(access.includes("logs:write") ? logStatements(inputs.logGroupArn) : []),
-        ...(access.includes("metrics:write") ? metricStatements(inputs.workspaceArn) : []),
+        ...stateStatements(stateAccess(args), args.statePrefix, inputs),
+        ...(args.access.includes("logs:write") ? logStatements(inputs.logGroupArn) : []),
+        ...(args.access.includes("metrics:write") ? metricStatements(inputs.workspaceArn) : []),
     ];
 }
 
@@ -38,11 +39,11 @@ const writeActions = [
     "s3:ListMultipartUploadParts",
 ];
 
-function stateStatements(access: readonly Access[], prefix: string, inputs: RightsInputs): readonly Statement[] {
-    const writes = access.includes("state:readWrite");
-    if (!writes && !access.includes("state:read")) {
+function stateStatements(access: StateAccess | undefined, prefix: string, inputs: RightsInputs): readonly Statement[] {
+    if (access === undefined) {
         return [];
     }
+    const writes = access === "readWrite";
     const { bucketArn } = inputs;
     // The folder itself too: the Hadoop plugin asks whether there is a file of its name.
     const objects = bucketArn.apply((arn) =>

@@ -1,4 +1,5 @@
-import type { EksClusterArgs, EksCompute, EksControlPlaneLog, EksIdentityMode, EksMaintenanceArgs } from "./args";
+import type { EksClusterArgs, EksMaintenanceArgs } from "./args";
+import type { EksCompute, EksControlPlaneLog, EksIdentityMode } from "./choices";
 import type { NatGateways, Sink } from "../shared/choices";
 import { defaultZones, regionalEndpoint } from "./region";
 import { clusterNameOf, nodePools, type NodePool, type NodesArgs } from "../shared/node-pools";

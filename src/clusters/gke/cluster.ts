@@ -20,7 +20,6 @@ import { GkeState } from "./state-store";
 import type {
     Binding,
     BindingArgs,
-    Capabilities,
     ClusterFacts,
     ClusterLabels,
     ClusterModule,
@@ -33,12 +32,15 @@ import type {
     Spot,
     StateStore,
 } from "../../contracts/cluster";
+import { everyCapability } from "../shared/capabilities";
 import { childNames } from "../shared/child-names";
 import { gkeKubernetesOffer } from "./kubernetes-versions";
 import { warnOfSupport } from "../shared/kubernetes-support";
 import { kubernetesProvider } from "../shared/provider";
 
 export type * from "./args";
+export type * from "./choices";
+export type * from "./network-args";
 export { checkGkeCluster };
 
 /**
@@ -60,12 +62,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
     readonly metricsSink: MetricsSink;
     // Google reads the class from the annotation alone: https://cloud.google.com/kubernetes-engine/docs/concepts/ingress
     readonly ingress: Ingress = { className: "", annotations: { "kubernetes.io/ingress.class": "gce-internal" } };
-    readonly capabilities: Capabilities = {
-        hostPathLogs: true,
-        nodeExporter: true,
-        privileged: true,
-        kubeSystemWritable: true,
-    };
+    readonly capabilities = everyCapability;
     // https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity#network_policies
     readonly egressRules: readonly EgressRule[] = [
         { cidr: "169.254.169.252/32", port: 988, purpose: "tokens for the pod's service account" },
@@ -87,7 +84,6 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
             this,
         );
         const { project, region, clusterName } = settings;
-
         const provider = new GcpProvider(`${name}-gcp`, { project, region }, { parent: this });
         const owned = { parent: this, provider };
         const child = childNames(name);
@@ -98,11 +94,12 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
             existing === undefined
                 ? new GkeNetwork(child.network, settings, { apis: apis.enabled }, owned)
                 : adoptedNetwork(existing);
-        const keys = new GkeKeys(child.keys, settings, args, { apis, provider }, owned);
+        const { secretsKeyId, stateStore } = args;
+        const keys = new GkeKeys(child.keys, settings, { apis, secretsKeyId, stateStore, provider }, owned);
         const state = new GkeState(
             child.state,
             settings,
-            { apis: apis.enabled, key: keys.state, samples: args.stateStore?.samples },
+            { apis: apis.enabled, key: keys.state, samples: stateStore?.samples },
             owned,
         );
         const controlPlane = new GkeControlPlane(

@@ -1,6 +1,6 @@
 import type * as container from "@pulumi/gcp/container";
 import type * as pulumi from "@pulumi/pulumi";
-import type { GkeExistingNetworkArgs } from "./args";
+import type { GkeExistingNetworkArgs } from "./network-args";
 import { maintenanceWindow } from "./maintenance";
 import { workloadPool } from "./names";
 import { nodeBasics, type NodeInputs } from "./nodes";

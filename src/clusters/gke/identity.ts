@@ -2,10 +2,11 @@ import * as projects from "@pulumi/gcp/projects";
 import * as pulumi from "@pulumi/pulumi";
 import { identify } from "./principals";
 import type { GkeSettings } from "./settings";
-import { stateAccessOf, StateRights } from "./state-rights";
+import { StateRights } from "./state-rights";
 import type { Binding, BindingArgs } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import { grantDelay } from "./grant-delay";
+import { stateAccess } from "../shared/state-access";
 
 /** Inputs of identities. */
 export interface IdentityInputs {
@@ -37,9 +38,9 @@ export class GkeIdentity extends pulumi.ComponentResource {
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
         const { settings } = this;
         const { cluster, provider } = this.inputs;
-        const stateAccess = stateAccessOf(args.access);
+        const access = stateAccess(args);
         const writesLogs = args.access.includes("logs:write") && settings.logs === "cloud";
-        if (stateAccess === undefined && !writesLogs) {
+        if (access === undefined && !writesLogs) {
             return noBinding;
         }
         // The caller's options are of the caller's world, where the provider may be that of Kubernetes.
@@ -47,9 +48,9 @@ export class GkeIdentity extends pulumi.ComponentResource {
         const owned = { ...opts, provider, dependsOn };
         const { member, annotations, trust } = identify(name, args, settings, this.inputs.projectNumber, owned);
         const state =
-            stateAccess === undefined
+            access === undefined
                 ? []
-                : this.stateRights.grant(name, { prefix: args.statePrefix, access: stateAccess, member }, owned);
+                : this.stateRights.grant(name, { prefix: args.statePrefix, access, member }, owned);
         return {
             ...noBinding,
             grantDelay,

@@ -1,4 +1,4 @@
-import type { GkeReleaseChannel } from "./args";
+import type { GkeReleaseChannel } from "./choices";
 import type { KubernetesOffer } from "../shared/kubernetes-support";
 
 /**

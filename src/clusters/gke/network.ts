@@ -1,6 +1,6 @@
 import * as compute from "@pulumi/gcp/compute";
 import * as pulumi from "@pulumi/pulumi";
-import type { GkeExistingNetworkArgs } from "./args";
+import type { GkeExistingNetworkArgs } from "./network-args";
 import { createProxies } from "./proxies";
 import type { GkeSettings } from "./settings";
 

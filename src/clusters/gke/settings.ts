@@ -1,11 +1,13 @@
 import { kubernetesVersions } from "../../flink/versions";
-import type { GkeClusterArgs, GkeIdentityMode, GkeMaintenanceArgs, GkeReleaseChannel } from "./args";
+import type { GkeClusterArgs, GkeMaintenanceArgs } from "./args";
+import type { GkeIdentityMode, GkeReleaseChannel } from "./choices";
 import type { Sink } from "../shared/choices";
 import { diskTypeOf, gkeInstanceTypes } from "./instance-types";
 import { localDiskCount } from "./local-disks";
 import { defaultBucketName } from "./names";
 import { zonesOf } from "./region";
-import { clusterNameOf, nodePools, smallestInstanceType, type NodePool } from "../shared/node-pools";
+import { smallestInstanceType } from "../shared/instance-types";
+import { clusterNameOf, nodePools, type NodePool } from "../shared/node-pools";
 
 /** A cluster's arguments with every plain value decided. */
 export interface GkeSettings {

@@ -8,7 +8,6 @@ import { LocalObjectStore, type ObjectStore } from "./object-store";
 import type {
     Binding,
     BindingArgs,
-    Capabilities,
     ClusterFacts,
     ClusterLabels,
     ClusterModule,
@@ -22,6 +21,7 @@ import type {
     StateStore,
 } from "../../contracts/cluster";
 import { anyNode, noSpot } from "../../contracts/any-node";
+import { everyCapability } from "../shared/capabilities";
 import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
 import { kubernetesProvider } from "../shared/provider";
 
@@ -61,12 +61,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
     readonly logSink: LogSink = { kind: "inCluster" };
     readonly metricsSink: MetricsSink = { kind: "inCluster" };
     readonly ingress: Ingress = { className: "", annotations: {} };
-    readonly capabilities: Capabilities = {
-        hostPathLogs: true,
-        nodeExporter: true,
-        privileged: true,
-        kubeSystemWritable: true,
-    };
+    readonly capabilities = everyCapability;
     readonly egressRules: readonly EgressRule[] = [];
     readonly labels: ClusterLabels;
     private readonly objectStore: ObjectStore;

@@ -1,14 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
+import { realClock, type Clock } from "./clock";
 import { MadeInRun, takesHooks } from "./made-in-run";
-
-/** Time as the waits of a run see it; tests give their own. */
-export interface PropagationClock {
-    now(): number;
-    pause(milliseconds: number): Promise<unknown>;
-}
-
-const realClock: PropagationClock = { now: () => Date.now(), pause: (milliseconds) => sleep(milliseconds) };
 
 /**
  * Patience with what a run has just made: an identity, a role, a right. The cloud takes a time to know it everywhere, and
@@ -34,7 +26,7 @@ export class Propagation {
         name: string,
         what: string,
         private readonly seconds: number,
-        private readonly clock: PropagationClock = realClock,
+        private readonly clock: Clock = realClock,
     ) {
         this.ofMade = new MadeInRun(name, () => this.note()).options;
         if (!takesHooks()) {
@@ -55,18 +47,18 @@ export class Propagation {
 
     /** Notes that something has been made. */
     note(): void {
-        this.madeAt = this.clock.now();
+        this.madeAt = this.clock.nowMs();
     }
 
     /** Waits for the rest of the time, if something has been made. */
     async wait(): Promise<void> {
         const seconds = this.restSeconds();
         if (seconds > 0) {
-            await this.clock.pause(seconds * 1000);
+            await this.clock.sleep(seconds * 1000);
         }
     }
 
     private restSeconds(): number {
-        return this.madeAt === undefined ? 0 : this.seconds - (this.clock.now() - this.madeAt) / 1000;
+        return this.madeAt === undefined ? 0 : this.seconds - (this.clock.nowMs() - this.madeAt) / 1000;
     }
 }

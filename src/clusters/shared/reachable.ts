@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import { waitForAccess } from "./api-access";
 import { apiClient } from "./api-client";
+import { realClock } from "./clock";
 import type { MadeInRun } from "./made-in-run";
 
 /** The cluster whose API is waited for. */
@@ -32,11 +32,10 @@ export function reachableKubeconfig({ kubeconfig, madeInRun, access, ...about }:
 }
 
 async function waited(kubeconfig: string, { title, component }: Pick<Awaited, "title" | "component">): Promise<void> {
-    const clock = { nowMs: () => performance.now(), sleep: (ms: number) => sleep(ms) };
     const onFirstRefusal = (reason: string) =>
         void pulumi.log.info(`waiting for the Kubernetes API: ${reason}`, component, undefined, true);
     try {
-        await waitForAccess(apiClient.ask(kubeconfig), clock, onFirstRefusal);
+        await waitForAccess(apiClient.ask(kubeconfig), realClock, onFirstRefusal);
     } catch (error) {
         const text = `${title}: the Kubernetes API must let the caller in, got "${(error as Error).message}"; run Pulumi where the endpoint is reachable, as one of the administrators`;
         void pulumi.log.error(text, component); // what is thrown here is shown after the names of all that waits for it
