@@ -25,7 +25,7 @@ export async function kubernetesClient(kubeconfig: string): Promise<ReadinessCli
 export async function loadKubernetes(kubeconfig: string) {
     const library = await import("@kubernetes/client-node");
     const config = new library.KubeConfig();
-    config.loadFromString(kubeconfig);
+    loadKubeconfig(config, kubeconfig);
     // The library takes plain HTTP, as of `kubectl proxy`, only where TLS is not to be verified; there is none then.
     config.clusters = config.clusters.map((cluster) =>
         cluster.server.startsWith("http://") ? { ...cluster, skipTLSVerify: true } : cluster,
@@ -114,5 +114,14 @@ function parse(text: string): unknown {
         return JSON.parse(text);
     } catch {
         return undefined;
+    }
+}
+
+/** Reads a kubeconfig. The parser's own error quotes the text, which may hold keys. */
+function loadKubeconfig(config: { loadFromString(text: string): void }, kubeconfig: string): void {
+    try {
+        config.loadFromString(kubeconfig);
+    } catch {
+        throw new Error("its kubeconfig cannot be read");
     }
 }

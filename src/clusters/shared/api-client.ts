@@ -14,7 +14,7 @@ export const apiClient = {
             const { AuthorizationV1Api, KubeConfig } = await import("@kubernetes/client-node");
             // Anew each time, so that a token that was made too early is not used again.
             const config = new KubeConfig();
-            config.loadFromString(kubeconfig);
+            loadKubeconfig(config, kubeconfig);
             const resourceAttributes = { verb: "create", resource: "namespaces" };
             const answer = config
                 .makeApiClient(AuthorizationV1Api)
@@ -34,5 +34,14 @@ async function within<Answer>(answer: Promise<Answer>): Promise<Answer> {
         return await Promise.race([answer, late]);
     } finally {
         clearTimeout(timer);
+    }
+}
+
+/** Reads a kubeconfig. The parser's own error quotes the text, which may hold keys. */
+function loadKubeconfig(config: { loadFromString(text: string): void }, kubeconfig: string): void {
+    try {
+        config.loadFromString(kubeconfig);
+    } catch {
+        throw new Error("its kubeconfig cannot be read");
     }
 }
