@@ -15,6 +15,7 @@ import { networkInputs } from "./network-inputs";
 import { EksNodeGroups } from "./nodes-groups";
 import { eksDisruptionAnnotations, eksPlacements, eksSpot } from "./placement";
 import type { RightsInputs } from "./rights";
+import { eksInputs } from "./inputs";
 import { eksSettings, type EksSettings } from "./settings";
 import { EksSinks } from "./sinks";
 import { EksState } from "./state-store";
@@ -77,7 +78,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: EksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:eks:EksCluster", name, {}, opts);
+        super("flink-platform:eks:EksCluster", name, eksInputs(name, args), opts);
         rejectFindings(checkEksCluster(name, args));
         const settings = eksSettings(name, args);
         warnOfSupport("EksCluster", name, eksKubernetesOffer, settings.kubernetesVersion, this);

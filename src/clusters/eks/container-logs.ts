@@ -20,7 +20,7 @@ export interface EksContainerLogsArgs {
 /** The collector that sends container logs to CloudWatch. It may write to their group and do nothing else. */
 export class EksContainerLogs extends pulumi.ComponentResource {
     constructor(name: string, args: EksContainerLogsArgs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:eks:EksContainerLogs", name, {}, opts);
+        super("flink-platform:eks:EksContainerLogs", name, { compute: args.settings.compute }, opts);
         const { settings, cluster, group } = args;
         const role = new iam.Role(
             `${name}-role`,

@@ -31,7 +31,12 @@ export class EksControlPlane extends pulumi.ComponentResource {
     private readonly madeInRun: MadeInRun;
 
     constructor(name: string, args: EksControlPlaneArgs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:eks:EksControlPlane", name, {}, opts);
+        super(
+            "flink-platform:eks:EksControlPlane",
+            name,
+            { clusterName: args.settings.clusterName, kubernetesVersion: args.settings.kubernetesVersion },
+            opts,
+        );
         const { settings } = args;
         this.madeInRun = new MadeInRun(name);
         const logs =

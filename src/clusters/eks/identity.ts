@@ -28,7 +28,7 @@ export class EksIdentity extends pulumi.ComponentResource {
     private readonly issuer: iam.OpenIdConnectProvider | undefined;
 
     constructor(name: string, args: EksIdentityArgs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:eks:EksIdentity", name, {}, opts);
+        super("flink-platform:eks:EksIdentity", name, { identity: args.settings.identity }, opts);
         this.args = args;
         this.issuer =
             args.settings.identity === "irsa"

@@ -27,7 +27,7 @@ const nodePolicies = ["AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerReg
  */
 export class EksAutoNodes extends pulumi.ComponentResource {
     constructor(name: string, { settings, cluster, subnetIds }: EksComputeArgs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:eks:EksAutoNodes", name, {}, opts);
+        super("flink-platform:eks:EksAutoNodes", name, { pools: settings.pools }, opts);
         const { role, rights } = createNodeRole(name, settings, nodePolicies, { parent: this });
         const access = this.access(name, settings, cluster, role);
         const inputs: NodeInputs = {

@@ -17,7 +17,7 @@ const volumeDriver = "aws-ebs-csi-driver";
 /** Nodes as managed node groups, one for each role, and the add-ons that they need. */
 export class EksNodeGroups extends pulumi.ComponentResource {
     constructor(name: string, args: EksComputeArgs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:eks:EksNodeGroups", name, {}, opts);
+        super("flink-platform:eks:EksNodeGroups", name, { pools: args.settings.pools }, opts);
         const { settings, cluster, subnetIds } = args;
         const { role, rights } = createNodeRole(name, settings, nodePolicies, { parent: this });
         const early = eksAddons

@@ -74,7 +74,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: LocalClusterArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:local:LocalCluster", name, {}, opts);
+        super("flink-platform:local:LocalCluster", name, localInputs(args), opts);
         rejectFindings(checkLocalCluster(name, args));
         warnOfSupport("LocalCluster", name, anyKubernetes, args.kubernetesVersion, this);
         const { kubeconfig, identifier } = chosenContext(name, args);
@@ -115,3 +115,9 @@ export const localFacts: ClusterFacts = {
     refusedOptions: {},
     flinkVersionProblem: () => undefined,
 };
+
+/** Inputs under which the component is registered: plain values for reviewers and policy packs. */
+function localInputs({ context, kubernetesVersion, storageClassName, objectStore }: LocalClusterArgs) {
+    const store = objectStore?.existing === undefined ? "inCluster" : "existing";
+    return { context, kubernetesVersion, storageClassName, objectStore: store };
+}
