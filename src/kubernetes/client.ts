@@ -8,7 +8,7 @@ const requestSeconds = 20;
 export async function loadKubernetes(kubeconfig: string) {
     const library = await import("@kubernetes/client-node");
     const config = new library.KubeConfig();
-    config.loadFromString(kubeconfig);
+    readKubeconfig(config, kubeconfig);
     // The library takes plain HTTP, as of `kubectl proxy`, only where TLS is not to be verified; there is none then.
     config.clusters = config.clusters.map((cluster) =>
         cluster.server.startsWith("http://") ? { ...cluster, skipTLSVerify: true } : cluster,
@@ -19,6 +19,15 @@ export async function loadKubernetes(kubeconfig: string) {
         core: bounded(config.makeApiClient(library.CoreV1Api)),
         authorization: bounded(config.makeApiClient(library.AuthorizationV1Api)),
     };
+}
+
+/** The parser's own error quotes the text, which may hold keys. */
+function readKubeconfig(config: { loadFromString(text: string): void }, kubeconfig: string): void {
+    try {
+        config.loadFromString(kubeconfig);
+    } catch {
+        throw new Error("its kubeconfig cannot be read");
+    }
 }
 
 /** A client each of whose calls has a limit, so that no caller can leave one without. */

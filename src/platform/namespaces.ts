@@ -38,7 +38,7 @@ export class JobNamespace extends pulumi.ComponentResource implements JobNamespa
 
     /** @throws pulumi.RunError if the name cannot be that of a namespace. */
     constructor(name: string, args: JobNamespaceArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:index:JobNamespace", name, {}, opts);
+        super("flink-platform:index:JobNamespace", name, { namespace: args.namespace }, opts);
         const { namespace } = args;
         rejectFindings(findingsOf("JobNamespace", name, dnsLabelProblems("namespace", namespace)));
         this.name = namespace;

@@ -45,7 +45,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         super(
             "flink-platform:index:FlinkPlatform",
             name,
-            {},
+            platformInputs("approved" in args ? args.approved.settings : args),
             pulumi.mergeOptions(opts, { providers: [cluster.provider] }),
         );
         const approved = "approved" in args ? args.approved : approvedOf(checkFlinkPlatform(name, args));
@@ -107,4 +107,9 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
     private exists(namespace: string): boolean {
         return this.settings.existingNamespaces.includes(namespace);
     }
+}
+
+/** Inputs under which the component is registered: plain values for reviewers and policy packs. */
+function platformInputs({ namespaces, existingNamespaces, operator }: PlatformArgs | PlatformSettings) {
+    return { namespaces, existingNamespaces, watchNamespaces: operator?.watchNamespaces };
 }

@@ -12,6 +12,7 @@ import { adoptedNetwork, AksNetwork } from "./network";
 import { AksNodes } from "./nodes";
 import { aksDisruptionAnnotations, aksNamespaceLabels, aksPlacements, aksSpot } from "./placement";
 import { azureProvider, createResourceGroup } from "./resource-group";
+import { aksInputs } from "./inputs";
 import { aksSettings } from "./settings";
 import { AksSinks } from "./sinks";
 import { AksState, stateStore } from "./state-store";
@@ -74,7 +75,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: AksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:aks:AksCluster", name, {}, opts);
+        super("flink-platform:aks:AksCluster", name, aksInputs(name, args), opts);
         rejectFindings(checkAksCluster(name, args));
         const settings = aksSettings(name, args);
         warnOfSupport("AksCluster", name, aksKubernetesOffer, settings.kubernetesVersion, this);

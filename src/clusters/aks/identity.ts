@@ -36,7 +36,7 @@ export class AksIdentity extends pulumi.ComponentResource {
     private readonly nodesRight: pulumi.Resource | undefined;
 
     constructor(name: string, settings: AksSettings, inputs: IdentityInputs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:aks:AksIdentity", name, {}, opts);
+        super("flink-platform:aks:AksIdentity", name, { identity: settings.identity }, opts);
         this.settings = settings;
         this.inputs = inputs;
         this.identities = newIdentities(name);

@@ -30,7 +30,7 @@ export class AksKeys extends pulumi.ComponentResource implements KeyInputs {
         { resourceGroupName }: { readonly resourceGroupName: pulumi.Input<string> },
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:aks:AksKeys", name, {}, opts);
+        super("flink-platform:aks:AksKeys", name, { location: settings.location, vaultName: settings.vaultName }, opts);
         const kept = { parent: this, protect: true, retainOnDelete: true };
         const { location, vaultName } = settings;
         const tags = { ...settings.tags };

@@ -22,7 +22,7 @@ export class AksSinks extends pulumi.ComponentResource {
         { resourceGroupName }: { readonly resourceGroupName: pulumi.Input<string> },
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:aks:AksSinks", name, {}, opts);
+        super("flink-platform:aks:AksSinks", name, { logs: settings.logs, metrics: settings.metrics }, opts);
         const { baseName, location, tags, logRetentionDays, logDailyCapGB } = settings;
         const common = { resourceGroupName, location, tags: { ...tags } };
         const workspace = new operationalinsights.Workspace(

@@ -22,7 +22,12 @@ export class AksState extends pulumi.ComponentResource {
     readonly roles: StateRoles;
 
     constructor(name: string, settings: AksSettings, inputs: StateInputs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:aks:AksState", name, {}, opts);
+        super(
+            "flink-platform:aks:AksState",
+            name,
+            { account: settings.stateStore.account, container: settings.stateStore.container },
+            opts,
+        );
         this.roles = createStateRoles(name, settings, { parent: this, dependsOn: [...inputs.resourceGroup] });
         if (!settings.stateStore.accountExists) {
             this.createAccount(name, settings, inputs);

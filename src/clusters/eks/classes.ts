@@ -26,7 +26,7 @@ export function eksIngress({ compute }: EksSettings): Ingress {
 /** Classes of block storage and of ingresses. EKS makes none that is of use. */
 export class EksStorageAndIngress extends pulumi.ComponentResource {
     constructor(name: string, { compute }: EksSettings, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:eks:EksStorageAndIngress", name, {}, opts);
+        super("flink-platform:eks:EksStorageAndIngress", name, { compute }, opts);
         const auto = compute === "auto";
         new k8s.storage.v1.StorageClass(
             `${name}-storage`,

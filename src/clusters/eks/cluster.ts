@@ -13,6 +13,7 @@ import { EksIdentity, eksEgressRules } from "./identity";
 import { networkInputs } from "./network-inputs";
 import { createNodes } from "./nodes";
 import { eksDisruptionAnnotations, eksPlacements, eksSpot } from "./placement";
+import { eksInputs } from "./inputs";
 import { eksSettings } from "./settings";
 import { EksSinks } from "./sinks";
 import { EksState } from "./state-store";
@@ -72,7 +73,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: EksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:eks:EksCluster", name, {}, opts);
+        super("flink-platform:eks:EksCluster", name, eksInputs(name, args), opts);
         rejectFindings(checkEksCluster(name, args));
         const settings = eksSettings(name, args);
         warnOfSupport("EksCluster", name, eksKubernetesOffer, settings.kubernetesVersion, this);

@@ -24,7 +24,7 @@ export class EksContainerLogs extends pulumi.ComponentResource {
         { cluster, group, nodes }: ContainerLogsInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:eks:EksContainerLogs", name, {}, opts);
+        super("flink-platform:eks:EksContainerLogs", name, { compute: settings.compute }, opts);
         const role = new iam.Role(
             `${name}-role`,
             {

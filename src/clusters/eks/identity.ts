@@ -35,7 +35,7 @@ export class EksIdentity extends pulumi.ComponentResource {
         private readonly inputs: IdentityInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:eks:EksIdentity", name, {}, opts);
+        super("flink-platform:eks:EksIdentity", name, { identity: settings.identity }, opts);
         this.issuer =
             settings.identity === "irsa"
                 ? new iam.OpenIdConnectProvider(

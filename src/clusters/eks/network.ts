@@ -26,7 +26,12 @@ export class EksNetwork extends pulumi.ComponentResource {
     readonly privateSubnetIds: readonly pulumi.Output<string>[];
 
     constructor(name: string, settings: EksSettings, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:eks:EksNetwork", name, {}, opts);
+        super(
+            "flink-platform:eks:EksNetwork",
+            name,
+            { cidr: settings.cidr, zones: settings.zones, natGateways: settings.natGateways },
+            opts,
+        );
         const owned = { parent: this };
         const tags = { Name: settings.baseName };
         // The private endpoint of the Kubernetes API is found by a name that only DNS inside the network knows.

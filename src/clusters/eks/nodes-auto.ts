@@ -30,7 +30,7 @@ export class EksAutoNodes extends pulumi.ComponentResource {
         { cluster, network }: ComputeInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:eks:EksAutoNodes", name, {}, opts);
+        super("flink-platform:eks:EksAutoNodes", name, { pools: settings.pools }, opts);
         const { role, rights } = createNodeRole(name, settings, nodePolicies, { parent: this });
         const access = this.access(name, settings, cluster, role);
         const inputs: NodeInputs = {

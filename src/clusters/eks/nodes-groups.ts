@@ -22,7 +22,7 @@ export class EksNodeGroups extends pulumi.ComponentResource {
         { cluster, network }: ComputeInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:eks:EksNodeGroups", name, {}, opts);
+        super("flink-platform:eks:EksNodeGroups", name, { pools: settings.pools }, opts);
         const { role, rights } = createNodeRole(name, settings, nodePolicies, { parent: this });
         const early = eksAddons
             .filter(({ beforeNodes }) => beforeNodes)

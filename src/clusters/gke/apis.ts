@@ -36,7 +36,7 @@ export class GkeApis extends pulumi.ComponentResource {
         { provider }: { readonly provider: pulumi.ProviderResource },
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:gke:GkeApis", name, {}, opts);
+        super("flink-platform:gke:GkeApis", name, { project, enableApis }, opts);
         this.agents = newAgents(name);
         this.enabled = enableApis ? this.enable(name, project) : [];
         this.projectNumber = organizations.getProjectOutput(

@@ -14,6 +14,7 @@ import { GkeKeys } from "./keys";
 import { adoptedNetwork, GkeNetwork } from "./network";
 import { GkeNodes } from "./nodes";
 import { gkeDisruptionAnnotations, gkePlacements, gkeSpot } from "./placement";
+import { gkeInputs } from "./inputs";
 import { gkeSettings } from "./settings";
 import { gkeLogSink, gkeMetricsSink } from "./sinks";
 import { GkeState } from "./state-store";
@@ -73,7 +74,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: GkeClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:gke:GkeCluster", name, {}, opts);
+        super("flink-platform:gke:GkeCluster", name, gkeInputs(name, args), opts);
         rejectFindings(checkGkeCluster(name, args));
         const settings = gkeSettings(name, args);
         warnOfSupport(

@@ -43,7 +43,12 @@ export class GkeControlPlane extends pulumi.ComponentResource {
         inputs: ControlPlaneInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:gke:GkeControlPlane", name, {}, opts);
+        super(
+            "flink-platform:gke:GkeControlPlane",
+            name,
+            { clusterName: settings.clusterName, kubernetesVersion: settings.kubernetesVersion },
+            opts,
+        );
         const { apis, network, secretsKey } = inputs;
         const account = this.createNodeAccount(name, settings, apis);
         this.nodeInputs = {

@@ -29,7 +29,7 @@ export class GkeIdentity extends pulumi.ComponentResource {
         private readonly inputs: IdentityInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:gke:GkeIdentity", name, {}, opts);
+        super("flink-platform:gke:GkeIdentity", name, { identity: settings.identity }, opts);
         this.stateRights = new StateRights(name, inputs.bucket, this);
         this.registerOutputs({});
     }

@@ -50,7 +50,7 @@ export class GkeKeys extends pulumi.ComponentResource {
         { apis, secretsKeyId, stateStore, provider }: KeysInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:gke:GkeKeys", name, {}, opts);
+        super("flink-platform:gke:GkeKeys", name, { region: settings.region }, opts);
         const owned = { parent: this, dependsOn: [...apis.enabled] };
         let ring: kms.KeyRing | undefined;
         const keyRing = () =>

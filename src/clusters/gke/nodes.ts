@@ -39,7 +39,7 @@ export class GkeNodes extends pulumi.ComponentResource {
         { cluster, nodeInputs }: { readonly cluster: container.Cluster; readonly nodeInputs: NodeInputs },
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:gke:GkeNodes", name, {}, opts);
+        super("flink-platform:gke:GkeNodes", name, { pools: settings.pools }, opts);
         for (const pool of settings.pools) {
             new container.NodePool(
                 `${name}-${nodeRoleLabels[pool.role]}`,

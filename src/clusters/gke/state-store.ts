@@ -35,7 +35,7 @@ export class GkeState extends pulumi.ComponentResource {
         { apis, key, samples }: StateInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:gke:GkeState", name, {}, opts);
+        super("flink-platform:gke:GkeState", name, { bucket: settings.bucketName }, opts);
         this.bucket =
             key === undefined
                 ? pulumi.output(settings.bucketName)

@@ -5,7 +5,7 @@ import { kubernetesVersionProblem } from "../../flink/versions";
 import { sampleProblems } from "../shared/samples";
 import type { ExistingObjectStoreArgs, LocalClusterArgs, LocalObjectStoreArgs } from "./args";
 import { sampleStorageProblems } from "./object-samples";
-import { kubeconfigFiles, readKubeconfig, selectContext } from "./kubeconfig-files";
+import { kubeconfigProblems } from "./context";
 
 /** Everything that is wrong with a local cluster's arguments. Reads the kubeconfig, calls nothing. */
 export function checkLocalCluster(name: string, args: LocalClusterArgs): Finding[] {
@@ -17,20 +17,6 @@ export function checkLocalCluster(name: string, args: LocalClusterArgs): Finding
         ...(storageClassName === undefined ? [] : classProblems(storageClassName)),
         ...objectStoreProblems(args.objectStore),
     ]);
-}
-
-/** The kubeconfig's context that the arguments choose. */
-export function readContext(args: LocalClusterArgs) {
-    return selectContext(readKubeconfig(kubeconfigFiles(args.kubeconfig)), args.context);
-}
-
-function kubeconfigProblems(args: LocalClusterArgs): Problem[] {
-    try {
-        readContext(args);
-        return [];
-    } catch (error) {
-        return [{ path: "", problem: error instanceof Error ? error.message : String(error) }];
-    }
 }
 
 function objectStoreProblems({ existing, ...server }: LocalObjectStoreArgs = {}): Problem[] {

@@ -2,7 +2,8 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
 import type { LocalClusterArgs } from "./args";
-import { checkLocalCluster, readContext } from "./checks";
+import { checkLocalCluster } from "./checks";
+import { chosenContext } from "./context";
 import { existingStore } from "./existing-store";
 import { LocalObjectStore, type ObjectStore } from "./object-store";
 import type {
@@ -68,15 +69,15 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: LocalClusterArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:local:LocalCluster", name, {}, opts);
+        super("flink-platform:local:LocalCluster", name, localInputs(args), opts);
         rejectFindings(checkLocalCluster(name, args));
         warnOfSupport("LocalCluster", name, anyKubernetes, args.kubernetesVersion, this);
-        const { context, kubeconfig } = readContext(args);
+        const { kubeconfig, identifier } = chosenContext(name, args);
 
-        this.kubeconfig = pulumi.secret(kubeconfig);
+        this.kubeconfig = kubeconfig;
         this.provider = kubernetesProvider(
             `${name}-kubernetes`,
-            { kubeconfig: this.kubeconfig, clusterIdentifier: context },
+            { kubeconfig: this.kubeconfig, clusterIdentifier: identifier },
             { parent: this },
         );
         this.objectStore =
@@ -94,7 +95,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
                 : existingStore(args.objectStore.existing);
         this.stateStore = this.objectStore.stateStore;
         this.storageClassName = args.storageClassName === undefined ? undefined : pulumi.output(args.storageClassName);
-        this.labels = { cloud: "local", region: "local", cluster: context };
+        this.labels = { cloud: "local", region: "local", cluster: identifier };
         this.registerOutputs({ stateStore: this.stateStore.uri });
     }
 
@@ -109,3 +110,9 @@ export const localFacts: ClusterFacts = {
     refusedOptions: {},
     flinkVersionProblem: () => undefined,
 };
+
+/** Inputs under which the component is registered: plain values for reviewers and policy packs. */
+function localInputs({ context, kubernetesVersion, storageClassName, objectStore }: LocalClusterArgs) {
+    const store = objectStore?.existing === undefined ? "inCluster" : "existing";
+    return { context, kubernetesVersion, storageClassName, objectStore: store };
+}

@@ -45,7 +45,12 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
         private readonly args: ObjectStoreArgs,
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:local:LocalObjectStore", name, {}, opts);
+        super(
+            "flink-platform:local:LocalObjectStore",
+            name,
+            { namespace: args.namespace ?? defaults.namespace, sizeGiB: args.sizeGiB ?? defaults.sizeGiB },
+            opts,
+        );
         this.namespaceName = args.namespace ?? defaults.namespace;
         const namespace = new k8s.core.v1.Namespace(
             `${name}-namespace`,

@@ -6,7 +6,8 @@ import { ReadinessGate } from "../../readiness/gate";
 import { registerDeployment } from "../deployment/register";
 import type { FlinkApplicationArgs } from "./args";
 import { checkFlinkApplication, clusterFactsOf } from "./checks";
-import type { JobSettings } from "./settings";
+import { applicationInputs } from "./inputs";
+import { jobSettings, type JobSettings } from "./settings";
 import { buildSpec, statePath } from "./spec";
 
 /** An application whose arguments were checked together with those of other components. */
@@ -50,7 +51,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
         super(
             "flink-platform:index:FlinkApplication",
             name,
-            {},
+            applicationInputs("approved" in args ? args.approved.settings : jobSettings(args)),
             pulumi.mergeOptions(opts, { providers: [platform.cluster.provider] }),
         );
         const { settings, hints } = "approved" in args ? args.approved : approve(name, args);

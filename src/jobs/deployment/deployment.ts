@@ -4,8 +4,10 @@ import { approvedOf, showHints } from "../../checks/findings";
 import { ReadinessGate } from "../../readiness/gate";
 import type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs } from "./args";
 import { checkFlinkDeploymentArgs } from "./checks";
+import { deploymentInputs } from "./inputs";
 import { readManifest } from "./manifest";
 import { registerDeployment } from "./register";
+import { deploymentSettings } from "./settings";
 
 /**
  * A Flink cluster, with a job or without one, as the operator defines it. Adds two things: a spec that the
@@ -40,7 +42,7 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         super(
             "flink-platform:index:FlinkDeployment",
             name,
-            {},
+            deploymentInputs(deploymentSettings(name, args)),
             pulumi.mergeOptions(opts, { providers: [platform.cluster.provider] }),
         );
         const { settings, hints } = approvedOf(checkFlinkDeploymentArgs(name, args));

@@ -75,6 +75,8 @@ function customResource(
         {
             parent: component,
             dependsOn: [...platform.operator.dependsOn, ...jobNamespace.dependsOn],
+            // The operator copies the whole spec into it, options and arguments too.
+            additionalSecretOutputs: ["status"],
             // Two jobs must never write the same state.
             deleteBeforeReplace: true,
             ...(hook && { hooks: { beforeUpdate: [hook] } }),

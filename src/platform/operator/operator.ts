@@ -11,7 +11,8 @@ import { operatorDeployment } from "./deployment";
 import { loggingFiles } from "./logging";
 import { operatorConfigMap, operatorLabels, operatorName, operatorServiceAccount, selectorLabels } from "./names";
 import { operatorRights } from "./rbac";
-import type { OperatorSettings } from "./settings";
+import { operatorInputs } from "./inputs";
+import { operatorSettings, type OperatorSettings } from "./settings";
 
 /** An operator whose arguments were checked together with those of other components. */
 export interface ApprovedOperator {
@@ -53,7 +54,7 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
         args: FlinkOperatorArgs | ApprovedOperator = {},
         opts: pulumi.ComponentResourceOptions = {},
     ) {
-        super("flink-platform:index:FlinkOperator", name, {}, opts);
+        super("flink-platform:index:FlinkOperator", name, operatorInputs(settingsOf(args)), opts);
         const { settings, hints } = "approved" in args ? args.approved : approvedOf(checkFlinkOperator(name, args));
         showHints(hints, this);
         const facts = operatorFacts(settings);
@@ -129,3 +130,6 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
         );
     }
 }
+
+const settingsOf = (args: FlinkOperatorArgs | ApprovedOperator) =>
+    "approved" in args ? (args as ApprovedOperator).approved.settings : operatorSettings(args);
