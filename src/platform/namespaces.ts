@@ -4,6 +4,7 @@ import type { JobNamespaceHandle } from "../contracts/platform";
 import type { Binding, ClusterModule } from "../contracts/cluster";
 import { findingsOf, rejectFindings } from "../checks/findings";
 import { dnsLabelProblems } from "../checks/names";
+import { watched } from "../owners/watch";
 import { jobRules } from "./operator/rights";
 
 /** A namespace for Flink jobs. */
@@ -38,7 +39,7 @@ export class JobNamespace extends pulumi.ComponentResource implements JobNamespa
 
     /** @throws pulumi.RunError if the name cannot be that of a namespace. */
     constructor(name: string, args: JobNamespaceArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:index:JobNamespace", name, {}, opts);
+        super("flink-platform:index:JobNamespace", name, {}, watched(opts));
         const { namespace } = args;
         rejectFindings(findingsOf("JobNamespace", name, dnsLabelProblems("namespace", namespace)));
         this.name = namespace;

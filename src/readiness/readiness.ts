@@ -5,6 +5,7 @@ import { valueOf } from "./output-value";
 import type { Wanted } from "./observation";
 import { newGrant } from "./new-grant";
 import { NamespacePoller } from "./poller";
+import { perRun } from "../run/per-run";
 import { ReadinessRun, type Ticket } from "./run";
 import { defaultTimes, type ReadinessTimes } from "./times";
 import { DeploymentWatcher } from "./watcher";
@@ -143,20 +144,12 @@ interface Run {
     readonly pollers: Map<string, NamespacePoller>;
 }
 
-// By the run's connection to the engine: the Automation API runs several programs in one process.
-const runs = new WeakMap<object, Run>();
-
-function currentRun(): Run {
-    const connection: object = pulumi.runtime.getMonitor() ?? runs;
-    const run = runs.get(connection) ?? {
-        connection,
-        jobs: new ReadinessRun(),
-        clients: new Map(),
-        pollers: new Map(),
-    };
-    runs.set(connection, run);
-    return run;
-}
+const currentRun = perRun((connection): Run => ({
+    connection,
+    jobs: new ReadinessRun(),
+    clients: new Map(),
+    pollers: new Map(),
+}));
 
 // https://grpc.github.io/grpc/core/md_doc_connectivity-semantics-and-api.html
 const lostStates = [3, 4]; // TRANSIENT_FAILURE, SHUTDOWN

@@ -37,6 +37,7 @@ import type {
 import { childNames } from "../shared/child-names";
 import { eksKubernetesOffer } from "./kubernetes-versions";
 import { warnOfSupport } from "../shared/kubernetes-support";
+import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
 import { reachableKubeconfig } from "../shared/reachable";
 
@@ -77,7 +78,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: EksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:eks:EksCluster", name, {}, opts);
+        super("flink-platform:eks:EksCluster", name, {}, resourceOptions(name, opts));
         rejectFindings(checkEksCluster(name, args));
         const settings = eksSettings(name, args);
         warnOfSupport("EksCluster", name, eksKubernetesOffer, settings.kubernetesVersion, this);
@@ -166,4 +167,8 @@ export function eksFacts(args: EksClusterArgs): ClusterFacts {
 /** Resources that rights of service accounts are about. */
 function rightsInputs({ region }: EksSettings, state: EksState, { logGroup, workspaceArn }: EksSinks): RightsInputs {
     return { region, bucketArn: state.bucketArn, bucketKeyArn: state.keyArn, logGroupArn: logGroup?.arn, workspaceArn };
+}
+
+function resourceOptions(name: string, opts: pulumi.ComponentResourceOptions): pulumi.ComponentResourceOptions {
+    return clusterOptions("EksCluster", name, opts, [{ of: Provider, decidedBy: "region" }]);
 }

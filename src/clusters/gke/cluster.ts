@@ -36,6 +36,7 @@ import type {
 import { childNames } from "../shared/child-names";
 import { gkeKubernetesOffer } from "./kubernetes-versions";
 import { warnOfSupport } from "../shared/kubernetes-support";
+import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
 
 export type * from "./args";
@@ -76,7 +77,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: GkeClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:gke:GkeCluster", name, {}, opts);
+        super("flink-platform:gke:GkeCluster", name, {}, resourceOptions(name, opts));
         rejectFindings(checkGkeCluster(name, args));
         const settings = gkeSettings(name, args);
         warnOfSupport(
@@ -150,4 +151,8 @@ export function gkeFacts(args: GkeClusterArgs): ClusterFacts {
         refusedOptions: gkeRefusedOptions,
         flinkVersionProblem: gkeFlinkVersionProblem,
     };
+}
+
+function resourceOptions(name: string, opts: pulumi.ComponentResourceOptions): pulumi.ComponentResourceOptions {
+    return clusterOptions("GkeCluster", name, opts, [{ of: GcpProvider, decidedBy: "project and region" }]);
 }

@@ -23,6 +23,7 @@ import type {
 } from "../../contracts/cluster";
 import { anyNode, noSpot } from "../../contracts/any-node";
 import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
+import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
 
 export { checkLocalCluster } from "./checks";
@@ -73,7 +74,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: LocalClusterArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:local:LocalCluster", name, {}, opts);
+        super("flink-platform:local:LocalCluster", name, {}, clusterOptions("LocalCluster", name, opts, []));
         rejectFindings(checkLocalCluster(name, args));
         warnOfSupport("LocalCluster", name, anyKubernetes, args.kubernetesVersion, this);
         const { context, kubeconfig } = readContext(args);

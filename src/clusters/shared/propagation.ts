@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
-import { MadeInRun, takesHooks } from "./made-in-run";
+import { takesCallbacks } from "../../run/callbacks";
+import { MadeInRun } from "./made-in-run";
 
 /** Time as the waits of a run see it; tests give their own. */
 export interface PropagationClock {
@@ -37,7 +38,7 @@ export class Propagation {
         private readonly clock: PropagationClock = realClock,
     ) {
         this.ofMade = new MadeInRun(name, () => this.note()).options;
-        if (!takesHooks()) {
+        if (!takesCallbacks()) {
             this.ofNeeding = {};
             this.ofNeedingOnce = {};
             return;

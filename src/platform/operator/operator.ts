@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { approvedOf, findingsOf, rejectFindings, showHints, type Approved } from "../../checks/findings";
 import type { OperatorHandle } from "../../contracts/platform";
 import { restrictedNamespace } from "../../kubernetes/pod-security";
+import { watched } from "../../owners/watch";
 import { definitionProblems, FlinkCrds } from "../crds/crds";
 import type { FlinkOperatorArgs } from "./args";
 import { checkFlinkOperator, operatorFacts } from "./checks";
@@ -53,7 +54,7 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
         args: FlinkOperatorArgs | ApprovedOperator = {},
         opts: pulumi.ComponentResourceOptions = {},
     ) {
-        super("flink-platform:index:FlinkOperator", name, {}, opts);
+        super("flink-platform:index:FlinkOperator", name, {}, watched(opts));
         const { settings, hints } = "approved" in args ? args.approved : approvedOf(checkFlinkOperator(name, args));
         showHints(hints, this);
         const facts = operatorFacts(settings);
