@@ -157,5 +157,7 @@ export function aksFacts(args: AksClusterArgs): ClusterFacts {
 }
 
 function resourceOptions(name: string, opts: pulumi.ComponentResourceOptions): pulumi.ComponentResourceOptions {
-    return clusterOptions("AksCluster", name, opts, [{ of: AzureProvider, decidedBy: "subscriptionId, tenantId and location" }]);
+    return clusterOptions("AksCluster", name, opts, [
+        { of: AzureProvider, decidedBy: "subscriptionId, tenantId and location" },
+    ]);
 }

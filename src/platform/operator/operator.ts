@@ -11,6 +11,7 @@ import { configurationFile, configurationText, type Configuration } from "./conf
 import { operatorDeployment } from "./deployment";
 import { loggingFiles } from "./logging";
 import { operatorConfigMap, operatorLabels, operatorName, operatorServiceAccount, selectorLabels } from "./names";
+import { besideOthers } from "./other-operators";
 import { operatorRights } from "./rbac";
 import type { OperatorSettings } from "./settings";
 
@@ -66,6 +67,7 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
         this.mayReadNodes = facts.mayReadNodes;
         this.namespace = settings.namespace;
         if (settings.isManaged) {
+            rejectFindings(besideOthers(this, name, settings));
             this.crds = settings.crds ?? this.installCrds(name, settings);
             this.namespaceResource = this.makeNamespace(name, settings);
             this.dependsOn = this.install(name, settings, this.crds);
