@@ -1,4 +1,5 @@
 import { findingsOf, type Checked, type Problem } from "../checks/findings";
+import { systemNamespaceProblems } from "../checks/initial-namespaces";
 import { dnsLabelProblems } from "../checks/names";
 import { checkFlinkOperator } from "./operator/checks";
 import { defaultOperatorNamespace } from "./operator/names";
@@ -16,6 +17,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
         findings: findingsOf("FlinkPlatform", name, [
             ...ofOperator,
             ...nameProblems("namespaces", namespaces),
+            ...namespaces.flatMap((namespace, index) => systemNamespaceProblems(`namespaces[${index}]`, namespace)),
             ...nameProblems("existingNamespaces", existingNamespaces),
             ...namespaces.flatMap((namespace) => unwatchedProblems(namespace, operator.settings.watchNamespaces)),
         ]),

@@ -3,14 +3,16 @@ import * as pulumi from "@pulumi/pulumi";
 import type { JobNamespaceHandle } from "../contracts/platform";
 import type { Binding, ClusterModule } from "../contracts/cluster";
 import { findingsOf, rejectFindings } from "../checks/findings";
+import { isInitialNamespace, systemNamespaceProblems } from "../checks/initial-namespaces";
 import { dnsLabelProblems } from "../checks/names";
+import { watched } from "../owners/watch";
 import { jobRules } from "./operator/rights";
 
 /** A namespace for Flink jobs. */
 export interface JobNamespaceArgs {
     /** Cluster with the state store that the jobs reach. */
     readonly cluster: Pick<ClusterModule, "bindServiceAccount" | "namespaceLabels">;
-    /** The namespace exists already and is not made. @default false, and true for `default` */
+    /** The namespace exists already and is not made. @default false, and true for `default`, which every cluster has */
     readonly namespaceExists?: boolean;
     /** Name of the namespace. */
     readonly namespace: string;
@@ -38,13 +40,17 @@ export class JobNamespace extends pulumi.ComponentResource implements JobNamespa
 
     /** @throws pulumi.RunError if the name cannot be that of a namespace. */
     constructor(name: string, args: JobNamespaceArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:index:JobNamespace", name, { namespace: args.namespace }, opts);
+        super("flink-platform:index:JobNamespace", name, { namespace: args.namespace }, watched(opts));
         const { namespace } = args;
-        rejectFindings(findingsOf("JobNamespace", name, dnsLabelProblems("namespace", namespace)));
+        const problems = [
+            ...dnsLabelProblems("namespace", namespace),
+            ...systemNamespaceProblems("namespace", namespace),
+        ];
+        rejectFindings(findingsOf("JobNamespace", name, problems));
         this.name = namespace;
         this.statePrefix = namespace;
         this.namespaceResource =
-            args.namespaceExists === true || namespace === "default"
+            args.namespaceExists === true || isInitialNamespace(namespace)
                 ? undefined
                 : new k8s.core.v1.Namespace(
                       `${name}-namespace`,

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PlatformHandle } from "../contracts/platform";
 import type { ClusterModule } from "../contracts/cluster";
 import { approvedOf, findingsOf, rejectFindings, type Approved } from "../checks/findings";
+import { optionsInCluster } from "../components/options";
 import { checkFlinkPlatform, unwatchedProblems } from "./checks";
 import { JobNamespace } from "./namespaces";
 import { FlinkOperator } from "./operator/operator";
@@ -46,7 +47,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
             "flink-platform:index:FlinkPlatform",
             name,
             platformInputs("approved" in args ? args.approved.settings : args),
-            pulumi.mergeOptions(opts, { providers: [cluster.provider] }),
+            optionsInCluster("FlinkPlatform", name, opts, cluster.provider),
         );
         const approved = "approved" in args ? args.approved : approvedOf(checkFlinkPlatform(name, args));
         this.platformName = name;

@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import { perRun } from "../run/per-run";
 import { kubernetesClient, type ReadinessClient } from "./client";
 import { NamespacePoller } from "./poller";
 import { ReadinessRun } from "./run";
@@ -11,21 +11,13 @@ export interface ProgramRun {
     readonly pollers: Map<string, NamespacePoller>;
 }
 
-// By the run's connection to the engine: the Automation API runs several programs in one process.
-const runs = new WeakMap<object, ProgramRun>();
-
 /** The run that the program is in. */
-export function currentRun(): ProgramRun {
-    const connection: object = pulumi.runtime.getMonitor() ?? runs;
-    const run = runs.get(connection) ?? {
-        connection,
-        jobs: new ReadinessRun(),
-        clients: new Map(),
-        pollers: new Map(),
-    };
-    runs.set(connection, run);
-    return run;
-}
+export const currentRun = perRun((connection): ProgramRun => ({
+    connection,
+    jobs: new ReadinessRun(),
+    clients: new Map(),
+    pollers: new Map(),
+}));
 
 // https://grpc.github.io/grpc/core/md_doc_connectivity-semantics-and-api.html
 const lostStates = [3, 4]; // TRANSIENT_FAILURE, SHUTDOWN

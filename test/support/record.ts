@@ -102,8 +102,15 @@ export async function record(program: () => unknown, options: RecordOptions = {}
     if (errors.length > 0) {
         throw errors[0];
     }
-    return registered.filter(({ type }) => type !== "pulumi:pulumi:Stack").map(recorded);
+    return registered
+        .filter(({ type }) => type !== "pulumi:pulumi:Stack")
+        .filter(isMade)
+        .map(recorded);
 }
+
+/** What is only read has an id, and no request to register it. */
+const isMade = ({ type, name, id }: pulumi.runtime.MockResourceArgs) =>
+    id === undefined || id === "" || optionsByResource.has(keyOf(type, name));
 
 function recorded({ type, name, inputs, provider }: pulumi.runtime.MockResourceArgs): Recorded {
     const options = optionsByResource.get(keyOf(type, name));

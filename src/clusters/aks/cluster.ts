@@ -1,4 +1,5 @@
 import type * as k8s from "@pulumi/kubernetes";
+import { Provider as AzureProvider } from "@pulumi/azure-native/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
 import { architecturesOf } from "../../contracts/facts";
@@ -35,6 +36,7 @@ import { everyCapability } from "../shared/capabilities";
 import { childNames } from "../shared/child-names";
 import { aksKubernetesOffer } from "./kubernetes-versions";
 import { warnOfSupport } from "../shared/kubernetes-support";
+import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
 
 export type * from "./args";
@@ -75,7 +77,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: AksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:aks:AksCluster", name, aksInputs(name, args), opts);
+        super("flink-platform:aks:AksCluster", name, aksInputs(name, args), resourceOptions(name, opts));
         rejectFindings(checkAksCluster(name, args));
         const settings = aksSettings(name, args);
         warnOfSupport("AksCluster", name, aksKubernetesOffer, settings.kubernetesVersion, this);
@@ -148,4 +150,10 @@ export function aksFacts(args: AksClusterArgs): ClusterFacts {
         refusedOptions: {},
         flinkVersionProblem: (flinkVersion) => azureFlinkProblem(settings, flinkVersion),
     };
+}
+
+function resourceOptions(name: string, opts: pulumi.ComponentResourceOptions): pulumi.ComponentResourceOptions {
+    return clusterOptions("AksCluster", name, opts, [
+        { of: AzureProvider, decidedBy: "subscriptionId, tenantId and location" },
+    ]);
 }

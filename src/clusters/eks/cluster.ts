@@ -36,6 +36,7 @@ import { everyCapability } from "../shared/capabilities";
 import { childNames } from "../shared/child-names";
 import { eksKubernetesOffer } from "./kubernetes-versions";
 import { warnOfSupport } from "../shared/kubernetes-support";
+import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
 import { reachableKubeconfig } from "../shared/reachable";
 
@@ -73,7 +74,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: EksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:eks:EksCluster", name, eksInputs(name, args), opts);
+        super("flink-platform:eks:EksCluster", name, eksInputs(name, args), resourceOptions(name, opts));
         rejectFindings(checkEksCluster(name, args));
         const settings = eksSettings(name, args);
         warnOfSupport("EksCluster", name, eksKubernetesOffer, settings.kubernetesVersion, this);
@@ -148,4 +149,8 @@ export function eksFacts(args: EksClusterArgs): ClusterFacts {
         refusedOptions: {},
         flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
     };
+}
+
+function resourceOptions(name: string, opts: pulumi.ComponentResourceOptions): pulumi.ComponentResourceOptions {
+    return clusterOptions("EksCluster", name, opts, [{ of: Provider, decidedBy: "region" }]);
 }

@@ -36,7 +36,12 @@ export class EksControlPlane extends pulumi.ComponentResource {
         { subnetIds, secretsKeyArn, provider }: ControlPlaneInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:eks:EksControlPlane", name, { clusterName: settings.clusterName, kubernetesVersion: settings.kubernetesVersion }, opts);
+        super(
+            "flink-platform:eks:EksControlPlane",
+            name,
+            { clusterName: settings.clusterName, kubernetesVersion: settings.kubernetesVersion },
+            opts,
+        );
         this.madeInRun = new MadeInRun(name);
         const logs =
             settings.controlPlaneLogs.length > 0

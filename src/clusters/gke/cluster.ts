@@ -37,6 +37,7 @@ import { everyCapability } from "../shared/capabilities";
 import { childNames } from "../shared/child-names";
 import { gkeKubernetesOffer } from "./kubernetes-versions";
 import { warnOfSupport } from "../shared/kubernetes-support";
+import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
 
 export type * from "./args";
@@ -74,7 +75,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: GkeClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:gke:GkeCluster", name, gkeInputs(name, args), opts);
+        super("flink-platform:gke:GkeCluster", name, gkeInputs(name, args), resourceOptions(name, opts));
         rejectFindings(checkGkeCluster(name, args));
         const settings = gkeSettings(name, args);
         warnOfSupport(
@@ -148,4 +149,8 @@ export function gkeFacts(args: GkeClusterArgs): ClusterFacts {
         refusedOptions: gkeRefusedOptions,
         flinkVersionProblem: gkeFlinkVersionProblem,
     };
+}
+
+function resourceOptions(name: string, opts: pulumi.ComponentResourceOptions): pulumi.ComponentResourceOptions {
+    return clusterOptions("GkeCluster", name, opts, [{ of: GcpProvider, decidedBy: "project and region" }]);
 }

@@ -1,4 +1,5 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
+import { initialNamespaceProblems } from "../../checks/initial-namespaces";
 import { dnsLabelProblems } from "../../checks/names";
 import { notTogetherProblems, problemIf, unless } from "../../checks/values";
 import { kubernetesVersionProblem } from "../../flink/versions";
@@ -34,6 +35,7 @@ function objectStoreProblems({ existing, ...server }: LocalObjectStoreArgs = {})
         ...sampleProblems("objectStore.samples", samples),
         ...sampleStorageProblems("objectStore.samples", samples),
         ...(namespace === undefined ? [] : dnsLabelProblems("objectStore.namespace", namespace)),
+        ...(namespace === undefined ? [] : initialNamespaceProblems("objectStore.namespace", namespace)),
     ];
 }
 

@@ -24,6 +24,7 @@ import type {
 import { anyNode, noSpot } from "../../contracts/any-node";
 import { everyCapability } from "../shared/capabilities";
 import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
+import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
 
 export { checkLocalCluster } from "./checks";
@@ -69,7 +70,12 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: LocalClusterArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:local:LocalCluster", name, localInputs(args), opts);
+        super(
+            "flink-platform:local:LocalCluster",
+            name,
+            localInputs(args),
+            clusterOptions("LocalCluster", name, opts, []),
+        );
         rejectFindings(checkLocalCluster(name, args));
         warnOfSupport("LocalCluster", name, anyKubernetes, args.kubernetesVersion, this);
         const { kubeconfig, identifier } = chosenContext(name, args);

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { takesCallbacks } from "../../run/callbacks";
 import { realClock, type Clock } from "./clock";
-import { MadeInRun, takesHooks } from "./made-in-run";
+import { MadeInRun } from "./made-in-run";
 
 /**
  * Patience with what a run has just made: an identity, a role, a right. The cloud takes a time to know it everywhere, and
@@ -29,7 +30,7 @@ export class Propagation {
         private readonly clock: Clock = realClock,
     ) {
         this.ofMade = new MadeInRun(name, () => this.note()).options;
-        if (!takesHooks()) {
+        if (!takesCallbacks()) {
             this.ofNeeding = {};
             this.ofNeedingOnce = {};
             return;

@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { approvedOf, showHints, type Approved } from "../../checks/findings";
+import { optionsInCluster } from "../../components/options";
 import type { PlatformHandle } from "../../contracts/platform";
 import { ReadinessGate } from "../../readiness/gate";
 import { registerDeployment } from "../deployment/register";
@@ -52,7 +53,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
             "flink-platform:index:FlinkApplication",
             name,
             applicationInputs("approved" in args ? args.approved.settings : jobSettings(args)),
-            pulumi.mergeOptions(opts, { providers: [platform.cluster.provider] }),
+            optionsInCluster("FlinkApplication", name, opts, platform.cluster.provider),
         );
         const { settings, hints } = "approved" in args ? args.approved : approve(name, args);
         showHints(hints, this);

@@ -1,4 +1,5 @@
 import { findingsOf, type Checked, type Problem } from "../../checks/findings";
+import { systemNamespaceProblems } from "../../checks/initial-namespaces";
 import { dnsLabelProblems, jobNameProblems } from "../../checks/names";
 import { choiceProblems, wholeNumberProblems, unless } from "../../checks/values";
 import { unwatchedNamespaceProblems } from "../../checks/watched-namespaces";
@@ -70,7 +71,12 @@ export function checkFlinkApplication(
 
 function namespaceProblems({ namespace }: JobSettings, { watchNamespaces }: PlatformFacts["operator"]): Problem[] {
     const form = dnsLabelProblems("namespace", namespace);
-    return form.length > 0 ? form : unwatchedNamespaceProblems("namespace", namespace, watchNamespaces);
+    return form.length > 0
+        ? form
+        : [
+              ...systemNamespaceProblems("namespace", namespace),
+              ...unwatchedNamespaceProblems("namespace", namespace, watchNamespaces),
+          ];
 }
 
 /** An image that a program computes says nothing before it is known. */

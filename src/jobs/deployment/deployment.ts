@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { approvedOf, showHints } from "../../checks/findings";
+import { optionsInCluster } from "../../components/options";
 import { ReadinessGate } from "../../readiness/gate";
 import type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs } from "./args";
 import { checkFlinkDeploymentArgs } from "./checks";
@@ -43,7 +44,7 @@ export class FlinkDeployment extends pulumi.ComponentResource {
             "flink-platform:index:FlinkDeployment",
             name,
             deploymentInputs(deploymentSettings(name, args)),
-            pulumi.mergeOptions(opts, { providers: [platform.cluster.provider] }),
+            optionsInCluster("FlinkDeployment", name, opts, platform.cluster.provider),
         );
         const { settings, hints } = approvedOf(checkFlinkDeploymentArgs(name, args));
         showHints(hints, this);

@@ -1,3 +1,4 @@
+import { isInitialNamespace } from "../../checks/initial-namespaces";
 import type { Placement } from "../../contracts/cluster";
 import { releaseFacts, releaseProblems, type ReleaseFacts } from "../../flink/definitions/release";
 import { defaultOperatorRelease } from "../../flink/versions";
@@ -52,7 +53,7 @@ export function operatorSettings(args: FlinkOperatorArgs = {}): OperatorSettings
         namedRelease,
         release,
         namespace,
-        namespaceExists: args.namespaceExists === true || namespace === "default",
+        namespaceExists: args.namespaceExists === true || isInitialNamespace(namespace),
         crds: args.crds,
         image: imageName(args, release),
         imagePullSecrets: args.imagePullSecrets ?? [],
