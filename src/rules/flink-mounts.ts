@@ -25,7 +25,7 @@ export function flinkMounts(configuration: EffectiveConfiguration): FlinkMount[]
             path: text("kubernetes.flink.conf.dir") || "/opt/flink/conf",
             volume: "flink-config-volume",
             holds: "its configuration",
-            remedy: "use spec.flinkConfiguration and spec.logConfiguration, or mount it elsewhere",
+            remedy: "use spec.flinkConfiguration for options, or mount it elsewhere",
         },
         {
             path: "/opt/flink/pod-template",

@@ -67,7 +67,7 @@ export const mountCases = [
                 jobManager: { podTemplate: mounting("/opt/flink/pod-template/") },
             }),
         [
-            `spec.podTemplate.spec.containers[0].volumeMounts[0].mountPath cannot be "/opt/flink/conf", where Flink mounts its configuration; use spec.flinkConfiguration and spec.logConfiguration, or mount it elsewhere`,
+            `spec.podTemplate.spec.containers[0].volumeMounts[0].mountPath cannot be "/opt/flink/conf", where Flink mounts its configuration; use spec.flinkConfiguration for options, or mount it elsewhere`,
             `spec.jobManager.podTemplate.spec.containers[0].volumeMounts[0].mountPath cannot be "/opt/flink/pod-template/", where Flink mounts the TaskManagers' template; mount it elsewhere`,
         ],
     ),
@@ -94,7 +94,7 @@ export const mountCases = [
                 },
             }),
         [
-            `spec.podTemplate.spec.containers[0].volumeMounts[0].mountPath cannot be "/etc/conf", where Flink mounts its configuration; use spec.flinkConfiguration and spec.logConfiguration, or mount it elsewhere`,
+            `spec.podTemplate.spec.containers[0].volumeMounts[0].mountPath cannot be "/etc/conf", where Flink mounts its configuration; use spec.flinkConfiguration for options, or mount it elsewhere`,
             `spec.podTemplate.spec.containers[0].volumeMounts[1].mountPath cannot be "/opt/hadoop/conf", where Flink mounts the ConfigMap of "kubernetes.hadoop.conf.config-map.name"; use one of the two`,
             `spec.podTemplate.spec.containers[0].volumeMounts[2].mountPath cannot be "/opt/kerberos/kerberos-keytab", where Flink mounts the file of "security.kerberos.login.keytab"; use one of the two`,
             `spec.podTemplate.spec.containers[0].volumeMounts[3].mountPath cannot be "/etc/krb5.conf", where Flink mounts the file of "security.kerberos.krb5-conf.path"; use one of the two`,

@@ -2,13 +2,13 @@ import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
-import { identityProblem, uploadConfiguration } from "./filesystem";
+import { credentialsConfiguration, identityProblem, uploadConfiguration } from "./filesystem";
 import { policyDocument } from "./iam";
 import { bucketNameFor } from "./names";
 import { partitionOf } from "./region";
 import type { EksSettings } from "./settings";
 import type { StateStore } from "../../contracts/cluster";
-import { s3StateStore } from "../shared/s3";
+import { awsVariables, s3StateStore } from "../shared/s3";
 import { sampleFiles, type Samples } from "../shared/samples";
 
 /** Settings and inputs of the state store. */
@@ -40,18 +40,7 @@ export class EksState extends pulumi.ComponentResource {
                 : this.created(name, settings.stateStore.name, args);
         this.bucketArn = bucket.arn;
         this.keyArn = bucket.keyArn;
-        const store = s3StateStore({
-            bucket: bucket.name,
-            endpoint: settings.s3Endpoint,
-            flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
-        });
-        this.stateStore = {
-            ...store,
-            flinkConfiguration: (flinkVersion) => ({
-                ...store.flinkConfiguration(flinkVersion),
-                ...uploadConfiguration,
-            }),
-        };
+        this.stateStore = eksStateStore(settings, bucket.name);
         for (const { objectName, file } of sampleFiles(args.samples)) {
             new s3.BucketObjectv2(
                 `${name}-sample-${objectName}`,
@@ -79,6 +68,23 @@ export class EksState extends pulumi.ComponentResource {
         configure(name, bucket, keyArn, settings, kept);
         return { name: bucket.bucket, arn: bucket.arn, keyArn };
     }
+}
+
+/** A bucket as Flink reaches it with an identity of EKS. */
+export function eksStateStore(settings: EksSettings, bucket: pulumi.Input<string>): StateStore {
+    const store = s3StateStore({
+        bucket,
+        endpoint: settings.s3Endpoint,
+        flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
+    });
+    return {
+        ...store,
+        flinkConfiguration: (flinkVersion) => ({ ...store.flinkConfiguration(flinkVersion), ...uploadConfiguration }),
+        bindingNames: {
+            options: (flinkVersion) => Object.keys(credentialsConfiguration(flinkVersion)),
+            variables: awsVariables,
+        },
+    };
 }
 
 /** A bucket, created or adopted. */

@@ -4,7 +4,7 @@ import { rejectFindings } from "../../checks/findings";
 import type { LocalClusterArgs } from "./args";
 import { checkLocalCluster, readContext } from "./checks";
 import { existingStore } from "./existing-store";
-import { LocalObjectStore, type ObjectStore } from "./object-store";
+import { LocalObjectStore, localBindingNames, type ObjectStore } from "./object-store";
 import type {
     Binding,
     BindingArgs,
@@ -22,6 +22,8 @@ import type {
     StateStore,
 } from "../../contracts/cluster";
 import { anyNode, noSpot } from "../../contracts/any-node";
+import { storeFacts } from "../../contracts/facts";
+import { s3Plugins } from "../shared/s3";
 import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
 import { kubernetesProvider } from "../shared/provider";
 
@@ -111,6 +113,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
 /** A local cluster's nodes may be anything, and every Flink reaches its store by key. */
 export const localFacts: ClusterFacts = {
     architectures: { system: "any", jobManager: "any", taskManager: "any" },
+    store: storeFacts({ ...s3Plugins, flinkConfiguration: () => ({}), bindingNames: localBindingNames }),
     refusedOptions: {},
     flinkVersionProblem: () => undefined,
 };
