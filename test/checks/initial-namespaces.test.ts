@@ -4,6 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { formatFinding } from "../../src/checks/findings";
 import { checkLocalCluster } from "../../src/clusters/local/checks";
+import { localFacts } from "../../src/clusters/local/cluster";
 import { checkFlinkApplication } from "../../src/jobs/application/checks";
 import { checkFlinkDeploymentArgs } from "../../src/jobs/deployment/checks";
 import { checkFlinkPlatform } from "../../src/platform/checks";
@@ -18,6 +19,7 @@ import { unreachableKubeconfig } from "../support/unreachable-kubeconfig";
 const operator = operatorFacts(operatorSettings());
 const cluster = {
     architectures: { system: "any", jobManager: "any", taskManager: "any" },
+    store: localFacts.store,
     flinkVersionProblem: () => undefined,
     refusedOptions: {},
 } as const;

@@ -59,10 +59,11 @@ describe("a cloud that is added as docs/adding-a-cloud.md says", function () {
         load: () => {
             const toy = require("../clusters/toy/cluster") as typeof import("../clusters/toy/cluster");
             const facts = { architectures: { system: "any", jobManager: "any", taskManager: "any" } } as const;
+            const store = { plugins: [], options: () => [], variables: [] };
             return {
                 create: toy.createToy,
                 check: () => [],
-                facts: () => ({ ...facts, refusedOptions: {}, flinkVersionProblem: () => undefined }),
+                facts: () => ({ ...facts, store, refusedOptions: {}, flinkVersionProblem: () => undefined }),
             };
         },
     }),

@@ -2,7 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import { Provider as AzureProvider } from "@pulumi/azure-native/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
-import { architecturesOf } from "../../contracts/facts";
+import { architecturesOf, storeFacts } from "../../contracts/facts";
 import type { AksClusterArgs } from "./args";
 import { checkAksCluster } from "./checks";
 import { AksControlPlane } from "./control-plane";
@@ -147,6 +147,7 @@ export function aksFacts(args: AksClusterArgs): ClusterFacts {
     const settings = aksSettings("", args); // the component's name changes nothing of what follows
     return {
         architectures: architecturesOf(aksPlacements(settings)),
+        store: storeFacts(stateStore(settings)),
         refusedOptions: {},
         flinkVersionProblem: (flinkVersion) => azureFlinkProblem(settings, flinkVersion),
     };

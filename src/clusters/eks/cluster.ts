@@ -1,7 +1,7 @@
 import { Provider } from "@pulumi/aws/provider";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { architecturesOf } from "../../contracts/facts";
+import { architecturesOf, storeFacts } from "../../contracts/facts";
 import { rejectFindings } from "../../checks/findings";
 import type { EksClusterArgs } from "./args";
 import { checkEksCluster } from "./checks";
@@ -16,7 +16,7 @@ import { eksDisruptionAnnotations, eksPlacements, eksSpot } from "./placement";
 import { eksInputs } from "./inputs";
 import { eksSettings } from "./settings";
 import { EksSinks } from "./sinks";
-import { EksState } from "./state-store";
+import { EksState, eksStateStore } from "./state-store";
 import type {
     Binding,
     BindingArgs,
@@ -146,6 +146,7 @@ export function eksFacts(args: EksClusterArgs): ClusterFacts {
     const settings = eksSettings("", args); // the component's name changes nothing of what follows
     return {
         architectures: architecturesOf(eksPlacements(settings)),
+        store: storeFacts(eksStateStore(settings, "")),
         refusedOptions: {},
         flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
     };

@@ -1,11 +1,11 @@
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
-import { identityProblem, uploadConfiguration } from "./filesystem";
+import { credentialsConfiguration, identityProblem, uploadConfiguration } from "./filesystem";
 import { partitionOf } from "./region";
 import type { EksSettings } from "./settings";
 import { createStateBucket, type StateBucket, type StateBucketInputs } from "./state-bucket";
 import type { StateStore } from "../../contracts/cluster";
-import { s3StateStore } from "../shared/s3";
+import { awsVariables, s3StateStore } from "../shared/s3";
 import { sampleFiles, type Samples } from "../shared/samples";
 
 /** Inputs of the state store. */
@@ -31,18 +31,7 @@ export class EksState extends pulumi.ComponentResource {
                 : createStateBucket(name, settings, settings.stateStore.name, inputs, this);
         this.bucketArn = bucket.arn;
         this.keyArn = bucket.keyArn;
-        const store = s3StateStore({
-            bucket: bucket.name,
-            endpoint: settings.s3Endpoint,
-            flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
-        });
-        this.stateStore = {
-            ...store,
-            flinkConfiguration: (flinkVersion) => ({
-                ...store.flinkConfiguration(flinkVersion),
-                ...uploadConfiguration,
-            }),
-        };
+        this.stateStore = eksStateStore(settings, bucket.name);
         for (const { objectName, file } of sampleFiles(inputs.samples)) {
             new s3.BucketObjectv2(
                 `${name}-sample-${objectName}`,
@@ -57,4 +46,21 @@ export class EksState extends pulumi.ComponentResource {
 function adoptedBucket({ region }: EksSettings, existing: string, { kmsKeyArn }: StateInputs): StateBucket {
     const arn = `arn:${partitionOf(region)}:s3:::${existing}`;
     return { name: pulumi.output(existing), arn: pulumi.output(arn), keyArn: kmsKeyArn };
+}
+
+/** A bucket as Flink reaches it with an identity of EKS. */
+export function eksStateStore(settings: EksSettings, bucket: pulumi.Input<string>): StateStore {
+    const store = s3StateStore({
+        bucket,
+        endpoint: settings.s3Endpoint,
+        flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
+    });
+    return {
+        ...store,
+        flinkConfiguration: (flinkVersion) => ({ ...store.flinkConfiguration(flinkVersion), ...uploadConfiguration }),
+        bindingNames: {
+            options: (flinkVersion) => Object.keys(credentialsConfiguration(flinkVersion)),
+            variables: awsVariables,
+        },
+    };
 }

@@ -1,14 +1,20 @@
 import { Provider as GcpProvider } from "@pulumi/gcp/provider";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { architecturesOf } from "../../contracts/facts";
+import { architecturesOf, storeFacts } from "../../contracts/facts";
 import { rejectFindings } from "../../checks/findings";
 import { GkeApis } from "./apis";
 import type { GkeClusterArgs } from "./args";
 import { checkGkeCluster } from "./checks";
 import { GkeStorage } from "./classes";
 import { GkeControlPlane } from "./control-plane";
-import { gkeFlinkVersionProblem, gkeRefusedOptions } from "./filesystem";
+import {
+    gkeBindingNames,
+    gkeFilesystemPlugin,
+    gkeFlinkConfiguration,
+    gkeFlinkVersionProblem,
+    gkeRefusedOptions,
+} from "./filesystem";
 import { GkeIdentity } from "./identity";
 import { GkeKeys } from "./keys";
 import { adoptedNetwork, GkeNetwork } from "./network";
@@ -146,6 +152,12 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
 export function gkeFacts(args: GkeClusterArgs): ClusterFacts {
     return {
         architectures: architecturesOf(gkePlacements(gkeSettings("", args))),
+        store: storeFacts({
+            plugin: gkeFilesystemPlugin,
+            files: { plugin: gkeFilesystemPlugin },
+            flinkConfiguration: gkeFlinkConfiguration,
+            bindingNames: gkeBindingNames,
+        }),
         refusedOptions: gkeRefusedOptions,
         flinkVersionProblem: gkeFlinkVersionProblem,
     };

@@ -1,5 +1,5 @@
 import { compareVersions } from "../../flink/versions";
-import type { FilesystemPlugin, VersionedConfiguration } from "../../contracts/cluster";
+import type { BindingNames, FilesystemPlugin, VersionedConfiguration } from "../../contracts/cluster";
 
 /** The plugin that serves `gs://`. */
 export const gkeFilesystemPlugin: FilesystemPlugin = "flink-gs-fs-hadoop";
@@ -41,6 +41,12 @@ export const gkeFlinkConfiguration: VersionedConfiguration = () => ({
 export const gkeRefusedOptions: Readonly<Record<string, string>> = {
     "gs.filesink.entropy.enabled": "with it the parts of an unfinished file lie outside of what the job may write",
 };
+
+/**
+ * Environment variables that Google's libraries obey before they ask the metadata server:
+ * https://cloud.google.com/docs/authentication/application-default-credentials.
+ */
+export const gkeBindingNames: BindingNames = { options: () => [], variables: ["GOOGLE_APPLICATION_CREDENTIALS"] };
 
 /** Reason why an exact Flink version, such as `1.14.6`, has no plugin for Cloud Storage; undefined if it has one. */
 export function gkeFlinkVersionProblem(flinkVersion: string): string | undefined {

@@ -1,6 +1,7 @@
 import * as storage from "@pulumi/gcp/storage";
 import * as pulumi from "@pulumi/pulumi";
 import {
+    gkeBindingNames,
     gkeFilesystemPlugin,
     gkeFlinkConfiguration,
     gkeFlinkVersionProblem,
@@ -107,6 +108,7 @@ function stateStoreOf(bucket: pulumi.Output<string>): StateStore {
         plugin: gkeFilesystemPlugin,
         files: { uri, plugin: gkeFilesystemPlugin }, // it resumes half-written files as well
         flinkConfiguration: gkeFlinkConfiguration,
+        bindingNames: gkeBindingNames,
         refusedOptions: gkeRefusedOptions,
         flinkVersionProblem: gkeFlinkVersionProblem,
     };

@@ -5,7 +5,7 @@ import type { LocalClusterArgs } from "./args";
 import { checkLocalCluster } from "./checks";
 import { chosenContext } from "./context";
 import { existingStore } from "./existing-store";
-import { LocalObjectStore, type ObjectStore } from "./object-store";
+import { LocalObjectStore, localBindingNames, type ObjectStore } from "./object-store";
 import type {
     Binding,
     BindingArgs,
@@ -23,6 +23,8 @@ import type {
 } from "../../contracts/cluster";
 import { anyNode, noSpot } from "../../contracts/any-node";
 import { everyCapability } from "../shared/capabilities";
+import { storeFacts } from "../../contracts/facts";
+import { s3Plugins } from "../shared/s3";
 import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
 import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
@@ -113,6 +115,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
 /** A local cluster's nodes may be anything, and every Flink reaches its store by key. */
 export const localFacts: ClusterFacts = {
     architectures: { system: "any", jobManager: "any", taskManager: "any" },
+    store: storeFacts({ ...s3Plugins, flinkConfiguration: () => ({}), bindingNames: localBindingNames }),
     refusedOptions: {},
     flinkVersionProblem: () => undefined,
 };

@@ -1,6 +1,6 @@
 import type { Binding, BindingArgs } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
-import { s3StateStore } from "../shared/s3";
+import { awsVariables, s3StateStore } from "../shared/s3";
 import { stateAccess } from "../shared/state-access";
 import type { ExistingObjectStoreArgs } from "./args";
 import { credentialsEnv } from "./object-credentials";
@@ -10,11 +10,10 @@ import type { ObjectStore } from "./object-store";
 export function existingStore(args: ExistingObjectStoreArgs): ObjectStore {
     const { secretName, accessKeyIdKey = "AWS_ACCESS_KEY_ID", secretAccessKeyKey = "AWS_SECRET_ACCESS_KEY" } = args;
     return {
-        stateStore: s3StateStore({
-            bucket: args.bucket,
-            endpoint: args.endpoint,
-            flinkVersionProblem: () => undefined,
-        }),
+        stateStore: {
+            ...s3StateStore({ bucket: args.bucket, endpoint: args.endpoint, flinkVersionProblem: () => undefined }),
+            bindingNames: { options: () => [], variables: awsVariables },
+        },
         bindServiceAccount: (_name: string, binding: BindingArgs): Binding =>
             stateAccess(binding) !== undefined
                 ? {

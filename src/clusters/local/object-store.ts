@@ -3,9 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
 import { unless } from "../../checks/values";
 import { s3ServerImage } from "../../flink/versions";
-import type { Binding, BindingArgs, StateStore } from "../../contracts/cluster";
+import type { Binding, BindingArgs, BindingNames, StateStore } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
-import { s3Configuration, s3StateStore } from "../shared/s3";
+import { awsVariables, s3Configuration, s3StateStore } from "../shared/s3";
 import { stateAccess } from "../shared/state-access";
 import type { LocalObjectStoreArgs } from "./args";
 import { createCredentials, credentialsEnv } from "./object-credentials";
@@ -63,8 +63,10 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
             // Its namespace takes it along. So a change that Kubernetes does not take is an error, and not a new volume.
             { parent: this, dependsOn: namespace, retainOnDelete: true },
         );
-        // The endpoint comes with each binding.
-        this.stateStore = s3StateStore({ bucket: stateBucket, flinkVersionProblem: () => undefined });
+        this.stateStore = {
+            ...s3StateStore({ bucket: stateBucket, flinkVersionProblem: () => undefined }),
+            bindingNames: localBindingNames,
+        };
         this.registerOutputs({});
     }
 
@@ -114,6 +116,12 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
         };
     }
 }
+
+/** The endpoint and the keys come with each binding. */
+export const localBindingNames: BindingNames = {
+    options: () => Object.keys(s3Configuration("http://server")),
+    variables: awsVariables,
+};
 
 /** Each part has a server of its own, so that parts cannot lie in one another. */
 function prefixProblems(statePrefix: string): Problem[] {

@@ -1,12 +1,18 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { approvedOf, showHints, type Approved } from "../../checks/findings";
+import { approvedOf, rejectFindings, showHints, type Approved } from "../../checks/findings";
 import { optionsInCluster } from "../../components/options";
 import type { PlatformHandle } from "../../contracts/platform";
 import { ReadinessGate } from "../../readiness/gate";
 import { registerDeployment } from "../deployment/register";
 import type { FlinkApplicationArgs } from "./args";
-import { checkFlinkApplication, clusterFactsOf } from "./checks";
+import {
+    checkAgainstBinding,
+    checkFlinkApplication,
+    checkLateTemplate,
+    clusterFactsOf,
+    type PlatformFacts,
+} from "./checks";
 import { applicationInputs } from "./inputs";
 import { jobSettings, type JobSettings } from "./settings";
 import { buildSpec, statePath } from "./spec";
@@ -58,6 +64,8 @@ export class FlinkApplication extends pulumi.ComponentResource {
         const { settings, hints } = "approved" in args ? args.approved : approve(name, args);
         showHints(hints, this);
         const jobNamespace = platform.jobNamespace(settings.namespace);
+        const facts = factsOf(platform);
+        rejectFindings(checkAgainstBinding(name, settings, jobNamespace.binding, facts.cluster));
         const surroundings = { cluster: platform.cluster, jobNamespace };
         this.namespace = settings.namespace;
         this.statePath = statePath(name, surroundings);
@@ -67,7 +75,9 @@ export class FlinkApplication extends pulumi.ComponentResource {
                 namespace: settings.namespace,
                 labels: settings.labels,
                 annotations: settings.annotations,
-                spec: buildSpec(name, settings, surroundings),
+                spec: buildSpec(name, settings, surroundings, (template) =>
+                    rejectFindings(checkLateTemplate(name, settings, template, facts)),
+                ),
                 readiness: settings.readiness,
                 deleteTimeoutSeconds: settings.deleteTimeoutSeconds,
             },
@@ -85,6 +95,9 @@ export class FlinkApplication extends pulumi.ComponentResource {
 }
 
 function approve(name: string, { platform, ...job }: FlinkApplicationArgs): Approved<JobSettings> {
-    const { operator, cluster } = platform;
-    return approvedOf(checkFlinkApplication(name, job, { operator, cluster: clusterFactsOf(cluster) }));
+    return approvedOf(checkFlinkApplication(name, job, factsOf(platform)));
+}
+
+function factsOf({ operator, cluster }: PlatformHandle): PlatformFacts {
+    return { operator, cluster: clusterFactsOf(cluster) };
 }

@@ -3,12 +3,14 @@ import { formatFinding } from "../../../src/checks/findings";
 import { checkFlinkApplication } from "../../../src/jobs/application/checks";
 import type { FlinkJobArgs } from "../../../src/jobs/application/args";
 import type { ClusterFacts } from "../../../src/contracts/cluster";
+import { localFacts } from "../../../src/clusters/local/cluster";
 import { operatorFacts } from "../../../src/platform/operator/checks";
 import { operatorSettings } from "../../../src/platform/operator/settings";
 
 const jar = "local:///opt/flink/usrlib/orders.jar";
 const anyCluster: ClusterFacts = {
     architectures: { system: "any", jobManager: "any", taskManager: "any" },
+    store: localFacts.store,
     flinkVersionProblem: () => undefined,
     refusedOptions: {},
 };
