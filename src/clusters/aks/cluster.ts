@@ -1,3 +1,4 @@
+import { getVersion } from "@pulumi/azure-native/utilities";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
@@ -35,6 +36,8 @@ import { childNames } from "../shared/child-names";
 import { aksKubernetesOffer } from "./kubernetes-versions";
 import { warnOfSupport } from "../shared/kubernetes-support";
 import { kubernetesProvider } from "../shared/provider";
+import { sdkFindings } from "../shared/sdk-version";
+import { aksSdk } from "./sdk";
 
 export type * from "./args";
 export type * from "./choices";
@@ -80,7 +83,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: AksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("flink-platform:aks:AksCluster", name, {}, opts);
-        rejectFindings(checkAksCluster(name, args));
+        rejectFindings([...sdkFindings("AksCluster", name, aksSdk, getVersion()), ...checkAksCluster(name, args)]);
         const settings = aksSettings(name, args);
         warnOfSupport("AksCluster", name, aksKubernetesOffer, settings.kubernetesVersion, this);
         void pulumi.log.warn(identityWarning(settings.identity), this);

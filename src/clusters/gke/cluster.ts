@@ -1,4 +1,5 @@
 import { Provider as GcpProvider } from "@pulumi/gcp/provider";
+import { getVersion } from "@pulumi/gcp/utilities";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { architecturesOf } from "../../contracts/facts";
@@ -37,6 +38,8 @@ import { childNames } from "../shared/child-names";
 import { gkeKubernetesOffer } from "./kubernetes-versions";
 import { warnOfSupport } from "../shared/kubernetes-support";
 import { kubernetesProvider } from "../shared/provider";
+import { sdkFindings } from "../shared/sdk-version";
+import { gkeSdk } from "./sdk";
 
 export type * from "./args";
 export { checkGkeCluster };
@@ -77,7 +80,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: GkeClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("flink-platform:gke:GkeCluster", name, {}, opts);
-        rejectFindings(checkGkeCluster(name, args));
+        rejectFindings([...sdkFindings("GkeCluster", name, gkeSdk, getVersion()), ...checkGkeCluster(name, args)]);
         const settings = gkeSettings(name, args);
         warnOfSupport(
             "GkeCluster",
