@@ -1,3 +1,4 @@
+import { getVersion } from "@pulumi/azure-native/utilities";
 import type * as k8s from "@pulumi/kubernetes";
 import { Provider as AzureProvider } from "@pulumi/azure-native/provider";
 import * as pulumi from "@pulumi/pulumi";
@@ -38,6 +39,8 @@ import { aksKubernetesOffer } from "./kubernetes-versions";
 import { warnOfSupport } from "../shared/kubernetes-support";
 import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
+import { sdkFindings } from "../shared/sdk-version";
+import { aksSdk } from "./sdk";
 
 export type * from "./args";
 export type * from "./choices";
@@ -78,7 +81,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: AksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("flink-platform:aks:AksCluster", name, aksInputs(name, args), resourceOptions(name, opts));
-        rejectFindings(checkAksCluster(name, args));
+        rejectFindings([...sdkFindings("AksCluster", name, aksSdk, getVersion()), ...checkAksCluster(name, args)]);
         const settings = aksSettings(name, args);
         warnOfSupport("AksCluster", name, aksKubernetesOffer, settings.kubernetesVersion, this);
         void pulumi.log.warn(identityWarning(settings.identity), this);

@@ -1,4 +1,5 @@
 import { Provider } from "@pulumi/aws/provider";
+import { getVersion } from "@pulumi/aws/utilities";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { architecturesOf, storeFacts } from "../../contracts/facts";
@@ -38,6 +39,8 @@ import { eksKubernetesOffer } from "./kubernetes-versions";
 import { warnOfSupport } from "../shared/kubernetes-support";
 import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
+import { sdkFindings } from "../shared/sdk-version";
+import { eksSdk } from "./sdk";
 import { reachableKubeconfig } from "../shared/reachable";
 
 export type * from "./args";
@@ -75,7 +78,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: EksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("flink-platform:eks:EksCluster", name, eksInputs(name, args), resourceOptions(name, opts));
-        rejectFindings(checkEksCluster(name, args));
+        rejectFindings([...sdkFindings("EksCluster", name, eksSdk, getVersion()), ...checkEksCluster(name, args)]);
         const settings = eksSettings(name, args);
         warnOfSupport("EksCluster", name, eksKubernetesOffer, settings.kubernetesVersion, this);
         const defaultTags = { tags: settings.tags };

@@ -1,4 +1,5 @@
 import { Provider as GcpProvider } from "@pulumi/gcp/provider";
+import { getVersion } from "@pulumi/gcp/utilities";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { architecturesOf, storeFacts } from "../../contracts/facts";
@@ -45,6 +46,8 @@ import { gkeKubernetesOffer } from "./kubernetes-versions";
 import { warnOfSupport } from "../shared/kubernetes-support";
 import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
+import { sdkFindings } from "../shared/sdk-version";
+import { gkeSdk } from "./sdk";
 
 export type * from "./args";
 export type * from "./choices";
@@ -82,7 +85,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: GkeClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("flink-platform:gke:GkeCluster", name, gkeInputs(name, args), resourceOptions(name, opts));
-        rejectFindings(checkGkeCluster(name, args));
+        rejectFindings([...sdkFindings("GkeCluster", name, gkeSdk, getVersion()), ...checkGkeCluster(name, args)]);
         const settings = gkeSettings(name, args);
         warnOfSupport(
             "GkeCluster",

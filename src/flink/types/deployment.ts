@@ -45,7 +45,8 @@ export interface FlinkOptions {
     readonly [key: string]: FlinkOption;
 }
 
-type PodTemplate = pulumi.Input<k8s.types.input.core.v1.PodTemplateSpec>;
+/** What a pod of a Flink process is made from. */
+export type PodTemplate = pulumi.Input<k8s.types.input.core.v1.PodTemplateSpec>;
 
 /**
  * A Flink cluster, with a job (application) or without one (session). A change of anything that restarts the
