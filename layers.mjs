@@ -16,6 +16,7 @@ export const layers = [
     ...cloud("gke", "@pulumi/gcp"),
     ...cloud("aks", "@pulumi/azure-native"),
     ...cloud("local"),
+    ...cloud("existing"),
     { folder: "platform/crds", holds: "registered definitions", may: ["flink", "flink/definitions", "checks"] },
     {
         folder: "platform/operator",

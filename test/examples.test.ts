@@ -25,6 +25,7 @@ describe("the examples", () => {
 
     it("are these", () =>
         assert.deepEqual(fs.readdirSync(folder).sort(), [
+            "existing-cluster",
             "first-application",
             "inside-another-program",
             "own-cluster",
@@ -65,6 +66,26 @@ describe("the examples", () => {
             name: "AWS_ACCESS_KEY_ID",
             valueFrom: { secretKeyRef: { name: "flink-state", key: "accessKeyId" } },
         });
+        assert.deepEqual(namesOf(resources, "kubernetes:core/v1:Namespace"), ["flink-operator-namespace"]);
+    });
+
+    it("existing-cluster runs a job on a cluster and a store of others, and makes neither", async () => {
+        pulumi.runtime.setAllConfig({ "existing-cluster:clusters": "shop/clusters/prod" });
+        const resources = await record(() => void require(path.join(folder, "existing-cluster")), {
+            results: {
+                "pulumi:pulumi:StackReference": () => ({ outputs: { kubeconfig: unreachableKubeconfig } }),
+            },
+        });
+        const { inputs } = only(resources, "pulumi:providers:kubernetes");
+        assert.deepEqual([inputs.clusterIdentifier, JSON.parse(inputs.kubeconfig)["current-context"]], ["shop", "dev"]);
+        const { spec } = only(resources, flinkDeployment).inputs;
+        assert.equal(
+            spec.flinkConfiguration["execution.checkpointing.dir"],
+            "s3p://shop-flink-state/orders/orders/checkpoints",
+        );
+        assert.deepEqual(spec.taskManager.podTemplate.spec.tolerations, [
+            { key: "workload", operator: "Equal", value: "flink", effect: "NoSchedule" },
+        ]);
         assert.deepEqual(namesOf(resources, "kubernetes:core/v1:Namespace"), ["flink-operator-namespace"]);
     });
 

@@ -57,7 +57,12 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         const before = operator.watchNamespaces
             .filter((namespace) => namespace !== operator.namespace)
             .flatMap((namespace) => this.makeJobNamespace(namespace).namespaceResource ?? []);
-        const settings = { ...operator, placement: operator.placement ?? cluster.nodes.system };
+        const settings = {
+            ...operator,
+            placement: operator.placement ?? cluster.nodes.system,
+            imagePullSecrets:
+                operator.imagePullSecrets.length > 0 ? operator.imagePullSecrets : cluster.imagePullSecrets,
+        };
         this.operator = new FlinkOperator(
             `${name}-operator`,
             { approved: { ...approved, settings } },

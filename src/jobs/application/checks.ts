@@ -1,6 +1,6 @@
 import { findingsOf, type Checked, type Problem } from "../../checks/findings";
 import { dnsLabelProblems, jobNameProblems } from "../../checks/names";
-import { choiceProblems, wholeNumberProblems, unless } from "../../checks/values";
+import { choiceProblems, problemIf, wholeNumberProblems, unless } from "../../checks/values";
 import { unwatchedNamespaceProblems } from "../../checks/watched-namespaces";
 import type { ClusterFacts, ClusterModule } from "../../contracts/cluster";
 import { architecturesOf } from "../../contracts/facts";
@@ -31,6 +31,7 @@ export function clusterFactsOf({ nodes, stateStore }: Pick<ClusterModule, "nodes
     return {
         architectures: architecturesOf(nodes),
         refusedOptions: stateStore.refusedOptions,
+        missingStateStore: stateStore.missing,
         flinkVersionProblem: (flinkVersion) => stateStore.flinkVersionProblem(flinkVersion),
     };
 }
@@ -47,6 +48,7 @@ export function checkFlinkApplication(
     const settings = jobSettings(args);
     const own = [
         ...jobNameProblems("name", name),
+        ...problemIf("", cluster.missingStateStore),
         ...namespaceProblems(settings, operator),
         ...versionProblems(args, settings, { operator, cluster }),
         ...imageProblems(settings, cluster),

@@ -34,7 +34,7 @@ export interface FlinkOperatorArgs {
     readonly crds?: FlinkCrds;
     /** Image of the operator. */
     readonly image?: ImageArgs;
-    /** Secrets in the operator's namespace with the credentials of its registry. @default none */
+    /** Secrets in the operator's namespace with the credentials of its registry. @default none; a platform takes its cluster's */
     readonly imagePullSecrets?: readonly string[];
     /**
      * Pods of the operator, at least 1. From 2 on one leads and the others stand by: a lost leader is replaced after
