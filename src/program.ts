@@ -38,8 +38,7 @@ export function program(config: StackConfig): StackOutputs {
     const cluster = createCluster(name, config.cluster);
     const platform = new FlinkPlatform(name, { cluster, approved: approved.platform });
     const applications = approved.jobs.map(([application, job]) => {
-        const { namespace, statePath } = new FlinkApplication(application, { platform, approved: job });
-        const flinkUi = `kubectl --namespace ${namespace} port-forward service/${application}-rest 8081`;
+        const { namespace, statePath, flinkUi } = new FlinkApplication(application, { platform, approved: job });
         return [application, { namespace, statePath, flinkUi }] as const;
     });
     return {

@@ -135,7 +135,7 @@ describe("the examples", () => {
         const jobs = resources.filter(({ type }) => type === flinkDeployment);
         assert.deepEqual(
             jobs.map(({ inputs }) => `${inputs.metadata.namespace}/${inputs.metadata.name}`),
-            ["orders/dublin-orders", "orders/frankfurt-orders"],
+            ["orders/orders", "orders/orders"],
         );
         const names = resources.map(({ type, name }) => `${type}::${name}`);
         assert.equal(new Set(names).size, names.length);

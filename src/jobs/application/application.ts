@@ -4,8 +4,10 @@ import { approvedOf, showHints, type Approved } from "../../checks/findings";
 import type { PlatformHandle } from "../../contracts/platform";
 import { ReadinessGate } from "../../readiness/gate";
 import { registerDeployment } from "../deployment/register";
+import { flinkUiCommand, restServiceOf } from "../deployment/rest-service";
 import type { FlinkApplicationArgs } from "./args";
 import { checkFlinkApplication, clusterFactsOf } from "./checks";
+import { checkedWhenKnown } from "./late-checks";
 import type { JobSettings } from "./settings";
 import { buildSpec, statePath } from "./spec";
 
@@ -33,7 +35,15 @@ export class FlinkApplication extends pulumi.ComponentResource {
     readonly ready: pulumi.Output<string>;
     /** The FlinkDeployment in Kubernetes. */
     readonly deployment: k8s.apiextensions.CustomResource;
+    /** The job's name in Kubernetes. */
+    readonly jobName: string;
     readonly namespace: string;
+    /** Service account of the job's pods. */
+    readonly serviceAccountName: string;
+    /** Service of Flink's REST API and UI in the namespace, on port 8081. */
+    readonly restService: string;
+    /** Command that brings the Flink UI to http://localhost:8081. */
+    readonly flinkUi: string;
     /** Folder of the job's state, which holds `checkpoints`, `savepoints` and `high-availability`. */
     readonly statePath: pulumi.Output<string>;
 
@@ -55,17 +65,22 @@ export class FlinkApplication extends pulumi.ComponentResource {
         );
         const { settings, hints } = "approved" in args ? args.approved : approve(name, args);
         showHints(hints, this);
-        const jobNamespace = platform.jobNamespace(settings.namespace);
+        const { jobName, namespace } = settings;
+        const jobNamespace = platform.jobNamespace(namespace);
         const surroundings = { cluster: platform.cluster, jobNamespace };
-        this.namespace = settings.namespace;
-        this.statePath = statePath(name, surroundings);
+        this.jobName = jobName;
+        this.namespace = namespace;
+        this.serviceAccountName = jobNamespace.serviceAccountName;
+        this.restService = restServiceOf(jobName);
+        this.flinkUi = flinkUiCommand(namespace, jobName);
+        this.statePath = statePath(jobName, surroundings);
         const { deployment, ready } = registerDeployment(
             {
-                name,
-                namespace: settings.namespace,
+                name: jobName,
+                namespace,
                 labels: {},
                 annotations: {},
-                spec: buildSpec(name, settings, surroundings),
+                spec: buildSpec(checkedWhenKnown(name, settings, clusterFactsOf(platform.cluster)), surroundings),
                 readiness: settings.readiness,
                 deleteTimeoutSeconds: settings.deleteTimeoutSeconds,
             },
@@ -73,7 +88,15 @@ export class FlinkApplication extends pulumi.ComponentResource {
         );
         this.deployment = deployment;
         this.ready = ready;
-        this.registerOutputs({});
+        const { serviceAccountName, restService, flinkUi } = this;
+        this.registerOutputs({
+            jobName,
+            namespace,
+            serviceAccountName,
+            restService,
+            flinkUi,
+            statePath: this.statePath,
+        });
     }
 
     /** Resources that `dependsOn` of this component waits for. The base class's constructor calls it. */

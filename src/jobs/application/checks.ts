@@ -45,9 +45,9 @@ export function checkFlinkApplication(
     args: FlinkJobArgs,
     { operator, cluster }: PlatformFacts,
 ): Checked<JobSettings> {
-    const settings = jobSettings(args);
+    const settings = jobSettings(name, args);
     const own = [
-        ...jobNameProblems("name", name),
+        ...jobNameProblems(args.jobName === undefined ? "name" : "jobName", settings.jobName),
         ...problemIf("", cluster.missingStateStore),
         ...namespaceProblems(settings, operator),
         ...versionProblems(args, settings, { operator, cluster }),
@@ -58,9 +58,10 @@ export function checkFlinkApplication(
         ...choiceProblems("savepointFormat", settings.savepointFormat, savepointFormats),
         ...reservedOptionProblems(settings, cluster),
     ];
-    const found = new Set(own.map(({ path }) => path));
+    // The rules know one name, whichever argument it comes from.
+    const found = new Set(own.map(({ path }) => (path === "jobName" ? "name" : path)));
     // The rules depend on the version, and the spec cannot be made without a known one.
-    const rules = found.has("flinkVersion") ? noVerdict : verdictOfRules(name, settings, operator);
+    const rules = found.has("flinkVersion") ? noVerdict : verdictOfRules(settings, operator);
     const others = rules.problems.filter(({ path }) => !found.has(path));
     return {
         findings: findingsOf("FlinkApplication", name, [...own, ...others]),
@@ -70,6 +71,11 @@ export function checkFlinkApplication(
 }
 
 function namespaceProblems({ namespace }: JobSettings, { watchNamespaces }: PlatformFacts["operator"]): Problem[] {
+    if (typeof namespace !== "string") {
+        const problem =
+            "must be plain text, as resources are named by it, got an output or nothing; write the name, and if the program makes the namespace itself, list it in existingNamespaces and let the platform depend on it";
+        return [{ path: "namespace", problem }];
+    }
     const form = dnsLabelProblems("namespace", namespace);
     return form.length > 0 ? form : unwatchedNamespaceProblems("namespace", namespace, watchNamespaces);
 }
@@ -102,10 +108,10 @@ function cpuProblems(path: string, { cpu, cpuLimit }: JobSettings["taskManager" 
 }
 
 /** The operator's rules over the FlinkDeployment, in the words of the application's arguments. */
-function verdictOfRules(name: string, settings: JobSettings, operator: PlatformFacts["operator"]): Verdict {
+function verdictOfRules(settings: JobSettings, operator: PlatformFacts["operator"]): Verdict {
     const { problems, warnings } = judgeFlinkDeployment(
-        name,
-        buildSpec(name, settings, surroundingsToCheck(settings.namespace)),
+        settings.jobName,
+        buildSpec(settings, surroundingsToCheck(settings.namespace)),
         ruleContext(operator, settings.namespace),
     );
     return { problems: problems.map(inArguments), warnings: warnings.map(inArguments) };

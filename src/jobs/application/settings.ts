@@ -9,6 +9,8 @@ import type { FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 
 /** An application's arguments with every value decided. What is undefined has no default. */
 export interface JobSettings {
+    /** Name in Kubernetes and of the folder of its state. */
+    readonly jobName: string;
     readonly namespace: string;
     /** Flink version as `major.minor`. */
     readonly flinkVersion: string;
@@ -16,7 +18,7 @@ export interface JobSettings {
     readonly flinkPatch: string;
     /** Undefined only for a version that the package does not know, which the checks refuse. */
     readonly image: pulumi.Input<string> | undefined;
-    readonly jar: string | undefined;
+    readonly jar: pulumi.Input<string> | undefined;
     readonly entryClass: string | undefined;
     readonly args: readonly pulumi.Input<string>[] | undefined;
     readonly parallelism: number;
@@ -26,7 +28,7 @@ export interface JobSettings {
     readonly savepointOnDelete: boolean;
     readonly savepointFormat: SavepointFormat;
     readonly deleteTimeoutSeconds: number;
-    readonly initialSavepointPath: string | undefined;
+    readonly initialSavepointPath: pulumi.Input<string> | undefined;
     readonly savepointRedeployNonce: number | undefined;
     readonly allowNonRestoredState: boolean;
     readonly restartNonce: number | undefined;
@@ -45,12 +47,17 @@ const defaults = {
     taskManager: { memoryMiB: 2048, cpu: 1, cpuLimit: 2, taskSlots: 1 },
 } as const;
 
-/** Decides everything that an application's arguments leave open, whether they are right or not. */
-export function jobSettings(args: FlinkJobArgs): JobSettings {
+/**
+ * Decides everything that an application's arguments leave open, whether they are right or not.
+ *
+ * @param name the component's name.
+ */
+export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
     const flinkVersion = args.flinkVersion ?? defaultFlinkVersion;
     const release = flinkRelease(flinkVersion);
     const { jobManager, taskManager } = args;
     return {
+        jobName: args.jobName ?? name,
         namespace: args.namespace,
         flinkVersion,
         // The checks want both given for a version without a known release.

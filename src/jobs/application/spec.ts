@@ -23,9 +23,9 @@ export interface Surroundings<Of extends Folder = Folder> {
 }
 
 /** The FlinkDeployment of an application: its settings, and state under the cluster's state store. */
-export function buildSpec(name: string, settings: JobSettings, surroundings: Surroundings): FlinkDeploymentSpec {
+export function buildSpec(settings: JobSettings, surroundings: Surroundings): FlinkDeploymentSpec {
     const { cluster, jobNamespace } = surroundings;
-    const { flinkVersion, flinkPatch, jobManager, taskManager } = settings;
+    const { jobName, flinkVersion, flinkPatch, jobManager, taskManager } = settings;
     return {
         image: settings.image,
         flinkVersion: `v${flinkVersion.replace(".", "_")}` as FlinkVersion,
@@ -33,7 +33,7 @@ export function buildSpec(name: string, settings: JobSettings, surroundings: Sur
         flinkConfiguration: {
             ...cluster.stateStore.flinkConfiguration(flinkPatch),
             ...jobNamespace.binding.flinkConfiguration(flinkPatch),
-            ...stateConfiguration(optionNames(flinkVersion), statePath(name, surroundings)),
+            ...stateConfiguration(optionNames(flinkVersion), statePath(jobName, surroundings)),
             ...jobConfiguration(settings),
             ...asStrings(settings.flinkConfiguration),
         },
@@ -54,14 +54,14 @@ export function buildSpec(name: string, settings: JobSettings, surroundings: Sur
             resource: { memory: flinkMemory(taskManager.memoryMiB), cpu: taskManager.cpu },
             podTemplate: placementTemplate(cluster.nodes.taskManager, cluster.disruptionAnnotations),
         },
-        job: jobSpec(name, settings, surroundings),
+        job: jobSpec(settings, surroundings),
         ...given({ restartNonce: settings.restartNonce }),
     };
 }
 
-/** Root of an application's state: `<store>/<namespace's prefix>/<application>`. */
-export function statePath<Of extends Folder>(name: string, { cluster, jobNamespace }: Surroundings<Of>): Of {
-    return folderIn(cluster.stateStore.uri, `${jobNamespace.statePrefix}/${name}`);
+/** Root of an application's state: `<store>/<namespace's prefix>/<job>`. */
+export function statePath<Of extends Folder>(jobName: string, { cluster, jobNamespace }: Surroundings<Of>): Of {
+    return folderIn(cluster.stateStore.uri, `${jobNamespace.statePrefix}/${jobName}`);
 }
 
 const jobFilesPlaceholder = "{jobFiles}";
@@ -70,9 +70,9 @@ function namesJobFiles(argument: pulumi.Input<string>): argument is string {
     return typeof argument === "string" && argument.includes(jobFilesPlaceholder);
 }
 
-function jobSpec(name: string, settings: JobSettings, { cluster, jobNamespace }: Surroundings): JobSpec {
+function jobSpec(settings: JobSettings, { cluster, jobNamespace }: Surroundings): JobSpec {
     // The job's own folder in the state store, by the plugin for files, next to the folders of its state.
-    const files = () => folderIn(cluster.stateStore.files.uri, `${jobNamespace.statePrefix}/${name}`);
+    const files = () => folderIn(cluster.stateStore.files.uri, `${jobNamespace.statePrefix}/${settings.jobName}`);
     const withFiles = (argument: string) =>
         pulumi.output(files()).apply((uri) => argument.replaceAll(jobFilesPlaceholder, uri));
     return {

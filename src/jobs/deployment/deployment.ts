@@ -6,6 +6,7 @@ import type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs } from "./args";
 import { checkFlinkDeploymentArgs } from "./checks";
 import { readManifest } from "./manifest";
 import { registerDeployment } from "./register";
+import { flinkUiCommand, restServiceOf } from "./rest-service";
 
 /**
  * A Flink cluster, with a job or without one, as the operator defines it. Adds two things: a spec that the
@@ -33,6 +34,10 @@ export class FlinkDeployment extends pulumi.ComponentResource {
     /** Its name in Kubernetes. */
     readonly name: string;
     readonly namespace: string;
+    /** Service of Flink's REST API and UI in the namespace, on port 8081. */
+    readonly restService: string;
+    /** Command that brings the Flink UI to http://localhost:8081. */
+    readonly flinkUi: string;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkDeploymentArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -47,11 +52,14 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         showHints(hints, this);
         this.name = settings.name;
         this.namespace = settings.namespace;
+        this.restService = restServiceOf(settings.name);
+        this.flinkUi = flinkUiCommand(settings.namespace, settings.name);
         const jobNamespace = platform.jobNamespace(settings.namespace);
         const { deployment, ready } = registerDeployment(settings, { component: this, name, platform, jobNamespace });
         this.deployment = deployment;
         this.ready = ready;
-        this.registerOutputs({});
+        const { restService, flinkUi } = this;
+        this.registerOutputs({ name: settings.name, namespace: settings.namespace, restService, flinkUi });
     }
 
     /**
