@@ -24,9 +24,14 @@ export const layers = [
         may: ["platform/crds", "contracts", "rules", "flink", "flink/definitions", "checks", "kubernetes"],
     },
     {
+        folder: "platform/reference",
+        holds: "a platform of another stack, and what it exports for that",
+        may: ["clusters/shared", "contracts", "flink", "checks"],
+    },
+    {
         folder: "platform",
         holds: "operator and namespaces together",
-        may: ["platform/operator", "platform/crds", "contracts", "flink", "checks", "kubernetes"],
+        may: ["platform/operator", "platform/reference", "platform/crds", "contracts", "flink", "checks", "kubernetes"],
     },
     {
         folder: "jobs/deployment",

@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { clouds } from "./support/clouds";
-import { namesOf, only, record, type Recorded } from "./support/record";
+import { namesOf, only, record, valueOf, type Recorded } from "./support/record";
 import { unreachableKubeconfig } from "./support/unreachable-kubeconfig";
 
 const flinkDeployment = "kubernetes:flink.apache.org/v1beta1:FlinkDeployment";
@@ -29,6 +29,7 @@ describe("the examples", () => {
             "first-application",
             "inside-another-program",
             "own-cluster",
+            "teams",
             "two-regions",
         ]));
 
@@ -127,6 +128,38 @@ describe("the examples", () => {
             const order = resources.map(({ type }) => type);
             assert.ok(order.lastIndexOf(association) < order.indexOf("aws:eks/cluster:Cluster"));
         });
+    });
+
+    it("teams has a platform in one stack and each team's jobs in another, which make nothing twice", async () => {
+        const team = (name: string) => path.join(folder, "teams", name);
+        pulumi.runtime.setAllConfig({
+            "teams-platform:kubeconfig": unreachableKubeconfig,
+            "teams-orders:kubeconfig": unreachableKubeconfig,
+            "teams-orders:platform": "shop/teams-platform/prod",
+            "teams-invoices:kubeconfig": unreachableKubeconfig,
+            "teams-invoices:platform": "shop/teams-platform/prod",
+        });
+        let platform: unknown;
+        const made = await record(async () => {
+            const outputs = require(team("platform")) as { platform: pulumi.Output<unknown> };
+            platform = JSON.parse(JSON.stringify(await valueOf(outputs.platform)));
+        });
+        assert.deepEqual(namesOf(made, "flink-platform:index:JobNamespace"), [
+            "flink-jobs-orders",
+            "flink-jobs-invoices",
+        ]);
+        for (const name of ["orders", "invoices"]) {
+            const results = { "pulumi:pulumi:StackReference": () => ({ outputs: { platform } }) };
+            const resources = await record(() => (require(team(name)) as () => Promise<unknown>)(), { results });
+            assert.deepEqual(resources.map(({ type }) => type).sort(), [
+                "flink-platform:index:FlinkApplication",
+                "flink-platform:index:ReferencedPlatform",
+                flinkDeployment,
+                "pulumi:providers:kubernetes",
+            ]);
+            const { metadata, spec } = only(resources, flinkDeployment).inputs;
+            assert.deepEqual([metadata.namespace, metadata.name, spec.serviceAccount], [name, name, "flink"]);
+        }
     });
 
     it("two-regions has the same platform twice, and no two resources of one name", async () => {

@@ -166,6 +166,7 @@ describe("the package", () => {
             "flink-platform:index:FlinkOperator",
             "flink-platform:index:FlinkPlatform",
             "flink-platform:index:JobNamespace",
+            "flink-platform:index:ReferencedPlatform",
             "flink-platform:local:LocalCluster",
             "flink-platform:local:LocalObjectStore",
         ]);

@@ -5,6 +5,8 @@ import { approvedOf, findingsOf, rejectFindings, type Approved } from "../checks
 import { checkFlinkPlatform, unwatchedProblems } from "./checks";
 import { JobNamespace } from "./namespaces";
 import { FlinkOperator } from "./operator/operator";
+import { platformOutputs, type PlatformOutputs } from "./reference/outputs";
+import { ReferencedPlatform, type PlatformOfStackArgs } from "./reference/platform";
 import type { PlatformArgs, PlatformSettings } from "./settings";
 
 /** A platform for Flink jobs. */
@@ -72,6 +74,35 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
             this.jobNamespace(namespace);
         }
         this.registerOutputs({});
+    }
+
+    /**
+     * The platform as plain values, for an output of the stack: with it other stacks run jobs in the namespaces that are made
+     * by now. It holds no credential.
+     */
+    get handle(): pulumi.Output<PlatformOutputs> {
+        return platformOutputs(this.operator, this.cluster, [...this.jobNamespaces.values()]);
+    }
+
+    /**
+     * The platform that another stack has made and whose `handle` it exports. Nothing of it is made again.
+     *
+     * @example
+     * export = async () => {
+     *     const stack = new pulumi.StackReference("acme/flink/prod");
+     *     const kubeconfig = stack.requireOutput("kubeconfig");
+     *     const platform = await FlinkPlatform.fromStack("prod", { stack, kubeconfig });
+     *     …
+     * };
+     *
+     * @throws pulumi.RunError if the stack has no such output, or not that of a platform.
+     */
+    static fromStack(
+        name: string,
+        args: PlatformOfStackArgs,
+        opts: pulumi.ComponentResourceOptions = {},
+    ): Promise<ReferencedPlatform> {
+        return ReferencedPlatform.ofStack(name, args, opts);
     }
 
     /**
