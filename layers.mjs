@@ -31,6 +31,7 @@ export const layers = [
     ...cloud("gke", "@pulumi/gcp"),
     ...cloud("aks", "@pulumi/azure-native"),
     ...cloud("local"),
+    ...cloud("existing"),
     {
         folder: "platform/crds",
         holds: "registered definitions",
@@ -53,10 +54,16 @@ export const layers = [
         ],
     },
     {
+        folder: "platform/reference",
+        holds: "a platform of another stack, and what it exports for that",
+        may: ["clusters/shared", "owners", "contracts", "flink", "checks"],
+    },
+    {
         folder: "platform",
         holds: "operator and namespaces together",
         may: [
             "platform/operator",
+            "platform/reference",
             "platform/crds",
             "components",
             "owners",

@@ -28,6 +28,9 @@ export type { UnlistedRelease } from "./flink/definitions/release";
 export { FlinkPlatform } from "./platform/platform";
 export type { FlinkPlatformArgs } from "./platform/platform";
 export type { PlatformArgs } from "./platform/settings";
+export { ReferencedPlatform } from "./platform/reference/platform";
+export type { PlatformOfStackArgs, ReferencedPlatformArgs } from "./platform/reference/platform";
+export type { PlatformOutputs } from "./platform/reference/outputs";
 export {
     defaultFlinkVersion,
     defaultOperatorRelease,

@@ -150,6 +150,7 @@ describe("the package", () => {
             "flink-platform:eks:EksSinks",
             "flink-platform:eks:EksState",
             "flink-platform:eks:EksStorageAndIngress",
+            "flink-platform:existing:ExistingCluster",
             "flink-platform:gke:GkeApis",
             "flink-platform:gke:GkeCluster",
             "flink-platform:gke:GkeControlPlane",
@@ -165,6 +166,7 @@ describe("the package", () => {
             "flink-platform:index:FlinkOperator",
             "flink-platform:index:FlinkPlatform",
             "flink-platform:index:JobNamespace",
+            "flink-platform:index:ReferencedPlatform",
             "flink-platform:local:LocalCluster",
             "flink-platform:local:LocalObjectStore",
         ]);

@@ -16,6 +16,8 @@ export interface ClusterModule {
     readonly nodes: Readonly<Record<NodeRole, Placement>>;
     /** Interruptible capacity for TaskManagers. */
     readonly spot: Spot;
+    /** Secrets with the credentials of registries, which the namespaces of the operator and of jobs hold already. */
+    readonly imagePullSecrets: readonly string[];
     /** Labels that namespaces of jobs need, in addition to the platform's own. */
     readonly namespaceLabels: Readonly<Record<string, string>>;
     /** Annotations that ask the autoscaler to leave a pod alone. */
@@ -58,6 +60,8 @@ export interface StateStore {
     readonly bindingNames?: BindingNames;
     /** Flink options that no job may set, as the store does not work with them; each with the reason. */
     readonly refusedOptions: Readonly<Record<string, string>>;
+    /** Reason why there is no store, so that jobs whose state the package keeps are refused. @default there is one */
+    readonly missing?: string;
     /** Reason why an exact Flink version, such as `1.18.1`, cannot reach the store; undefined if it can. */
     flinkVersionProblem(flinkVersion: string): string | undefined;
 }
@@ -84,6 +88,7 @@ export interface ClusterFacts {
     readonly architectures: Readonly<Record<NodeRole, Architecture>>;
     readonly store: StoreFacts;
     readonly refusedOptions: StateStore["refusedOptions"];
+    readonly missingStateStore?: StateStore["missing"];
     flinkVersionProblem(flinkVersion: string): string | undefined;
 }
 

@@ -11,7 +11,7 @@ import { jobRules } from "./operator/rights";
 /** A namespace for Flink jobs. */
 export interface JobNamespaceArgs {
     /** Cluster with the state store that the jobs reach. */
-    readonly cluster: Pick<ClusterModule, "bindServiceAccount" | "namespaceLabels">;
+    readonly cluster: Pick<ClusterModule, "bindServiceAccount" | "namespaceLabels" | "imagePullSecrets">;
     /** The namespace exists already and is not made. @default false, and true for `default`, which every cluster has */
     readonly namespaceExists?: boolean;
     /** Name of the namespace. */
@@ -69,7 +69,7 @@ export class JobNamespace extends pulumi.ComponentResource implements JobNamespa
             },
             inNamespace,
         );
-        const serviceAccount = jobServiceAccount(name, namespace, this.binding, inNamespace);
+        const serviceAccount = jobServiceAccount(name, args, this.binding, inNamespace);
         // Made in the same run as its binding. Undefined until it is there.
         this.boundAt = serviceAccount.metadata.apply((metadata) => metadata?.creationTimestamp);
         // The last of the namespace's own objects stands for all of them.
@@ -82,14 +82,19 @@ const labels = { "app.kubernetes.io/managed-by": "pulumi" };
 
 function jobServiceAccount(
     name: string,
-    namespace: string,
+    { namespace, cluster }: JobNamespaceArgs,
     binding: Binding,
     opts: pulumi.CustomResourceOptions,
 ): k8s.core.v1.ServiceAccount {
     const annotations = { ...binding.serviceAccountAnnotations };
+    // Kubernetes gives them to every pod of the account that names none itself.
+    const imagePullSecrets = cluster.imagePullSecrets.map((secret) => ({ name: secret }));
     return new k8s.core.v1.ServiceAccount(
         `${name}-service-account`,
-        { metadata: { ...metadataOf(namespace, objects.serviceAccount), annotations } },
+        {
+            metadata: { ...metadataOf(namespace, objects.serviceAccount), annotations },
+            ...(imagePullSecrets.length === 0 ? {} : { imagePullSecrets }),
+        },
         opts,
     );
 }

@@ -6,6 +6,8 @@ import { optionsInCluster } from "../components/options";
 import { checkFlinkPlatform, unwatchedProblems } from "./checks";
 import { JobNamespace } from "./namespaces";
 import { FlinkOperator } from "./operator/operator";
+import { platformOutputs, type PlatformOutputs } from "./reference/outputs";
+import { ReferencedPlatform, type PlatformOfStackArgs } from "./reference/platform";
 import type { PlatformArgs, PlatformSettings } from "./settings";
 
 /** A platform for Flink jobs. */
@@ -58,7 +60,12 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         const before = operator.watchNamespaces
             .filter((namespace) => namespace !== operator.namespace)
             .flatMap((namespace) => this.makeJobNamespace(namespace).namespaceResource ?? []);
-        const settings = { ...operator, placement: operator.placement ?? cluster.nodes.system };
+        const settings = {
+            ...operator,
+            placement: operator.placement ?? cluster.nodes.system,
+            imagePullSecrets:
+                operator.imagePullSecrets.length > 0 ? operator.imagePullSecrets : cluster.imagePullSecrets,
+        };
         this.operator = new FlinkOperator(
             `${name}-operator`,
             { approved: { ...approved, settings } },
@@ -68,6 +75,35 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
             this.jobNamespace(namespace);
         }
         this.registerOutputs({});
+    }
+
+    /**
+     * The platform as plain values, for an output of the stack: with it other stacks run jobs in the namespaces that are made
+     * by now. It holds no credential.
+     */
+    get handle(): pulumi.Output<PlatformOutputs> {
+        return platformOutputs(this.operator, this.cluster, [...this.jobNamespaces.values()]);
+    }
+
+    /**
+     * The platform that another stack has made and whose `handle` it exports. Nothing of it is made again.
+     *
+     * @example
+     * export = async () => {
+     *     const stack = new pulumi.StackReference("acme/flink/prod");
+     *     const kubeconfig = stack.requireOutput("kubeconfig");
+     *     const platform = await FlinkPlatform.fromStack("prod", { stack, kubeconfig });
+     *     …
+     * };
+     *
+     * @throws pulumi.RunError if the stack has no such output, or not that of a platform.
+     */
+    static fromStack(
+        name: string,
+        args: PlatformOfStackArgs,
+        opts: pulumi.ComponentResourceOptions = {},
+    ): Promise<ReferencedPlatform> {
+        return ReferencedPlatform.ofStack(name, args, opts);
     }
 
     /**

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { Finding } from "../checks/findings";
 import type { ClusterFacts, ClusterModule } from "../contracts/cluster";
-import { aksCluster, eksCluster, gkeCluster, localCluster } from "./cluster-blocks";
+import { aksCluster, eksCluster, existingCluster, gkeCluster, localCluster } from "./cluster-blocks";
 import { placeholderFindings } from "./placeholders";
 
 /** A cluster module, as a stack file uses it: `Args` are the keys of its block. */
@@ -74,6 +74,17 @@ export const clouds = {
                 create: (name, args, opts) => new local.LocalCluster(name, args, opts),
                 check: local.checkLocalCluster,
                 facts: () => local.localFacts,
+            };
+        },
+    }),
+    existing: cloud({
+        block: existingCluster,
+        load: () => {
+            const existing = require("../clusters/existing/cluster") as typeof import("../clusters/existing/cluster");
+            return {
+                create: (name, args) => new existing.ExistingCluster(name, args),
+                check: existing.checkExistingCluster,
+                facts: existing.existingFacts,
             };
         },
     }),

@@ -60,6 +60,7 @@ const process = {
 };
 
 const application = strict({
+    jobName: text.optional(),
     namespace: text,
     flinkVersion: text.optional(),
     image: text.optional(),

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { aksFacts } from "../../src/clusters/aks/cluster";
 import { eksFacts } from "../../src/clusters/eks/cluster";
+import { existingFacts } from "../../src/clusters/existing/cluster";
 import { gkeFacts } from "../../src/clusters/gke/cluster";
 import { localFacts } from "../../src/clusters/local/cluster";
 import type { ClusterFacts } from "../../src/contracts/cluster";
@@ -11,12 +12,17 @@ import { place as aksPlace } from "../support/aks-mocks";
 import { clouds } from "../support/clouds";
 import { place as gkePlace } from "../support/gke-mocks";
 import { record } from "../support/record";
+import { unreachableKubeconfig } from "../support/unreachable-kubeconfig";
 
 const facts: Readonly<Record<CloudName, ClusterFacts>> = {
     eks: eksFacts({ region: "eu-west-1" }),
     gke: gkeFacts(gkePlace),
     aks: aksFacts(aksPlace),
     local: localFacts,
+    existing: existingFacts({
+        kubeconfig: unreachableKubeconfig,
+        stateStore: { kind: "s3", bucket: "state", secret: { name: "flink-state" } },
+    }),
 };
 const flinkVersions = ["1.18.1", "1.20.5", "2.2.1"];
 

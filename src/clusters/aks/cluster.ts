@@ -67,6 +67,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
     readonly stateStore: StateStore;
     readonly nodes: Readonly<Record<NodeRole, Placement>>;
     readonly spot: Spot;
+    readonly imagePullSecrets = [];
     readonly namespaceLabels: Readonly<Record<string, string>>;
     readonly disruptionAnnotations = aksDisruptionAnnotations;
     readonly storageClassName: pulumi.Output<string>;

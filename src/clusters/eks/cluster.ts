@@ -64,6 +64,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
     readonly stateStore: StateStore;
     readonly nodes: Readonly<Record<NodeRole, Placement>>;
     readonly spot: Spot;
+    readonly imagePullSecrets = [];
     readonly namespaceLabels = {};
     readonly disruptionAnnotations: Readonly<Record<string, string>>;
     readonly storageClassName = pulumi.output(eksStorageClass);

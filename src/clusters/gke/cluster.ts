@@ -66,6 +66,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
     readonly stateStore: StateStore;
     readonly nodes: Readonly<Record<NodeRole, Placement>>;
     readonly spot: Spot;
+    readonly imagePullSecrets = [];
     readonly namespaceLabels = {};
     readonly disruptionAnnotations = gkeDisruptionAnnotations;
     readonly storageClassName: pulumi.Output<string>;

@@ -59,6 +59,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
         taskManager: anyNode,
     };
     readonly spot: Spot = noSpot;
+    readonly imagePullSecrets = [];
     readonly namespaceLabels = {};
     readonly disruptionAnnotations = {};
     readonly storageClassName: pulumi.Output<string> | undefined;

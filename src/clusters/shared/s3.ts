@@ -42,13 +42,17 @@ export const awsVariables = [
     "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE",
 ] as const;
 
+/** Whether an endpoint is AWS's own, as without one: "https://s3.eu-west-1.amazonaws.com" yes; "http://store:7070" no. */
+export const isAws = (endpoint: string | undefined) =>
+    endpoint === undefined || /\.amazonaws\.com(\.cn)?(:\d+)?$/.test(endpoint);
+
 /** Flink options for S3 at an endpoint, for every version of the plugins. */
-export function s3Configuration(endpoint: string): Readonly<Record<string, string>> {
+export function s3Configuration(endpoint: string | undefined): Readonly<Record<string, string>> {
     return {
         // Without an endpoint the Presto plugin starts at us-east-1 and looks for the bucket's region from there.
-        "s3.endpoint": endpoint,
-        // Only AWS answers to a host name for each bucket: "https://s3.eu-west-1.amazonaws.com" does, "http://store:7070" not.
-        ...(/\.amazonaws\.com(\.cn)?(:\d+)?$/.test(endpoint) ? {} : { "s3.path.style.access": "true" }),
+        ...(endpoint === undefined ? {} : { "s3.endpoint": endpoint }),
+        // Only AWS answers to a host name for each bucket.
+        ...(isAws(endpoint) ? {} : { "s3.path.style.access": "true" }),
         // Otherwise the Hadoop plugin deletes the folders above each file that it closes. A bucket with versions keeps a mark
         // of each; in a server on a file system they are folders, and not empty, and the plugin tries for minutes:
         // https://hadoop.apache.org/docs/r3.3.4/hadoop-aws/tools/hadoop-aws/directory_markers.html

@@ -5,6 +5,7 @@ import { optionsInCluster } from "../../components/options";
 import type { PlatformHandle } from "../../contracts/platform";
 import { ReadinessGate } from "../../readiness/gate";
 import { registerDeployment } from "../deployment/register";
+import { flinkUiCommand, restServiceOf } from "../deployment/rest-service";
 import type { FlinkApplicationArgs } from "./args";
 import {
     checkAgainstBinding,
@@ -14,6 +15,7 @@ import {
     type PlatformFacts,
 } from "./checks";
 import { applicationInputs } from "./inputs";
+import { checkedWhenKnown } from "./late-checks";
 import { jobSettings, type JobSettings } from "./settings";
 import { buildSpec, statePath } from "./spec";
 
@@ -41,7 +43,15 @@ export class FlinkApplication extends pulumi.ComponentResource {
     readonly ready: pulumi.Output<string>;
     /** The FlinkDeployment in Kubernetes. */
     readonly deployment: k8s.apiextensions.CustomResource;
+    /** The job's name in Kubernetes. */
+    readonly jobName: string;
     readonly namespace: string;
+    /** Service account of the job's pods. */
+    readonly serviceAccountName: string;
+    /** Service of Flink's REST API and UI in the namespace, on port 8081. */
+    readonly restService: string;
+    /** Command that brings the Flink UI to http://localhost:8081. */
+    readonly flinkUi: string;
     /** Folder of the job's state, which holds `checkpoints`, `savepoints` and `high-availability`. */
     readonly statePath: pulumi.Output<string>;
 
@@ -58,24 +68,29 @@ export class FlinkApplication extends pulumi.ComponentResource {
         super(
             "flink-platform:index:FlinkApplication",
             name,
-            applicationInputs("approved" in args ? args.approved.settings : jobSettings(args)),
+            applicationInputs("approved" in args ? args.approved.settings : jobSettings(name, args)),
             optionsInCluster("FlinkApplication", name, opts, platform.cluster.provider),
         );
         const { settings, hints } = "approved" in args ? args.approved : approve(name, args);
         showHints(hints, this);
-        const jobNamespace = platform.jobNamespace(settings.namespace);
+        const { jobName, namespace } = settings;
+        const jobNamespace = platform.jobNamespace(namespace);
         const facts = factsOf(platform);
         rejectFindings(checkAgainstBinding(name, settings, jobNamespace.binding, facts.cluster));
         const surroundings = { cluster: platform.cluster, jobNamespace };
-        this.namespace = settings.namespace;
-        this.statePath = statePath(name, surroundings);
+        this.jobName = jobName;
+        this.namespace = namespace;
+        this.serviceAccountName = jobNamespace.serviceAccountName;
+        this.restService = restServiceOf(jobName);
+        this.flinkUi = flinkUiCommand(namespace, jobName);
+        this.statePath = statePath(jobName, surroundings);
         const { deployment, ready } = registerDeployment(
             {
-                name,
-                namespace: settings.namespace,
+                name: jobName,
+                namespace,
                 labels: settings.labels,
                 annotations: settings.annotations,
-                spec: buildSpec(name, settings, surroundings, (template) =>
+                spec: buildSpec(checkedWhenKnown(name, settings, facts), surroundings, (template) =>
                     rejectFindings(checkLateTemplate(name, settings, template, facts)),
                 ),
                 readiness: settings.readiness,
@@ -85,7 +100,15 @@ export class FlinkApplication extends pulumi.ComponentResource {
         );
         this.deployment = deployment;
         this.ready = ready;
-        this.registerOutputs({});
+        const { serviceAccountName, restService, flinkUi } = this;
+        this.registerOutputs({
+            jobName,
+            namespace,
+            serviceAccountName,
+            restService,
+            flinkUi,
+            statePath: this.statePath,
+        });
     }
 
     /** Resources that `dependsOn` of this component waits for. The base class's constructor calls it. */

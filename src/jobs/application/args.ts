@@ -21,6 +21,13 @@ export interface FlinkApplicationArgs extends FlinkJobArgs {
 
 /** A Flink job in plain words; what a stack file holds for each application. */
 export interface FlinkJobArgs {
+    /**
+     * Name of the job in Kubernetes and of its folder in the state store, at most 45 characters, so that jobs in several
+     * namespaces or clusters of one program may share it. Under another name the job starts without its state.
+     *
+     * @default the component's name
+     */
+    readonly jobName?: string;
     /** Namespace of the job; made with everything a job needs. */
     readonly namespace: string;
     /**
@@ -44,7 +51,7 @@ export interface FlinkJobArgs {
      *
      * @default none: the job is on the image's class path
      */
-    readonly jar?: string;
+    readonly jar?: pulumi.Input<string>;
     /** Class with the job's `main`. @default the one that the jar's manifest names */
     readonly entryClass?: string;
     /**
@@ -83,7 +90,7 @@ export interface FlinkJobArgs {
      */
     readonly savepointFormat?: SavepointFormat;
     /** Savepoint or checkpoint that the first start restores. @default none: the job starts empty */
-    readonly initialSavepointPath?: string;
+    readonly initialSavepointPath?: pulumi.Input<string>;
     /**
      * A new number gives up the job's present state and starts it from `initialSavepointPath`. Operator 1.8 and newer.
      *

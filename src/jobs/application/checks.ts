@@ -1,7 +1,7 @@
 import { findingsOf, type Checked, type Finding, type Problem } from "../../checks/findings";
 import { systemNamespaceProblems } from "../../checks/initial-namespaces";
 import { dnsLabelProblems, jobNameProblems } from "../../checks/names";
-import { choiceProblems, wholeNumberProblems, unless } from "../../checks/values";
+import { choiceProblems, problemIf, wholeNumberProblems, unless } from "../../checks/values";
 import { unwatchedNamespaceProblems } from "../../checks/watched-namespaces";
 import type { Binding, ClusterFacts, ClusterModule, StoreFacts } from "../../contracts/cluster";
 import { architecturesOf, storeFacts } from "../../contracts/facts";
@@ -35,6 +35,7 @@ export function clusterFactsOf({ nodes, stateStore }: Pick<ClusterModule, "nodes
         architectures: architecturesOf(nodes),
         store: storeFacts(stateStore),
         refusedOptions: stateStore.refusedOptions,
+        missingStateStore: stateStore.missing,
         flinkVersionProblem: (flinkVersion) => stateStore.flinkVersionProblem(flinkVersion),
     };
 }
@@ -48,9 +49,10 @@ export function checkFlinkApplication(
     args: FlinkJobArgs,
     { operator, cluster }: PlatformFacts,
 ): Checked<JobSettings> {
-    const settings = jobSettings(args);
+    const settings = jobSettings(name, args);
     const own = [
-        ...jobNameProblems("name", name),
+        ...jobNameProblems(args.jobName === undefined ? "name" : "jobName", settings.jobName),
+        ...problemIf("", cluster.missingStateStore),
         ...namespaceProblems(settings, operator),
         ...versionProblems(args, settings, { operator, cluster }),
         ...imageProblems(settings, cluster),
@@ -62,9 +64,10 @@ export function checkFlinkApplication(
         ...reservedOptionProblems(settings, cluster),
         ...placeProblems(settings, cluster),
     ];
-    const found = new Set(own.map(({ path }) => path));
+    // The rules know one name, whichever argument it comes from.
+    const found = new Set(own.map(({ path }) => (path === "jobName" ? "name" : path)));
     // The rules depend on the version, and the spec cannot be made without a known one.
-    const rules = found.has("flinkVersion") ? noVerdict : verdictOfRules(name, settings, { operator, cluster });
+    const rules = found.has("flinkVersion") ? noVerdict : verdictOfRules(settings, { operator, cluster });
     const others = rules.problems.filter(({ path }) => !found.has(path));
     return {
         findings: findingsOf("FlinkApplication", name, [...own, ...others]),
@@ -74,6 +77,11 @@ export function checkFlinkApplication(
 }
 
 function namespaceProblems({ namespace }: JobSettings, { watchNamespaces }: PlatformFacts["operator"]): Problem[] {
+    if (typeof namespace !== "string") {
+        const problem =
+            "must be plain text, as resources are named by it, got an output or nothing; write the name, and if the program makes the namespace itself, list it in existingNamespaces and let the platform depend on it";
+        return [{ path: "namespace", problem }];
+    }
     const form = dnsLabelProblems("namespace", namespace);
     return form.length > 0
         ? form
@@ -142,26 +150,31 @@ export function checkLateTemplate(
     facts: PlatformFacts,
 ): Finding[] {
     const late = { ...settings, podTemplate };
-    const { problems } = verdictOfRules(name, late, facts);
+    const { problems } = verdictOfRules(late, facts);
     return findingsOf("FlinkApplication", name, [
         ...placeProblems(late, facts.cluster),
         ...problems.filter(({ path }) => path.startsWith("podTemplate")),
     ]);
 }
 
+/** Problems of a jar that only became known after the other checks. */
+export function jarProblems(settings: JobSettings, facts: PlatformFacts): Problem[] {
+    return verdictOfRules(settings, facts).problems.filter(({ path }) => path === "jar");
+}
+
 /**
  * The operator's rules over the FlinkDeployment, in the words of the application's arguments. They read the user's own pod
  * template, so that their paths are the user's.
  */
-function verdictOfRules(name: string, settings: JobSettings, { operator, cluster }: PlatformFacts): Verdict {
+function verdictOfRules(settings: JobSettings, { operator, cluster }: PlatformFacts): Verdict {
     const { podTemplate, flinkConfiguration } = settings;
-    const spec = buildSpec(name, settings, surroundingsToCheck(settings.namespace, cluster.store));
+    const spec = buildSpec(settings, surroundingsToCheck(settings.namespace, cluster.store));
     const platform = {
         options: Object.keys(spec.flinkConfiguration ?? {}).filter((key) => !Object.hasOwn(flinkConfiguration, key)),
         volumes: Object.keys(foldersOf(storeToCheck(cluster.store), settings)),
     };
     const { problems, warnings } = judgeFlinkDeployment(
-        name,
+        settings.jobName,
         { ...spec, ...(podTemplate === undefined ? { podTemplate: {} } : { podTemplate }) },
         { ...ruleContext(operator, settings.namespace), platform },
     );

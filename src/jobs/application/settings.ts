@@ -9,6 +9,8 @@ import type { FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 
 /** An application's arguments with every value decided. What is undefined has no default. */
 export interface JobSettings {
+    /** Name in Kubernetes and of the folder of its state. */
+    readonly jobName: string;
     readonly namespace: string;
     /** Flink version as `major.minor`. */
     readonly flinkVersion: string;
@@ -19,7 +21,7 @@ export interface JobSettings {
     readonly imagePullPolicy: ImagePullPolicy | undefined;
     /** Undefined leaves it to the operator, which takes `native`. */
     readonly mode: KubernetesDeploymentMode | undefined;
-    readonly jar: string | undefined;
+    readonly jar: pulumi.Input<string> | undefined;
     readonly entryClass: string | undefined;
     readonly args: readonly pulumi.Input<string>[] | undefined;
     readonly parallelism: number;
@@ -29,7 +31,7 @@ export interface JobSettings {
     readonly savepointOnDelete: boolean;
     readonly savepointFormat: SavepointFormat;
     readonly deleteTimeoutSeconds: number;
-    readonly initialSavepointPath: string | undefined;
+    readonly initialSavepointPath: pulumi.Input<string> | undefined;
     readonly savepointRedeployNonce: number | undefined;
     readonly allowNonRestoredState: boolean;
     readonly restartNonce: number | undefined;
@@ -52,12 +54,17 @@ const defaults = {
     taskManager: { memoryMiB: 2048, cpu: 1, cpuLimit: 2, taskSlots: 1 },
 } as const;
 
-/** Decides everything that an application's arguments leave open, whether they are right or not. */
-export function jobSettings(args: FlinkJobArgs): JobSettings {
+/**
+ * Decides everything that an application's arguments leave open, whether they are right or not.
+ *
+ * @param name the component's name.
+ */
+export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
     const flinkVersion = args.flinkVersion ?? defaultFlinkVersion;
     const release = flinkRelease(flinkVersion);
     const { jobManager, taskManager } = args;
     return {
+        jobName: args.jobName ?? name,
         namespace: args.namespace,
         flinkVersion,
         // The checks want both given for a version without a known release.

@@ -28,14 +28,9 @@ export interface Surroundings<Of extends Folder = Folder> {
  *
  * @param check is called with the user's pod template at each part of it that only becomes known later.
  */
-export function buildSpec(
-    name: string,
-    settings: JobSettings,
-    surroundings: Surroundings,
-    check?: LateCheck,
-): FlinkDeploymentSpec {
+export function buildSpec(settings: JobSettings, surroundings: Surroundings, check?: LateCheck): FlinkDeploymentSpec {
     const { cluster, jobNamespace } = surroundings;
-    const { flinkVersion, flinkPatch, jobManager, taskManager } = settings;
+    const { jobName, flinkVersion, flinkPatch, jobManager, taskManager } = settings;
     const runsOn = (placement: Placement) =>
         processTemplate(placement, cluster.disruptionAnnotations, settings.podTemplate);
     return {
@@ -51,7 +46,7 @@ export function buildSpec(
         flinkConfiguration: {
             ...cluster.stateStore.flinkConfiguration(flinkPatch),
             ...jobNamespace.binding.flinkConfiguration(flinkPatch),
-            ...stateConfiguration(optionNames(flinkVersion), statePath(name, surroundings)),
+            ...stateConfiguration(optionNames(flinkVersion), statePath(jobName, surroundings)),
             ...jobConfiguration(settings),
             ...asStrings(settings.flinkConfiguration),
         },
@@ -70,14 +65,14 @@ export function buildSpec(
             ...given({ replicas: taskManager.replicas }),
             podTemplate: runsOn(cluster.nodes.taskManager),
         },
-        job: jobSpec(name, settings, surroundings),
+        job: jobSpec(settings, surroundings),
         ...given({ restartNonce: settings.restartNonce }),
     };
 }
 
-/** Root of an application's state: `<store>/<namespace's prefix>/<application>`. */
-export function statePath<Of extends Folder>(name: string, { cluster, jobNamespace }: Surroundings<Of>): Of {
-    return folderIn(cluster.stateStore.uri, `${jobNamespace.statePrefix}/${name}`);
+/** Root of an application's state: `<store>/<namespace's prefix>/<job>`. */
+export function statePath<Of extends Folder>(jobName: string, { cluster, jobNamespace }: Surroundings<Of>): Of {
+    return folderIn(cluster.stateStore.uri, `${jobNamespace.statePrefix}/${jobName}`);
 }
 
 const jobFilesPlaceholder = "{jobFiles}";
@@ -86,9 +81,9 @@ function namesJobFiles(argument: pulumi.Input<string>): argument is string {
     return typeof argument === "string" && argument.includes(jobFilesPlaceholder);
 }
 
-function jobSpec(name: string, settings: JobSettings, { cluster, jobNamespace }: Surroundings): JobSpec {
+function jobSpec(settings: JobSettings, { cluster, jobNamespace }: Surroundings): JobSpec {
     // The job's own folder in the state store, by the plugin for files, next to the folders of its state.
-    const files = () => folderIn(cluster.stateStore.files.uri, `${jobNamespace.statePrefix}/${name}`);
+    const files = () => folderIn(cluster.stateStore.files.uri, `${jobNamespace.statePrefix}/${settings.jobName}`);
     const withFiles = (argument: string) =>
         pulumi.output(files()).apply((uri) => argument.replaceAll(jobFilesPlaceholder, uri));
     return {
@@ -124,7 +119,7 @@ function imageParts(store: StorePlugins, { args = [], plugins, flinkPatch, jar, 
         plugins: [...new Set([store.plugin, ...files, ...plugins])],
         flinkPatch,
         fetchesJars:
-            (jar !== undefined && !/^local:/i.test(jar)) ||
+            (jar !== undefined && !(typeof jar === "string" && /^local:/i.test(jar))) ||
             flinkConfiguration["user.artifacts.artifact-list"] !== undefined,
     };
 }

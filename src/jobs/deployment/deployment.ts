@@ -8,6 +8,7 @@ import { checkFlinkDeploymentArgs } from "./checks";
 import { deploymentInputs } from "./inputs";
 import { readManifest } from "./manifest";
 import { registerDeployment } from "./register";
+import { flinkUiCommand, restServiceOf } from "./rest-service";
 import { deploymentSettings } from "./settings";
 
 /**
@@ -36,6 +37,10 @@ export class FlinkDeployment extends pulumi.ComponentResource {
     /** Its name in Kubernetes. */
     readonly name: string;
     readonly namespace: string;
+    /** Service of Flink's REST API and UI in the namespace, on port 8081. */
+    readonly restService: string;
+    /** Command that brings the Flink UI to http://localhost:8081. */
+    readonly flinkUi: string;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkDeploymentArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -50,11 +55,14 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         showHints(hints, this);
         this.name = settings.name;
         this.namespace = settings.namespace;
+        this.restService = restServiceOf(settings.name);
+        this.flinkUi = flinkUiCommand(settings.namespace, settings.name);
         const jobNamespace = platform.jobNamespace(settings.namespace);
         const { deployment, ready } = registerDeployment(settings, { component: this, name, platform, jobNamespace });
         this.deployment = deployment;
         this.ready = ready;
-        this.registerOutputs({});
+        const { restService, flinkUi } = this;
+        this.registerOutputs({ name: settings.name, namespace: settings.namespace, restService, flinkUi });
     }
 
     /**

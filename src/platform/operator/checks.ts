@@ -99,7 +99,7 @@ function imageProblems({ image: { tag, digest } = {} }: FlinkOperatorArgs): Prob
         ...(tag === undefined ? [] : notTogetherProblems("image.digest", digest, "image.tag")),
         // "sha256:" and 64 hexadecimal digits
         ...unless(
-            digest === undefined || /^sha256:[0-9a-f]{64}$/.test(digest),
+            typeof digest !== "string" || /^sha256:[0-9a-f]{64}$/.test(digest),
             "image.digest",
             `must be "sha256:" and 64 hexadecimal digits, got ${shown(digest)}`,
         ),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { formatFinding } from "../../../src/checks/findings";
 import { checkFlinkApplication } from "../../../src/jobs/application/checks";
 import type { FlinkJobArgs } from "../../../src/jobs/application/args";
@@ -133,6 +134,17 @@ describe("checkFlinkApplication", () => {
     it("rejects a name over 45 characters once", () =>
         assert.deepEqual(check({}, operatorFacts(operatorSettings()), "o".repeat(46)), [
             `name must be at most 45 characters, got 46 in "${"o".repeat(46)}"`,
+        ]));
+
+    it("rejects a job's own name over 45 characters once, and takes one for a component of any name", () => {
+        const jobName = "o".repeat(46);
+        assert.deepEqual(check({ jobName }), [`jobName must be at most 45 characters, got 46 in "${jobName}"`]);
+        assert.deepEqual(check({ jobName: "orders" }, operatorFacts(operatorSettings()), "Dublin/orders"), []);
+    });
+
+    it("rejects a namespace that is an output, in words", () =>
+        assert.deepEqual(check({ namespace: pulumi.output("jobs") as unknown as string }), [
+            "namespace must be plain text, as resources are named by it, got an output or nothing; write the name, and if the program makes the namespace itself, list it in existingNamespaces and let the platform depend on it",
         ]));
 
     it("rejects an image built for another architecture than the cluster's nodes", () => {
