@@ -21,7 +21,7 @@ export function eksEndpointProblems(args: EksClusterArgs, settings: EksSettings)
     return [...unreached, ...(unreached.length === 0 ? noRangeProblems(settings) : []), ...ranges];
 }
 
-/** Nobody reaches a public API without a range, and a private one only from the cluster itself. */
+/** Without a range, a public API is unreachable, and a private one is reachable only from the cluster itself. */
 function noRangeProblems({ publicEndpoint, reachable, allowedCidrs }: EksSettings): Problem[] {
     if (allowedCidrs.length > 0 || (!publicEndpoint && reachable)) {
         return [];
