@@ -31,7 +31,7 @@ export function fixedPoolProblems(olds: readonly PoolInputs[], asked: PoolInputs
         return [
             {
                 path: "network.natGateways",
-                problem: `must stay what it is on a cluster that is there, got another one; ${whatToDo}`,
+                problem: `must not change on a cluster that exists, got another one; ${whatToDo}`,
             },
         ];
     }

@@ -92,8 +92,8 @@ const cases: readonly (readonly [title: string, args: Partial<EksClusterArgs>, e
             },
         },
         [
-            'endpoint.allowedCidrs[0] must not be every address, got "0.0.0.0/0"; give the addresses of your network',
-            'endpoint.allowedCidrs[1] must be addresses of the internet for a public endpoint, got "10.1.0.0/16"; give those that your network goes out by',
+            'endpoint.allowedCidrs[0] must not be every address, got "0.0.0.0/0"; name the ranges that you call from',
+            `endpoint.allowedCidrs[1] must be a public range for a public endpoint, got "10.1.0.0/16"; use the addresses from which your network's traffic leaves`,
             'endpoint.allowedCidrs[3] must not repeat "198.51.100.7/32"; remove it',
         ],
     ],
