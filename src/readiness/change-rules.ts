@@ -4,7 +4,7 @@ import { reconciledGeneration, wasReconciled } from "./status";
 import { oneLine } from "./status-error";
 import { withPods } from "./text";
 
-/** Meaning of what the operator makes of a spec: it refuses it, cannot carry it out, takes it back or has not begun. */
+/** Rules about the operator's work on a spec: it refuses it, cannot carry it out, rolls it back or has not begun. */
 
 /** The operator writes no status for a Flink version that it does not run: only an event says so. */
 export function withoutStatus({ generation, warnings }: Observation): Assessment {
@@ -14,7 +14,7 @@ export function withoutStatus({ generation, warnings }: Observation): Assessment
         : { kind: "final", reason: `the operator refuses it: ${unsupported.message}`, current: generation === 1 };
 }
 
-/** A spec that the operator's rules refuse; of a running job, only the error and the generation tell. */
+/** A spec that the operator's rules refuse. For a running job only the error and the generation show it. */
 export function refused({ error, warnings, current }: Look): Assessment | undefined {
     const byEvent = ({ reason, message }: Observation["warnings"][number]) =>
         reason === "ValidationError" && error?.type === undefined && message.includes(error?.text ?? "");
@@ -24,7 +24,7 @@ export function refused({ error, warnings, current }: Look): Assessment | undefi
         : undefined;
 }
 
-/** The job runs, but with the spec before: the change has failed. */
+/** The change has failed: the job runs with the previous spec. */
 export function rolledBack({ life, reached, error, warnings }: Look): Assessment | undefined {
     if (!reached || (life !== "ROLLED_BACK" && life !== "ROLLING_BACK")) {
         return undefined;
@@ -34,7 +34,7 @@ export function rolledBack({ life, reached, error, warnings }: Look): Assessment
     return { kind: "final", reason: why === undefined ? what : `${what}: ${why}`, current: true };
 }
 
-// The operator's three ways of saying that it has no state to start from.
+// The operator's three messages for a job without state to start from.
 const noState = [
     "Manual restore required",
     "HA metadata is not available",
@@ -51,10 +51,10 @@ export function unrecoverable({ error, current, wanted }: Look): Assessment | un
         : undefined;
 }
 
-// What a state says that cannot be written in a savepoint's format.
+// Exception of a state backend that cannot write a savepoint in the wanted format.
 const notSupported = "UnsupportedOperationException";
 
-/** A savepoint that no try will bring about; each try restarts the job. */
+/** A savepoint that fails at every try; each try restarts the job. */
 export function unwritable({ reached, error, warnings }: Look): Assessment | undefined {
     const texts = [error?.text ?? "", ...warnings.map(({ message }) => message)];
     const said = reached ? undefined : texts.find((text) => text.includes(notSupported));

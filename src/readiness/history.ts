@@ -22,7 +22,7 @@ export interface History {
 
 export const noHistory: History = { restarted: false, troubles: {}, looked: false };
 
-/** The history for the next look: one look more. */
+/** History that includes one more look. */
 export function remember(
     history: History,
     assessment: Assessment,
@@ -33,7 +33,7 @@ export function remember(
     const error = observation?.status?.error;
     const firstError = history.looked ? history.firstError : error;
     const jobMark = markOf(observation);
-    // The state was left and reached again between two looks.
+    // The job left the state and reached it again between two looks.
     const blinked =
         assessment.kind === "good" && isRunning(observation) && (history.good?.jobMark ?? jobMark) !== jobMark;
     const troubles =
@@ -62,7 +62,7 @@ function prolong(troubles: History["troubles"], trouble: Trouble, now: number, t
     return { ...troubles, [trouble]: { since: goesOn ? known.since : now, lastSeen: now } };
 }
 
-/** Changes with every change of the job's state, also with one that comes back to where it was. */
+/** Mark that changes with every change of the job's state, even if the state is the same again later. */
 function markOf(observation: Observation | undefined): string {
     const job = observation?.status?.jobStatus;
     return `${job?.jobId ?? ""} ${job?.updateTime ?? ""}`;

@@ -2,7 +2,7 @@ import type { Assessment, Look } from "./look";
 import { wasReconciled } from "./status";
 import { withPods } from "./text";
 
-/** Meaning of the job's own state: as asked for, ended, or restarting. */
+/** Rules about the job's own state: as asked for, ended, or restarting. */
 
 /** The state asked for. */
 export function asWanted(look: Look): Assessment | undefined {
@@ -27,7 +27,7 @@ function isAsWanted(look: Look): boolean {
     return wanted.kind === "sessionCluster" ? up : up && job === "RUNNING";
 }
 
-/** A job that has ended by itself. */
+/** A job that has finished, failed or was cancelled. */
 export function ended(look: Look): Assessment | undefined {
     const { wanted, life, job, reached } = look;
     if (!reached || wanted.kind === "sessionCluster") {

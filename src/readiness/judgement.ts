@@ -11,7 +11,7 @@ export type Judgement =
     | { readonly state: "waiting"; readonly progress: string }
     | { readonly state: "failed"; readonly reason: string };
 
-/** The line between the first observation of the expected state and the last one. */
+/** Progress shown between the first observation of the wanted state and the last one. */
 export const settlingProgress = "as asked for; looking again";
 
 /**
@@ -32,7 +32,7 @@ export function judge(
     const assessment = observation === undefined ? gone : assess(wanted, observation);
     const next = remember(history, assessment, observation, elapsedSeconds, times);
     const judgement = conclude(assessment, observation, next, elapsedSeconds, times);
-    // A state that has just been reached may still be looked at again; a job that was refused begins anew.
+    // A state that has just been reached is looked at again; a refusal for lack of new rights starts the time anew.
     const extra = assessment.kind === "good" ? times.settleAfterRestartSeconds : 0;
     const limit = (next.refusedAt ?? 0) + times.timeoutSeconds + extra;
     const timedOut = judgement.state === "waiting" && elapsedSeconds >= limit;
@@ -76,7 +76,7 @@ function conclude(
     }
 }
 
-/** Only what runs can still fail; anything else is looked at twice because a change may come in between. */
+/** Only a running job can still fail, so only it is watched for a time. Everything else is looked at twice. */
 function hasSettled({ good, restarted }: History, runs: boolean, now: number, times: ReadinessTimes): boolean {
     if (good === undefined || good.polls < times.settlePolls) {
         return false;
@@ -88,8 +88,8 @@ function hasSettled({ good, restarted }: History, runs: boolean, now: number, ti
 }
 
 /**
- * True once a trouble has had its time. Where the JobManager's events show that it had it before anyone looked, it only
- * has to be there still.
+ * True once a trouble has lasted for the time that it is given. If the JobManager's events show that it had lasted so long
+ * before the first look, it is enough that it is still there.
  */
 function hasLasted(
     trouble: Trouble,

@@ -3,16 +3,16 @@ import { reconciledGeneration, type FlinkDeploymentStatus } from "./status";
 import { readError, type OperatorError } from "./status-error";
 import type { ReadinessTimes } from "./times";
 
-/** Meaning of one observation, before it is known how long it has been so. */
+/** Meaning of one observation, regardless of how long it has lasted. */
 export type Assessment =
     | { readonly kind: "good" }
     | { readonly kind: "underway"; readonly progress: string }
-    /** It may pass by itself. */
+    /** A condition that may pass without a change. */
     | { readonly kind: "trouble"; readonly trouble: Trouble; readonly reason: string }
-    /** It stays until the spec changes; `current` is false if the status may still speak of the spec before. */
+    /** A condition that stays until the spec changes; `current` is false if the status may still speak of the spec before. */
     | { readonly kind: "final"; readonly reason: string; readonly current: boolean };
 
-/** A condition that may pass by itself, and the time that it is given. */
+/** A condition that may pass without a change, for which it has some time. */
 export type Trouble = keyof typeof troubleTimes;
 
 export const troubleTimes = {
@@ -26,7 +26,7 @@ export const troubleTimes = {
     otherError: "otherErrorSeconds",
 } as const satisfies Record<string, keyof ReadinessTimes>;
 
-/** A look at a resource that has a status, with what every rule asks of it. */
+/** An observation of a resource that has a status, with everything that the rules need. */
 export interface Look extends Observation {
     readonly status: FlinkDeploymentStatus;
     readonly wanted: Wanted;
@@ -43,10 +43,10 @@ export interface Look extends Observation {
     readonly current: boolean;
 }
 
-/** One way in which a look can say something; undefined if it does not. */
+/** A rule that finds one meaning in a look; undefined if it does not apply. */
 export type Rule = (look: Look) => Assessment | undefined;
 
-/** The look that an observation is, once the operator has written a status. */
+/** Look of an observation with a status. */
 export function lookAt(wanted: Wanted, observation: Observation, status: FlinkDeploymentStatus): Look {
     const reached = (reconciledGeneration(status) ?? 0) >= observation.generation;
     const error = readError(status.error);
@@ -65,7 +65,7 @@ export function lookAt(wanted: Wanted, observation: Observation, status: FlinkDe
     };
 }
 
-// The operator's word for a job that the JobManager does not have, which it has only once `main` has submitted it.
+// The operator's message about a job that the JobManager does not have yet: `main` has not submitted it.
 const notSubmitted = "Job Not Found";
 
 /**

@@ -48,7 +48,7 @@ const prepared = "PodReadyToStartContainers";
 // A container that has ended so often is in a crash loop, also while it runs.
 const crashLoopRestarts = 3;
 
-/** True for a pod that has what it was to be given, and whose container is pulled or runs without a crash loop. */
+/** True for a pod with its volumes and network whose container is being pulled, or runs without a crash loop. */
 export function isUnderway(pod: PodObject, pulling: readonly string[]): boolean {
     if (pod.metadata?.deletionTimestamp !== undefined || podTroubles(pod).length > 0) {
         return false;
@@ -80,7 +80,7 @@ export function podTroubles(pod: PodObject): PodTrouble[] {
     });
 }
 
-// What a container waits for on its way; any other reason is a trouble.
+// Reasons of a container that is about to start; any other reason is a trouble.
 const ordinaryReasons = ["ContainerCreating", "PodInitializing"];
 
 function containerTrouble({ name, state, lastState }: ContainerStatus): string | undefined {

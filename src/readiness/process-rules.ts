@@ -1,7 +1,7 @@
 import type { Assessment, Look } from "./look";
 import { podTexts, withPods } from "./text";
 
-/** Meaning of the state of Flink's own processes. */
+/** Rules about the state of Flink's own processes. */
 
 /** A JobManager that does not start, or is gone. */
 export function jobManagerTrouble(look: Look): Assessment | undefined {

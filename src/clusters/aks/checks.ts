@@ -47,7 +47,7 @@ function administratorProblems({ administrators }: AksSettings): Problem[] {
         ...unless(
             administrators.length > 0,
             "administrators",
-            "must name at least one Entra group; without local accounts nobody else could administer the cluster",
+            "must name at least one Entra group; without local accounts, only its members can administer the cluster",
         ),
         ...administrators.flatMap((group, index) => {
             const repeated = repeatProblems("administrators", administrators, index);

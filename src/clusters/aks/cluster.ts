@@ -126,7 +126,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
         this.provider = kubernetesProvider(
             child.provider,
             { kubeconfig: this.kubeconfig, clusterIdentifier: settings.clusterIdentifier },
-            // Nodes that can run pods, the rights of whoever runs Pulumi, and a state store that is encrypted and closed.
+            // Objects need nodes that run pods, the rights of the user who runs Pulumi, and an encrypted, closed state store.
             { parent: this, dependsOn: [controlPlane, nodes, state] },
         );
         this.stateStore = stateStore(settings);
@@ -146,7 +146,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
     }
 }
 
-/** Facts about an AKS cluster that its arguments tell by themselves, whether they are right or not. */
+/** Facts about an AKS cluster that follow from its arguments only, valid or not. */
 export function aksFacts(args: AksClusterArgs): ClusterFacts {
     const settings = aksSettings("", args); // the component's name changes nothing of what follows
     return {

@@ -23,7 +23,7 @@ export interface IdentityInputs {
     readonly state: AksState;
     /** Scope of the right to write metrics; undefined where these stay in the cluster. */
     readonly metricsRuleId: pulumi.Input<string> | undefined;
-    /** Provider of Azure that the identities are made with, whoever asks for them. */
+    /** Azure provider of the identities, independent of the caller's provider. */
     readonly provider: pulumi.ProviderResource;
 }
 
@@ -50,7 +50,7 @@ export class AksIdentity extends pulumi.ComponentResource {
         const { state, nodesIdentity, provider } = this.inputs;
         const access = stateAccess(args);
         const rights = this.rights(args, access);
-        // The caller's options are of the caller's world, where the provider may be that of Kubernetes.
+        // The caller's options may name a Kubernetes provider.
         const owned = pulumi.mergeOptions(opts, { provider });
         const own =
             rights.length === 0

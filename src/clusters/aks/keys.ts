@@ -17,7 +17,7 @@ export function adoptedKeys({ vaultId, secretsKeyUri, stateKeyName }: AksExistin
     return { vaultId, vaultUri: pulumi.output(vaultId).apply(vaultUriOf), secretsKeyUri, stateKeyName };
 }
 
-/** A vault with the keys of Kubernetes secrets and of state. Whoever loses a key loses what it encrypts: they stay on destroy. */
+/** A vault with the keys of Kubernetes secrets and of state. Without a key its data is lost, so keys stay on destroy. */
 export class AksKeys extends pulumi.ComponentResource implements KeyInputs {
     readonly vaultId: pulumi.Output<string>;
     readonly vaultUri: pulumi.Output<string>;

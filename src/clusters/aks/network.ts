@@ -116,7 +116,7 @@ export class AksNetwork extends pulumi.ComponentResource implements NetworkInput
             `${name}-${withSuffix("nodes", group.suffix)}`,
             {
                 ...place,
-                // Without this, a subnet has a way to the internet that nobody made.
+                // Without this, Azure gives a subnet a default route to the internet.
                 defaultOutboundAccess: false,
                 subnetName: withSuffix("nodes", group.suffix),
                 addressPrefix: group.cidr,

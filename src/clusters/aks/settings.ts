@@ -19,7 +19,7 @@ export interface AksSettings {
     readonly baseName: string;
     /** Name of the cluster in Azure. */
     readonly clusterName: string;
-    /** Identifies the cluster to Kubernetes providers; from inputs alone. */
+    /** Identifies the cluster to Kubernetes providers; made of inputs only. */
     readonly clusterIdentifier: string;
     readonly kubernetesVersion: string;
     readonly upgradeChannel: AksUpgradeChannel;
@@ -59,7 +59,7 @@ export interface StateStoreSettings {
     readonly oldVersionDays: number;
 }
 
-/** Decides every plain value, whether the arguments are right or not. */
+/** Decides every plain value; the arguments need not be valid. */
 export function aksSettings(name: string, args: AksClusterArgs): AksSettings {
     const baseName = args.clusterName ?? name;
     const clusterName = clusterNameOf(baseName, args.generation ?? defaults.generation);

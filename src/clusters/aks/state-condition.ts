@@ -49,7 +49,7 @@ export function stateCondition(
     ].join(" AND ");
 }
 
-/** Holds for every operation but those that are named; for these, what is demanded must hold. */
+/** Clause that restricts the named operations to the demands and leaves all others alone. */
 function clause(operations: readonly string[], demands: readonly string[]): string {
     const anyOther = operations.map((operation) => `!(${operation})`).join(" AND ");
     return `((${anyOther}) OR (${demands.join(" AND ")}))`;

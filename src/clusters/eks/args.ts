@@ -63,9 +63,9 @@ export interface EksClusterArgs {
      */
     readonly metrics?: Sink;
     /**
-     * Logs of the control plane that CloudWatch keeps, which counts them by the gigabyte; `api` and `audit` are the most of it.
+     * Logs of the control plane that CloudWatch keeps. It bills them by the gigabyte; `api` and `audit` are the largest.
      *
-     * @default `audit` and `authenticator`: who did what and who was let in, which no later look can tell
+     * @default `audit` and `authenticator`: who did what and who logged in, which cannot be found out later
      */
     readonly controlPlaneLogs?: readonly EksControlPlaneLog[];
     /** Days for which the control plane's logs and those of containers are kept. @default 90 */
@@ -81,8 +81,8 @@ export interface EksClusterArgs {
      */
     readonly nodeRelease?: string;
     /**
-     * Versions of EKS add-ons by name: with node groups of all, with Auto Mode of `amazon-cloudwatch-observability` alone. A
-     * version that is not named stays what it was when the add-on was made.
+     * Versions of EKS add-ons by name: with node groups of all add-ons, with Auto Mode only of
+     * `amazon-cloudwatch-observability`. An add-on that is not named keeps the version with which it was made.
      *
      * @default EKS's own choice when the add-on is made
      */
@@ -91,7 +91,7 @@ export interface EksClusterArgs {
     readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** Nodes by role, and what decides how many there are. */
+/** Nodes by role, and whether an autoscaler decides their number. */
 export interface EksNodesArgs extends NodesArgs {
     /**
      * An autoscaler that you install decides how many nodes a group has, from `minNodes` to `maxNodes`; only with node groups.

@@ -23,7 +23,7 @@ export function eksIngress({ compute }: EksSettings): Ingress {
         : { className: "", annotations: {} };
 }
 
-/** Classes of block storage and of ingresses. EKS makes none that is of use. */
+/** Classes of block storage and of ingresses. EKS itself makes none that fits. */
 export class EksStorageAndIngress extends pulumi.ComponentResource {
     constructor(name: string, { compute }: EksSettings, opts: pulumi.ComponentResourceOptions) {
         super("flink-platform:eks:EksStorageAndIngress", name, { compute }, opts);

@@ -99,13 +99,13 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
             owned,
         );
         const { cluster, kubeconfig } = controlPlane;
-        // Nodes and classes are objects in the cluster too, so that they come first, through their own provider; when all is
-        // destroyed, they go after the last Flink object and before the cluster.
+        // Nodes and classes are objects in the cluster, and all other objects need them. They have a provider to themselves,
+        // so that they are made first, and destroyed after the last Flink object but before the cluster.
         const awaited = { title, component: this, ...controlPlane.entrance };
         const access = { kubeconfig: reachableKubeconfig(awaited), clusterIdentifier: settings.clusterIdentifier };
         const nodesProvider = kubernetesProvider(child.nodesProvider, access, {
             parent: this,
-            // Those who may administer the cluster included; and nodes need their network until they are gone.
+            // The control plane includes its administrators; nodes need their network until they are gone.
             dependsOn: [controlPlane, ...network.needs],
         });
         const providers = [provider, nodesProvider];
@@ -145,7 +145,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
     }
 }
 
-/** Facts that an EKS cluster's arguments alone tell, whether they are right or not. */
+/** Facts about an EKS cluster that follow from its arguments only, valid or not. */
 export function eksFacts(args: EksClusterArgs): ClusterFacts {
     const settings = eksSettings("", args); // the component's name changes nothing of what follows
     return {

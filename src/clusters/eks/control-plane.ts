@@ -15,9 +15,9 @@ import type { Awaited } from "../shared/reachable";
 /** Inputs of the control plane. */
 export interface ControlPlaneInputs {
     readonly subnetIds: readonly pulumi.Input<string>[];
-    /** Key of Kubernetes secrets; undefined for a key of its own. */
+    /** Key of Kubernetes secrets; undefined for a dedicated key. */
     readonly secretsKeyArn: pulumi.Input<string> | undefined;
-    /** Provider of AWS, for logs that are there already. */
+    /** AWS provider, to look up a log group that exists. */
     readonly provider: pulumi.ProviderResource;
 }
 
@@ -26,7 +26,7 @@ export class EksControlPlane extends pulumi.ComponentResource {
     readonly cluster: eks.Cluster;
     /** Kubeconfig as JSON, a secret. */
     readonly kubeconfig: pulumi.Output<string>;
-    /** The kubeconfig, and the resources that must be there before it lets its caller in. */
+    /** The kubeconfig, and the resources that must exist before the API accepts its user. */
     readonly entrance: Pick<Awaited, "kubeconfig" | "access" | "madeInRun">;
     private readonly madeInRun: MadeInRun;
 

@@ -18,9 +18,9 @@ export interface IdentityInputs {
     readonly cluster: eks.Cluster;
     readonly state: EksState;
     readonly sinks: EksSinks;
-    /** Provider of AWS that the identities are made with, whoever asks for them. */
+    /** AWS provider of the identities, independent of the caller's provider. */
     readonly provider: pulumi.ProviderResource;
-    /** Provider of Kubernetes that objects beside the service accounts are made with. */
+    /** Kubernetes provider of the objects that go with service accounts. */
     readonly kubernetes: pulumi.ProviderResource;
 }
 
@@ -53,7 +53,7 @@ export class EksIdentity extends pulumi.ComponentResource {
         if (statements.length === 0) {
             return noBinding;
         }
-        // The caller's options are of the caller's world, where the provider may be that of Kubernetes.
+        // The caller's options may name a Kubernetes provider.
         const owned = { ...opts, provider: this.inputs.provider };
         const role = new iam.Role(
             `${name}-role`,
@@ -101,7 +101,7 @@ export class EksIdentity extends pulumi.ComponentResource {
             .apply(([arn, url]) => JSON.stringify(webIdentityTrust(arn, url, namespace, serviceAccount)));
     }
 
-    /** Tells EKS of the role, and has pods wait until EKS knows. */
+    /** Associates the role in EKS, and makes pods wait until EKS knows it. */
     private associate(
         name: string,
         { namespace, serviceAccount }: BindingArgs,
@@ -131,7 +131,7 @@ export function eksEgressRules({ identity }: EksSettings): readonly EgressRule[]
             ? // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
               [{ cidr: "169.254.170.23/32", port: 80, purpose: "EKS Pod Identity agent" }]
             : []),
-        // Neither has addresses of its own.
+        // Neither has fixed addresses.
         { cidr: "0.0.0.0/0", port: 443, purpose: identity === "podIdentity" ? "S3" : "S3 and STS" },
     ];
 }

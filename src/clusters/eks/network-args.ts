@@ -7,7 +7,7 @@ export interface EksNetworkArgs {
     readonly cidr?: string;
     /** IPv4 range of Kubernetes services, from `/12` to `/24`; it must not be in use around the cluster. @default 172.20.0.0/16 */
     readonly serviceCidr?: string;
-    /** One NAT gateway for all zones, or one in each: dearer, but the loss of a zone leaves the others their way out. @default one */
+    /** One NAT gateway for all zones, or one in each: this costs more, but keeps the other zones connected when one fails. @default one */
     readonly natGateways?: NatGateways;
     /** A network that exists; then neither `cidr` nor `natGateways` nor `zones` apply. */
     readonly existing?: EksExistingNetworkArgs;
@@ -21,7 +21,7 @@ export interface EksExistingNetworkArgs {
 
 /** Access to the Kubernetes API over the network. */
 export interface EksEndpointArgs {
-    /** Reachable from the internet too, by `allowedCidrs`. @default false */
+    /** Also reachable from the internet, by `allowedCidrs`. @default false */
     readonly public?: boolean;
     /**
      * IPv4 ranges that reach the API on port 443: of the internet if `public`, otherwise of the network and what is connected to

@@ -34,7 +34,7 @@ export class EksNetwork extends pulumi.ComponentResource {
         );
         const owned = { parent: this };
         const tags = { Name: settings.baseName };
-        // The private endpoint of the Kubernetes API is found by a name that only DNS inside the network knows.
+        // The name of the private Kubernetes API resolves only by DNS inside the network.
         const vpc = new ec2.Vpc(
             `${name}-vpc`,
             { cidrBlock: settings.cidr, enableDnsSupport: true, enableDnsHostnames: true, tags },
@@ -47,7 +47,7 @@ export class EksNetwork extends pulumi.ComponentResource {
             { routeTableId: outwards.id, destinationCidrBlock: "0.0.0.0/0", gatewayId: internet.id },
             owned,
         );
-        // A NAT gateway without a way to the internet is not usable, so it comes after that route.
+        // A NAT gateway needs that route to the internet.
         const zones = this.zones(name, settings, { vpcId: vpc.id, routeTableId: outwards.id, needs: [outwardsRoute] });
         const privates = zones.map(({ plan, gateway }) =>
             createPrivateSubnet(name, settings, plan, { vpcId: vpc.id, gateway }, owned),

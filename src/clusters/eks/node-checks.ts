@@ -41,7 +41,7 @@ function instanceTypeProblems({ nodes = {} }: EksClusterArgs, { pools }: EksSett
     });
 }
 
-/** Auto Mode scales by itself. */
+/** Auto Mode does its own scaling. */
 function autoscalerProblems({ nodes }: EksClusterArgs, { compute }: EksSettings): Problem[] {
     return compute === "auto" ? notTogetherProblems("nodes.autoscaler", nodes?.autoscaler, 'compute "auto"') : [];
 }

@@ -9,7 +9,7 @@ import { createNodeRole } from "./node-role";
 import type { EksSettings } from "./settings";
 import { nodeRoleLabels, type NodePool } from "../shared/node-pools";
 
-/** Inputs of nodes, whatever runs them. */
+/** Inputs of nodes, for either kind of compute. */
 export interface ComputeInputs {
     readonly cluster: eks.Cluster;
     readonly network: NetworkInputs;
@@ -40,7 +40,7 @@ export class EksAutoNodes extends pulumi.ComponentResource {
             tags: settings.tags,
         };
         settings.pools.forEach((pool) => this.pool(name, pool, settings, inputs, [...rights, access]));
-        // Auto Mode obeys network policies only once this is said, and the object may be there already:
+        // Auto Mode enforces network policies only with this setting; the ConfigMap may exist already:
         // https://docs.aws.amazon.com/eks/latest/userguide/auto-net-pol.html
         new k8s.core.v1.ConfigMapPatch(
             `${name}-network-policies`,

@@ -103,7 +103,7 @@ export class EksNodeGroups extends pulumi.ComponentResource {
         );
     }
 
-    /** Rights of what makes volumes: https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html */
+    /** Rights of the volume driver: https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html */
     private volumeIdentity(name: string, { region, clusterName }: EksSettings, cluster: eks.Cluster) {
         const serviceAccount = "ebs-csi-controller-sa";
         const role = new iam.Role(

@@ -9,7 +9,7 @@ import { stateAccess, type StateAccess } from "../shared/state-access";
 export interface RightsInputs {
     readonly region: string;
     readonly bucketArn: pulumi.Output<string>;
-    /** Key that encrypts the bucket; undefined for an adopted bucket that has none of its own. */
+    /** Key that encrypts the bucket; undefined for an adopted bucket without a named key. */
     readonly bucketKeyArn: pulumi.Input<string> | undefined;
     /** Group of container logs; undefined where logs stay in the cluster. */
     readonly logGroupArn: pulumi.Output<string> | undefined;
@@ -63,13 +63,13 @@ function stateStatements(access: StateAccess | undefined, prefix: string, inputs
     ];
 }
 
-/** An access list that comes with a file takes a right of its own. This one gives the bucket's owner what is theirs anyway. */
+/** Sending an access list with a file takes a separate right. This list only gives the bucket's owner control, which they have anyway. */
 function aclStatement(objects: pulumi.Output<string[]>): Statement {
     const Condition = { StringEquals: { "s3:x-amz-acl": uploadAcl } };
     return { Effect: "Allow", Action: ["s3:PutObjectAcl"], Resource: objects, Condition };
 }
 
-/** The key, but only for what S3 asks of it. An upload in parts is read back too, so that writing takes both rights. */
+/** Use of the key, only through S3. S3 decrypts the parts of an upload to join them, so writing takes both rights. */
 function keyStatements(writes: boolean, { region, bucketKeyArn }: RightsInputs): readonly Statement[] {
     return bucketKeyArn === undefined
         ? []

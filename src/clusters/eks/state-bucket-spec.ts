@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { policyDocument } from "./iam";
 import type { EksSettings } from "./settings";
 
-/** Nothing in clear text and nothing below TLS 1.2. */
+/** Policy that refuses plain HTTP and TLS below 1.2. */
 export function transportPolicy(bucketArn: pulumi.Output<string>) {
     const denied = {
         Effect: "Deny",
@@ -17,8 +17,8 @@ export function transportPolicy(bucketArn: pulumi.Output<string>) {
 }
 
 /**
- * The only rules that lose no state. An incremental checkpoint goes on using files that are months old, so that no age makes
- * a live object superfluous.
+ * Lifecycle rules that lose no state. An incremental checkpoint keeps using files that are months old, so no live object is
+ * ever deleted for its age.
  */
 export function lifecycleRules({ oldVersionDays, abortUploadsDays }: EksSettings) {
     const everywhere = { status: "Enabled", filter: { prefix: "" } };

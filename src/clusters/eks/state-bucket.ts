@@ -8,9 +8,9 @@ import { lifecycleRules, transportPolicy } from "./state-bucket-spec";
 
 /** Inputs of the bucket from other resources. */
 export interface StateBucketInputs {
-    /** Key that encrypts the bucket; undefined for a key of its own. */
+    /** Key that encrypts the bucket; undefined for a dedicated key. */
     readonly kmsKeyArn: pulumi.Input<string> | undefined;
-    /** Provider of AWS, for the account's number. */
+    /** AWS provider, to look up the account's number. */
     readonly provider: pulumi.ProviderResource;
 }
 
@@ -93,7 +93,7 @@ function configure(
             rules: [
                 {
                     applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn },
-                    // A checkpoint is many small files: with a key of the bucket's, S3 asks KMS for few of them.
+                    // A checkpoint is many small files: with a bucket key, S3 calls KMS far less often.
                     bucketKeyEnabled: true,
                 },
             ],

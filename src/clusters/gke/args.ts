@@ -58,7 +58,7 @@ export interface GkeClusterArgs {
      * `projects/…/locations/…/keyRings/…/cryptoKeys/…`. The service agents of Kubernetes Engine and Compute Engine must
      * have the role Cloud KMS CryptoKey Encrypter/Decrypter on it.
      *
-     * @default a key of its own, with these rights
+     * @default a dedicated key, with these rights
      */
     readonly secretsKeyId?: pulumi.Input<string>;
     /** Refuse to delete or replace the cluster. @default true */
@@ -75,14 +75,13 @@ export interface GkeClusterArgs {
 export interface GkeStateStoreArgs {
     /** The bucket's name, unique in the world. @default `<project>-<clusterName>-state` */
     readonly name?: string;
-    /** A bucket that is there, in the cluster's region and with uniform bucket-level access. @default one is created */
+    /** A bucket that exists, in the cluster's region and with uniform bucket-level access. @default one is created */
     readonly existing?: string;
     /** Days for which a deleted or overwritten object can be brought back, at least 1. @default 7 */
     readonly oldVersionDays?: number;
     /**
-     * After how many days an unfinished upload is dropped, and with it the parts of a file that a job did not complete, at
-     * least 7. A job that was down for less completes its files; a savepoint that is older can no longer complete those of
-     * a `FileSink`.
+     * Days after which an unfinished upload is dropped, with the parts of a file that a job did not complete; at least 7. A
+     * job that is back earlier completes its files. An older savepoint can no longer complete those of a `FileSink`.
      *
      * @default 7
      */
@@ -93,7 +92,7 @@ export interface GkeStateStoreArgs {
      * Key of Cloud KMS for the bucket, in the cluster's region. Cloud Storage's service agent must have the role Cloud KMS
      * CryptoKey Encrypter/Decrypter on it.
      *
-     * @default a key of its own, with this right
+     * @default a dedicated key, with this right
      */
     readonly kmsKeyId?: pulumi.Input<string>;
 }

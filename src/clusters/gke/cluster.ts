@@ -72,7 +72,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
     readonly storageClassName: pulumi.Output<string>;
     readonly logSink: LogSink;
     readonly metricsSink: MetricsSink;
-    // Google reads the class from the annotation alone: https://cloud.google.com/kubernetes-engine/docs/concepts/ingress
+    // Google reads the class only from the annotation: https://cloud.google.com/kubernetes-engine/docs/concepts/ingress
     readonly ingress: Ingress = { className: "", annotations: { "kubernetes.io/ingress.class": "gce-internal" } };
     readonly capabilities = everyCapability;
     // https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity#network_policies
@@ -132,7 +132,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
         this.provider = kubernetesProvider(
             child.provider,
             { kubeconfig: this.kubeconfig, clusterIdentifier: settings.clusterIdentifier },
-            // With these, pods run and find their images and state, and the administrators get in.
+            // With these, pods run and find their images and state, and administrators have access.
             { parent: this, dependsOn: [controlPlane, nodes, state, ...network.needs] },
         );
         const inCluster = { parent: this, provider: this.provider };
@@ -152,7 +152,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
     }
 }
 
-/** Facts that a GKE cluster's arguments alone tell, whether they are right or not. */
+/** Facts about a GKE cluster that follow from its arguments only, valid or not. */
 export function gkeFacts(args: GkeClusterArgs): ClusterFacts {
     return {
         architectures: architecturesOf(gkePlacements(gkeSettings("", args))),

@@ -62,8 +62,7 @@ export class GkeControlPlane extends pulumi.ComponentResource {
             {
                 parent: this,
                 dependsOn: [...this.nodeInputs.needs],
-                // Without it, a change that makes a new cluster would take the old one, and every job's high-availability
-                // data, away.
+                // Otherwise a change that replaces the cluster would delete it with every job's high-availability data.
                 protect: settings.deletionProtection,
                 // Of the pool that is gone; Google shows some other pool in its place.
                 ignoreChanges: ["nodeConfig", "initialNodeCount"],

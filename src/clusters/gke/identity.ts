@@ -15,7 +15,7 @@ export interface IdentityInputs {
     readonly bucket: pulumi.Output<string>;
     /** The project's pool of workload identities comes with its first cluster, so that grants come after it. */
     readonly cluster: pulumi.Resource;
-    /** Provider of Google's cloud that the identities are made with, whatever provider the caller uses. */
+    /** Google provider of the identities, independent of the caller's provider. */
     readonly provider: pulumi.ProviderResource;
 }
 
@@ -43,7 +43,7 @@ export class GkeIdentity extends pulumi.ComponentResource {
         if (access === undefined && !writesLogs) {
             return noBinding;
         }
-        // The caller's options are of the caller's world, where the provider may be that of Kubernetes.
+        // The caller's options may name a Kubernetes provider.
         const { dependsOn } = pulumi.mergeOptions({ dependsOn: opts.dependsOn }, { dependsOn: cluster });
         const owned = { ...opts, provider, dependsOn };
         const { member, annotations, trust } = identify(name, args, settings, this.inputs.projectNumber, owned);

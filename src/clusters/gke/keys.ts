@@ -26,7 +26,7 @@ const kept = { protect: true, retainOnDelete: true } as const;
 /** Inputs of keys from other resources. */
 export interface KeysInputs {
     readonly apis: GkeApis;
-    /** Key of Kubernetes secrets and of disks that is given; undefined for a key of its own. */
+    /** Key of Kubernetes secrets and of disks that is given; undefined for a dedicated key. */
     readonly secretsKeyId: GkeClusterArgs["secretsKeyId"];
     /** Arguments of the state store, for the key that they give and the bucket that they adopt. */
     readonly stateStore: GkeClusterArgs["stateStore"];

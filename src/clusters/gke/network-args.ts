@@ -1,9 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * A network to create, or one that is there. A created one has private nodes, a way to Cloud Storage that no gateway
- * counts, and one Cloud NAT for the rest: that service spans the region's zones by itself, so there is no choice
- * between one gateway and one in each zone.
+ * A network to create, or one to adopt. A created network has private nodes, free access to Cloud Storage, and one Cloud
+ * NAT for everything else. Cloud NAT spans all zones of the region, so there is no choice between one gateway and one in
+ * each zone.
  */
 export interface GkeNetworkArgs {
     /** Addresses of nodes. @default `10.0.0.0/20` */
@@ -14,11 +14,11 @@ export interface GkeNetworkArgs {
     readonly serviceCidr?: string;
     /** Addresses of the proxies of internal HTTP load balancers. @default `10.9.0.0/23` */
     readonly proxyCidr?: string;
-    /** A network that is there. Instead of all else. @default a network is created */
+    /** A network that exists; then no other argument applies. @default a network is created */
     readonly existing?: GkeExistingNetworkArgs;
 }
 
-/** A network that is there: its subnetwork needs Private Google Access, and the nodes a way to the image registries. */
+/** A network that exists. Its subnetwork needs Private Google Access, and nodes must reach the image registries. */
 export interface GkeExistingNetworkArgs {
     /** Name or self link of the network. */
     readonly network: pulumi.Input<string>;
@@ -31,8 +31,8 @@ export interface GkeExistingNetworkArgs {
 }
 
 /**
- * Ways to the control plane beside its DNS endpoint, which is always there: Google's front end lets no caller through
- * without the right `container.clusters.connect` on the cluster.
+ * Access to the control plane in addition to its DNS endpoint, which always exists: Google's front end lets only callers
+ * with the right `container.clusters.connect` on the cluster through.
  */
 export interface GkeEndpointArgs {
     /** The control plane also has a public IP address. @default false */

@@ -1,6 +1,6 @@
 import type { Problem } from "../../checks/findings";
 import { notTogetherProblems, problemIf, shown, unless } from "../../checks/values";
-import { overlapProblems, rangeProblem, rangeProblems } from "../shared/address-range-checks";
+import { everyAddressProblem, overlapProblems, rangeProblem, rangeProblems } from "../shared/address-range-checks";
 import { parseAddressRange, type AddressRange } from "../shared/address-ranges";
 import type { GkeEndpointArgs, GkeNetworkArgs } from "./network-args";
 import type { GkeRanges, GkeSettings } from "./settings";
@@ -93,16 +93,8 @@ export function endpointProblems(args: GkeEndpointArgs = {}): Problem[] {
             path,
             `must be empty without endpoint.public: true, got ${shown(allowed.join(", "))}; the DNS endpoint is guarded by IAM`,
         ),
-        ...allowed.flatMap((cidr, index) => {
-            const range = parseAddressRange(cidr);
-            return [
-                ...problemIf(`${path}[${index}]`, rangeProblem(cidr, publicExample)),
-                ...unless(
-                    range?.prefix !== 0,
-                    `${path}[${index}]`,
-                    `must not let everyone in, got ${shown(cidr)}; name the ranges you call from`,
-                ),
-            ];
-        }),
+        ...allowed.flatMap((cidr, index) =>
+            problemIf(`${path}[${index}]`, rangeProblem(cidr, publicExample) ?? everyAddressProblem(cidr)),
+        ),
     ];
 }

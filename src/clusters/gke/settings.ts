@@ -18,7 +18,7 @@ export interface GkeSettings {
     readonly baseName: string;
     /** Name of the cluster in the project. */
     readonly clusterName: string;
-    /** Identifies the cluster to Kubernetes providers; from inputs alone. */
+    /** Identifies the cluster to Kubernetes providers; made of inputs only. */
     readonly clusterIdentifier: string;
     readonly kubernetesVersion: string;
     readonly releaseChannel: GkeReleaseChannel;
@@ -74,7 +74,7 @@ const defaults = {
     enableApis: true,
 } as const;
 
-/** Decides every plain value, whether the arguments are right or not. */
+/** Decides every plain value; the arguments need not be valid. */
 export function gkeSettings(name: string, args: GkeClusterArgs): GkeSettings {
     const { project, region } = args;
     const baseName = args.clusterName ?? name;

@@ -62,8 +62,8 @@ export class StateRights {
 
     /**
      * Folders with the files of a prefix. Flink's own writer, which every `FileSink` uses, and newer versions for the metadata
-     * of each checkpoint (https://issues.apache.org/jira/browse/FLINK-17808), keeps the parts of a file beside all prefixes
-     * until the file is complete. Readers have no business there.
+     * of each checkpoint (https://issues.apache.org/jira/browse/FLINK-17808), keeps the parts of a file outside of all prefixes
+     * until the file is complete. Readers do not need them.
      */
     private foldersOf({ prefix, access }: StateRight) {
         const files = { purpose: "state", folder: this.folder(`folder-${prefix}`, `${prefix}/`) };

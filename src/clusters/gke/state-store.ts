@@ -60,8 +60,8 @@ export class GkeState extends pulumi.ComponentResource {
 }
 
 /**
- * Arguments of the bucket. Flink's files live as long as some checkpoint needs them, whatever their age: only what was
- * deleted or overwritten, and the unfinished, may go by time.
+ * Arguments of the bucket. A checkpoint may need files of any age, so only deleted, overwritten and unfinished objects are
+ * removed after a time.
  */
 function bucketArgs(settings: GkeSettings, key: pulumi.Input<string>): storage.BucketArgs {
     return {
@@ -73,7 +73,7 @@ function bucketArgs(settings: GkeSettings, key: pulumi.Input<string>): storage.B
         publicAccessPrevention: "enforced",
         forceDestroy: false,
         versioning: { enabled: true },
-        // It would keep, and bill, each old version a second time.
+        // Soft delete would keep, and bill, each old version a second time.
         softDeletePolicy: { retentionDurationSeconds: 0 },
         lifecycleRules: lifecycleRules(settings),
         labels: settings.labels,

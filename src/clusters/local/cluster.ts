@@ -113,7 +113,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
     }
 }
 
-/** A local cluster's nodes may be anything, and every Flink reaches its store by key. */
+/** A local cluster may have any nodes, and every Flink version reaches its store by key. */
 export const localFacts: ClusterFacts = {
     architectures: { system: "any", jobManager: "any", taskManager: "any" },
     store: storeFacts({ ...s3Plugins, flinkConfiguration: () => ({}), bindingNames: localBindingNames }),

@@ -58,7 +58,7 @@ const newHash = () => crypto.createHash("sha256");
 
 const onOneNode = { labelSelector: { matchLabels: { app: serverLabel } }, topologyKey: "kubernetes.io/hostname" };
 
-/** Resources of a server: at rest it takes 34 MiB. */
+/** Resources of a server: idle, it takes 34 MiB. */
 const resources = { requests: { cpu: "10m", memory: "64Mi" }, limits: { memory: "512Mi" } };
 
 function serverContainer(server: Server): k8s.types.input.core.v1.Container {
@@ -89,7 +89,7 @@ function serverContainer(server: Server): k8s.types.input.core.v1.Container {
         resources,
         securityContext: restrictedContainer,
         volumeMounts: [
-            // The server's root holds its part alone, and no other server's.
+            // The server's root holds only its own part.
             { name: "data", mountPath: "/data", subPath: folderOf(server) },
             { name: "data", mountPath: `/data/${stateBucket}`, subPath: bucketOf(server) },
             { name: "accounts", mountPath: "/accounts" },
@@ -104,8 +104,9 @@ function serverContainer(server: Server): k8s.types.input.core.v1.Container {
 }
 
 /**
- * Ends at once. For its sake the kubelet makes the folders of the samples, so that the server, which is not root, may write
- * next to them. Mounted in the server itself they would be file systems of their own, into which it cannot move a file.
+ * Container that ends at once. The kubelet makes the folders of the samples for its mounts, so that the server, which is not
+ * root, may write next to the samples. Mounted in the server itself, the folders would be separate file systems, into which it
+ * cannot move a file.
  */
 function foldersContainer(server: Server): k8s.types.input.core.v1.Container {
     return {

@@ -38,7 +38,7 @@ export function createServer(
             metadata: { name: server.name, namespace, labels: { "flink-platform/namespace": jobs.namespace } },
             spec: { selector: podLabels(server), ports: [{ name: "s3", port, targetPort: "s3" }] },
         },
-        // Without pods behind it a Service does not become ready.
+        // A Service becomes ready only with pods behind it.
         pulumi.mergeOptions(opts, { dependsOn: deployment }),
     );
     return [deployment, service];

@@ -32,8 +32,8 @@ export interface ObjectStoreArgs extends LocalObjectStoreArgs {
 }
 
 /**
- * A volume, and for each service account a versitygw server of its own, with keys of its own, that sees the service
- * account's part of the volume and nothing else.
+ * A volume, and a versitygw server for each service account. The server has its own keys, and sees only the service account's
+ * part of the volume.
  */
 export class LocalObjectStore extends pulumi.ComponentResource implements ObjectStore {
     readonly stateStore: StateStore;
@@ -60,7 +60,7 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
         this.volume = new k8s.core.v1.PersistentVolumeClaim(
             `${name}-volume`,
             volumeClaim(this.namespaceName, args.storageClassName, args.sizeGiB ?? defaults.sizeGiB),
-            // Its namespace takes it along. So a change that Kubernetes does not take is an error, and not a new volume.
+            // It is deleted with its namespace only. A change that Kubernetes refuses is an error, and not a new volume.
             { parent: this, dependsOn: namespace, retainOnDelete: true },
         );
         this.stateStore = {
@@ -83,7 +83,7 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
         rejectFindings(findingsOf("LocalCluster", this.args.cluster, prefixProblems(statePrefix)));
         const secretName = `${serviceAccount}-object-store`;
         const server = serverName(namespace, serviceAccount);
-        // The caller's options are of the caller's world, where the provider may be another one.
+        // The caller's options may name the provider of another cluster.
         const owned = { ...opts, provider: this.args.provider };
         const inStore = pulumi.mergeOptions(owned, { dependsOn: this.volume });
         const credentials = createCredentials(`${name}-credentials`, server, this.namespaceName, inStore);
@@ -123,7 +123,7 @@ export const localBindingNames: BindingNames = {
     variables: awsVariables,
 };
 
-/** Each part has a server of its own, so that parts cannot lie in one another. */
+/** Parts have separate servers, so one part cannot lie within another. */
 function prefixProblems(statePrefix: string): Problem[] {
     return unless(
         /^[^/]+$/.test(statePrefix), // "orders" yes; "", "orders/x" no

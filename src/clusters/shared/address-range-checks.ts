@@ -1,6 +1,6 @@
 import type { Problem } from "../../checks/findings";
 import { problemIf, shown, unless } from "../../checks/values";
-import { parseAddressRange, rangesOverlap } from "./address-ranges";
+import { isPrivateRange, parseAddressRange, rangesOverlap } from "./address-ranges";
 
 /** Widest and narrowest range that an argument takes, as prefixes: `[16, 24]` is from `/16` to `/24`. */
 export type PrefixBounds = readonly [widest: number, narrowest: number];
@@ -25,6 +25,21 @@ export function rangeProblems(path: string, cidr: string, [widest, narrowest]: P
               path,
               `must be from /${widest} to /${narrowest}, got ${shown(cidr)}`,
           );
+}
+
+/** Wording for a range of callers that holds every address. */
+export function everyAddressProblem(cidr: string): string | undefined {
+    return parseAddressRange(cidr)?.prefix === 0
+        ? `must not be every address, got ${shown(cidr)}; name the ranges that you call from`
+        : undefined;
+}
+
+/** Wording for a range of callers from which a public endpoint is never called. */
+export function privateRangeProblem(cidr: string): string | undefined {
+    const range = parseAddressRange(cidr);
+    return range !== undefined && isPrivateRange(range)
+        ? `must be a public range for a public endpoint, got ${shown(cidr)}; use the addresses from which your network's traffic leaves`
+        : undefined;
 }
 
 /** Problems of ranges that share addresses, each said of the later one. */

@@ -34,7 +34,7 @@ export async function waitForAccess(ask: Ask, clock: Clock, onFirstRefusal: (rea
 
 interface Refusal {
     readonly reason: string;
-    /** Whether another answer may come by itself. */
+    /** Whether waiting may bring another answer. */
     readonly mayPass: boolean;
 }
 

@@ -8,7 +8,7 @@ export class MadeInRun {
     private made = false;
 
     /**
-     * @param name tells it from others in the program.
+     * @param name unique in the program.
      * @param onMade told each time.
      */
     constructor(

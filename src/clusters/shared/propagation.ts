@@ -4,22 +4,22 @@ import { realClock, type Clock } from "./clock";
 import { MadeInRun } from "./made-in-run";
 
 /**
- * Patience with what a run has just made: an identity, a role, a right. The cloud takes a time to know it everywhere, and
- * refuses what needs it until then. A run notes what it makes, and makes or changes what needs it once that time is over;
- * whatever takes place in between counts. Previews, and runs that make nothing new, wait for nothing.
+ * The wait for what a run has just made: an identity, a role, a right. The cloud takes some time to know it everywhere, and
+ * until then refuses what needs it. A run notes when it makes something, and makes or changes what needs it only after that
+ * time. Time spent on other resources counts. Previews, and runs that make nothing new, do not wait.
  */
 export class Propagation {
     /** Options of what is made. */
     readonly ofMade: Pick<pulumi.ResourceOptions, "hooks">;
     /** Options of what needs it, which must depend on it too. */
     readonly ofNeeding: Pick<pulumi.ResourceOptions, "hooks">;
-    /** Options of what needs it to be made, but not to be changed. */
+    /** Options of what needs it only at its own creation, not at changes. */
     readonly ofNeedingOnce: Pick<pulumi.ResourceOptions, "hooks">;
     /** Time at which the newest of what is made was made in this run. */
     private madeAt: number | undefined;
 
     /**
-     * @param name tells it from others in the program.
+     * @param name unique in the program.
      * @param what is made, as the message about the wait says it, such as `new rights`.
      * @param seconds after which the cloud knows it everywhere.
      */

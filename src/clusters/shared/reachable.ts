@@ -10,16 +10,16 @@ export interface Awaited {
     readonly title: string;
     readonly component: pulumi.Resource;
     readonly kubeconfig: pulumi.Output<string>;
-    /** Whether this run makes the cluster, or lets somebody in. */
+    /** Whether this run makes the cluster, or gives someone access to it. */
     readonly madeInRun: Pick<MadeInRun, "anything">;
-    /** Resources that let the caller in. */
+    /** Resources that give the caller access. */
     readonly access: readonly pulumi.Resource[];
 }
 
 /**
- * The kubeconfig, once the API of a cluster that this run makes lets its caller in. A provider that is configured earlier counts
- * the cluster as unreachable for the rest of the run. Previews do not wait, nor runs that change neither the cluster nor who is
- * let in.
+ * The kubeconfig, once the API of a cluster that this run makes lets its caller in. A provider that is configured earlier takes
+ * the cluster for unreachable during the rest of the run. Previews do not wait; nor do runs that change neither the cluster nor
+ * who has access to it.
  */
 export function reachableKubeconfig({ kubeconfig, madeInRun, access, ...about }: Awaited): pulumi.Output<string> {
     const letIn = pulumi.all(access.map(({ urn }) => urn));

@@ -76,7 +76,7 @@ describe("checkAksCluster on the network", () => {
             "a public API without ranges",
             { endpoint: { public: true } },
             [
-                "endpoint.allowedCidrs must have from 1 to 199 ranges with public: true, got 0; name those that you come from",
+                "endpoint.allowedCidrs must have from 1 to 199 ranges with public: true, got 0; name the ranges that you call from",
             ],
         ],
         [
@@ -89,14 +89,14 @@ describe("checkAksCluster on the network", () => {
                 },
             },
             [
-                "endpoint.allowedCidrs must have from 1 to 197 ranges with public: true, got 198; name those that you come from",
+                "endpoint.allowedCidrs must have from 1 to 197 ranges with public: true, got 198; name the ranges that you call from",
             ],
         ],
         [
             "a private range and a repeated one for a public API",
             { endpoint: { public: true, allowedCidrs: ["10.0.0.0/8", "198.51.100.0/24", "198.51.100.0/24"] } },
             [
-                'endpoint.allowedCidrs[0] must be addresses of the internet for a public endpoint, got "10.0.0.0/8"; give those that your network goes out by',
+                `endpoint.allowedCidrs[0] must be a public range for a public endpoint, got "10.0.0.0/8"; use the addresses from which your network's traffic leaves`,
                 'endpoint.allowedCidrs[2] must not repeat "198.51.100.0/24"; remove it',
             ],
         ],
@@ -104,7 +104,7 @@ describe("checkAksCluster on the network", () => {
             "a public API for the whole internet",
             { endpoint: { public: true, allowedCidrs: ["0.0.0.0/0", "203.0.113.9"] } },
             [
-                'endpoint.allowedCidrs[0] must not be the whole internet, got "0.0.0.0/0"; name the ranges that you come from',
+                'endpoint.allowedCidrs[0] must not be every address, got "0.0.0.0/0"; name the ranges that you call from',
                 'endpoint.allowedCidrs[1] must be an IPv4 range that starts at its first address, such as 203.0.113.0/24, got "203.0.113.9"',
             ],
         ],

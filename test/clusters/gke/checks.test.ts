@@ -93,7 +93,7 @@ describe("checkGkeCluster", () => {
         [
             "a public endpoint for everybody",
             { endpoint: { public: true, allowedCidrs: ["0.0.0.0/0"] } },
-            ['endpoint.allowedCidrs[0] must not let everyone in, got "0.0.0.0/0"; name the ranges you call from'],
+            ['endpoint.allowedCidrs[0] must not be every address, got "0.0.0.0/0"; name the ranges that you call from'],
         ],
         [
             "an allow-list without a public endpoint",
