@@ -39,12 +39,11 @@ export function program(config: StackConfig, secrets = StackSecrets.none): Stack
     const cluster = createCluster(name, config.cluster, secrets.options);
     const platform = new FlinkPlatform(name, { cluster, approved: approved.platform }, secrets.options);
     const applications = approved.jobs.map(([application, job]) => {
-        const { namespace, statePath } = new FlinkApplication(
+        const { namespace, statePath, flinkUi } = new FlinkApplication(
             application,
             { platform, approved: job },
             secrets.options,
         );
-        const flinkUi = `kubectl --namespace ${namespace} port-forward service/${application}-rest 8081`;
         return [application, { namespace, statePath: secrets.sealedOutput(statePath), flinkUi }] as const;
     });
     return {

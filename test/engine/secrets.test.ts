@@ -41,7 +41,9 @@ describe("secrets of a stack file", () => {
                     namespace: stack.namespace,
                     image,
                     args: ["--password"],
-                    podTemplate: { spec: { containers: [{ name: "flink-main-container", env: [{ name: "PASSWORD" }] }] } },
+                    podTemplate: {
+                        spec: { containers: [{ name: "flink-main-container", env: [{ name: "PASSWORD" }] }] },
+                    },
                 },
             },
         };

@@ -32,7 +32,12 @@ export class EksState extends pulumi.ComponentResource {
     readonly keyArn: pulumi.Input<string> | undefined;
 
     constructor(name: string, args: EksStateArgs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:eks:EksState", name, { ...args.settings.stateStore }, opts);
+        super(
+            "flink-platform:eks:EksState",
+            name,
+            { ...args.settings.stateStore, oldVersionDays: args.settings.oldVersionDays },
+            opts,
+        );
         const { settings } = args;
         const bucket =
             "existing" in settings.stateStore

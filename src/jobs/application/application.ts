@@ -4,6 +4,7 @@ import { approvedOf, showHints, type Approved } from "../../checks/findings";
 import type { PlatformHandle } from "../../contracts/platform";
 import { ReadinessGate } from "../../readiness/gate";
 import { registerDeployment } from "../deployment/register";
+import { flinkUi } from "../deployment/seen-job";
 import type { FlinkApplicationArgs } from "./args";
 import { checkFlinkApplication, clusterFactsOf } from "./checks";
 import { applicationInputs } from "./inputs";
@@ -37,6 +38,12 @@ export class FlinkApplication extends pulumi.ComponentResource {
     readonly namespace: string;
     /** Folder of the job's state, which holds `checkpoints`, `savepoints` and `high-availability`. */
     readonly statePath: pulumi.Output<string>;
+    /** Command that brings the Flink UI to http://localhost:8081. */
+    readonly flinkUi: string;
+    /** Id of the job in Flink, as of the last wait for it; undefined before it is known. */
+    readonly jobId: pulumi.Output<string | undefined>;
+    /** State of the job in Flink's words, as of the last wait for it; undefined before it is known. */
+    readonly jobState: pulumi.Output<string | undefined>;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkApplicationArgs, opts?: pulumi.ComponentResourceOptions);
@@ -60,7 +67,8 @@ export class FlinkApplication extends pulumi.ComponentResource {
         const surroundings = { cluster: platform.cluster, jobNamespace };
         this.namespace = settings.namespace;
         this.statePath = statePath(name, surroundings);
-        const { deployment, ready } = registerDeployment(
+        this.flinkUi = flinkUi(this.namespace, name);
+        const registered = registerDeployment(
             {
                 name,
                 namespace: settings.namespace,
@@ -72,9 +80,11 @@ export class FlinkApplication extends pulumi.ComponentResource {
             },
             { component: this, name, platform, jobNamespace },
         );
-        this.deployment = deployment;
-        this.ready = ready;
-        this.registerOutputs({});
+        this.deployment = registered.deployment;
+        this.ready = registered.ready;
+        this.jobId = registered.jobId;
+        this.jobState = registered.jobState;
+        this.registerOutputs({ statePath: this.statePath, flinkUi: this.flinkUi });
     }
 
     /** Resources that `dependsOn` of this component waits for. The base class's constructor calls it. */

@@ -7,6 +7,7 @@ import { checkFlinkDeploymentArgs } from "./checks";
 import { deploymentInputs } from "./inputs";
 import { readManifest } from "./manifest";
 import { registerDeployment } from "./register";
+import { flinkUi } from "./seen-job";
 import { deploymentSettings } from "./settings";
 
 /**
@@ -35,6 +36,12 @@ export class FlinkDeployment extends pulumi.ComponentResource {
     /** Its name in Kubernetes. */
     readonly name: string;
     readonly namespace: string;
+    /** Command that brings the Flink UI to http://localhost:8081. */
+    readonly flinkUi: string;
+    /** Id of the job in Flink, as of the last wait for it; undefined before it is known. */
+    readonly jobId: pulumi.Output<string | undefined>;
+    /** State of the job in Flink's words, as of the last wait for it; undefined before it is known. */
+    readonly jobState: pulumi.Output<string | undefined>;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkDeploymentArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -50,10 +57,13 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         this.name = settings.name;
         this.namespace = settings.namespace;
         const jobNamespace = platform.jobNamespace(settings.namespace);
-        const { deployment, ready } = registerDeployment(settings, { component: this, name, platform, jobNamespace });
-        this.deployment = deployment;
-        this.ready = ready;
-        this.registerOutputs({});
+        this.flinkUi = flinkUi(this.namespace, this.name);
+        const registered = registerDeployment(settings, { component: this, name, platform, jobNamespace });
+        this.deployment = registered.deployment;
+        this.ready = registered.ready;
+        this.jobId = registered.jobId;
+        this.jobState = registered.jobState;
+        this.registerOutputs({ flinkUi: this.flinkUi });
     }
 
     /**
