@@ -23,6 +23,7 @@ import { restServiceProblems } from "./nodes";
 import { containerNameProblems, mergedByPositionProblems, pullPolicyProblems } from "./pod-template";
 import { jobManagerProblems, parallelismProblems, taskManagerProblems } from "./replicas";
 import { resourceProblems } from "./resources";
+import { sensitiveOptionWarnings } from "./sensitive-options";
 import { stateDirectoryProblems } from "./state-directories";
 import { unless } from "../checks/values";
 
@@ -82,6 +83,7 @@ function warningsOf(spec: FlinkDeploymentSpec, { context, configuration }: Surro
         ...localDirectoryWarnings(configuration, context),
         ...unknownOptionWarnings(configuration, flinkVersion),
         ...scheduleWarnings(configuration),
+        ...sensitiveOptionWarnings(configuration),
         ...javaOptionWarnings(configuration, flinkVersion),
         ...imageWarnings(known(spec.image), flinkVersion),
         ...mergedByPositionProblems(spec, configuration),
