@@ -147,6 +147,6 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
 }
 
 /** Inputs under which the component is registered: plain values for reviewers and policy packs. */
-function platformInputs({ namespaces, existingNamespaces, operator }: PlatformArgs | PlatformSettings) {
-    return { namespaces, existingNamespaces, watchNamespaces: operator?.watchNamespaces };
+function platformInputs({ namespaces = [], existingNamespaces = [], operator }: PlatformArgs | PlatformSettings) {
+    return { namespaces, existingNamespaces, watchNamespaces: operator?.watchNamespaces ?? [] };
 }

@@ -7,7 +7,7 @@ import { newGrant } from "./new-grant";
 import { currentRun, hasEnded, pollerOf, type ProgramRun } from "./program-run";
 import type { Ticket } from "./run";
 import { defaultTimes, type ReadinessTimes } from "./times";
-import { DeploymentWatcher } from "./watcher";
+import { DeploymentWatcher, type WatcherArgs } from "./watcher";
 
 /** Options of the wait for a Flink resource in `pulumi up`. */
 export interface Readiness {
@@ -37,6 +37,8 @@ export interface Awaited {
     readonly wanted: Wanted;
     readonly kubeconfig: pulumi.Output<string>;
     readonly grant: AwaitedGrant;
+    /** Takes the status that each look finds. @default none */
+    readonly onLook?: WatcherArgs["onLook"];
 }
 
 /** The grant of the rights that the resource's pods need. */
@@ -109,7 +111,7 @@ interface Watched extends Omit<Awaited, "kubeconfig" | "grant"> {
 }
 
 async function watch(run: ProgramRun, watched: Watched): Promise<void> {
-    const { name, resource, wanted, times, ticket, metadata, kubeconfig, done } = watched;
+    const { name, resource, wanted, times, ticket, metadata, kubeconfig, done, onLook } = watched;
     if (metadata?.uid === undefined || metadata.namespace === undefined || kubeconfig === undefined) {
         ticket.succeed();
         return;
@@ -128,7 +130,9 @@ async function watch(run: ProgramRun, watched: Watched): Promise<void> {
     const clock = () => performance.now();
     try {
         const poller = await pollerOf(run, kubeconfig, metadata.namespace);
-        poller.add(new DeploymentWatcher({ uid: metadata.uid, wanted, times, ticket, log, clock, isAbandoned }));
+        poller.add(
+            new DeploymentWatcher({ uid: metadata.uid, wanted, times, ticket, log, clock, isAbandoned, onLook }),
+        );
     } catch (error) {
         log.failure(`the cluster cannot be asked: ${describeFailure(error)}`);
         ticket.fail();

@@ -25,6 +25,7 @@ import { restServiceProblems } from "./nodes";
 import { containerNameProblems, pullPolicyProblems } from "./pod-template";
 import { jobManagerProblems, parallelismProblems, taskManagerProblems } from "./replicas";
 import { resourceProblems } from "./resources";
+import { sensitiveOptionWarnings } from "./sensitive-options";
 import { stateDirectoryProblems } from "./state-directories";
 import { containerImageProblems } from "./template-containers";
 import { mergedListWarnings } from "./template-lists";
@@ -90,6 +91,7 @@ function warningsOf(spec: FlinkDeploymentSpec, { context, configuration }: Surro
         ...localDirectoryWarnings(configuration, context),
         ...unknownOptionWarnings(configuration, flinkVersion),
         ...scheduleWarnings(configuration),
+        ...sensitiveOptionWarnings(configuration),
         ...javaOptionWarnings(configuration, flinkVersion, known(spec.image)),
         ...imageWarnings(known(spec.image), flinkVersion),
         ...mergedListWarnings(spec, configuration),

@@ -24,7 +24,8 @@ export class EksState extends pulumi.ComponentResource {
     readonly keyArn: pulumi.Input<string> | undefined;
 
     constructor(name: string, settings: EksSettings, inputs: StateInputs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:eks:EksState", name, { ...settings.stateStore }, opts);
+        const { stateStore, oldVersionDays } = settings;
+        super("flink-platform:eks:EksState", name, { ...stateStore, oldVersionDays }, opts);
         const bucket =
             "existing" in settings.stateStore
                 ? adoptedBucket(settings, settings.stateStore.existing, inputs)

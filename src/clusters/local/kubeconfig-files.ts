@@ -118,7 +118,7 @@ function documentOf(text: string): unknown {
         document = load(text);
     } catch (error) {
         const line = (error as { readonly mark?: { readonly line?: number } }).mark?.line;
-        // Without a cause: the parser's message quotes the text.
+        // eslint-disable-next-line preserve-caught-error -- the parser's message quotes the text
         throw new Error(`kubeconfig must be YAML or JSON${line === undefined ? "" : `; correct line ${line + 1}`}`);
     }
     const { clusters, users, contexts } = Object(document) as Partial<Kubeconfig>;

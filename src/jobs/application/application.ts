@@ -54,6 +54,10 @@ export class FlinkApplication extends pulumi.ComponentResource {
     readonly flinkUi: string;
     /** Folder of the job's state, which holds `checkpoints`, `savepoints` and `high-availability`. */
     readonly statePath: pulumi.Output<string>;
+    /** Id of the job in Flink, as of the last wait for it; undefined before it is known. */
+    readonly jobId: pulumi.Output<string | undefined>;
+    /** State of the job in Flink's words, as of the last wait for it; undefined before it is known. */
+    readonly jobState: pulumi.Output<string | undefined>;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkApplicationArgs, opts?: pulumi.ComponentResourceOptions);
@@ -84,7 +88,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
         this.restService = restServiceOf(jobName);
         this.flinkUi = flinkUiCommand(namespace, jobName);
         this.statePath = statePath(jobName, surroundings);
-        const { deployment, ready } = registerDeployment(
+        const registered = registerDeployment(
             {
                 name: jobName,
                 namespace,
@@ -98,8 +102,10 @@ export class FlinkApplication extends pulumi.ComponentResource {
             },
             { component: this, name, platform, jobNamespace },
         );
-        this.deployment = deployment;
-        this.ready = ready;
+        this.deployment = registered.deployment;
+        this.ready = registered.ready;
+        this.jobId = registered.jobId;
+        this.jobState = registered.jobState;
         const { serviceAccountName, restService, flinkUi } = this;
         this.registerOutputs({
             jobName,

@@ -41,6 +41,10 @@ export class FlinkDeployment extends pulumi.ComponentResource {
     readonly restService: string;
     /** Command that brings the Flink UI to http://localhost:8081. */
     readonly flinkUi: string;
+    /** Id of the job in Flink, as of the last wait for it; undefined before it is known. */
+    readonly jobId: pulumi.Output<string | undefined>;
+    /** State of the job in Flink's words, as of the last wait for it; undefined before it is known. */
+    readonly jobState: pulumi.Output<string | undefined>;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkDeploymentArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -58,9 +62,11 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         this.restService = restServiceOf(settings.name);
         this.flinkUi = flinkUiCommand(settings.namespace, settings.name);
         const jobNamespace = platform.jobNamespace(settings.namespace);
-        const { deployment, ready } = registerDeployment(settings, { component: this, name, platform, jobNamespace });
-        this.deployment = deployment;
-        this.ready = ready;
+        const registered = registerDeployment(settings, { component: this, name, platform, jobNamespace });
+        this.deployment = registered.deployment;
+        this.ready = registered.ready;
+        this.jobId = registered.jobId;
+        this.jobState = registered.jobState;
         const { restService, flinkUi } = this;
         this.registerOutputs({ name: settings.name, namespace: settings.namespace, restService, flinkUi });
     }
