@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { approvedOf, showHints, type Approved } from "../../checks/findings";
 import { optionsInCluster } from "../../components/options";
 import type { PlatformHandle } from "../../contracts/platform";
+import { isRetained } from "../../owners/watch";
 import { ReadinessGate } from "../../readiness/gate";
 import { registerDeployment } from "../deployment/register";
 import type { FlinkApplicationArgs } from "./args";
@@ -56,7 +57,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
         );
         const { settings, hints } = "approved" in args ? args.approved : approve(name, args);
         showHints(hints, this);
-        const jobNamespace = platform.jobNamespace(settings.namespace);
+        const jobNamespace = platform.jobNamespace(settings.namespace, { retained: isRetained(this) });
         const surroundings = { cluster: platform.cluster, jobNamespace };
         this.namespace = settings.namespace;
         this.statePath = statePath(name, surroundings);

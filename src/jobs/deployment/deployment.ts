@@ -2,6 +2,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { approvedOf, showHints } from "../../checks/findings";
 import { optionsInCluster } from "../../components/options";
+import { isRetained } from "../../owners/watch";
 import { ReadinessGate } from "../../readiness/gate";
 import type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs } from "./args";
 import { checkFlinkDeploymentArgs } from "./checks";
@@ -48,7 +49,7 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         showHints(hints, this);
         this.name = settings.name;
         this.namespace = settings.namespace;
-        const jobNamespace = platform.jobNamespace(settings.namespace);
+        const jobNamespace = platform.jobNamespace(settings.namespace, { retained: isRetained(this) });
         const { deployment, ready } = registerDeployment(settings, { component: this, name, platform, jobNamespace });
         this.deployment = deployment;
         this.ready = ready;
