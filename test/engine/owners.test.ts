@@ -53,10 +53,16 @@ describe("an object with two owners", () => {
 describe("a job with retainOnDelete", () => {
     let stack: ScratchStack;
     let jobs: string;
-    const keep = "{ retainOnDelete: true }";
+    const label = `async ({ type, props, opts }) => {
+        const labels = { team: "a" };
+        return type.endsWith(":FlinkDeployment") && props.metadata
+            ? { props: { ...props, metadata: { ...props.metadata, labels } }, opts }
+            : undefined;
+    }`;
+    const options = `retainOnDelete: true, transforms: [${label}]`;
 
     before(async () => {
-        stack = await ScratchStack.create("retained", `${program("")}\nmake("orders");\nmake("kept", ${keep});`);
+        stack = await ScratchStack.create("retained", `${program("")}\nmake("orders");\nmake("kept", { ${options} });`);
         jobs = `${stack.namespace}-jobs`;
         const up = await stack.up();
         assert.deepEqual([up.code, errorsOf(up)], [0, []], up.output);
@@ -65,7 +71,7 @@ describe("a job with retainOnDelete", () => {
     it("moves below a parent with an alias, and without one is another resource of the same object", async () => {
         const below = (opts: string) =>
             `${program("")}\nconst parent = new pulumi.ComponentResource("team:index:Team", "team");
-            make("orders");\nmake("kept", { retainOnDelete: true, parent${opts} });`;
+            make("orders");\nmake("kept", { ${options}, parent${opts} });`;
         const opsOf = async (opts: string) => {
             stack.write(below(opts));
             const steps = (await stack.steps()).filter(({ op }) => op !== "same");
@@ -82,7 +88,8 @@ describe("a job with retainOnDelete", () => {
         const up = await stack.up();
         assert.deepEqual([up.code, errorsOf(up)], [0, []], up.output);
         const { core, custom } = stack.api;
-        assert.deepEqual(await stack.api.deploymentNames(jobs), ["kept"]);
+        const [kept, ...others] = await stack.api.listDeployments(jobs);
+        assert.deepEqual([kept?.metadata.name, kept?.metadata.labels, others], ["kept", { team: "a" }, []]);
         assert.equal((await core.readNamespace({ name: jobs })).status?.phase, "Active");
         assert.equal(
             (await core.readNamespacedServiceAccount({ namespace: jobs, name: "flink" })).metadata?.name,

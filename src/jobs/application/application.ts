@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { approvedOf, showHints, type Approved } from "../../checks/findings";
+import { approvedOf, findingsOf, showHints, type Approved } from "../../checks/findings";
+import { renameWarnings } from "../../components/aliases";
 import { optionsInCluster } from "../../components/options";
 import type { PlatformHandle } from "../../contracts/platform";
 import { isRetained } from "../../owners/watch";
@@ -56,7 +57,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
             optionsInCluster("FlinkApplication", name, opts, platform.cluster.provider),
         );
         const { settings, hints } = "approved" in args ? args.approved : approve(name, args);
-        showHints(hints, this);
+        showHints([...hints, ...findingsOf("FlinkApplication", name, renameWarnings(name, opts.aliases))], this);
         const jobNamespace = platform.jobNamespace(settings.namespace, { retained: isRetained(this) });
         const surroundings = { cluster: platform.cluster, jobNamespace };
         this.namespace = settings.namespace;

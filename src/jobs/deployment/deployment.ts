@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { approvedOf, showHints } from "../../checks/findings";
+import { approvedOf, findingsOf, showHints } from "../../checks/findings";
+import { renameWarnings } from "../../components/aliases";
 import { optionsInCluster } from "../../components/options";
 import { isRetained } from "../../owners/watch";
 import { ReadinessGate } from "../../readiness/gate";
@@ -46,7 +47,8 @@ export class FlinkDeployment extends pulumi.ComponentResource {
             optionsInCluster("FlinkDeployment", name, opts, platform.cluster.provider),
         );
         const { settings, hints } = approvedOf(checkFlinkDeploymentArgs(name, args));
-        showHints(hints, this);
+        const renamed = args.metadata.name === undefined ? renameWarnings(name, opts.aliases) : [];
+        showHints([...hints, ...findingsOf("FlinkDeployment", name, renamed)], this);
         this.name = settings.name;
         this.namespace = settings.namespace;
         const jobNamespace = platform.jobNamespace(settings.namespace, { retained: isRetained(this) });
