@@ -23,6 +23,7 @@ import type {
 } from "../../contracts/cluster";
 import { anyNode, noSpot } from "../../contracts/any-node";
 import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
+import { leadsTo } from "../../owners/cluster";
 import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
 
@@ -85,6 +86,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
             { kubeconfig: this.kubeconfig, clusterIdentifier: context },
             { parent: this },
         );
+        leadsTo(this.provider, kubeconfig);
         this.objectStore =
             args.objectStore?.existing === undefined
                 ? new LocalObjectStore(
