@@ -117,6 +117,6 @@ export const layers = [
 
 /** A cloud's folder: it knows its own SDK and no other cloud. */
 function cloud(name, sdk) {
-    const may = ["clusters/shared", "components", "contracts", "flink", "checks", "kubernetes"];
+    const may = ["clusters/shared", "components", "owners", "contracts", "flink", "checks", "kubernetes"];
     return [{ folder: `clusters/${name}`, holds: `the cluster module \`${name}\``, may, sdk }];
 }

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../checks/findings";
 import { perRun } from "../run/per-run";
+import { clusterOf } from "./cluster";
 import { kindOf, type ObjectKind } from "./kubernetes-object";
 import { ownerOf, type Owner } from "./owner";
-import { OwnerRegister, type Claim, type Connection } from "./register";
+import { OwnerRegister, type Claim } from "./register";
 
 interface Run {
     readonly register: OwnerRegister;
@@ -55,7 +56,7 @@ const watch: pulumi.ResourceTransformation = ({ resource, type, name, props, opt
     const { id, provider } = opts as pulumi.CustomResourceOptions;
     // What is only read has its owner elsewhere.
     if (id === undefined && opts.urn === undefined) {
-        enter(run, { type, claim, connection: provider ?? parent?.getProvider(type) }, props);
+        enter(run, { type, claim, provider: provider ?? parent?.getProvider(type) }, props);
     }
     return undefined;
 };
@@ -93,18 +94,18 @@ function seeEarlier(run: Run, resource: Internals): Claim {
 interface Maker {
     readonly type: string;
     readonly claim: Claim;
-    readonly connection: Connection;
+    readonly provider: pulumi.ProviderResource | undefined;
 }
 
 /** Enters what a resource makes, as soon as its name is known. */
-function enter(run: Run, { type, claim, connection }: Maker, props: pulumi.Inputs): void {
+function enter(run: Run, { type, claim, provider }: Maker, props: pulumi.Inputs): void {
     const kind = kindOf(type);
     // A patch of the program's lays its part over an object of ours, as it is meant to.
     if (kind === undefined || (kind.isPatch && !claim.owner.isOurs)) {
         return;
     }
     whenNamed(props["metadata"], (name, namespace) => {
-        const finding = run.register.enter(connection, { ...groupAndKind(kind), namespace, name }, claim);
+        const finding = run.register.enter(clusterOf(provider), { ...groupAndKind(kind), namespace, name }, claim);
         rejectFindings(finding === undefined ? [] : [finding]);
     });
 }
@@ -154,7 +155,7 @@ function lookBelow(run: Run, above: Internals): void {
         if (!run.seen.has(resource)) {
             const claim = seeEarlier(run, resource);
             const { __pulumiType: type = "", metadata } = resource;
-            enter(run, { type, claim, connection: resource.getProvider(type) }, { metadata });
+            enter(run, { type, claim, provider: resource.getProvider(type) }, { metadata });
             // Its children to come would not meet a transformation that is younger than it.
             resource.__transformations = [...(resource.__transformations ?? []), watch];
         }

@@ -38,3 +38,23 @@ export function unwatchedProblems(namespace: string, watched: readonly string[])
         "is not watched by its operator; add it to operator.watchNamespaces",
     );
 }
+
+/** Problems of a namespace that must stay in the cluster for the sake of a job with `retainOnDelete`. */
+export function retentionProblems(
+    namespace: string,
+    { isOperators, isTooLate }: { readonly isOperators: boolean; readonly isTooLate: boolean },
+): Problem[] {
+    const path = `namespace "${namespace}"`;
+    return [
+        ...unless(
+            !isOperators,
+            path,
+            "cannot stay for a job with retainOnDelete, as it goes with the operator; choose another for the job",
+        ),
+        ...unless(
+            !isTooLate,
+            path,
+            "cannot stay for a job with retainOnDelete, as it was made before the program waited for something; make the job before that",
+        ),
+    ];
+}

@@ -6,6 +6,7 @@ import { findingsOf, rejectFindings } from "../checks/findings";
 import { isInitialNamespace, systemNamespaceProblems } from "../checks/initial-namespaces";
 import { dnsLabelProblems } from "../checks/names";
 import { watched } from "../owners/watch";
+import { Retention } from "./retention";
 import { jobRules } from "./operator/rights";
 
 /** A namespace for Flink jobs. */
@@ -17,6 +18,8 @@ export interface JobNamespaceArgs {
     /** Name of the namespace. */
     readonly namespace: string;
 }
+
+const jobNamespaceType = "flink-platform:index:JobNamespace";
 
 // Upstream's names: its documentation and examples use them.
 const objects = { serviceAccount: "flink", role: "flink", roleBinding: "flink-role-binding" } as const;
@@ -35,12 +38,20 @@ export class JobNamespace extends pulumi.ComponentResource implements JobNamespa
     readonly boundAt: pulumi.Output<string | undefined>;
     readonly statePrefix: string;
     readonly dependsOn: readonly pulumi.Resource[];
+    private readonly retention: Retention;
     /** The object of the namespace, for what must come before the rest; undefined if it is not ours. */
     readonly namespaceResource: k8s.core.v1.Namespace | undefined;
 
     /** @throws pulumi.RunError if the name cannot be that of a namespace. */
     constructor(name: string, args: JobNamespaceArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:index:JobNamespace", name, { namespace: args.namespace }, watched(opts));
+        const retention = new Retention(jobNamespaceType, opts.retainOnDelete ?? false);
+        super(
+            jobNamespaceType,
+            name,
+            { namespace: args.namespace },
+            watched(pulumi.mergeOptions(opts, retention.options)),
+        );
+        this.retention = retention;
         const { namespace } = args;
         const problems = [
             ...dnsLabelProblems("namespace", namespace),
@@ -75,6 +86,16 @@ export class JobNamespace extends pulumi.ComponentResource implements JobNamespa
         // The last of the namespace's own objects stands for all of them.
         this.dependsOn = [jobRights(name, namespace, serviceAccount, inNamespace), ...this.binding.dependsOn];
         this.registerOutputs({});
+    }
+
+    /**
+     * Keeps the namespace, and all that jobs in it need, when it is deleted.
+     *
+     * @returns false if it is too late: the program has waited for something since it made the namespace.
+     * @internal
+     */
+    retain(): boolean {
+        return this.retention.ask();
     }
 }
 

@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { PlatformHandle } from "../contracts/platform";
+import type { JobNeeds, PlatformHandle } from "../contracts/platform";
 import type { ClusterModule } from "../contracts/cluster";
-import { approvedOf, findingsOf, rejectFindings, type Approved } from "../checks/findings";
+import { approvedOf, findingsOf, rejectFindings, type Approved, type Problem } from "../checks/findings";
 import { optionsInCluster } from "../components/options";
-import { checkFlinkPlatform, unwatchedProblems } from "./checks";
+import { checkFlinkPlatform, retentionProblems, unwatchedProblems } from "./checks";
 import { JobNamespace } from "./namespaces";
 import { FlinkOperator } from "./operator/operator";
 import { platformOutputs, type PlatformOutputs } from "./reference/outputs";
@@ -109,19 +109,25 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
     /**
      * The namespace with everything that jobs in it need; made at the first call, the same one after that.
      *
-     * @throws pulumi.RunError if the operator does not look after the namespace.
+     * @throws pulumi.RunError if the operator does not look after the namespace, or if it cannot be what the job needs.
      */
-    jobNamespace(namespace: string): JobNamespace {
-        const problems = unwatchedProblems(namespace, this.settings.operator.watchNamespaces);
-        rejectFindings(findingsOf("FlinkPlatform", this.platformName, problems));
-        return this.jobNamespaces.get(namespace) ?? this.makeJobNamespace(namespace, this.operator);
+    jobNamespace(namespace: string, { retained = false }: JobNeeds = {}): JobNamespace {
+        const reject = (problems: readonly Problem[]) =>
+            rejectFindings(findingsOf("FlinkPlatform", this.platformName, problems));
+        reject(unwatchedProblems(namespace, this.settings.operator.watchNamespaces));
+        const known = this.jobNamespaces.get(namespace) ?? this.makeJobNamespace(namespace, this.operator, retained);
+        if (retained) {
+            const isOperators = this.operator.namespace === namespace && this.operator.namespaceResource !== undefined;
+            reject(retentionProblems(namespace, { isOperators, isTooLate: !known.retain() }));
+        }
+        return known;
     }
 
     /**
      * @param operator the operator, once it is made: its own namespace is not made again, and any other is made after it.
      *     So a namespace is deleted while the operator lives, which must release every Flink resource that is left in it.
      */
-    private makeJobNamespace(namespace: string, operator?: FlinkOperator): JobNamespace {
+    private makeJobNamespace(namespace: string, operator?: FlinkOperator, retainOnDelete = false): JobNamespace {
         const made = new JobNamespace(
             `${this.platformName}-jobs-${namespace}`,
             {
@@ -131,6 +137,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
             },
             {
                 parent: this,
+                ...(retainOnDelete && { retainOnDelete }),
                 dependsOn: [
                     ...(operator?.dependsOn ?? []),
                     ...(operator?.namespaceResource ? [operator.namespaceResource] : []),

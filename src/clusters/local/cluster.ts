@@ -26,6 +26,7 @@ import { everyCapability } from "../shared/capabilities";
 import { storeFacts } from "../../contracts/facts";
 import { s3Plugins } from "../shared/s3";
 import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
+import { leadsTo } from "../../owners/cluster";
 import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
 
@@ -89,6 +90,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
             { kubeconfig: this.kubeconfig, clusterIdentifier: identifier },
             { parent: this },
         );
+        leadsTo(this.provider, kubeconfig);
         this.objectStore =
             args.objectStore?.existing === undefined
                 ? new LocalObjectStore(

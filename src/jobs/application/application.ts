@@ -1,8 +1,10 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { approvedOf, rejectFindings, showHints, type Approved } from "../../checks/findings";
+import { approvedOf, findingsOf, rejectFindings, showHints, type Approved } from "../../checks/findings";
+import { renameWarnings } from "../../components/aliases";
 import { optionsInCluster } from "../../components/options";
 import type { PlatformHandle } from "../../contracts/platform";
+import { isRetained } from "../../owners/watch";
 import { ReadinessGate } from "../../readiness/gate";
 import { registerDeployment } from "../deployment/register";
 import { flinkUiCommand, restServiceOf } from "../deployment/rest-service";
@@ -76,9 +78,10 @@ export class FlinkApplication extends pulumi.ComponentResource {
             optionsInCluster("FlinkApplication", name, opts, platform.cluster.provider),
         );
         const { settings, hints } = "approved" in args ? args.approved : approve(name, args);
-        showHints(hints, this);
         const { jobName, namespace } = settings;
-        const jobNamespace = platform.jobNamespace(namespace);
+        const renamed = jobName === name ? renameWarnings(name, opts.aliases) : [];
+        showHints([...hints, ...findingsOf("FlinkApplication", name, renamed)], this);
+        const jobNamespace = platform.jobNamespace(namespace, { retained: isRetained(this) });
         const facts = factsOf(platform);
         rejectFindings(checkAgainstBinding(name, settings, jobNamespace.binding, facts.cluster));
         const surroundings = { cluster: platform.cluster, jobNamespace };

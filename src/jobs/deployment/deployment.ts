@@ -1,7 +1,9 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { approvedOf, showHints } from "../../checks/findings";
+import { approvedOf, findingsOf, showHints } from "../../checks/findings";
+import { renameWarnings } from "../../components/aliases";
 import { optionsInCluster } from "../../components/options";
+import { isRetained } from "../../owners/watch";
 import { ReadinessGate } from "../../readiness/gate";
 import type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs } from "./args";
 import { checkFlinkDeploymentArgs } from "./checks";
@@ -56,12 +58,13 @@ export class FlinkDeployment extends pulumi.ComponentResource {
             optionsInCluster("FlinkDeployment", name, opts, platform.cluster.provider),
         );
         const { settings, hints } = approvedOf(checkFlinkDeploymentArgs(name, args));
-        showHints(hints, this);
+        const renamed = args.metadata.name === undefined ? renameWarnings(name, opts.aliases) : [];
+        showHints([...hints, ...findingsOf("FlinkDeployment", name, renamed)], this);
         this.name = settings.name;
         this.namespace = settings.namespace;
         this.restService = restServiceOf(settings.name);
         this.flinkUi = flinkUiCommand(settings.namespace, settings.name);
-        const jobNamespace = platform.jobNamespace(settings.namespace);
+        const jobNamespace = platform.jobNamespace(settings.namespace, { retained: isRetained(this) });
         const registered = registerDeployment(settings, { component: this, name, platform, jobNamespace });
         this.deployment = registered.deployment;
         this.ready = registered.ready;

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
 import { shown, unless } from "../../checks/values";
+import { clusterOf, type Cluster } from "../../owners/cluster";
 import { describeOwner, type Owner } from "../../owners/owner";
 import { ownerOfResource } from "../../owners/watch";
 import { perRun } from "../../run/per-run";
@@ -14,7 +15,7 @@ interface Installed {
     readonly territory: Territory;
 }
 
-const currentRun = perRun(() => new Map<pulumi.ProviderResource | undefined, Installed[]>());
+const currentRun = perRun(() => new Map<Cluster, Installed[]>());
 
 /**
  * Enters an operator into the run, with what is wrong with it beside the others of its cluster: two in one namespace share
@@ -22,11 +23,11 @@ const currentRun = perRun(() => new Map<pulumi.ProviderResource | undefined, Ins
  */
 export function besideOthers(operator: pulumi.Resource, name: string, territory: Territory): Finding[] {
     const run = currentRun();
-    const connection = operator.getProvider("kubernetes:apps/v1:Deployment");
+    const cluster = clusterOf(operator.getProvider("kubernetes:apps/v1:Deployment"));
     const owner = ownerOfResource(operator) ?? { component: "FlinkOperator", name, isOurs: true };
     // The engine refuses a second one of the same name; unit tests make it as a program of its own.
-    const others = (run.get(connection) ?? []).filter((other) => describeOwner(other.owner) !== describeOwner(owner));
-    run.set(connection, [...others, { owner, territory }]);
+    const others = (run.get(cluster) ?? []).filter((other) => describeOwner(other.owner) !== describeOwner(owner));
+    run.set(cluster, [...others, { owner, territory }]);
     const prefix = owner.component === "FlinkPlatform" ? "operator." : "";
     const problems = others.flatMap((other) => problemsBeside(territory, other));
     return findingsOf(

@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { LocalCluster, type LocalObjectStoreArgs } from "../../../src/clusters/local/cluster";
 import { FlinkOperator } from "../../../src/platform/operator/operator";
 import { FlinkPlatform } from "../../../src/platform/platform";
 import { fakeCluster } from "../../support/fake-cluster";
 import { namesOf, record } from "../../support/record";
+import { unreachableKubeconfig } from "../../support/unreachable-kubeconfig";
 
 /** Lines of the error that a program ends with; none if it ends well. */
 async function findingsOf(program: () => unknown): Promise<string[]> {
@@ -51,6 +56,24 @@ describe("two operators in one cluster", () => {
         assert.deepEqual(await beside({ team: "b" }), []);
         assert.equal((await beside({ team: "a" })).length, 1);
         assert.equal((await beside({ stage: "b" })).length, 1);
+    });
+
+    it("are in one cluster by two modules of one context, too", async () => {
+        const folder = fs.mkdtempSync(path.join(os.tmpdir(), "other-operators-"));
+        const kubeconfig = path.join(folder, "config");
+        fs.writeFileSync(kubeconfig, unreachableKubeconfig);
+        const platformOn = (name: string, objectStore: LocalObjectStoreArgs) =>
+            new FlinkPlatform(name, { cluster: new LocalCluster(name, { kubeconfig, objectStore }) });
+        const withStores = (a: LocalObjectStoreArgs, b: LocalObjectStoreArgs) =>
+            findingsOf(() => {
+                platformOn("a", a);
+                platformOn("b", b);
+            });
+        assert.deepEqual(await withStores({}, {}), [
+            'LocalCluster "b": Namespace "flink-object-store" is made by LocalCluster "a" too; choose another for one of the two',
+        ]);
+        assert.equal((await withStores({}, { namespace: "other-store" })).length, 3);
+        fs.rmSync(folder, { recursive: true });
     });
 
     it("may be handles of one that exists, and may be in two clusters", async () => {
