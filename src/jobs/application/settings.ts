@@ -20,6 +20,7 @@ export interface JobSettings {
     readonly entryClass: string | undefined;
     readonly args: readonly pulumi.Input<string>[] | undefined;
     readonly parallelism: number;
+    readonly scaledByOthers: boolean;
     readonly state: JobState;
     readonly upgradeMode: UpgradeMode;
     readonly checkpointIntervalSeconds: number;
@@ -60,6 +61,7 @@ export function jobSettings(args: FlinkJobArgs): JobSettings {
         entryClass: args.entryClass,
         args: args.args,
         parallelism: args.parallelism ?? 1,
+        scaledByOthers: args.scaledByOthers ?? false,
         state: args.state ?? "running",
         upgradeMode: args.upgradeMode ?? "last-state",
         checkpointIntervalSeconds: args.checkpointIntervalSeconds ?? 60,

@@ -8,6 +8,7 @@ import { waitUntilReady } from "../../readiness/readiness";
 import { operatorDeletes } from "./deletion";
 import { freshStartHook } from "./fresh-start";
 import type { DeploymentSettings } from "./settings";
+import { scaledFields } from "./scaled-fields";
 import { specForRelease } from "./spec-for-release";
 
 /** Place of a FlinkDeployment among the resources. */
@@ -78,6 +79,7 @@ function customResource(
             // Two jobs must never write the same state.
             deleteBeforeReplace: true,
             ...(hook && { hooks: { beforeUpdate: [hook] } }),
+            ...(settings.scaledByOthers ? { ignoreChanges: scaledFields(spec) } : {}),
             customTimeouts: { delete: `${settings.deleteTimeoutSeconds}s` },
         },
     );
