@@ -70,6 +70,7 @@ const application = strict({
     entryClass: text.optional(),
     args: z.array(scalar.transform(String)).optional(),
     parallelism: z.number().optional(),
+    scaledByOthers: z.boolean().optional(),
     state: z.enum(["running", "suspended"]).optional(),
     upgradeMode: z.enum(["last-state", "savepoint", "stateless"]).optional(),
     checkpointIntervalSeconds: z.number().optional(),

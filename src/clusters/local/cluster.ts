@@ -82,7 +82,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
         );
         rejectFindings(checkLocalCluster(name, args));
         warnOfSupport("LocalCluster", name, anyKubernetes, args.kubernetesVersion, this);
-        const { kubeconfig, identifier } = chosenContext(name, args);
+        const { kubeconfig, identifier, address } = chosenContext(name, args);
 
         this.kubeconfig = kubeconfig;
         this.provider = kubernetesProvider(
@@ -90,7 +90,9 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
             { kubeconfig: this.kubeconfig, clusterIdentifier: identifier },
             { parent: this },
         );
-        leadsTo(this.provider, kubeconfig);
+        if (address !== undefined) {
+            leadsTo(this.provider, address);
+        }
         this.objectStore =
             args.objectStore?.existing === undefined
                 ? new LocalObjectStore(

@@ -11,19 +11,22 @@ export interface ChosenContext {
     readonly kubeconfig: pulumi.Output<string>;
     /** Name that tells the cluster from others: the context's, or the component's where that is not known. */
     readonly identifier: string;
+    /** Text by which two components of one cluster are told; undefined where it is known too late. */
+    readonly address: string | undefined;
 }
 
 /** The kubeconfig's context that the arguments choose, once they are checked. */
 export function chosenContext(name: string, { kubeconfig, context }: ContextArgs): ChosenContext {
     if (!isOutput(kubeconfig)) {
         const chosen = selectContext(givenKubeconfig(kubeconfig), context);
-        return { kubeconfig: pulumi.secret(chosen.kubeconfig), identifier: chosen.context };
+        const { kubeconfig: address, context: identifier } = chosen;
+        return { kubeconfig: pulumi.secret(address), identifier, address };
     }
     const known = pulumi.secret(kubeconfig).apply((given) => {
         rejectFindings(findingsOf("LocalCluster", name, kubeconfigProblems({ kubeconfig: given, context })));
         return selectContext(givenKubeconfig(given), context).kubeconfig;
     });
-    return { kubeconfig: known, identifier: context ?? name };
+    return { kubeconfig: known, identifier: context ?? name, address: undefined };
 }
 
 /** Problems of a kubeconfig that is there, and of its context. Nothing of its content is shown. */

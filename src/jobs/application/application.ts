@@ -102,6 +102,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
                 ),
                 readiness: settings.readiness,
                 deleteTimeoutSeconds: settings.deleteTimeoutSeconds,
+                scaledByOthers: settings.scaledByOthers,
             },
             { component: this, name, platform, jobNamespace },
         );

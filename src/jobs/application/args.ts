@@ -61,6 +61,13 @@ export interface FlinkJobArgs {
     readonly args?: readonly pulumi.Input<string>[];
     /** Subtasks of each operator, at least 1. @default 1 */
     readonly parallelism?: number;
+    /**
+     * Something else decides how far the job is scaled, such as a HorizontalPodAutoscaler or KEDA: `parallelism` is that of the
+     * first run, and a later one is left as it is.
+     *
+     * @default false
+     */
+    readonly scaledByOthers?: boolean;
     /** Whether the job should run. A suspended job keeps its state. @default `running` */
     readonly state?: JobState;
     /**
@@ -126,9 +133,14 @@ export interface FlinkJobArgs {
     };
     /** Filesystem plugins in addition to the state store's own. @default none */
     readonly plugins?: readonly FilesystemPlugin[];
-    /** Flink options by key; those that the arguments above set are refused. @default none */
+    /** Flink options by key; those that the arguments above set, or that the state store depends on, are refused. @default none */
     readonly flinkConfiguration?: Readonly<Record<string, pulumi.Input<string | number | boolean>>>;
-    /** Merged over the pods that the package writes; containers by name. @default none */
+    /**
+     * Merged over the pods that the package writes: containers by name, and in Flink's own, `flink-main-container`, variables
+     * and volumes by name and mounts by path, each in the place of the package's. Tolerations stand beside the cluster's.
+     *
+     * @default none
+     */
     readonly podTemplate?: k8s.types.input.core.v1.PodTemplateSpec;
     /** Whole logging files by name. @default the operator's own files */
     readonly logConfiguration?: Readonly<Partial<Record<LogConfigurationFile, pulumi.Input<string>>>>;

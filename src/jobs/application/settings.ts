@@ -25,6 +25,7 @@ export interface JobSettings {
     readonly entryClass: string | undefined;
     readonly args: readonly pulumi.Input<string>[] | undefined;
     readonly parallelism: number;
+    readonly scaledByOthers: boolean;
     readonly state: JobState;
     readonly upgradeMode: UpgradeMode;
     readonly checkpointIntervalSeconds: number;
@@ -76,6 +77,7 @@ export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
         entryClass: args.entryClass,
         args: args.args,
         parallelism: args.parallelism ?? 1,
+        scaledByOthers: args.scaledByOthers ?? false,
         state: args.state ?? "running",
         upgradeMode: args.upgradeMode ?? "last-state",
         checkpointIntervalSeconds: args.checkpointIntervalSeconds ?? 60,

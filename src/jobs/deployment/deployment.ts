@@ -84,9 +84,10 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         args: FlinkDeploymentManifestArgs,
         opts: pulumi.ComponentResourceOptions = {},
     ): FlinkDeployment {
-        const { platform, file, readiness, deleteTimeoutSeconds, ...overrides } = args;
+        const { platform, file, readiness, deleteTimeoutSeconds, scaledByOthers, ...overrides } = args;
         const manifest = readManifest(name, file, overrides);
-        return new FlinkDeployment(name, { platform, readiness, deleteTimeoutSeconds, ...manifest }, opts);
+        const more = { readiness, deleteTimeoutSeconds, scaledByOthers };
+        return new FlinkDeployment(name, { platform, ...more, ...manifest }, opts);
     }
 
     /** Resources that `dependsOn` of this component waits for. The base class's constructor calls it. */

@@ -10,6 +10,7 @@ import { operatorDeletes } from "./deletion";
 import { freshStartHook } from "./fresh-start";
 import type { DeploymentSettings } from "./settings";
 import { seenJob, type SeenJob } from "./seen-job";
+import { scaledFields } from "./scaled-fields";
 import { specForRelease } from "./spec-for-release";
 
 /** Place of a FlinkDeployment among the resources. */
@@ -89,6 +90,7 @@ function customResource(
             // Two jobs must never write the same state.
             deleteBeforeReplace: true,
             ...(hook && { hooks: { beforeUpdate: [hook] } }),
+            ...(settings.scaledByOthers ? { ignoreChanges: scaledFields(spec) } : {}),
             customTimeouts: { delete: `${settings.deleteTimeoutSeconds}s` },
         },
     );

@@ -111,6 +111,19 @@ describe("FlinkApplication", () => {
         assert.equal((await mountsOf("local:///orders.jar")).length, 3);
     });
 
+    it("leaves the number of subtasks to others where it is told so", async () => {
+        const ignored = async (scaledByOthers?: boolean) => {
+            const resources = await record(() => {
+                const platform = new FlinkPlatform("p", { cluster: fakeCluster() });
+                const jar = "local:///orders.jar";
+                new FlinkApplication("orders", { platform, namespace: "jobs", jar, scaledByOthers });
+            });
+            return only(resources, "kubernetes:flink.apache.org/v1beta1:FlinkDeployment").ignoreChanges;
+        };
+        assert.deepEqual(await ignored(), []);
+        assert.deepEqual(await ignored(true), ["spec.job.parallelism"]);
+    });
+
     it("gives a job that names it a folder of its own, with the plugin that serves it", async () => {
         const spec = await specOf({ args: ["--output", "{jobFiles}/output", "{other}"] });
         assert.deepEqual(spec.job.args, ["--output", "s3a://bucket/jobs/orders/output", "{other}"]);
