@@ -5,6 +5,8 @@ import { aksSdk } from "../../../src/clusters/aks/sdk";
 import { eksSdk } from "../../../src/clusters/eks/sdk";
 import { gkeSdk } from "../../../src/clusters/gke/sdk";
 import { sdkFindings } from "../../../src/clusters/shared/sdk-version";
+import { clouds } from "../../support/clouds";
+import { record } from "../../support/record";
 
 const needed = { name: "@pulumi/aws", range: "^7.6.0" } as const;
 const problem = (installed: string) => sdkFindings("EksCluster", "prod", needed, installed)[0]?.problem;
@@ -36,6 +38,30 @@ describe("sdkFindings", () => {
             // ">=6.0.0": the major version before the one that its module needs
             const major = Number(/^\^(\d+)/.exec(sdk.range)?.[1]);
             assert.equal(peerDependencies[sdk.name], `>=${major - 1}.0.0`);
+        });
+    }
+});
+
+describe("a cluster of a cloud", () => {
+    const sdks = { aks: aksSdk, eks: eksSdk, gke: gkeSdk };
+    const components = { aks: "AksCluster", eks: "EksCluster", gke: "GkeCluster" };
+
+    for (const cloud of ["aks", "eks", "gke"] as const) {
+        it(`refuses an SDK that ${components[cloud]} does not run with`, async () => {
+            const { name, range } = sdks[cloud];
+            const utilities = require(`${name}/utilities`);
+            const { getVersion } = utilities;
+            utilities.getVersion = () => "1.2.3";
+            try {
+                await assert.rejects(
+                    record(() => void clouds[cloud].make("prod"), clouds[cloud].mocks),
+                    {
+                        message: `${components[cloud]} "prod": ${name} must be ${range}, got 1.2.3; npm install ${name}@${range}`,
+                    },
+                );
+            } finally {
+                utilities.getVersion = getVersion;
+            }
         });
     }
 });
