@@ -2,9 +2,9 @@ import { findingsOf, type Finding, type Problem } from "../../checks/findings";
 import { dnsLabelProblems } from "../../checks/names";
 import { notTogetherProblems, problemIf, unless } from "../../checks/values";
 import { kubernetesVersionProblem } from "../../flink/versions";
+import { sampleStorageProblems } from "../shared/sample-data";
 import { sampleProblems } from "../shared/samples";
 import type { ExistingObjectStoreArgs, LocalClusterArgs, LocalObjectStoreArgs } from "./args";
-import { sampleStorageProblems } from "./object-samples";
 import { kubeconfigFiles, readKubeconfig, selectContext } from "./kubeconfig-files";
 
 /** Everything that is wrong with a local cluster's arguments. Reads the kubeconfig, calls nothing. */

@@ -1,9 +1,10 @@
 import * as crypto from "node:crypto";
+import * as path from "node:path";
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { maxLabelLength } from "../../checks/names";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/pod-security";
-import { sampleFolders, type Sample } from "./object-samples";
+import { sampleHash, type Sample } from "../shared/sample-data";
 
 /** Label of every server, and the beginning of their names. */
 export const serverLabel = "object-store";
@@ -48,7 +49,6 @@ export const podLabels = ({ name }: Pick<Server, "name">) => ({ app: serverLabel
 export function serverDeployment(server: Server): k8s.apps.v1.DeploymentArgs {
     const labels = podLabels(server);
     const { name, namespace, samples, imagePullSecrets, claimName } = server;
-    const sampleHash = samples.reduce((hash, { key, content }) => hash.update(key).update(content), newHash());
     return {
         metadata: { name, namespace, labels },
         spec: {
@@ -62,7 +62,7 @@ export function serverDeployment(server: Server): k8s.apps.v1.DeploymentArgs {
                     labels,
                     annotations: {
                         // A file mounted by subPath does not follow its ConfigMap, nor a variable its Secret.
-                        "flink-platform/samples": sampleHash.digest("hex").slice(0, 16),
+                        "flink-platform/samples": sampleHash(samples),
                         "flink-platform/credentials": server.credentialsUid,
                     },
                 },
@@ -84,8 +84,6 @@ export function serverDeployment(server: Server): k8s.apps.v1.DeploymentArgs {
         },
     };
 }
-
-const newHash = () => crypto.createHash("sha256");
 
 const onOneNode = { labelSelector: { matchLabels: { app: serverLabel } }, topologyKey: "kubernetes.io/hostname" };
 
@@ -158,3 +156,8 @@ const folderOf = ({ prefix }: Server) => `parts/${prefix}`;
 
 /** Folder of its bucket, which the kubelet makes as it mounts it. */
 const bucketOf = (server: Server) => `${folderOf(server)}/${stateBucket}`;
+
+/** Folders of the samples, below the store's root. */
+function sampleFolders(samples: readonly Sample[]): string[] {
+    return [...new Set(samples.map(({ objectName }) => path.posix.dirname(objectName)))];
+}

@@ -7,8 +7,9 @@ import { s3ServerImage } from "../../flink/versions";
 import type { Binding, BindingArgs, StateStore } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import { s3Configuration, s3StateStore } from "../shared/s3";
+import { readSamples, sampleData } from "../shared/sample-data";
+import { samplesBelow } from "../shared/samples";
 import type { LocalObjectStoreArgs } from "./args";
-import { readSamples, sampleData } from "./object-samples";
 import { podLabels, port, secretKeys, serverDeployment, serverName, stateBucket, type Server } from "./object-server";
 import { claimName, takeOver, volumeClaim } from "./object-volume";
 
@@ -91,7 +92,7 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
                 readOnly: !access.includes("state:readWrite"),
                 image: this.args.image ?? s3ServerImage,
                 imagePullSecrets: this.args.imagePullSecrets ?? [],
-                samples: readSamples(this.args.samples ?? defaults.samples, statePrefix),
+                samples: readSamples(samplesBelow(statePrefix, this.args.samples ?? defaults.samples)),
                 claimName: claimName(this.args.cluster, this.volume),
                 credentialsUid: credentials.metadata.uid,
             },
