@@ -148,6 +148,8 @@ export const aksCluster = strict({
         existingResourceGroup: text.optional(),
         container: text.optional(),
         oldVersionDays: z.number().optional(),
+        samples: labels.optional(),
+        samplesImage: text.optional(),
     }).optional(),
     keys: strict({
         vaultName: text.optional(),

@@ -6,7 +6,7 @@ import { filledStack } from "../support/filled-stack";
 import { apiOf, type Api } from "./support/api";
 import { cloudCases, type CloudCase } from "./support/cloud-cases";
 import { CloudStack } from "./support/cloud-stack";
-import { PlayedKubelet } from "./support/kubelet";
+import { PlayedJobs, PlayedKubelet } from "./support/kubelet";
 import { levelKubeconfig } from "./support/level-folder";
 import { PlayedOperator } from "./support/operator";
 import { assertPermissionsCovered } from "./support/permissions";
@@ -51,6 +51,7 @@ for (const cloudCase of cloudCases) {
             }
             stack = await CloudStack.create(cloud, configOf(cloud), { kubeconfig });
             played.push(new PlayedKubelet(api, "flink-operator"), new PlayedOperator(api, "flink-jobs"));
+            played.push(new PlayedJobs(api, "flink-samples"));
         });
         after(async () => {
             await Promise.all(played.map((part) => part.stop()));

@@ -3,6 +3,7 @@ import type { AksIdentityMode, AksLogin, AksSku, AksUpgradeChannel } from "./cho
 import type { AksEndpointArgs, AksNetworkArgs } from "./network-args";
 import type { Sink } from "../shared/choices";
 import type { NodesArgs } from "../shared/node-pools";
+import type { Samples } from "../shared/samples";
 import type { Weekday } from "../shared/weekdays";
 
 /** An AKS cluster with its network, nodes, state store and identities. */
@@ -99,6 +100,15 @@ export interface AksStateStoreArgs {
     readonly container?: string;
     /** Days for which deleted files and containers can be restored, from 1 to 365. @default 7 */
     readonly oldVersionDays?: number;
+    /**
+     * Files that the container offers to jobs, together at most 1 MiB. A Job in the cluster's namespace `flink-samples` puts
+     * them there, and does so again when one changes.
+     *
+     * @default none
+     */
+    readonly samples?: Samples;
+    /** Image of that Job, with `bash` and `curl`. @default the official image of Flink 2.2 */
+    readonly samplesImage?: string;
 }
 
 /** A key vault to create, or keys to adopt. */

@@ -15,6 +15,7 @@ import { AksNodes } from "./nodes";
 import { aksDisruptionAnnotations, aksNamespaceLabels, aksPlacements, aksSpot } from "./placement";
 import { azureProvider, createResourceGroup } from "./resource-group";
 import { aksInputs } from "./inputs";
+import { createSamples } from "./samples";
 import { aksSettings } from "./settings";
 import { AksSinks } from "./sinks";
 import { AksState, stateStore } from "./state-store";
@@ -109,18 +110,11 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
         const controlPlane = new AksControlPlane(
             child.controlPlane,
             settings,
-            { owner: name, resourceGroupName, network, keys, sinks, roles: [state.roles.read, state.roles.readWrite] },
+            { owner: name, resourceGroupName, network, keys, sinks, roles: state.roles.all },
             owned,
         );
         const { cluster, nodesIdentity, issuerUrl, rights } = controlPlane;
         const nodes = new AksNodes(child.nodes, settings, { resourceGroupName, cluster, network, rights }, owned);
-        const { metricsRuleId } = sinks;
-        this.identity = new AksIdentity(
-            child.identity,
-            settings,
-            { resourceGroupName, issuerUrl, nodesIdentity, state, metricsRuleId, provider },
-            owned,
-        );
 
         this.kubeconfig = controlPlane.kubeconfig;
         this.provider = kubernetesProvider(
@@ -129,6 +123,16 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
             // Objects need nodes that run pods, the rights of the user who runs Pulumi, and an encrypted, closed state store.
             { parent: this, dependsOn: [controlPlane, nodes, state] },
         );
+        const ofIdentities = { resourceGroupName, issuerUrl, state };
+        const samples = createSamples(name, settings, { ...ofIdentities, kubernetes: this.provider }, owned);
+        const { metricsRuleId } = sinks;
+        this.identity = new AksIdentity(
+            child.identity,
+            settings,
+            { ...ofIdentities, nodesIdentity, samples, metricsRuleId, provider },
+            owned,
+        );
+
         this.stateStore = stateStore(settings);
         this.nodes = aksPlacements(settings);
         this.spot = aksSpot(settings);

@@ -6,6 +6,7 @@ import { identityConfiguration } from "./filesystem";
 import { createRoleAssignment } from "./iam";
 import { newIdentities } from "./propagation";
 import { metricsRight, stateRight, type Right } from "./rights";
+import type { AksSamples } from "./samples";
 import type { AksSettings } from "./settings";
 import type { AksState } from "./state-store";
 import type { Binding, BindingArgs, EgressRule } from "../../contracts/cluster";
@@ -21,6 +22,8 @@ export interface IdentityInputs {
     readonly issuerUrl: pulumi.Input<string>;
     readonly nodesIdentity: managedidentity.UserAssignedIdentity;
     readonly state: AksState;
+    /** Files that jobs find in the store; undefined if there are none. */
+    readonly samples: AksSamples | undefined;
     /** Scope of the right to write metrics; undefined where these stay in the cluster. */
     readonly metricsRuleId: pulumi.Input<string> | undefined;
     /** Azure provider of the identities, independent of the caller's provider. */
@@ -47,7 +50,7 @@ export class AksIdentity extends pulumi.ComponentResource {
     /** A dedicated identity for exactly one service account, with exactly the rights asked for. */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
         const { settings, nodesRight, identities } = this;
-        const { state, nodesIdentity, provider } = this.inputs;
+        const { state, samples, nodesIdentity, provider } = this.inputs;
         const access = stateAccess(args);
         const rights = this.rights(args, access);
         // The caller's options may name a Kubernetes provider.
@@ -58,7 +61,8 @@ export class AksIdentity extends pulumi.ComponentResource {
                 : createFederatedIdentity(name, settings, { ...this.inputs, ...args, rights, identities }, owned);
         const clientId = nodesRight === undefined ? own?.identity.clientId : nodesIdentity.clientId;
         const needsOfState = access === undefined ? [] : [state, ...(nodesRight === undefined ? [] : [nodesRight])];
-        const dependsOn = [...(own?.dependsOn ?? []), ...needsOfState];
+        const files = access === undefined ? [] : (samples?.readyBelow(args.statePrefix) ?? []);
+        const dependsOn = [...(own?.dependsOn ?? []), ...needsOfState, ...files];
         return {
             ...noBinding,
             ...(dependsOn.length === 0 ? {} : { grantDelay }),

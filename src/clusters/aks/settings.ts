@@ -5,6 +5,7 @@ import { shortHash } from "./names";
 import type { NodeRole } from "../../contracts/cluster";
 import { kubernetesVersions } from "../../flink/versions";
 import type { NatGateways, Sink } from "../shared/choices";
+import type { Samples } from "../shared/samples";
 import { clusterNameOf, nodePools, type NodePool } from "../shared/node-pools";
 
 /** A cluster's arguments with every plain value decided. */
@@ -57,6 +58,8 @@ export interface StateStoreSettings {
     readonly resourceGroup: string;
     readonly container: string;
     readonly oldVersionDays: number;
+    readonly samples: Samples;
+    readonly samplesImage: string;
 }
 
 /** Decides every plain value; the arguments need not be valid. */
@@ -122,6 +125,8 @@ function storageSettings(
         resourceGroup: stateStore.existingResourceGroup ?? group,
         container: stateStore.container ?? defaults.container,
         oldVersionDays: stateStore.oldVersionDays ?? defaults.oldVersionDays,
+        samples: stateStore.samples ?? {},
+        samplesImage: stateStore.samplesImage ?? defaults.samplesImage,
     };
     return {
         stateStore: store,

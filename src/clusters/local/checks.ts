@@ -3,9 +3,9 @@ import { initialNamespaceProblems } from "../../checks/initial-namespaces";
 import { dnsLabelProblems } from "../../checks/names";
 import { notTogetherProblems, problemIf, unless } from "../../checks/values";
 import { kubernetesVersionProblem } from "../../flink/versions";
+import { sampleStorageProblems } from "../shared/sample-data";
 import { sampleProblems } from "../shared/samples";
 import type { ExistingObjectStoreArgs, LocalClusterArgs, LocalObjectStoreArgs } from "./args";
-import { sampleStorageProblems } from "./object-samples";
 import { kubeconfigProblems } from "./context";
 
 /** Everything that is wrong with a local cluster's arguments. Reads the kubeconfig, calls nothing. */

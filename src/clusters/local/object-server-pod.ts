@@ -1,7 +1,7 @@
-import * as crypto from "node:crypto";
+import * as path from "node:path";
 import type * as k8s from "@pulumi/kubernetes";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/pod-security";
-import { sampleFolders } from "./object-samples";
+import { sampleHash, type Sample } from "../shared/sample-data";
 import {
     bucketOf,
     folderOf,
@@ -17,7 +17,6 @@ import {
 export function serverDeployment(server: Server): k8s.apps.v1.DeploymentArgs {
     const labels = podLabels(server);
     const { name, namespace, samples, imagePullSecrets, claimName } = server;
-    const sampleHash = samples.reduce((hash, { key, content }) => hash.update(key).update(content), newHash());
     return {
         metadata: { name, namespace, labels },
         spec: {
@@ -31,7 +30,7 @@ export function serverDeployment(server: Server): k8s.apps.v1.DeploymentArgs {
                     labels,
                     annotations: {
                         // A file mounted by subPath does not follow its ConfigMap, nor a variable its Secret.
-                        "flink-platform/samples": sampleHash.digest("hex").slice(0, 16),
+                        "flink-platform/samples": sampleHash(samples),
                         "flink-platform/credentials": server.credentialsUid,
                     },
                 },
@@ -53,8 +52,6 @@ export function serverDeployment(server: Server): k8s.apps.v1.DeploymentArgs {
         },
     };
 }
-
-const newHash = () => crypto.createHash("sha256");
 
 const onOneNode = { labelSelector: { matchLabels: { app: serverLabel } }, topologyKey: "kubernetes.io/hostname" };
 
@@ -121,4 +118,9 @@ function foldersContainer(server: Server): k8s.types.input.core.v1.Container {
             subPath: `${bucketOf(server)}/${folder}`,
         })),
     };
+}
+
+/** Folders of the samples, below the store's root. */
+function sampleFolders(samples: readonly Sample[]): string[] {
+    return [...new Set(samples.map(({ objectName }) => path.posix.dirname(objectName)))];
 }

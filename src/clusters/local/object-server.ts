@@ -1,7 +1,7 @@
 import * as crypto from "node:crypto";
 import type * as pulumi from "@pulumi/pulumi";
 import { maxLabelLength } from "../../checks/names";
-import type { Sample } from "./object-samples";
+import type { Sample } from "../shared/sample-data";
 
 /** Label of every server, and the beginning of their names. */
 export const serverLabel = "object-store";

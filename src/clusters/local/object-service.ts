@@ -1,6 +1,6 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { sampleData } from "./object-samples";
+import { sampleData } from "../shared/sample-data";
 import { podLabels, port, type Server } from "./object-server";
 import { serverDeployment } from "./object-server-pod";
 

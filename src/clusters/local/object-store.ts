@@ -7,11 +7,14 @@ import type { Binding, BindingArgs, BindingNames, StateStore } from "../../contr
 import { noBinding } from "../../contracts/no-binding";
 import { awsVariables, s3Configuration, s3StateStore } from "../shared/s3";
 import { stateAccess } from "../shared/state-access";
+import { samplesBelow } from "../shared/samples";
+import { readSamples } from "../shared/sample-data";
 import type { LocalObjectStoreArgs } from "./args";
 import { createCredentials, credentialsEnv } from "./object-credentials";
-import { readSamples } from "./object-samples";
 import { port, serverName, stateBucket } from "./object-server";
 import { createServer } from "./object-service";
+import { samplesBelow } from "../shared/samples";
+import { readSamples } from "../shared/sample-data";
 import { claimName, takeOver, volumeClaim } from "./object-volume";
 
 const defaults = { namespace: "flink-object-store", sizeGiB: 5, samples: {}, keepOnDestroy: false } as const;
@@ -101,7 +104,7 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
                 readOnly: access === "read",
                 image: this.args.image ?? s3ServerImage,
                 imagePullSecrets: this.args.imagePullSecrets ?? [],
-                samples: readSamples(this.args.samples ?? defaults.samples, statePrefix),
+                samples: readSamples(samplesBelow(statePrefix, this.args.samples ?? defaults.samples)),
                 claimName: claimName(this.args.cluster, this.volume),
                 credentialsUid: credentials.metadata.uid,
             },
