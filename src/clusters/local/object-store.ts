@@ -13,8 +13,6 @@ import type { LocalObjectStoreArgs } from "./args";
 import { createCredentials, credentialsEnv } from "./object-credentials";
 import { port, serverName, stateBucket } from "./object-server";
 import { createServer } from "./object-service";
-import { samplesBelow } from "../shared/samples";
-import { readSamples } from "../shared/sample-data";
 import { claimName, takeOver, volumeClaim } from "./object-volume";
 
 const defaults = { namespace: "flink-object-store", sizeGiB: 5, samples: {}, keepOnDestroy: false } as const;
