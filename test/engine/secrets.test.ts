@@ -13,7 +13,7 @@ const secrets: Readonly<Record<string, string>> = {
     "applications.orders.jar": "https://user:jar-secret@example.com/orders.jar",
     "applications.orders.args[1]": "{jobFiles}/argument-secret",
     "applications.orders.args[2]": "pw1",
-    "applications.orders.flinkConfiguration.s3\\.secret-key": "option-secret",
+    "applications.orders.flinkConfiguration.acme\\.password": "option-secret",
     "applications.orders.podTemplate.spec.containers[0].env[0].value": "variable-secret",
 };
 
@@ -76,7 +76,7 @@ describe("secrets of a stack file", () => {
             ({ urn }: { urn: string }) => urn.endsWith("FlinkDeployment::orders"),
         ).newState.inputs;
         assert.equal(job.spec.job.args, "[secret]"); // the provider marks a list as a whole
-        assert.equal(job.spec.flinkConfiguration["s3.secret-key"], "[secret]");
+        assert.equal(job.spec.flinkConfiguration["acme.password"], "[secret]");
         assert.equal(job.spec.flinkVersion, "v2_2");
     });
 
@@ -85,7 +85,7 @@ describe("secrets of a stack file", () => {
         const first = await stack.up();
         assert.equal(first.code, 0, first.output);
         const [made] = await stack.api.listDeployments(stack.namespace);
-        assert.equal(made.spec.flinkConfiguration["s3.secret-key"], "option-secret");
+        assert.equal(made.spec.flinkConfiguration["acme.password"], "option-secret");
         const lastReconciledSpec = JSON.stringify({ spec: made.spec });
         await stack.api.writeStatus(made, { reconciliationStatus: { state: "DEPLOYED", lastReconciledSpec } });
         await write("existing", "acme/orders:2");
