@@ -12,8 +12,10 @@ import { grantDelay } from "./grant-delay";
 
 /** Settings and inputs of identities. */
 export interface EksIdentityArgs {
-    readonly settings: EksSettings;
-    readonly cluster: eks.Cluster;
+    readonly settings: Pick<EksSettings, "identity" | "clusterName">;
+    readonly cluster: BoundCluster;
+    /** ARN of the cluster's provider of OpenID Connect, where it has one already. @default made with `irsa` */
+    readonly issuerArn?: pulumi.Input<string>;
     readonly rights: RightsInputs;
     /** Provider of AWS that the identities are made with, whoever asks for them. */
     readonly provider: pulumi.ProviderResource;
@@ -21,24 +23,34 @@ export interface EksIdentityArgs {
     readonly kubernetes: pulumi.ProviderResource;
 }
 
+/** A cluster whose service accounts get rights. */
+export interface BoundCluster {
+    readonly name: pulumi.Input<string>;
+    readonly arn: pulumi.Input<string>;
+    readonly identities: pulumi.Output<readonly { readonly oidcs?: readonly { readonly issuer?: string }[] }[]>;
+}
+
 /** Rights of service accounts in AWS, without stored keys. */
 export class EksIdentity extends pulumi.ComponentResource {
     private readonly args: EksIdentityArgs;
     /** Vouches for the cluster's service accounts; undefined with Pod Identity, which needs none. */
-    private readonly issuer: iam.OpenIdConnectProvider | undefined;
+    private readonly issuer: { readonly arn: pulumi.Input<string> } | undefined;
 
     constructor(name: string, args: EksIdentityArgs, opts: pulumi.ComponentResourceOptions) {
         super("flink-platform:eks:EksIdentity", name, {}, opts);
         this.args = args;
-        this.issuer =
-            args.settings.identity === "irsa"
-                ? new iam.OpenIdConnectProvider(
-                      `${name}-issuer`,
-                      { url: issuerUrl(args.cluster), clientIdLists: ["sts.amazonaws.com"] },
-                      { parent: this },
-                  )
-                : undefined;
+        this.issuer = args.settings.identity === "irsa" ? this.issuerOf(name, args) : undefined;
         this.registerOutputs({});
+    }
+
+    private issuerOf(name: string, { issuerArn, cluster }: EksIdentityArgs) {
+        return issuerArn === undefined
+            ? new iam.OpenIdConnectProvider(
+                  `${name}-issuer`,
+                  { url: issuerUrl(cluster), clientIdLists: ["sts.amazonaws.com"] },
+                  { parent: this },
+              )
+            : { arn: issuerArn };
     }
 
     /** A role for exactly one service account, with exactly the rights asked for. */
@@ -104,12 +116,12 @@ export class EksIdentity extends pulumi.ComponentResource {
     }
 }
 
-function issuerUrl(cluster: eks.Cluster): pulumi.Output<string> {
+function issuerUrl(cluster: BoundCluster): pulumi.Output<string> {
     return cluster.identities.apply((identities) => identities[0]?.oidcs?.[0]?.issuer ?? "");
 }
 
 /** Destinations that pods with a binding must reach. */
-export function eksEgressRules({ identity }: EksSettings): readonly EgressRule[] {
+export function eksEgressRules({ identity }: Pick<EksSettings, "identity">): readonly EgressRule[] {
     return [
         ...(identity === "podIdentity"
             ? // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html

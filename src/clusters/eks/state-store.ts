@@ -2,13 +2,12 @@ import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
-import { identityProblem, uploadConfiguration } from "./filesystem";
+import { bucketStore } from "./bucket-store";
 import { policyDocument } from "./iam";
 import { bucketNameFor } from "./names";
 import { partitionOf } from "./region";
 import type { EksSettings } from "./settings";
 import type { StateStore } from "../../contracts/cluster";
-import { s3StateStore } from "../shared/s3";
 import { sampleFiles, type Samples } from "../shared/samples";
 
 /** Settings and inputs of the state store. */
@@ -40,18 +39,7 @@ export class EksState extends pulumi.ComponentResource {
                 : this.created(name, settings.stateStore.name, args);
         this.bucketArn = bucket.arn;
         this.keyArn = bucket.keyArn;
-        const store = s3StateStore({
-            bucket: bucket.name,
-            endpoint: settings.s3Endpoint,
-            flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
-        });
-        this.stateStore = {
-            ...store,
-            flinkConfiguration: (flinkVersion) => ({
-                ...store.flinkConfiguration(flinkVersion),
-                ...uploadConfiguration,
-            }),
-        };
+        this.stateStore = bucketStore(bucket.name, settings);
         for (const { objectName, file } of sampleFiles(args.samples)) {
             new s3.BucketObjectv2(
                 `${name}-sample-${objectName}`,
