@@ -73,7 +73,7 @@ export const clouds = {
             return {
                 create: (name, args) => new local.LocalCluster(name, args),
                 check: local.checkLocalCluster,
-                facts: () => local.localFacts,
+                facts: local.localFacts,
             };
         },
     }),

@@ -21,8 +21,10 @@ import type {
     Spot,
     StateStore,
 } from "../../contracts/cluster";
-import { anyNode, noSpot } from "../../contracts/any-node";
+import { noSpot } from "../../contracts/any-node";
+import { architecturesOf } from "../../contracts/facts";
 import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
+import { nodePlacements } from "../shared/node-placement";
 import { kubernetesProvider } from "../shared/provider";
 
 export { checkLocalCluster } from "./checks";
@@ -49,13 +51,9 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
     readonly kubeconfig: pulumi.Output<string>;
     readonly provider: k8s.Provider;
     readonly stateStore: StateStore;
-    readonly nodes: Readonly<Record<NodeRole, Placement>> = {
-        system: anyNode,
-        jobManager: anyNode,
-        taskManager: anyNode,
-    };
+    readonly nodes: Readonly<Record<NodeRole, Placement>>;
     readonly spot: Spot = noSpot;
-    readonly imagePullSecrets = [];
+    readonly imagePullSecrets: readonly string[];
     readonly namespaceLabels = {};
     readonly disruptionAnnotations = {};
     readonly storageClassName: pulumi.Output<string> | undefined;
@@ -85,6 +83,8 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
             { kubeconfig: this.kubeconfig, clusterIdentifier: context },
             { parent: this },
         );
+        this.nodes = nodePlacements(args.placement, args.nodes);
+        this.imagePullSecrets = args.imagePullSecrets ?? [];
         this.objectStore =
             args.objectStore?.existing === undefined
                 ? new LocalObjectStore(
@@ -94,6 +94,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
                           cluster: name,
                           storageClassName: args.storageClassName,
                           provider: this.provider,
+                          placement: this.nodes.system,
                       },
                       { parent: this, provider: this.provider },
                   )
@@ -109,9 +110,9 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
     }
 }
 
-/** A local cluster's nodes may be anything, and every Flink reaches its store by key. */
-export const localFacts: ClusterFacts = {
-    architectures: { system: "any", jobManager: "any", taskManager: "any" },
+/** Facts that a local cluster's arguments tell: every Flink reaches its store by key. */
+export const localFacts = ({ placement, nodes }: LocalClusterArgs): ClusterFacts => ({
+    architectures: architecturesOf(nodePlacements(placement, nodes)),
     refusedOptions: {},
     flinkVersionProblem: () => undefined,
-};
+});

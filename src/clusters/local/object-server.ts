@@ -3,6 +3,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { maxLabelLength } from "../../checks/names";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/pod-security";
+import type { Placement } from "../../contracts/cluster";
 import { sampleFolders, type Sample } from "./object-samples";
 
 /** Label of every server, and the beginning of their names. */
@@ -29,6 +30,7 @@ export interface Server {
     readonly claimName: pulumi.Input<string>;
     /** Secret with the credentials, by the uid that a new one changes. */
     readonly credentialsUid: pulumi.Input<string>;
+    readonly placement: Placement;
 }
 
 /**
@@ -70,6 +72,8 @@ export function serverDeployment(server: Server): k8s.apps.v1.DeploymentArgs {
                     automountServiceAccountToken: false,
                     securityContext: restrictedPod,
                     imagePullSecrets: imagePullSecrets.map((secret) => ({ name: secret })),
+                    nodeSelector: { ...server.placement.nodeSelector },
+                    tolerations: server.placement.tolerations.map((toleration) => ({ ...toleration })),
                     // The volume can be mounted on one node only.
                     affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [onOneNode] } },
                     initContainers: samples.length > 0 ? [foldersContainer(server)] : [],

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
 import { unless } from "../../checks/values";
 import { s3ServerImage } from "../../flink/versions";
-import type { Binding, BindingArgs, StateStore } from "../../contracts/cluster";
+import type { Binding, BindingArgs, Placement, StateStore } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import { s3Configuration, s3StateStore } from "../shared/s3";
 import type { LocalObjectStoreArgs } from "./args";
@@ -27,6 +27,8 @@ export interface ObjectStoreArgs extends LocalObjectStoreArgs {
     readonly storageClassName: string | undefined;
     /** Provider of the cluster that the store is in. */
     readonly provider: pulumi.ProviderResource;
+    /** Placement of its servers. */
+    readonly placement: Placement;
 }
 
 /**
@@ -94,6 +96,7 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
                 samples: readSamples(this.args.samples ?? defaults.samples, statePrefix),
                 claimName: claimName(this.args.cluster, this.volume),
                 credentialsUid: credentials.metadata.uid,
+                placement: this.args.placement,
             },
             { namespace },
             inStore,
