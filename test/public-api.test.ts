@@ -138,6 +138,7 @@ describe("the package", () => {
             "flink-platform:aks:AksKeys",
             "flink-platform:aks:AksNetwork",
             "flink-platform:aks:AksNodes",
+            "flink-platform:aks:AksSamples",
             "flink-platform:aks:AksSinks",
             "flink-platform:aks:AksState",
             "flink-platform:eks:EksAutoNodes",

@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { PlatformHandle } from "../contracts/platform";
+import type { JobNeeds, PlatformHandle } from "../contracts/platform";
 import type { ClusterModule } from "../contracts/cluster";
-import { approvedOf, findingsOf, rejectFindings, type Approved } from "../checks/findings";
-import { checkFlinkPlatform, unwatchedProblems } from "./checks";
+import { approvedOf, findingsOf, rejectFindings, type Approved, type Problem } from "../checks/findings";
+import { optionsInCluster } from "../components/options";
+import { checkFlinkPlatform, retentionProblems, unwatchedProblems } from "./checks";
 import { JobNamespace } from "./namespaces";
 import { FlinkOperator } from "./operator/operator";
 import { platformOutputs, type PlatformOutputs } from "./reference/outputs";
@@ -47,8 +48,8 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         super(
             "flink-platform:index:FlinkPlatform",
             name,
-            {},
-            pulumi.mergeOptions(opts, { providers: [cluster.provider] }),
+            platformInputs("approved" in args ? args.approved.settings : args),
+            optionsInCluster("FlinkPlatform", name, opts, cluster.provider),
         );
         const approved = "approved" in args ? args.approved : approvedOf(checkFlinkPlatform(name, args));
         this.platformName = name;
@@ -108,19 +109,25 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
     /**
      * The namespace with everything that jobs in it need; made at the first call, the same one after that.
      *
-     * @throws pulumi.RunError if the operator does not look after the namespace.
+     * @throws pulumi.RunError if the operator does not look after the namespace, or if it cannot be what the job needs.
      */
-    jobNamespace(namespace: string): JobNamespace {
-        const problems = unwatchedProblems(namespace, this.settings.operator.watchNamespaces);
-        rejectFindings(findingsOf("FlinkPlatform", this.platformName, problems));
-        return this.jobNamespaces.get(namespace) ?? this.makeJobNamespace(namespace, this.operator);
+    jobNamespace(namespace: string, { retained = false }: JobNeeds = {}): JobNamespace {
+        const reject = (problems: readonly Problem[]) =>
+            rejectFindings(findingsOf("FlinkPlatform", this.platformName, problems));
+        reject(unwatchedProblems(namespace, this.settings.operator.watchNamespaces));
+        const known = this.jobNamespaces.get(namespace) ?? this.makeJobNamespace(namespace, this.operator, retained);
+        if (retained) {
+            const isOperators = this.operator.namespace === namespace && this.operator.namespaceResource !== undefined;
+            reject(retentionProblems(namespace, { isOperators, isTooLate: !known.retain() }));
+        }
+        return known;
     }
 
     /**
      * @param operator the operator, once it is made: its own namespace is not made again, and any other is made after it.
      *     So a namespace is deleted while the operator lives, which must release every Flink resource that is left in it.
      */
-    private makeJobNamespace(namespace: string, operator?: FlinkOperator): JobNamespace {
+    private makeJobNamespace(namespace: string, operator?: FlinkOperator, retainOnDelete = false): JobNamespace {
         const made = new JobNamespace(
             `${this.platformName}-jobs-${namespace}`,
             {
@@ -130,6 +137,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
             },
             {
                 parent: this,
+                ...(retainOnDelete && { retainOnDelete }),
                 dependsOn: [
                     ...(operator?.dependsOn ?? []),
                     ...(operator?.namespaceResource ? [operator.namespaceResource] : []),
@@ -143,4 +151,9 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
     private exists(namespace: string): boolean {
         return this.settings.existingNamespaces.includes(namespace);
     }
+}
+
+/** Inputs under which the component is registered: plain values for reviewers and policy packs. */
+function platformInputs({ namespaces = [], existingNamespaces = [], operator }: PlatformArgs | PlatformSettings) {
+    return { namespaces, existingNamespaces, watchNamespaces: operator?.watchNamespaces ?? [] };
 }

@@ -2,11 +2,10 @@ import type { FlinkDeploymentSpec } from "../flink/types/deployment";
 import type { Problem } from "../checks/findings";
 import { jobNameProblems } from "../checks/names";
 import { autoscalerProblems } from "./autoscaler";
-import { forbiddenKeyProblems, healthCheckProblems, keyPrefixProblems, rollbackProblems } from "./configuration-keys";
+import { forbiddenKeyProblems, healthCheckProblems, rollbackProblems } from "./configuration-keys";
 import type { RuleContext } from "./context";
 import {
     imageWarnings,
-    javaOptionWarnings,
     localDirectoryWarnings,
     scheduleWarnings,
     unknownOptionWarnings,
@@ -14,16 +13,23 @@ import {
 } from "./durability";
 import { effectiveConfiguration, type EffectiveConfiguration } from "./effective-configuration";
 import { flinkVersionOf, flinkVersionProblems } from "./flink-version";
+import { highAvailabilityFolderProblems } from "./high-availability";
 import { ingressProblems } from "./ingress";
 import { isSet, known } from "./inputs";
 import { applicationJarProblems } from "./jar";
+import { javaOptionWarnings } from "./java-options";
 import { droppedJobFieldProblems, redeployProblems } from "./job";
+import { keyOverlapProblems } from "./key-overlap";
 import { logConfigurationProblems } from "./logging";
 import { restServiceProblems } from "./nodes";
-import { containerNameProblems, mergedByPositionProblems, pullPolicyProblems } from "./pod-template";
+import { containerNameProblems, pullPolicyProblems } from "./pod-template";
 import { jobManagerProblems, parallelismProblems, taskManagerProblems } from "./replicas";
 import { resourceProblems } from "./resources";
+import { sensitiveOptionWarnings } from "./sensitive-options";
 import { stateDirectoryProblems } from "./state-directories";
+import { containerImageProblems } from "./template-containers";
+import { mergedListWarnings } from "./template-lists";
+import { templateMountProblems } from "./template-mounts";
 import { unless } from "../checks/values";
 
 /** Findings of the rules about a spec. */
@@ -60,7 +66,8 @@ function problemsOf(name: string, spec: FlinkDeploymentSpec, { context, configur
         ...forbiddenKeyProblems(configuration),
         ...rollbackProblems(configuration),
         ...healthCheckProblems(configuration),
-        ...keyPrefixProblems(configuration, flinkVersionOf(spec)),
+        ...keyOverlapProblems(configuration, flinkVersionOf(spec), context),
+        ...highAvailabilityFolderProblems(configuration),
         ...restServiceProblems(spec.flinkConfiguration, context),
         ...ingressProblems(spec.ingress, name, context),
         ...logConfigurationProblems(spec.logConfiguration),
@@ -72,6 +79,8 @@ function problemsOf(name: string, spec: FlinkDeploymentSpec, { context, configur
         ...autoscalerProblems(configuration, context),
         ...pullPolicyProblems(spec),
         ...containerNameProblems(spec),
+        ...containerImageProblems(spec, configuration),
+        ...templateMountProblems(spec, configuration, context),
     ];
 }
 
@@ -82,9 +91,10 @@ function warningsOf(spec: FlinkDeploymentSpec, { context, configuration }: Surro
         ...localDirectoryWarnings(configuration, context),
         ...unknownOptionWarnings(configuration, flinkVersion),
         ...scheduleWarnings(configuration),
-        ...javaOptionWarnings(configuration, flinkVersion),
+        ...sensitiveOptionWarnings(configuration),
+        ...javaOptionWarnings(configuration, flinkVersion, known(spec.image)),
         ...imageWarnings(known(spec.image), flinkVersion),
-        ...mergedByPositionProblems(spec, configuration),
+        ...mergedListWarnings(spec, configuration),
     ];
 }
 
@@ -97,10 +107,11 @@ function jobProblems(
     if (!isSet(job)) {
         return [];
     }
+    const surroundings = { context, configuration, flinkVersion: flinkVersionOf(spec) };
     return [
-        ...stateDirectoryProblems(job, { context, configuration, flinkVersion: flinkVersionOf(spec) }),
+        ...stateDirectoryProblems(job, surroundings),
         ...parallelismProblems(job, taskManager),
-        ...applicationJarProblems(job),
+        ...applicationJarProblems(job, surroundings),
         ...redeployProblems(job),
         ...droppedJobFieldProblems(job, context),
     ];

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { strict, text } from "./schema";
 import { aksIdentities, aksLogins, aksOutbounds, aksSkus, aksUpgradeChannels } from "../clusters/aks/choices";
-import { eksComputes, eksControlPlaneLogs, eksIdentities } from "../clusters/eks/args";
-import { gkeIdentities, gkeReleaseChannels } from "../clusters/gke/args";
+import { eksComputes, eksControlPlaneLogs, eksIdentities } from "../clusters/eks/choices";
+import { gkeIdentities, gkeReleaseChannels } from "../clusters/gke/choices";
 import { existingStoreKinds } from "../clusters/existing/args";
 import { natGatewayChoices, sinks } from "../clusters/shared/choices";
 import { nodeArchitectures } from "../clusters/shared/node-pools";
@@ -148,6 +148,8 @@ export const aksCluster = strict({
         existingResourceGroup: text.optional(),
         container: text.optional(),
         oldVersionDays: z.number().optional(),
+        samples: labels.optional(),
+        samplesImage: text.optional(),
     }).optional(),
     keys: strict({
         vaultName: text.optional(),

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { MadeElsewhereArgs } from "../shared/made-elsewhere";
-import type { EksIdentityMode } from "./args";
+import type { EksIdentityMode } from "./choices";
 
 /** An EKS cluster and a bucket that something else made. */
 export interface ExistingEksClusterArgs extends MadeElsewhereArgs {

@@ -2,7 +2,7 @@ import { findingsOf, type Finding, type Problem } from "../../checks/findings";
 import { choiceProblems, notTogetherProblems, problemIf, unless } from "../../checks/values";
 import { plainKubeconfigProblems } from "../shared/kubeconfig-input";
 import { madeElsewhereProblems } from "../shared/made-elsewhere";
-import { eksIdentities } from "./args";
+import { eksIdentities } from "./choices";
 import { endpointProblems } from "./endpoint-form";
 import type { ExistingEksClusterArgs } from "./existing-args";
 import { bucketNameProblem, tagProblems } from "./names";

@@ -1,5 +1,6 @@
 import { getClusterOutput } from "@pulumi/aws/eks/getCluster";
 import { Provider } from "@pulumi/aws/provider";
+import { getVersion } from "@pulumi/aws/utilities";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
@@ -18,17 +19,20 @@ import type {
     Spot,
     StateStore,
 } from "../../contracts/cluster";
+import { clusterOptions } from "../../components/options";
 import { childNames } from "../shared/child-names";
 import { existingKubeconfig } from "../shared/kubeconfig-input";
 import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
 import { madeElsewhere } from "../shared/made-elsewhere";
 import { kubernetesProvider } from "../shared/provider";
-import { bucketStore } from "./bucket-store";
+import { sdkFindings } from "../shared/sdk-version";
 import type { ExistingEksClusterArgs } from "./existing-args";
 import { checkExistingEksCluster } from "./existing-checks";
 import { EksIdentity, eksEgressRules, type BoundCluster } from "./identity";
 import { eksKubeconfig } from "./kubeconfig";
 import { partitionOf, regionalEndpoint } from "./region";
+import { eksSdk } from "./sdk";
+import { eksStateStore } from "./state-store";
 
 /**
  * An EKS cluster and a bucket that something else made: `@pulumi/eks`, another stack, another team. What is made is the
@@ -54,8 +58,11 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: ExistingEksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:eks:ExistingEksCluster", name, {}, opts);
-        rejectFindings(checkExistingEksCluster(name, args));
+        super("flink-platform:eks:ExistingEksCluster", name, existingInputs(args), resourceOptions(name, opts));
+        rejectFindings([
+            ...sdkFindings("ExistingEksCluster", name, eksSdk, getVersion()),
+            ...checkExistingEksCluster(name, args),
+        ]);
         warnOfSupport("ExistingEksCluster", name, anyKubernetes, args.kubernetesVersion, this);
         const { region, stateStore, identity = "podIdentity" } = args;
         // From inputs alone: what another resource supplies may be unknown.
@@ -79,26 +86,22 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
         );
         this.identity = new EksIdentity(
             child.identity,
+            { region, clusterName, identity },
             {
-                settings: { identity, clusterName },
                 cluster: boundCluster(cluster),
                 issuerArn: args.oidcProviderArn,
-                rights: {
-                    region,
+                state: {
                     bucketArn: pulumi.interpolate`arn:${partitionOf(region)}:s3:::${stateStore.bucket}`,
-                    bucketKeyArn: stateStore.kmsKeyArn,
-                    logGroupArn: undefined,
-                    workspaceArn: undefined,
+                    keyArn: stateStore.kmsKeyArn,
                 },
+                sinks: { logGroup: undefined, workspaceArn: undefined },
                 provider,
                 kubernetes: this.provider,
             },
             { parent: this, provider },
         );
-        this.stateStore = bucketStore(stateStore.bucket, {
-            s3Endpoint: stateStore.endpoint ?? regionalEndpoint(region),
-            identity,
-        });
+        const s3Endpoint = stateStore.endpoint ?? regionalEndpoint(region);
+        this.stateStore = eksStateStore({ s3Endpoint, identity }, stateStore.bucket);
         const parts = madeElsewhere(args);
         this.nodes = parts.nodes;
         this.spot = parts.spot;
@@ -135,4 +138,21 @@ function tokenKubeconfig({ name, endpoint, certificateAuthorities }: Described, 
             }),
         ),
     );
+}
+
+/** Inputs under which the component is registered: plain values for reviewers and policy packs. */
+function existingInputs({
+    region,
+    clusterName,
+    context,
+    kubernetesVersion,
+    identity,
+    stateStore,
+}: ExistingEksClusterArgs) {
+    const { bucket, kmsKeyArn, endpoint } = stateStore;
+    return { region, clusterName, context, kubernetesVersion, identity, stateStore: { bucket, kmsKeyArn, endpoint } };
+}
+
+function resourceOptions(name: string, opts: pulumi.ComponentResourceOptions): pulumi.ComponentResourceOptions {
+    return clusterOptions("ExistingEksCluster", name, opts, [{ of: Provider, decidedBy: "region" }]);
 }

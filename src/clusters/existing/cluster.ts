@@ -1,7 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
-import { architecturesOf } from "../../contracts/facts";
+import { architecturesOf, storeFacts } from "../../contracts/facts";
 import type {
     Binding,
     BindingArgs,
@@ -21,6 +21,7 @@ import type {
 import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
 import { madeElsewhere } from "../shared/made-elsewhere";
 import { nodePlacements } from "../shared/node-placement";
+import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
 import type { ExistingClusterArgs, ExistingStateStoreArgs } from "./args";
 import { checkExistingCluster } from "./checks";
@@ -28,8 +29,6 @@ import { existingKubeconfig } from "../shared/kubeconfig-input";
 import { existingBinding, existingStateStore } from "./state-store";
 
 export { checkExistingCluster };
-export type { ExistingClusterArgs, ExistingStateStoreArgs, ExistingStoreSecretArgs } from "./args";
-export type { NodePlacementArgs, NodePlacementsArgs, TolerationArgs } from "../shared/node-placement";
 
 /**
  * A cluster that something else made: another stack, another package, another team. Nothing is made for it but a
@@ -61,7 +60,12 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: ExistingClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:existing:ExistingCluster", name, {}, opts);
+        super(
+            "flink-platform:existing:ExistingCluster",
+            name,
+            existingInputs(args),
+            clusterOptions("ExistingCluster", name, opts, []),
+        );
         rejectFindings(checkExistingCluster(name, args));
         warnOfSupport("ExistingCluster", name, anyKubernetes, args.kubernetesVersion, this);
         const cluster = args.clusterName ?? name;
@@ -96,11 +100,25 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
 
 /** Facts that an existing cluster's arguments alone tell, whether they are right or not. */
 export function existingFacts({ placement, nodes, stateStore }: ExistingClusterArgs): ClusterFacts {
-    const { refusedOptions, missing, flinkVersionProblem } = existingStateStore(stateStore);
+    const store = existingStateStore(stateStore);
+    const { refusedOptions, missing, flinkVersionProblem } = store;
     return {
         architectures: architecturesOf(nodePlacements(placement, nodes)),
+        store: storeFacts(store),
         refusedOptions,
         missingStateStore: missing,
         flinkVersionProblem,
+    };
+}
+
+/** Inputs under which the component is registered: plain values for reviewers and policy packs. */
+function existingInputs({ context, clusterName, region, kubernetesVersion, stateStore }: ExistingClusterArgs) {
+    const { kind, bucket, account, container, prefix } = stateStore ?? {};
+    return {
+        context,
+        clusterName,
+        region,
+        kubernetesVersion,
+        stateStore: { kind, bucket, account, container, prefix },
     };
 }

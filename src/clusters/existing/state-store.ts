@@ -2,8 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Binding, BindingArgs, EnvVar, StateStore, VersionedConfiguration } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import { azureBuffer, azureKeyConfiguration, azureKeyVariable, azureNodeConfiguration } from "./azure-options";
-import { gsConfiguration, gsPlugin, gsVersionProblem } from "../shared/gs";
-import { isAws, s3Configuration, s3StateStore } from "../shared/s3";
+import { googleVariables, gsConfiguration, gsPlugin, gsVersionProblem } from "../shared/gs";
+import { awsVariables, isAws, s3Configuration, s3StateStore } from "../shared/s3";
 import { credentialsConfiguration, uploadConfiguration } from "../shared/s3-aws";
 import type { ExistingStateStoreArgs, ExistingStoreSecretArgs } from "./args";
 
@@ -52,7 +52,7 @@ function s3Store(args: ExistingStateStoreArgs): StateStore {
         ...(secret === undefined ? credentialsConfiguration(flinkVersion) : {}),
     });
     const store = s3StateStore({ bucket: below(args.bucket, args.prefix), flinkVersionProblem: () => undefined });
-    return { ...store, flinkConfiguration: options };
+    return { ...store, flinkConfiguration: options, bindingNames: { options: () => [], variables: awsVariables } };
 }
 
 function gsStore({ bucket, prefix }: ExistingStateStoreArgs): StateStore {
@@ -62,6 +62,7 @@ function gsStore({ bucket, prefix }: ExistingStateStoreArgs): StateStore {
         plugin: gsPlugin,
         files: { uri, plugin: gsPlugin },
         flinkConfiguration: gsConfiguration,
+        bindingNames: { options: () => [], variables: googleVariables },
         refusedOptions: {},
         flinkVersionProblem: gsVersionProblem,
     };
@@ -81,6 +82,7 @@ function abfssStore(args: ExistingStateStoreArgs): StateStore {
             ...(secret === undefined ? {} : azureKeyConfiguration),
             ...(secret === undefined && !byAnnotation ? azureNodeConfiguration : {}),
         }),
+        bindingNames: { options: () => [], variables: secret === undefined ? [] : [azureKeyVariable] },
         refusedOptions: {},
         flinkVersionProblem: () => undefined,
     };

@@ -1,3 +1,6 @@
+import type { BindingNames } from "../../contracts/cluster";
+import { googleVariables } from "../shared/gs";
+
 export {
     gsConfiguration as gkeFlinkConfiguration,
     gsPlugin as gkeFilesystemPlugin,
@@ -17,3 +20,6 @@ export const unfinishedFiles = ".inprogress/";
 export const gkeRefusedOptions: Readonly<Record<string, string>> = {
     "gs.filesink.entropy.enabled": "with it the parts of an unfinished file lie outside of what the job may write",
 };
+
+/** What bindings add to a job. */
+export const gkeBindingNames: BindingNames = { options: () => [], variables: googleVariables };

@@ -14,8 +14,8 @@ const mebibyte = 2 ** 20;
  * plugin's libraries ask the node's metadata server, which answers as the pod's own service account.
  */
 export const gsConfiguration: VersionedConfiguration = () => ({
-    // Before each new file the connector would else look for files named as one of the folders above it, up to the bucket's
-    // root. A service account may look below its own prefix alone, and a refusal there fails the checkpoint.
+    // Before each new file the connector would otherwise look for files named as one of the folders above it, up to the bucket's
+    // root. A service account may look only below its own prefix, and a refusal there fails the checkpoint.
     // https://github.com/GoogleCloudDataproc/hadoop-connectors/blob/branch-2.2.x/gcs/CONFIGURATION.md
     "fs.gs.create.items.conflict.check.enable": "false",
     // For each file that is written the connector takes a chunk and a buffer of the heap: by default 64 and 8 MiB, more than
@@ -23,7 +23,7 @@ export const gsConfiguration: VersionedConfiguration = () => ({
     // https://github.com/GoogleCloudDataproc/hadoop-connectors/issues/410
     "fs.gs.outputstream.upload.chunk.size": String(8 * mebibyte),
     "fs.gs.outputstream.buffer.size": String(mebibyte),
-    // After each deleted file the connector would else make objects for the folders above it, one request each; nothing in
+    // After each deleted file the connector would otherwise make objects for the folders above it, one request each; nothing in
     // Flink needs them.
     "fs.gs.implicit.dir.repair.enable": "false",
 });
@@ -34,3 +34,9 @@ export function gsVersionProblem(flinkVersion: string): string | undefined {
         ? `must be ${firstFlink} or newer to reach Cloud Storage, got "${flinkVersion}"`
         : undefined;
 }
+
+/**
+ * Environment variables that Google's libraries obey before they ask the metadata server:
+ * https://cloud.google.com/docs/authentication/application-default-credentials.
+ */
+export const googleVariables = ["GOOGLE_APPLICATION_CREDENTIALS"] as const;

@@ -1,14 +1,24 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { approvedOf, showHints, type Approved } from "../../checks/findings";
+import { approvedOf, findingsOf, rejectFindings, showHints, type Approved } from "../../checks/findings";
+import { renameWarnings } from "../../components/aliases";
+import { optionsInCluster } from "../../components/options";
 import type { PlatformHandle } from "../../contracts/platform";
+import { isRetained } from "../../owners/watch";
 import { ReadinessGate } from "../../readiness/gate";
 import { registerDeployment } from "../deployment/register";
 import { flinkUiCommand, restServiceOf } from "../deployment/rest-service";
 import type { FlinkApplicationArgs } from "./args";
-import { checkFlinkApplication, clusterFactsOf } from "./checks";
+import {
+    checkAgainstBinding,
+    checkFlinkApplication,
+    checkLateTemplate,
+    clusterFactsOf,
+    type PlatformFacts,
+} from "./checks";
+import { applicationInputs } from "./inputs";
 import { checkedWhenKnown } from "./late-checks";
-import type { JobSettings } from "./settings";
+import { jobSettings, type JobSettings } from "./settings";
 import { buildSpec, statePath } from "./spec";
 
 /** An application whose arguments were checked together with those of other components. */
@@ -46,6 +56,10 @@ export class FlinkApplication extends pulumi.ComponentResource {
     readonly flinkUi: string;
     /** Folder of the job's state, which holds `checkpoints`, `savepoints` and `high-availability`. */
     readonly statePath: pulumi.Output<string>;
+    /** Id of the job in Flink, as of the last wait for it; undefined before it is known. */
+    readonly jobId: pulumi.Output<string | undefined>;
+    /** State of the job in Flink's words, as of the last wait for it; undefined before it is known. */
+    readonly jobState: pulumi.Output<string | undefined>;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkApplicationArgs, opts?: pulumi.ComponentResourceOptions);
@@ -60,13 +74,16 @@ export class FlinkApplication extends pulumi.ComponentResource {
         super(
             "flink-platform:index:FlinkApplication",
             name,
-            {},
-            pulumi.mergeOptions(opts, { providers: [platform.cluster.provider] }),
+            applicationInputs("approved" in args ? args.approved.settings : jobSettings(name, args)),
+            optionsInCluster("FlinkApplication", name, opts, platform.cluster.provider),
         );
         const { settings, hints } = "approved" in args ? args.approved : approve(name, args);
-        showHints(hints, this);
         const { jobName, namespace } = settings;
-        const jobNamespace = platform.jobNamespace(namespace);
+        const renamed = jobName === name ? renameWarnings(name, opts.aliases) : [];
+        showHints([...hints, ...findingsOf("FlinkApplication", name, renamed)], this);
+        const jobNamespace = platform.jobNamespace(namespace, { retained: isRetained(this) });
+        const facts = factsOf(platform);
+        rejectFindings(checkAgainstBinding(name, settings, jobNamespace.binding, facts.cluster));
         const surroundings = { cluster: platform.cluster, jobNamespace };
         this.jobName = jobName;
         this.namespace = namespace;
@@ -74,20 +91,25 @@ export class FlinkApplication extends pulumi.ComponentResource {
         this.restService = restServiceOf(jobName);
         this.flinkUi = flinkUiCommand(namespace, jobName);
         this.statePath = statePath(jobName, surroundings);
-        const { deployment, ready } = registerDeployment(
+        const registered = registerDeployment(
             {
                 name: jobName,
                 namespace,
-                labels: {},
-                annotations: {},
-                spec: buildSpec(checkedWhenKnown(name, settings, clusterFactsOf(platform.cluster)), surroundings),
+                labels: settings.labels,
+                annotations: settings.annotations,
+                spec: buildSpec(checkedWhenKnown(name, settings, facts), surroundings, (template) =>
+                    rejectFindings(checkLateTemplate(name, settings, template, facts)),
+                ),
                 readiness: settings.readiness,
                 deleteTimeoutSeconds: settings.deleteTimeoutSeconds,
+                scaledByOthers: settings.scaledByOthers,
             },
             { component: this, name, platform, jobNamespace },
         );
-        this.deployment = deployment;
-        this.ready = ready;
+        this.deployment = registered.deployment;
+        this.ready = registered.ready;
+        this.jobId = registered.jobId;
+        this.jobState = registered.jobState;
         const { serviceAccountName, restService, flinkUi } = this;
         this.registerOutputs({
             jobName,
@@ -106,6 +128,9 @@ export class FlinkApplication extends pulumi.ComponentResource {
 }
 
 function approve(name: string, { platform, ...job }: FlinkApplicationArgs): Approved<JobSettings> {
-    const { operator, cluster } = platform;
-    return approvedOf(checkFlinkApplication(name, job, { operator, cluster: clusterFactsOf(cluster) }));
+    return approvedOf(checkFlinkApplication(name, job, factsOf(platform)));
+}
+
+function factsOf({ operator, cluster }: PlatformHandle): PlatformFacts {
+    return { operator, cluster: clusterFactsOf(cluster) };
 }

@@ -1,27 +1,30 @@
-import { findingsOf, type Checked, type Problem } from "../../checks/findings";
+import { findingsOf, type Checked, type Finding, type Problem } from "../../checks/findings";
+import { systemNamespaceProblems } from "../../checks/initial-namespaces";
 import { dnsLabelProblems, jobNameProblems } from "../../checks/names";
 import { choiceProblems, problemIf, wholeNumberProblems, unless } from "../../checks/values";
 import { unwatchedNamespaceProblems } from "../../checks/watched-namespaces";
-import type { ClusterFacts, ClusterModule } from "../../contracts/cluster";
-import { architecturesOf } from "../../contracts/facts";
+import type { Binding, ClusterFacts, ClusterModule, StoreFacts } from "../../contracts/cluster";
+import { architecturesOf, storeFacts } from "../../contracts/facts";
 import { noBinding } from "../../contracts/no-binding";
 import type { OperatorHandle } from "../../contracts/platform";
 import { judgeFlinkDeployment, type Verdict } from "../../rules/flink-deployment";
-import { readinessProblems, ruleContext } from "../deployment/checks";
+import { labelProblems, readinessProblems, ruleContext } from "../deployment/checks";
 import { deletionProblems } from "../deployment/deletion";
 import { savepointFormats, type FlinkJobArgs } from "./args";
 import { reservedOptionProblems } from "./configuration";
+import { folderOptionProblems } from "./folder-options";
 import { imageArchitectureProblems } from "./image-architecture";
 import { inArguments } from "./in-arguments";
+import { reservedVariableProblems } from "./reserved-variables";
 import { jobSettings, type JobSettings } from "./settings";
-import { buildSpec, type Surroundings } from "./spec";
+import { buildSpec, foldersOf, type Surroundings } from "./spec";
 import { versionProblems } from "./version-checks";
 
 /** Facts about the platform that the checks need. */
 export interface PlatformFacts {
     readonly operator: Pick<
         OperatorHandle,
-        "release" | "flinkVersions" | "configuration" | "watchNamespaces" | "mayReadNodes"
+        "release" | "flinkVersions" | "configuration" | "watchNamespaces" | "mayReadNodes" | "resourceLabels"
     >;
     readonly cluster: ClusterFacts;
 }
@@ -30,6 +33,7 @@ export interface PlatformFacts {
 export function clusterFactsOf({ nodes, stateStore }: Pick<ClusterModule, "nodes" | "stateStore">): ClusterFacts {
     return {
         architectures: architecturesOf(nodes),
+        store: storeFacts(stateStore),
         refusedOptions: stateStore.refusedOptions,
         missingStateStore: stateStore.missing,
         flinkVersionProblem: (flinkVersion) => stateStore.flinkVersionProblem(flinkVersion),
@@ -53,15 +57,17 @@ export function checkFlinkApplication(
         ...versionProblems(args, settings, { operator, cluster }),
         ...imageProblems(settings, cluster),
         ...sizeProblems(settings),
-        ...deletionProblems(settings.deleteTimeoutSeconds),
+        ...deletionProblems(settings.deleteTimeoutSeconds, settings.annotations).map(inArguments),
+        ...labelProblems(settings, operator.resourceLabels).map(inArguments),
         ...readinessProblems(settings.readiness),
         ...choiceProblems("savepointFormat", settings.savepointFormat, savepointFormats),
         ...reservedOptionProblems(settings, cluster),
+        ...placeProblems(settings, cluster),
     ];
     // The rules know one name, whichever argument it comes from.
     const found = new Set(own.map(({ path }) => (path === "jobName" ? "name" : path)));
     // The rules depend on the version, and the spec cannot be made without a known one.
-    const rules = found.has("flinkVersion") ? noVerdict : verdictOfRules(settings, operator);
+    const rules = found.has("flinkVersion") ? noVerdict : verdictOfRules(settings, { operator, cluster });
     const others = rules.problems.filter(({ path }) => !found.has(path));
     return {
         findings: findingsOf("FlinkApplication", name, [...own, ...others]),
@@ -77,7 +83,12 @@ function namespaceProblems({ namespace }: JobSettings, { watchNamespaces }: Plat
         return [{ path: "namespace", problem }];
     }
     const form = dnsLabelProblems("namespace", namespace);
-    return form.length > 0 ? form : unwatchedNamespaceProblems("namespace", namespace, watchNamespaces);
+    return form.length > 0
+        ? form
+        : [
+              ...systemNamespaceProblems("namespace", namespace),
+              ...unwatchedNamespaceProblems("namespace", namespace, watchNamespaces),
+          ];
 }
 
 /** An image that a program computes says nothing before it is known. */
@@ -107,12 +118,65 @@ function cpuProblems(path: string, { cpu, cpuLimit }: JobSettings["taskManager" 
     return unless(cpuLimit >= cpu, `${path}.cpuLimit`, `must be at least ${path}.cpu (${cpu}), got ${cpuLimit}`);
 }
 
-/** The operator's rules over the FlinkDeployment, in the words of the application's arguments. */
-function verdictOfRules(settings: JobSettings, operator: PlatformFacts["operator"]): Verdict {
+/** Variables and folders that a job may not have in its pods. */
+function placeProblems(settings: JobSettings, { store }: ClusterFacts): Problem[] {
+    const folders = foldersOf(storeToCheck(store), settings);
+    return [...reservedVariableProblems(settings, store), ...folderOptionProblems(settings, Object.values(folders))];
+}
+
+/** Everything that is wrong with an application's arguments once its binding is made, whose names a cluster may not tell before. */
+export function checkAgainstBinding(
+    name: string,
+    settings: JobSettings,
+    { flinkConfiguration, env }: Binding,
+    { store, refusedOptions }: ClusterFacts,
+): Finding[] {
+    const withBinding: StoreFacts = {
+        ...store,
+        options: (flinkVersion) => [...store.options(flinkVersion), ...Object.keys(flinkConfiguration(flinkVersion))],
+        variables: [...store.variables, ...env.map((variable) => variable.name)],
+    };
+    return findingsOf("FlinkApplication", name, [
+        ...reservedOptionProblems(settings, { refusedOptions, store: withBinding }),
+        ...reservedVariableProblems(settings, withBinding),
+    ]);
+}
+
+/** Everything that is wrong with a pod template that only became known after the other checks. */
+export function checkLateTemplate(
+    name: string,
+    settings: JobSettings,
+    podTemplate: NonNullable<JobSettings["podTemplate"]>,
+    facts: PlatformFacts,
+): Finding[] {
+    const late = { ...settings, podTemplate };
+    const { problems } = verdictOfRules(late, facts);
+    return findingsOf("FlinkApplication", name, [
+        ...placeProblems(late, facts.cluster),
+        ...problems.filter(({ path }) => path.startsWith("podTemplate")),
+    ]);
+}
+
+/** Problems of a jar that only became known after the other checks. */
+export function jarProblems(settings: JobSettings, facts: PlatformFacts): Problem[] {
+    return verdictOfRules(settings, facts).problems.filter(({ path }) => path === "jar");
+}
+
+/**
+ * The operator's rules over the FlinkDeployment, in the words of the application's arguments. They read the user's own pod
+ * template, so that their paths are the user's.
+ */
+function verdictOfRules(settings: JobSettings, { operator, cluster }: PlatformFacts): Verdict {
+    const { podTemplate, flinkConfiguration } = settings;
+    const spec = buildSpec(settings, surroundingsToCheck(settings.namespace, cluster.store));
+    const platform = {
+        options: Object.keys(spec.flinkConfiguration ?? {}).filter((key) => !Object.hasOwn(flinkConfiguration, key)),
+        volumes: Object.keys(foldersOf(storeToCheck(cluster.store), settings)),
+    };
     const { problems, warnings } = judgeFlinkDeployment(
         settings.jobName,
-        buildSpec(settings, surroundingsToCheck(settings.namespace)),
-        ruleContext(operator, settings.namespace),
+        { ...spec, ...(podTemplate === undefined ? { podTemplate: {} } : { podTemplate }) },
+        { ...ruleContext(operator, settings.namespace), platform },
     );
     return { problems: problems.map(inArguments), warnings: warnings.map(inArguments) };
 }
@@ -120,15 +184,17 @@ function verdictOfRules(settings: JobSettings, operator: PlatformFacts["operator
 const noVerdict: Verdict = { problems: [], warnings: [] };
 
 /** Surroundings with the right form: what the cluster fills in is never what a rule refuses. */
-function surroundingsToCheck(namespace: string): Surroundings {
+function surroundingsToCheck(namespace: string, store: ClusterFacts["store"]): Surroundings {
     const placement = { nodeSelector: {}, tolerations: [], architecture: "any" } as const;
+    const { plugin, files } = storeToCheck(store);
     return {
         cluster: {
             stateStore: {
                 uri: "s3p://state",
-                plugin: "flink-s3-fs-presto",
-                files: { uri: "s3a://state", plugin: "flink-s3-fs-hadoop" },
-                flinkConfiguration: () => ({}),
+                plugin,
+                files: { uri: "s3a://state", plugin: files.plugin },
+                flinkConfiguration: (flinkVersion) =>
+                    Object.fromEntries(store.options(flinkVersion).map((key) => [key, "the state store's"])),
             },
             nodes: { system: placement, jobManager: placement, taskManager: placement },
             disruptionAnnotations: {},
@@ -139,4 +205,10 @@ function surroundingsToCheck(namespace: string): Surroundings {
             binding: noBinding,
         },
     };
+}
+
+/** The store's plugins: the first is that of state, the last that of files. */
+function storeToCheck({ plugins }: ClusterFacts["store"]) {
+    const plugin = plugins[0] ?? "flink-s3-fs-presto";
+    return { plugin, files: { plugin: plugins.at(-1) ?? plugin } };
 }

@@ -27,7 +27,7 @@ export function inArguments({ path, problem }: Problem): Problem {
 }
 
 function argumentOf(path: string): string {
-    return argumentPaths[path] ?? path.replace(/^spec\./, "");
+    return argumentPaths[path] ?? path.replace(/^spec\.|^metadata\.(?=labels|annotations)/, "");
 }
 
 /** `at least 577m, got "512m"` → `at least 577, got 512`. */

@@ -1,9 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
-import type { ClusterFacts } from "../../contracts/cluster";
-import { applicationJarProblems } from "../../rules/jar";
 import { known } from "../../rules/inputs";
 import { redeployProblems } from "../../rules/job";
+import { jarProblems, type PlatformFacts } from "./checks";
 import { imageArchitectureProblems } from "./image-architecture";
 import { inArguments } from "./in-arguments";
 import type { JobSettings } from "./settings";
@@ -14,16 +13,12 @@ import type { JobSettings } from "./settings";
  *
  * @param name the component's name, for findings.
  */
-export function checkedWhenKnown(
-    name: string,
-    settings: JobSettings,
-    { architectures }: Pick<ClusterFacts, "architectures">,
-): JobSettings {
+export function checkedWhenKnown(name: string, settings: JobSettings, facts: PlatformFacts): JobSettings {
     const { jar, image, initialSavepointPath, savepointRedeployNonce } = settings;
     return {
         ...settings,
-        jar: checked(name, jar, (jarURI) => applicationJarProblems({ jarURI })),
-        image: checked(name, image, (value) => imageArchitectureProblems("image", value, architectures)),
+        jar: checked(name, jar, (value) => jarProblems({ ...settings, jar: value }, facts)),
+        image: checked(name, image, (value) => imageArchitectureProblems("image", value, facts.cluster.architectures)),
         initialSavepointPath: checked(name, initialSavepointPath, (value) =>
             redeployProblems({ savepointRedeployNonce, initialSavepointPath: value }),
         ),

@@ -1,7 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { FilesystemPlugin } from "../../contracts/cluster";
-import type { JobState, UpgradeMode } from "../../flink/types/deployment";
+import type { ImagePullPolicy, JobState, KubernetesDeploymentMode, UpgradeMode } from "../../flink/types/deployment";
 import { compareVersions, defaultFlinkVersion, flinkRelease } from "../../flink/versions";
 import type { Readiness } from "../../readiness/readiness";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
@@ -18,10 +18,14 @@ export interface JobSettings {
     readonly flinkPatch: string;
     /** Undefined only for a version that the package does not know, which the checks refuse. */
     readonly image: pulumi.Input<string> | undefined;
+    readonly imagePullPolicy: ImagePullPolicy | undefined;
+    /** Undefined leaves it to the operator, which takes `native`. */
+    readonly mode: KubernetesDeploymentMode | undefined;
     readonly jar: pulumi.Input<string> | undefined;
     readonly entryClass: string | undefined;
     readonly args: readonly pulumi.Input<string>[] | undefined;
     readonly parallelism: number;
+    readonly scaledByOthers: boolean;
     readonly state: JobState;
     readonly upgradeMode: UpgradeMode;
     readonly checkpointIntervalSeconds: number;
@@ -33,12 +37,16 @@ export interface JobSettings {
     readonly allowNonRestoredState: boolean;
     readonly restartNonce: number | undefined;
     readonly jobManager: Required<ProcessArgs> & { readonly replicas: number };
-    readonly taskManager: Required<ProcessArgs> & { readonly taskSlots: number };
+    readonly taskManager: Required<ProcessArgs> & { readonly taskSlots: number; readonly replicas: number | undefined };
     /** Plugins in addition to those that the state store and the job's files need. */
     readonly plugins: readonly FilesystemPlugin[];
     /** The user's own Flink options. */
     readonly flinkConfiguration: NonNullable<FlinkJobArgs["flinkConfiguration"]>;
     readonly podTemplate: k8s.types.input.core.v1.PodTemplateSpec | undefined;
+    readonly logConfiguration: FlinkJobArgs["logConfiguration"];
+    readonly ingress: FlinkJobArgs["ingress"];
+    readonly labels: Readonly<Record<string, string>>;
+    readonly annotations: Readonly<Record<string, string>>;
     readonly readiness: Readiness;
 }
 
@@ -63,10 +71,13 @@ export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
         // The checks want both given for a version without a known release.
         flinkPatch: args.flinkPatchVersion ?? release?.patch ?? flinkVersion,
         image: args.image ?? release?.image,
+        imagePullPolicy: args.imagePullPolicy,
+        mode: args.mode,
         jar: args.jar,
         entryClass: args.entryClass,
         args: args.args,
         parallelism: args.parallelism ?? 1,
+        scaledByOthers: args.scaledByOthers ?? false,
         state: args.state ?? "running",
         upgradeMode: args.upgradeMode ?? "last-state",
         checkpointIntervalSeconds: args.checkpointIntervalSeconds ?? 60,
@@ -84,10 +95,15 @@ export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
         taskManager: {
             ...processSettings(taskManager, defaults.taskManager),
             taskSlots: taskManager?.taskSlots ?? defaults.taskManager.taskSlots,
+            replicas: taskManager?.replicas,
         },
         plugins: args.plugins ?? [],
         flinkConfiguration: args.flinkConfiguration ?? {},
         podTemplate: args.podTemplate,
+        logConfiguration: args.logConfiguration,
+        ingress: args.ingress,
+        labels: args.labels ?? {},
+        annotations: args.annotations ?? {},
         readiness: args.readiness ?? {},
     };
 }

@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Binding, ClusterModule, FilesystemPlugin, StateStore } from "../../contracts/cluster";
+import type { Binding, ClusterModule, FilesystemPlugin, Placement, StateStore } from "../../contracts/cluster";
 import type { FlinkDeploymentSpec, FlinkVersion, JobSpec } from "../../flink/types/deployment";
 import { flinkMemory } from "../../flink/units";
 import { jobConfiguration, optionNames, stateConfiguration, type FlinkConfiguration } from "./configuration";
 import { folderIn, type Folder } from "./folders";
-import { mergePodTemplates, placementTemplate, podTemplate } from "./pod-template";
+import { podTemplate, writableFolders } from "./pod-template";
 import type { JobSettings } from "./settings";
+import { mergePodTemplates, processTemplate, type LateCheck } from "./template-merge";
 
 /** Inputs of an application's spec that other resources supply. */
 export interface Surroundings<Of extends Folder = Folder> {
@@ -22,12 +23,24 @@ export interface Surroundings<Of extends Folder = Folder> {
     };
 }
 
-/** The FlinkDeployment of an application: its settings, and state under the cluster's state store. */
-export function buildSpec(settings: JobSettings, surroundings: Surroundings): FlinkDeploymentSpec {
+/**
+ * The FlinkDeployment of an application: its settings, and state under the cluster's state store.
+ *
+ * @param check is called with the user's pod template at each part of it that only becomes known later.
+ */
+export function buildSpec(settings: JobSettings, surroundings: Surroundings, check?: LateCheck): FlinkDeploymentSpec {
     const { cluster, jobNamespace } = surroundings;
     const { jobName, flinkVersion, flinkPatch, jobManager, taskManager } = settings;
+    const runsOn = (placement: Placement) =>
+        processTemplate(placement, cluster.disruptionAnnotations, settings.podTemplate);
     return {
         image: settings.image,
+        ...given({
+            imagePullPolicy: settings.imagePullPolicy,
+            mode: settings.mode,
+            logConfiguration: settings.logConfiguration,
+            ingress: settings.ingress,
+        }),
         flinkVersion: `v${flinkVersion.replace(".", "_")}` as FlinkVersion,
         serviceAccount: jobNamespace.serviceAccountName,
         flinkConfiguration: {
@@ -38,21 +51,19 @@ export function buildSpec(settings: JobSettings, surroundings: Surroundings): Fl
             ...asStrings(settings.flinkConfiguration),
         },
         podTemplate: mergePodTemplates(
-            podTemplate({
-                binding: jobNamespace.binding,
-                plugins: enabledPlugins(cluster.stateStore, settings),
-                flinkPatch,
-            }),
+            podTemplate({ binding: jobNamespace.binding, ...imageParts(cluster.stateStore, settings) }),
             settings.podTemplate,
+            check,
         ),
         jobManager: {
             resource: { memory: flinkMemory(jobManager.memoryMiB), cpu: jobManager.cpu },
             replicas: jobManager.replicas,
-            podTemplate: placementTemplate(cluster.nodes.jobManager, cluster.disruptionAnnotations),
+            podTemplate: runsOn(cluster.nodes.jobManager),
         },
         taskManager: {
             resource: { memory: flinkMemory(taskManager.memoryMiB), cpu: taskManager.cpu },
-            podTemplate: placementTemplate(cluster.nodes.taskManager, cluster.disruptionAnnotations),
+            ...given({ replicas: taskManager.replicas }),
+            podTemplate: runsOn(cluster.nodes.taskManager),
         },
         job: jobSpec(settings, surroundings),
         ...given({ restartNonce: settings.restartNonce }),
@@ -95,12 +106,22 @@ function given<Fields extends object>(fields: Fields) {
     return Object.fromEntries(set) as { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> };
 }
 
-function enabledPlugins(
-    store: Surroundings["cluster"]["stateStore"],
-    { args = [], plugins }: JobSettings,
-): FilesystemPlugin[] {
+type StorePlugins = Pick<StateStore, "plugin"> & { readonly files: Pick<StateStore["files"], "plugin"> };
+
+/** Folders that an application's Flink can write to while the rest of its file system stays read-only, by volume. */
+export function foldersOf(store: StorePlugins, settings: JobSettings): Readonly<Record<string, string>> {
+    return writableFolders(imageParts(store, settings));
+}
+
+function imageParts(store: StorePlugins, { args = [], plugins, flinkPatch, jar, flinkConfiguration }: JobSettings) {
     const files = args.some(namesJobFiles) ? [store.files.plugin] : [];
-    return [...new Set([store.plugin, ...files, ...plugins])];
+    return {
+        plugins: [...new Set([store.plugin, ...files, ...plugins])],
+        flinkPatch,
+        fetchesJars:
+            (jar !== undefined && !(typeof jar === "string" && /^local:/i.test(jar))) ||
+            flinkConfiguration["user.artifacts.artifact-list"] !== undefined,
+    };
 }
 
 function asStrings(configuration: JobSettings["flinkConfiguration"]): FlinkConfiguration {

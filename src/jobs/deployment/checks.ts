@@ -1,4 +1,5 @@
 import { findingsOf, type Checked, type Problem } from "../../checks/findings";
+import { systemNamespaceProblems } from "../../checks/initial-namespaces";
 import { unwatchedNamespaceProblems } from "../../checks/watched-namespaces";
 import type { OperatorHandle } from "../../contracts/platform";
 import { operatorFlinkVersions } from "../../flink/versions";
@@ -28,6 +29,7 @@ export function checkFlinkDeploymentArgs(name: string, args: CheckedArgs): Check
     const settings = deploymentSettings(name, args);
     const { operator } = args.platform;
     const own = [
+        ...systemNamespaceProblems("metadata.namespace", settings.namespace),
         ...unwatchedNamespaceProblems("metadata.namespace", settings.namespace, operator.watchNamespaces),
         ...labelProblems(settings, operator.resourceLabels),
         ...readinessProblems(settings.readiness),
@@ -56,7 +58,10 @@ export function ruleContext(operator: RuleOperator, namespace: string): RuleCont
 }
 
 /** Labels by which the platform's operator finds its resources. */
-function labelProblems({ labels }: DeploymentSettings, resourceLabels: OperatorHandle["resourceLabels"]): Problem[] {
+export function labelProblems(
+    { labels }: Pick<DeploymentSettings, "labels">,
+    resourceLabels: OperatorHandle["resourceLabels"],
+): Problem[] {
     return Object.entries(resourceLabels).flatMap(([key, value]) => {
         const given = labels[key];
         return unless(

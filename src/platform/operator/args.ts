@@ -24,7 +24,7 @@ export interface FlinkOperatorArgs {
     readonly install?: "managed" | "existing";
     /** Namespace of the operator. @default `flink-operator` */
     readonly namespace?: string;
-    /** The namespace exists already and is not made. @default false, and true for `default` */
+    /** The namespace exists already and is not made. @default false, and true for `default` and `kube-system`, which every cluster has */
     readonly namespaceExists?: boolean;
     /**
      * Definitions of the custom resources, where another operator of this program installs them already: a second one

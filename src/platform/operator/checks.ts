@@ -1,4 +1,5 @@
 import { findingsOf, type Checked, type Problem } from "../../checks/findings";
+import { operatorNamespaceProblems, systemNamespaceProblems } from "../../checks/initial-namespaces";
 import { dnsLabelProblems } from "../../checks/names";
 import { exposedType, listsNodes } from "../../rules/nodes";
 import { notTogetherProblems, repeatedProblems, shown, unless, wholeNumberProblems } from "../../checks/values";
@@ -45,6 +46,7 @@ export function checkFlinkOperator(name: string, args: FlinkOperatorArgs = {}): 
         ...releaseProblems(settings.namedRelease),
         ...wholeNumberProblems("replicas", settings.replicas, 1),
         ...dnsLabelProblems("namespace", settings.namespace),
+        ...operatorNamespaceProblems("namespace", settings.namespace),
         ...jvmArgProblems(settings.jvmArgs),
         ...watchProblems(settings.watchNamespaces),
         ...labelProblems(settings.labelSelector),
@@ -71,6 +73,7 @@ function jvmArgProblems(jvmArgs: readonly string[]): Problem[] {
 function watchProblems(namespaces: readonly string[]): Problem[] {
     return [
         ...namespaces.flatMap((namespace, index) => dnsLabelProblems(`watchNamespaces[${index}]`, namespace)),
+        ...namespaces.flatMap((namespace, index) => systemNamespaceProblems(`watchNamespaces[${index}]`, namespace)),
         ...repeatedProblems("watchNamespaces", namespaces),
     ];
 }

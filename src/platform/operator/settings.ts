@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isInitialNamespace } from "../../checks/initial-namespaces";
 import type { Placement } from "../../contracts/cluster";
 import { releaseFacts, releaseProblems, type ReleaseFacts } from "../../flink/definitions/release";
 import { defaultOperatorRelease } from "../../flink/versions";
@@ -53,7 +54,7 @@ export function operatorSettings(args: FlinkOperatorArgs = {}): OperatorSettings
         namedRelease,
         release,
         namespace,
-        namespaceExists: args.namespaceExists === true || namespace === "default",
+        namespaceExists: args.namespaceExists === true || isInitialNamespace(namespace),
         crds: args.crds,
         image: imageName(args, release),
         imagePullSecrets: args.imagePullSecrets ?? [],

@@ -1,5 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { watched } from "../../owners/watch";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
 import { unless } from "../../checks/values";
 import { kubernetesProvider } from "../../clusters/shared/provider";
@@ -41,7 +42,7 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
 
     /** @throws pulumi.RunError if the outputs are not those of a platform. */
     constructor(name: string, args: ReferencedPlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:index:ReferencedPlatform", name, {}, opts);
+        super("flink-platform:index:ReferencedPlatform", name, {}, watched(opts));
         this.title = ["ReferencedPlatform", name];
         rejectFindings(findingsOf(...this.title, outputsProblems("outputs", args.outputs)));
         const { operator, cluster, namespaces } = args.outputs;

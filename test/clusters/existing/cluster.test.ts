@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import {
-    ExistingCluster,
-    checkExistingCluster,
-    existingFacts,
-    type ExistingClusterArgs,
-    type ExistingStateStoreArgs,
-} from "../../../src/clusters/existing/cluster";
+import type { ExistingClusterArgs, ExistingStateStoreArgs } from "../../../src/clusters/existing/args";
+import { ExistingCluster, checkExistingCluster, existingFacts } from "../../../src/clusters/existing/cluster";
 import { formatFinding } from "../../../src/checks/findings";
 import { FlinkApplication } from "../../../src/jobs/application/application";
 import { FlinkDeployment } from "../../../src/jobs/deployment/deployment";

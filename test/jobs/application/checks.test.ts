@@ -4,12 +4,14 @@ import { formatFinding } from "../../../src/checks/findings";
 import { checkFlinkApplication } from "../../../src/jobs/application/checks";
 import type { FlinkJobArgs } from "../../../src/jobs/application/args";
 import type { ClusterFacts } from "../../../src/contracts/cluster";
+import { localFacts } from "../../../src/clusters/local/cluster";
 import { operatorFacts } from "../../../src/platform/operator/checks";
 import { operatorSettings } from "../../../src/platform/operator/settings";
 
 const jar = "local:///opt/flink/usrlib/orders.jar";
 const anyCluster: ClusterFacts = {
     architectures: { system: "any", jobManager: "any", taskManager: "any" },
+    store: localFacts({}).store,
     flinkVersionProblem: () => undefined,
     refusedOptions: {},
 };
@@ -37,6 +39,31 @@ describe("checkFlinkApplication", () => {
             "a jar without a scheme",
             { jar: "/opt/orders.jar" },
             'jar must have a scheme such as local:// or https://, got "/opt/orders.jar"',
+        ],
+        [
+            "no TaskManagers",
+            { taskManager: { replicas: 0 } },
+            "taskManager.replicas must be a whole number of at least 1, got 0",
+        ],
+        [
+            "an Ingress without an address",
+            { ingress: { template: "flink.example.com:web" } },
+            'ingress.template must make a host and port that exist, got "flink.example.com:web"',
+        ],
+        [
+            "a logging file that nothing reads",
+            { logConfiguration: { "log4j.properties": "" } as object },
+            'logConfiguration["log4j.properties"] cannot be set here; the files are log4j-console.properties and logback-console.xml',
+        ],
+        [
+            "a policy that Kubernetes lacks",
+            { imagePullPolicy: "always" as "Always" },
+            'imagePullPolicy must be Always or IfNotPresent or Never, got "always"',
+        ],
+        [
+            "an annotation that kills the job before its savepoint",
+            { annotations: { "pulumi.com/deletionPropagationPolicy": "foreground" } },
+            'annotations["pulumi.com/deletionPropagationPolicy"] must be "background", or the JobManager is killed before the operator can take a savepoint, got "foreground"; remove it',
         ],
         ["no cpu", { jobManager: { cpu: 0 } }, "jobManager.cpu must be more than 0, got 0"],
         [

@@ -87,8 +87,9 @@ describe("reservedOptionProblems", () => {
                         "taskmanager.numberOfTaskSlots": 2,
                         "state.backend.type": "hashmap",
                     },
+                    flinkPatch: "2.2.1",
                 },
-                { refusedOptions: {} },
+                { refusedOptions: {}, store: { plugins: [], options: () => [], variables: [] } },
             ),
             [
                 {

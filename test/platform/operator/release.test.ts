@@ -164,6 +164,7 @@ describe("a Flink version that only such a release knows", () => {
     const operator = operatorFacts(operatorSettings({ release: newRelease() }));
     const cluster = {
         architectures: { system: "any", jobManager: "any", taskManager: "any" },
+        store: { plugins: [], options: () => [], variables: [] },
         refusedOptions: {},
         flinkVersionProblem: () => undefined,
     } as const;
