@@ -111,6 +111,24 @@ describe("EksCluster.existing", () => {
         }, mocks);
     });
 
+    it("is registered with what it is", async () => {
+        const { resources } = await bind(irsa);
+        assert.deepEqual(named(resources, "prod").inputs, {
+            region: "eu-west-1",
+            clusterName: "shop-prod",
+            identity: "irsa",
+            stateStore: args.stateStore,
+        });
+        assert.deepEqual(named(resources, "prod-identity").inputs, { identity: "irsa" });
+    });
+
+    it("names what its bindings add to a job, as a cluster that is made here", () =>
+        record(() => {
+            const { bindingNames } = EksCluster.existing("prod", args).stateStore;
+            assert.deepEqual(bindingNames?.options("2.2.1"), ["fs.s3a.aws.credentials.provider"]);
+            assert.equal(bindingNames?.variables.includes("AWS_ROLE_ARN"), true);
+        }, mocks));
+
     it("binds a service account by Pod Identity, to its own part of the bucket", async () => {
         const { resources, binding } = await bind();
         const [{ Condition }] = JSON.parse(named(resources, "orders-role").inputs.assumeRolePolicy).Statement;
