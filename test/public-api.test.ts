@@ -152,6 +152,7 @@ describe("the package", () => {
             "flink-platform:eks:EksSinks",
             "flink-platform:eks:EksState",
             "flink-platform:eks:EksStorageAndIngress",
+            "flink-platform:eks:ExistingEksCluster",
             "flink-platform:existing:ExistingCluster",
             "flink-platform:gke:GkeApis",
             "flink-platform:gke:GkeCluster",

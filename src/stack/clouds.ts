@@ -73,7 +73,7 @@ export const clouds = {
             return {
                 create: (name, args, opts) => new local.LocalCluster(name, args, opts),
                 check: local.checkLocalCluster,
-                facts: () => local.localFacts,
+                facts: local.localFacts,
             };
         },
     }),
@@ -82,7 +82,7 @@ export const clouds = {
         load: () => {
             const existing = require("../clusters/existing/cluster") as typeof import("../clusters/existing/cluster");
             return {
-                create: (name, args) => new existing.ExistingCluster(name, args),
+                create: (name, args, opts) => new existing.ExistingCluster(name, args, opts),
                 check: existing.checkExistingCluster,
                 facts: existing.existingFacts,
             };

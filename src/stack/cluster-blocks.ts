@@ -165,11 +165,38 @@ export const aksCluster = strict({
     tags: labels.optional(),
 });
 
+const placement = strict({
+    nodeSelector: labels.optional(),
+    tolerations: z
+        .array(
+            strict({
+                key: text,
+                operator: z.enum(tolerationOperators).optional(),
+                value: z.string().optional(),
+                effect: z.enum(taintEffects),
+            }),
+        )
+        .optional(),
+    architecture: z.enum(placementArchitectures).optional(),
+});
+
+/** Placement on nodes that were not made here. */
+const placed = {
+    placement: placement.optional(),
+    nodes: strict({
+        system: placement.optional(),
+        jobManager: placement.optional(),
+        taskManager: placement.optional(),
+    }).optional(),
+    imagePullSecrets: z.array(text).optional(),
+};
+
 export const localCluster = strict({
     cloud: z.literal("local"),
     context: text.optional(),
     kubeconfig: text.optional(),
     kubernetesVersion: text.optional(),
+    ...placed,
     storageClassName: text.optional(),
     objectStore: strict({
         namespace: text.optional(),
@@ -186,21 +213,6 @@ export const localCluster = strict({
             secretAccessKeyKey: text.optional(),
         }).optional(),
     }).optional(),
-});
-
-const placement = strict({
-    nodeSelector: labels.optional(),
-    tolerations: z
-        .array(
-            strict({
-                key: text,
-                operator: z.enum(tolerationOperators).optional(),
-                value: z.string().optional(),
-                effect: z.enum(taintEffects),
-            }),
-        )
-        .optional(),
-    architecture: z.enum(placementArchitectures).optional(),
 });
 
 export const existingCluster = strict({
@@ -227,13 +239,7 @@ export const existingCluster = strict({
         podLabels: labels.optional(),
         flinkConfiguration: labels.optional(),
     }),
-    placement: placement.optional(),
-    nodes: strict({
-        system: placement.optional(),
-        jobManager: placement.optional(),
-        taskManager: placement.optional(),
-    }).optional(),
-    imagePullSecrets: z.array(text).optional(),
+    ...placed,
     storageClassName: text.optional(),
     namespaceLabels: labels.optional(),
 });

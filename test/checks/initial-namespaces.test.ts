@@ -19,7 +19,7 @@ import { unreachableKubeconfig } from "../support/unreachable-kubeconfig";
 const operator = operatorFacts(operatorSettings());
 const cluster = {
     architectures: { system: "any", jobManager: "any", taskManager: "any" },
-    store: localFacts.store,
+    store: localFacts({}).store,
     flinkVersionProblem: () => undefined,
     refusedOptions: {},
 } as const;

@@ -18,7 +18,7 @@ const facts: Readonly<Record<CloudName, ClusterFacts>> = {
     eks: eksFacts({ region: "eu-west-1" }),
     gke: gkeFacts(gkePlace),
     aks: aksFacts(aksPlace),
-    local: localFacts,
+    local: localFacts({}),
     existing: existingFacts({
         kubeconfig: unreachableKubeconfig,
         stateStore: { kind: "s3", bucket: "state", secret: { name: "flink-state" } },

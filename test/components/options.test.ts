@@ -164,10 +164,16 @@ describe("resource options", () => {
 
 describe("a cluster's provider option", () => {
     const allowed = { region: "eu-west-1", endpoint: { reachable: true } } as const;
+    const existingEks = { region: "eu-west-1", clusterName: "shop", stateStore: { bucket: "shop-state" } } as const;
     const clusters: Readonly<
         Record<string, readonly [make: Make, provider: () => pulumi.ProviderResource, from: string]>
     > = {
         EksCluster: [(opts) => new EksCluster("x", allowed, opts), () => new aws.Provider("mine"), "region"],
+        ExistingEksCluster: [
+            (opts) => EksCluster.existing("x", existingEks, opts),
+            () => new aws.Provider("mine"),
+            "region",
+        ],
         GkeCluster: [
             (opts) => new GkeCluster("x", gkePlace, opts),
             () => new gcp.Provider("mine"),

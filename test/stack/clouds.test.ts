@@ -3,8 +3,13 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { clouds } from "../../src/stack/clouds";
+import { clouds, createCluster, type ClusterConfig } from "../../src/stack/clouds";
+import { place as aksPlace } from "../support/aks-mocks";
+import { clouds as modules } from "../support/clouds";
 import { missingPlaces, type RegisteredCloud } from "../support/cloud-places";
+import { place as gkePlace } from "../support/gke-mocks";
+import { named, record } from "../support/record";
+import { unreachableKubeconfig as kubeconfig } from "../support/unreachable-kubeconfig";
 
 const root = path.resolve(__dirname, "../..");
 
@@ -21,6 +26,21 @@ describe("the registry of clouds", () => {
         it(`has every place that ${name} needs`, () => assert.deepEqual(missingPlaces(root, { name, sdk }), []));
 
         it(`names ${name} as its block does`, () => assert.equal(entry.block.shape.cloud.value, name));
+    }
+
+    const blocks: readonly ClusterConfig[] = [
+        { cloud: "eks", region: "eu-west-1", endpoint: { reachable: true } },
+        { cloud: "gke", ...gkePlace },
+        { cloud: "aks", ...aksPlace, administrators: [...aksPlace.administrators] },
+        { cloud: "local", kubeconfig },
+        { cloud: "existing", kubeconfig, stateStore: { kind: "s3", bucket: "flink-state" } },
+    ];
+    for (const block of blocks) {
+        it(`hands a component's options to the cluster on ${block.cloud}`, async () => {
+            const { mocks } = modules[block.cloud];
+            const resources = await record(() => createCluster("prod", block, { protect: true }), mocks);
+            assert.equal(named(resources, "prod").protect, true);
+        });
     }
 });
 

@@ -78,7 +78,7 @@ describe("readConfig", () => {
         rejects(
             { cluster: { cloud: "local", kontext: "kind" } },
             'stack config "flink-platform:cluster": "kontext" is not known; ' +
-                "known: cloud, context, kubeconfig, kubernetesVersion, storageClassName, objectStore",
+                "known: cloud, context, kubeconfig, kubernetesVersion, placement, nodes, imagePullSecrets, storageClassName, objectStore",
         ));
 
     it("lets the operator read nodes", () =>
@@ -140,7 +140,9 @@ type Differences = {
     aks:
         | Apart<AksClusterArgs, Block<"aks">>
         | PartsApart<AksClusterArgs, Block<"aks">, "endpoint" | "nodes" | "network" | "stateStore" | "maintenance">;
-    local: Apart<LocalClusterArgs, Block<"local">> | PartsApart<LocalClusterArgs, Block<"local">, "objectStore">;
+    local:
+        | Apart<LocalClusterArgs, Block<"local">>
+        | PartsApart<LocalClusterArgs, Block<"local">, "objectStore" | "placement" | "nodes">;
     existing:
         | Apart<ExistingClusterArgs, Block<"existing">>
         | PartsApart<ExistingClusterArgs, Block<"existing">, "stateStore" | "placement" | "nodes">

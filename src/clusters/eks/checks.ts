@@ -7,6 +7,7 @@ import { eksComputes, eksIdentities } from "./choices";
 import { addonProblems } from "./addon-checks";
 import { logProblems } from "./log-checks";
 import { bucketProblems, tagProblems } from "./names";
+import { endpointProblems } from "./endpoint-form";
 import { eksEndpointProblems } from "./endpoint-checks";
 import { networkProblems } from "./network-checks";
 import { nodeProblems } from "./node-checks";
@@ -77,17 +78,11 @@ function versionProblems({ kubernetesVersion }: EksSettings): Problem[] {
 }
 
 function storeProblems(args: EksClusterArgs, { oldVersionDays, abortUploadsDays }: EksSettings): Problem[] {
-    const endpoint = args.stateStore?.endpoint;
     return [
         ...wholeNumberProblems("stateStore.oldVersionDays", oldVersionDays, 1),
         ...wholeNumberProblems("stateStore.abortUploadsDays", abortUploadsDays, 7),
         ...sampleProblems("stateStore.samples", args.stateStore?.samples),
-        // "https://s3.eu-west-1.amazonaws.com", "http://store:7070" yes; "s3.eu-west-1.amazonaws.com", "https://store/s3" no
-        ...unless(
-            endpoint === undefined || /^https?:\/\/[^/\s]+$/.test(endpoint),
-            "stateStore.endpoint",
-            `must be a URL without a path, such as https://s3.eu-west-1.amazonaws.com, got "${endpoint}"`,
-        ),
+        ...endpointProblems("stateStore.endpoint", args.stateStore?.endpoint),
     ];
 }
 

@@ -9,6 +9,8 @@ import { checkEksCluster } from "./checks";
 import { EksStorageAndIngress, eksIngress, eksStorageClass } from "./classes";
 import { EksContainerLogs } from "./container-logs";
 import { EksControlPlane } from "./control-plane";
+import type { ExistingEksClusterArgs } from "./existing-args";
+import { ExistingEksCluster } from "./existing-cluster";
 import { identityProblem } from "./filesystem";
 import { EksIdentity, eksEgressRules } from "./identity";
 import { networkInputs } from "./network-inputs";
@@ -44,6 +46,7 @@ import { eksSdk } from "./sdk";
 import { reachableKubeconfig } from "../shared/reachable";
 
 export type * from "./args";
+export type * from "./existing-args";
 export type * from "./choices";
 export type * from "./network-args";
 export { checkEksCluster };
@@ -138,6 +141,26 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         this.egressRules = eksEgressRules(settings);
         this.labels = { cloud: "eks", region: settings.region, cluster: settings.clusterName };
         this.registerOutputs({ stateStore: this.stateStore.uri });
+    }
+
+    /**
+     * A cluster and a bucket that something else made. Service accounts get their rights as on a cluster that is made here.
+     *
+     * @example
+     * const cluster = EksCluster.existing("prod", {
+     *     region: "eu-west-1",
+     *     clusterName: "shop-prod",
+     *     stateStore: { bucket: "shop-flink-state" },
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
+    static existing(
+        name: string,
+        args: ExistingEksClusterArgs,
+        opts: pulumi.ComponentResourceOptions = {},
+    ): ExistingEksCluster {
+        return new ExistingEksCluster(name, args, opts);
     }
 
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {

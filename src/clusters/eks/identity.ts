@@ -13,38 +13,53 @@ import { noBinding } from "../../contracts/no-binding";
 import { grantDelay } from "./grant-delay";
 import { stateAccess } from "../shared/state-access";
 
+/** Settings that decide over identities. */
+export type IdentitySettings = Pick<EksSettings, "region" | "clusterName" | "identity">;
+
 /** Inputs of identities. */
 export interface IdentityInputs {
-    readonly cluster: eks.Cluster;
-    readonly state: EksState;
-    readonly sinks: EksSinks;
+    readonly cluster: BoundCluster;
+    /** ARN of the cluster's OpenID Connect provider in IAM, where it has one already. @default made with `irsa` */
+    readonly issuerArn?: pulumi.Input<string>;
+    readonly state: Pick<EksState, "bucketArn" | "keyArn">;
+    readonly sinks: Pick<EksSinks, "logGroup" | "workspaceArn">;
     /** AWS provider of the identities, independent of the caller's provider. */
     readonly provider: pulumi.ProviderResource;
     /** Kubernetes provider of the objects that go with service accounts. */
     readonly kubernetes: pulumi.ProviderResource;
 }
 
+/** A cluster whose service accounts get rights. */
+export interface BoundCluster {
+    readonly name: pulumi.Input<string>;
+    readonly arn: pulumi.Input<string>;
+    readonly identities: pulumi.Output<readonly { readonly oidcs?: readonly { readonly issuer?: string }[] }[]>;
+}
+
 /** Rights of service accounts in AWS, without stored keys. */
 export class EksIdentity extends pulumi.ComponentResource {
     /** Vouches for the cluster's service accounts; undefined with Pod Identity, which needs none. */
-    private readonly issuer: iam.OpenIdConnectProvider | undefined;
+    private readonly issuer: { readonly arn: pulumi.Input<string> } | undefined;
 
     constructor(
         name: string,
-        private readonly settings: EksSettings,
+        private readonly settings: IdentitySettings,
         private readonly inputs: IdentityInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
         super("flink-platform:eks:EksIdentity", name, { identity: settings.identity }, opts);
-        this.issuer =
-            settings.identity === "irsa"
-                ? new iam.OpenIdConnectProvider(
-                      `${name}-issuer`,
-                      { url: issuerUrl(inputs.cluster), clientIdLists: ["sts.amazonaws.com"] },
-                      { parent: this },
-                  )
-                : undefined;
+        this.issuer = settings.identity === "irsa" ? this.issuerOf(name, inputs) : undefined;
         this.registerOutputs({});
+    }
+
+    private issuerOf(name: string, { issuerArn, cluster }: IdentityInputs) {
+        return issuerArn === undefined
+            ? new iam.OpenIdConnectProvider(
+                  `${name}-issuer`,
+                  { url: issuerUrl(cluster), clientIdLists: ["sts.amazonaws.com"] },
+                  { parent: this },
+              )
+            : { arn: issuerArn };
     }
 
     /** A role for exactly one service account, with exactly the rights asked for. */
@@ -120,12 +135,12 @@ export class EksIdentity extends pulumi.ComponentResource {
     }
 }
 
-function issuerUrl(cluster: eks.Cluster): pulumi.Output<string> {
+function issuerUrl(cluster: BoundCluster): pulumi.Output<string> {
     return cluster.identities.apply((identities) => identities[0]?.oidcs?.[0]?.issuer ?? "");
 }
 
 /** Destinations that pods with a binding must reach. */
-export function eksEgressRules({ identity }: EksSettings): readonly EgressRule[] {
+export function eksEgressRules({ identity }: Pick<EksSettings, "identity">): readonly EgressRule[] {
     return [
         ...(identity === "podIdentity"
             ? // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html

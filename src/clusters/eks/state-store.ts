@@ -50,11 +50,14 @@ function adoptedBucket({ region }: EksSettings, existing: string, { kmsKeyArn }:
 }
 
 /** A bucket as Flink reaches it with an identity of EKS. */
-export function eksStateStore(settings: EksSettings, bucket: pulumi.Input<string>): StateStore {
+export function eksStateStore(
+    { s3Endpoint, identity }: Pick<EksSettings, "s3Endpoint" | "identity">,
+    bucket: pulumi.Input<string>,
+): StateStore {
     const store = s3StateStore({
         bucket,
-        endpoint: settings.s3Endpoint,
-        flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
+        endpoint: s3Endpoint,
+        flinkVersionProblem: (flinkVersion) => identityProblem(identity, flinkVersion),
     });
     return {
         ...store,

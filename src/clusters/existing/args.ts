@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { NodePlacementArgs, NodePlacementsArgs } from "../shared/node-placement";
+import type { MadeElsewhereArgs } from "../shared/made-elsewhere";
 
 /** A cluster that exists, and the object store of its jobs. */
-export interface ExistingClusterArgs {
+export interface ExistingClusterArgs extends MadeElsewhereArgs {
     /**
      * Kubeconfig: its content, or the path of a file that holds it, which starts at the Pulumi project's folder. It is
      * kept as a secret, and no message shows its content.
@@ -19,24 +19,8 @@ export interface ExistingClusterArgs {
     readonly clusterName?: string;
     /** Region of the cluster, in labels of metrics and logs. @default `existing` */
     readonly region?: string;
-    /** Version of the cluster as `major.minor`, to be checked against the supported ones. @default not checked */
-    readonly kubernetesVersion?: string;
     /** Object store of checkpoints, savepoints and high-availability metadata. */
     readonly stateStore: ExistingStateStoreArgs;
-    /** Placement of all pods. @default any node */
-    readonly placement?: NodePlacementArgs;
-    /** Placement of pods of one role, in place of `placement`. @default `placement` */
-    readonly nodes?: NodePlacementsArgs;
-    /**
-     * Secrets with the credentials of registries, which the operator's namespace and each namespace of jobs must hold.
-     *
-     * @default none
-     */
-    readonly imagePullSecrets?: readonly string[];
-    /** Class of ReadWriteOnce block storage, such as `longhorn`. @default the cluster's default class */
-    readonly storageClassName?: string;
-    /** Labels that namespaces of jobs get, such as a team's. @default none */
-    readonly namespaceLabels?: Readonly<Record<string, string>>;
 }
 
 /** Kinds of object stores. */

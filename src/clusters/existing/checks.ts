@@ -1,22 +1,16 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
 import { objectNameProblems } from "../../checks/names";
-import { choiceProblems, notTogetherProblems, problemIf, unless } from "../../checks/values";
-import { kubernetesVersionProblem } from "../../flink/versions";
-import { nodePlacementProblems } from "../shared/node-placement";
+import { choiceProblems, notTogetherProblems, unless } from "../../checks/values";
+import { madeElsewhereProblems } from "../shared/made-elsewhere";
 import { existingStoreKinds, type ExistingClusterArgs, type ExistingStateStoreArgs } from "./args";
-import { plainKubeconfigProblems } from "./kubeconfig";
+import { plainKubeconfigProblems } from "../shared/kubeconfig-input";
 
 /** Everything that is wrong with an existing cluster's arguments. Reads the kubeconfig's file, calls nothing. */
 export function checkExistingCluster(name: string, args: ExistingClusterArgs): Finding[] {
-    const { kubernetesVersion: version, storageClassName, imagePullSecrets = [] } = args;
-    const versionProblem = version === undefined ? undefined : kubernetesVersionProblem(version);
     return findingsOf("ExistingCluster", name, [
         ...plainKubeconfigProblems(args.kubeconfig, args.context),
         ...unless(args.clusterName !== "", "clusterName", 'must be a name, got ""; leave it out for the component\'s'),
-        ...problemIf("kubernetesVersion", versionProblem),
-        ...(storageClassName === undefined ? [] : objectNameProblems("storageClassName", storageClassName)),
-        ...imagePullSecrets.flatMap((secret, index) => objectNameProblems(`imagePullSecrets[${index}]`, secret)),
-        ...nodePlacementProblems(args.placement, args.nodes),
+        ...madeElsewhereProblems(args),
         ...stateStoreProblems(args.stateStore),
     ]);
 }

@@ -1,7 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
-import { noSpot } from "../../contracts/any-node";
 import { architecturesOf, storeFacts } from "../../contracts/facts";
 import type {
     Binding,
@@ -20,12 +19,13 @@ import type {
     StateStore,
 } from "../../contracts/cluster";
 import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
+import { madeElsewhere } from "../shared/made-elsewhere";
 import { nodePlacements } from "../shared/node-placement";
 import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
 import type { ExistingClusterArgs, ExistingStateStoreArgs } from "./args";
 import { checkExistingCluster } from "./checks";
-import { existingKubeconfig } from "./kubeconfig";
+import { existingKubeconfig } from "../shared/kubeconfig-input";
 import { existingBinding, existingStateStore } from "./state-store";
 
 export { checkExistingCluster };
@@ -45,21 +45,15 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
     readonly provider: k8s.Provider;
     readonly stateStore: StateStore;
     readonly nodes: Readonly<Record<NodeRole, Placement>>;
-    readonly spot: Spot = noSpot;
+    readonly spot: Spot;
     readonly imagePullSecrets: readonly string[];
     readonly namespaceLabels: Readonly<Record<string, string>>;
-    readonly disruptionAnnotations = {};
+    readonly disruptionAnnotations: Readonly<Record<string, string>>;
     readonly storageClassName: pulumi.Output<string> | undefined;
-    readonly logSink: LogSink = { kind: "inCluster" };
-    readonly metricsSink: MetricsSink = { kind: "inCluster" };
-    readonly ingress: Ingress = { className: "", annotations: {} };
-    // What a cluster of others allows is not known; nothing is taken for granted that its administrators would have to give.
-    readonly capabilities: Capabilities = {
-        hostPathLogs: false,
-        nodeExporter: false,
-        privileged: false,
-        kubeSystemWritable: false,
-    };
+    readonly logSink: LogSink;
+    readonly metricsSink: MetricsSink;
+    readonly ingress: Ingress;
+    readonly capabilities: Capabilities;
     readonly egressRules: readonly EgressRule[] = [];
     readonly labels: ClusterLabels;
     private readonly storeArgs: ExistingStateStoreArgs;
@@ -84,10 +78,17 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
         );
         this.storeArgs = args.stateStore;
         this.stateStore = existingStateStore(args.stateStore);
-        this.nodes = nodePlacements(args.placement, args.nodes);
-        this.imagePullSecrets = args.imagePullSecrets ?? [];
-        this.namespaceLabels = args.namespaceLabels ?? {};
-        this.storageClassName = args.storageClassName === undefined ? undefined : pulumi.output(args.storageClassName);
+        const parts = madeElsewhere(args);
+        this.nodes = parts.nodes;
+        this.spot = parts.spot;
+        this.imagePullSecrets = parts.imagePullSecrets;
+        this.namespaceLabels = parts.namespaceLabels;
+        this.disruptionAnnotations = parts.disruptionAnnotations;
+        this.storageClassName = parts.storageClassName;
+        this.logSink = parts.logSink;
+        this.metricsSink = parts.metricsSink;
+        this.ingress = parts.ingress;
+        this.capabilities = parts.capabilities;
         this.labels = { cloud: "existing", region: args.region ?? "existing", cluster };
         this.registerOutputs({ stateStore: this.stateStore.uri });
     }

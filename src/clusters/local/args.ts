@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { NodePlacementArgs, NodePlacementsArgs } from "../shared/node-placement";
 import type { Samples } from "../shared/samples";
 
 /** An existing cluster and its object store. */
@@ -16,6 +17,17 @@ export interface LocalClusterArgs {
     readonly kubernetesVersion?: string;
     /** Class of ReadWriteOnce block storage, such as `longhorn`. @default the cluster's default class */
     readonly storageClassName?: string;
+    /** Placement of all pods, those of the object store included. @default any node */
+    readonly placement?: NodePlacementArgs;
+    /** Placement of pods of one role, in place of `placement`; the object store's are of the role `system`. @default `placement` */
+    readonly nodes?: NodePlacementsArgs;
+    /**
+     * Secrets with the credentials of registries, which the operator's namespace and each namespace of jobs must hold; the
+     * object store has its own.
+     *
+     * @default none
+     */
+    readonly imagePullSecrets?: readonly string[];
     /** The S3-compatible server that the module runs in the cluster, or a bucket that exists. */
     readonly objectStore?: LocalObjectStoreArgs;
 }

@@ -1,8 +1,9 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
 import { initialNamespaceProblems } from "../../checks/initial-namespaces";
-import { dnsLabelProblems } from "../../checks/names";
+import { dnsLabelProblems, objectNameProblems } from "../../checks/names";
 import { notTogetherProblems, problemIf, unless } from "../../checks/values";
 import { kubernetesVersionProblem } from "../../flink/versions";
+import { nodePlacementProblems } from "../shared/node-placement";
 import { sampleStorageProblems } from "../shared/sample-data";
 import { sampleProblems } from "../shared/samples";
 import type { ExistingObjectStoreArgs, LocalClusterArgs, LocalObjectStoreArgs } from "./args";
@@ -10,12 +11,14 @@ import { kubeconfigProblems } from "./context";
 
 /** Everything that is wrong with a local cluster's arguments. Reads the kubeconfig, calls nothing. */
 export function checkLocalCluster(name: string, args: LocalClusterArgs): Finding[] {
-    const { kubernetesVersion: version, storageClassName } = args;
+    const { kubernetesVersion: version, storageClassName, imagePullSecrets = [] } = args;
     const versionProblem = version === undefined ? undefined : kubernetesVersionProblem(version);
     return findingsOf("LocalCluster", name, [
         ...kubeconfigProblems(args),
         ...problemIf("kubernetesVersion", versionProblem),
         ...(storageClassName === undefined ? [] : classProblems(storageClassName)),
+        ...imagePullSecrets.flatMap((secret, index) => objectNameProblems(`imagePullSecrets[${index}]`, secret)),
+        ...nodePlacementProblems(args.placement, args.nodes),
         ...objectStoreProblems(args.objectStore),
     ]);
 }

@@ -21,11 +21,12 @@ import type {
     Spot,
     StateStore,
 } from "../../contracts/cluster";
-import { anyNode, noSpot } from "../../contracts/any-node";
+import { noSpot } from "../../contracts/any-node";
+import { architecturesOf, storeFacts } from "../../contracts/facts";
 import { everyCapability } from "../shared/capabilities";
-import { storeFacts } from "../../contracts/facts";
 import { s3Plugins } from "../shared/s3";
 import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
+import { nodePlacements } from "../shared/node-placement";
 import { leadsTo } from "../../owners/cluster";
 import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
@@ -54,13 +55,9 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
     readonly kubeconfig: pulumi.Output<string>;
     readonly provider: k8s.Provider;
     readonly stateStore: StateStore;
-    readonly nodes: Readonly<Record<NodeRole, Placement>> = {
-        system: anyNode,
-        jobManager: anyNode,
-        taskManager: anyNode,
-    };
+    readonly nodes: Readonly<Record<NodeRole, Placement>>;
     readonly spot: Spot = noSpot;
-    readonly imagePullSecrets = [];
+    readonly imagePullSecrets: readonly string[];
     readonly namespaceLabels = {};
     readonly disruptionAnnotations = {};
     readonly storageClassName: pulumi.Output<string> | undefined;
@@ -93,6 +90,8 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
         if (address !== undefined) {
             leadsTo(this.provider, address);
         }
+        this.nodes = nodePlacements(args.placement, args.nodes);
+        this.imagePullSecrets = args.imagePullSecrets ?? [];
         this.objectStore =
             args.objectStore?.existing === undefined
                 ? new LocalObjectStore(
@@ -102,6 +101,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
                           cluster: name,
                           storageClassName: args.storageClassName,
                           provider: this.provider,
+                          placement: this.nodes.system,
                       },
                       { parent: this, provider: this.provider },
                   )
@@ -117,13 +117,13 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
     }
 }
 
-/** A local cluster may have any nodes, and every Flink version reaches its store by key. */
-export const localFacts: ClusterFacts = {
-    architectures: { system: "any", jobManager: "any", taskManager: "any" },
+/** Facts that a local cluster's arguments tell: every Flink version reaches its store by key. */
+export const localFacts = ({ placement, nodes }: LocalClusterArgs): ClusterFacts => ({
+    architectures: architecturesOf(nodePlacements(placement, nodes)),
     store: storeFacts({ ...s3Plugins, flinkConfiguration: () => ({}), bindingNames: localBindingNames }),
     refusedOptions: {},
     flinkVersionProblem: () => undefined,
-};
+});
 
 /** Inputs under which the component is registered: plain values for reviewers and policy packs. */
 function localInputs({ context, kubernetesVersion, storageClassName, objectStore }: LocalClusterArgs) {

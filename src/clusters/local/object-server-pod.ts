@@ -38,6 +38,8 @@ export function serverDeployment(server: Server): k8s.apps.v1.DeploymentArgs {
                     automountServiceAccountToken: false,
                     securityContext: restrictedPod,
                     imagePullSecrets: imagePullSecrets.map((secret) => ({ name: secret })),
+                    nodeSelector: { ...server.placement.nodeSelector },
+                    tolerations: server.placement.tolerations.map((toleration) => ({ ...toleration })),
                     // The volume can be mounted on one node only.
                     affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [onOneNode] } },
                     initContainers: samples.length > 0 ? [foldersContainer(server)] : [],

@@ -1,6 +1,7 @@
 import * as crypto from "node:crypto";
 import type * as pulumi from "@pulumi/pulumi";
 import { maxLabelLength } from "../../checks/names";
+import type { Placement } from "../../contracts/cluster";
 import type { Sample } from "../shared/sample-data";
 
 /** Label of every server, and the beginning of their names. */
@@ -27,6 +28,7 @@ export interface Server {
     readonly claimName: pulumi.Input<string>;
     /** Secret with the credentials, by the uid that a new one changes. */
     readonly credentialsUid: pulumi.Input<string>;
+    readonly placement: Placement;
 }
 
 /**

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
 import { unless } from "../../checks/values";
 import { s3ServerImage } from "../../flink/versions";
-import type { Binding, BindingArgs, BindingNames, StateStore } from "../../contracts/cluster";
+import type { Binding, BindingArgs, BindingNames, Placement, StateStore } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import { awsVariables, s3Configuration, s3StateStore } from "../shared/s3";
 import { stateAccess } from "../shared/state-access";
@@ -30,6 +30,8 @@ export interface ObjectStoreArgs extends LocalObjectStoreArgs {
     readonly storageClassName: string | undefined;
     /** Provider of the cluster that the store is in. */
     readonly provider: pulumi.ProviderResource;
+    /** Placement of its servers. */
+    readonly placement: Placement;
 }
 
 /**
@@ -105,6 +107,7 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
                 samples: readSamples(samplesBelow(statePrefix, this.args.samples ?? defaults.samples)),
                 claimName: claimName(this.args.cluster, this.volume),
                 credentialsUid: credentials.metadata.uid,
+                placement: this.args.placement,
             },
             { namespace },
             inStore,

@@ -28,7 +28,14 @@ export type ClusterOutputs = pulumi.Unwrap<
 };
 
 /** A state store whose options and problems are listed by Flink version. */
-export type StateStoreOutputs = pulumi.Unwrap<Omit<StateStore, "flinkConfiguration" | "flinkVersionProblem">> & {
+export type StateStoreOutputs = pulumi.Unwrap<
+    Omit<StateStore, "flinkConfiguration" | "flinkVersionProblem" | "bindingNames">
+> & {
+    /** Names of what bindings add to a job. */
+    readonly bindingNames?: {
+        readonly options: readonly FlinkVersionStep<readonly string[]>[];
+        readonly variables: readonly string[];
+    };
     readonly flinkConfiguration: readonly FlinkVersionStep<Readonly<Record<string, string>>>[];
     readonly flinkVersionProblem: readonly FlinkVersionStep<string | undefined>[];
 };
@@ -81,10 +88,15 @@ function clusterOutputs(cluster: ClusterModule) {
             files: { uri: stateStore.files.uri, plugin: stateStore.files.plugin },
             refusedOptions: stateStore.refusedOptions,
             missing: stateStore.missing,
+            bindingNames: bindingNamesOutputs(stateStore.bindingNames),
             flinkConfiguration: steps((version) => stateStore.flinkConfiguration(version)),
             flinkVersionProblem: problemSteps((version) => stateStore.flinkVersionProblem(version)),
         },
     };
+}
+
+function bindingNamesOutputs(names: StateStore["bindingNames"]) {
+    return names && { options: steps((version) => names.options(version)), variables: names.variables };
 }
 
 function namespaceOutputs({ serviceAccountName, statePrefix, boundAt, binding }: JobNamespaceHandle) {

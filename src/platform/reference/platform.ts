@@ -1,14 +1,12 @@
-import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { watched } from "../../owners/watch";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
 import { unless } from "../../checks/values";
 import { kubernetesProvider } from "../../clusters/shared/provider";
-import type { ClusterModule, StateStore } from "../../contracts/cluster";
-import { noBinding } from "../../contracts/no-binding";
+import type { ClusterModule } from "../../contracts/cluster";
 import type { JobNamespaceHandle, OperatorHandle, PlatformHandle } from "../../contracts/platform";
-import { outputsFormat, type ClusterOutputs, type NamespaceOutputs, type PlatformOutputs } from "./outputs";
-import { problemAt, valueAt } from "./version-steps";
+import { clusterOf, namespaceOf } from "./from-outputs";
+import { outputsFormat, type NamespaceOutputs, type PlatformOutputs } from "./outputs";
 
 /** A platform that another stack made. */
 export interface ReferencedPlatformArgs {
@@ -42,7 +40,7 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
 
     /** @throws pulumi.RunError if the outputs are not those of a platform. */
     constructor(name: string, args: ReferencedPlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:index:ReferencedPlatform", name, {}, watched(opts));
+        super("flink-platform:index:ReferencedPlatform", name, referenceInputs(args), watched(opts));
         this.title = ["ReferencedPlatform", name];
         rejectFindings(findingsOf(...this.title, outputsProblems("outputs", args.outputs)));
         const { operator, cluster, namespaces } = args.outputs;
@@ -103,49 +101,14 @@ function outputsProblems(path: string, outputs: unknown): Problem[] {
     );
 }
 
-function clusterOf(
-    { storageClassName, stateStore, ...rest }: ClusterOutputs,
-    reach: { readonly kubeconfig: pulumi.Output<string>; readonly provider: k8s.Provider },
-    secret: boolean,
-): ClusterModule {
-    return {
-        ...(rest as Omit<ClusterModule, "stateStore" | "bindServiceAccount">),
-        ...reach,
-        storageClassName: storageClassName === undefined ? undefined : pulumi.output(storageClassName),
-        stateStore: stateStoreOf(stateStore, secret),
-        // Service accounts are the platform's, and bound by its stack.
-        bindServiceAccount: () => noBinding,
+/** Inputs under which the component is registered, for reviewers and policy packs, whether the outputs are right or not. */
+function referenceInputs({ outputs, secret = false }: ReferencedPlatformArgs): pulumi.Inputs {
+    const { operator, cluster, namespaces = {} }: Partial<PlatformOutputs> = outputs ?? {};
+    const inputs = {
+        release: operator?.release,
+        cluster: cluster?.labels.cluster,
+        namespaces: Object.keys(namespaces),
     };
-}
-
-function stateStoreOf(store: ClusterOutputs["stateStore"], secret: boolean): StateStore {
-    const given = <Value>(value: Value) => (secret ? pulumi.secret(value) : pulumi.output(value));
-    const { uri, plugin, files, refusedOptions, missing } = store;
-    return {
-        ...{ plugin, refusedOptions, ...(missing === undefined ? {} : { missing }) },
-        uri: given(uri) as pulumi.Output<string>,
-        files: { uri: given(files.uri) as pulumi.Output<string>, plugin: files.plugin },
-        flinkConfiguration: (version) =>
-            Object.fromEntries(
-                Object.entries(valueAt(store.flinkConfiguration, version) ?? {}).map(([key, value]) => [
-                    key,
-                    secret ? pulumi.secret(value) : value,
-                ]),
-            ),
-        flinkVersionProblem: (version) => problemAt(store.flinkVersionProblem, version),
-    };
-}
-
-function namespaceOf(name: string, { serviceAccountName, statePrefix, boundAt, binding }: NamespaceOutputs) {
-    return {
-        ...{ name, serviceAccountName, statePrefix },
-        boundAt: pulumi.output(boundAt),
-        binding: {
-            ...noBinding,
-            ...binding,
-            env: binding.env as JobNamespaceHandle["binding"]["env"],
-            flinkConfiguration: (version: string) => valueAt(binding.flinkConfiguration, version) ?? {},
-        },
-        dependsOn: [],
-    };
+    const sealed = (value: unknown) => (secret ? pulumi.secret(value) : value);
+    return Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, sealed(value)]));
 }

@@ -13,7 +13,7 @@ const minors = [...numbers(13, 20).map((minor) => `1.${minor}`), ...numbers(0, 1
 // More than any minor version has had.
 const versions = minors.flatMap((minor) => numbers(0, 9).map((patch) => `${minor}.${patch}`));
 
-type Fields = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>> | readonly unknown[];
 
 /** What a function says of Flink versions, as a list of the versions from which on it says something else. */
 export function steps<Value extends Fields>(valueOf: (version: string) => Value): readonly FlinkVersionStep<Value>[] {
@@ -54,8 +54,9 @@ export function problemAt(list: readonly FlinkVersionStep<string | undefined>[],
 
 const placeholder = "{version}";
 
-/** Options are the same if their keys are, and their values are the same text or the same output. */
+/** Options are the same if their keys are, and their values are the same text or the same output; lists if their items are. */
 function isSame(one: Fields, other: Fields): boolean {
-    const keys = Object.keys(one);
-    return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
+    const others = new Map(Object.entries(other));
+    const entries = Object.entries(one);
+    return entries.length === others.size && entries.every(([key, value]) => others.get(key) === value);
 }

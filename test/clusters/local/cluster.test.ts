@@ -155,6 +155,37 @@ describe("LocalCluster", () => {
         });
     }
 
+    it("puts its object store, the operator and the jobs on the nodes that it is told, with the pull secrets", async () => {
+        const placement = { tolerations: [{ key: "workload", value: "flink", effect: "NoSchedule" }] } as const;
+        const resources = await record(() => {
+            const cluster = new LocalCluster("a", {
+                kubeconfig,
+                placement,
+                nodes: { system: { ...placement, nodeSelector: { pool: "system" } } },
+                imagePullSecrets: ["registry"],
+            });
+            assert.deepEqual(cluster.nodes.jobManager.tolerations, [
+                { key: "workload", operator: "Equal", value: "flink", effect: "NoSchedule" },
+            ]);
+            assert.deepEqual(cluster.nodes.taskManager.nodeSelector, {});
+            assert.deepEqual(cluster.imagePullSecrets, ["registry"]);
+            bind(cluster, "jobs");
+        });
+        const { nodeSelector, tolerations } = named(resources, "jobs-state-server").inputs.spec.template.spec;
+        assert.deepEqual(nodeSelector, { pool: "system" });
+        assert.deepEqual(tolerations, [{ key: "workload", operator: "Equal", value: "flink", effect: "NoSchedule" }]);
+    });
+
+    it("rejects a pull secret and a taint that Kubernetes would refuse", () =>
+        assert.deepEqual(
+            checkLocalCluster("a", {
+                kubeconfig,
+                imagePullSecrets: ["No"],
+                placement: { tolerations: [{ key: "", effect: "NoSchedule" }] },
+            }).map(({ path: at }) => at),
+            ["imagePullSecrets[0]", "placement.tolerations[0].key"],
+        ));
+
     it("deletes the volume with its namespace, which stays where it is asked to", async () => {
         for (const keepOnDestroy of [undefined, false, true]) {
             const resources = await record(() => new LocalCluster("a", { kubeconfig, objectStore: { keepOnDestroy } }));

@@ -11,7 +11,7 @@ import { operatorSettings } from "../../../src/platform/operator/settings";
 const jar = "local:///opt/flink/usrlib/orders.jar";
 const anyCluster: ClusterFacts = {
     architectures: { system: "any", jobManager: "any", taskManager: "any" },
-    store: localFacts.store,
+    store: localFacts({}).store,
     flinkVersionProblem: () => undefined,
     refusedOptions: {},
 };

@@ -15,12 +15,13 @@ import { place as gkePlace } from "../../support/gke-mocks";
 const operator = operatorFacts(operatorSettings());
 const jar = "local:///opt/flink/usrlib/orders.jar";
 const main = "flink-main-container";
+const local = localFacts({});
 const eks = eksFacts({ region: "eu-west-1" });
 const gke = gkeFacts(gkePlace);
 // Whether Flink in the image reaches the store is another question.
 const aks: ClusterFacts = { ...aksFacts(aksPlace), flinkVersionProblem: () => undefined };
 
-const check = (args: Partial<FlinkJobArgs>, cluster: ClusterFacts = localFacts) =>
+const check = (args: Partial<FlinkJobArgs>, cluster: ClusterFacts = local) =>
     checkFlinkApplication("orders", { namespace: "jobs", jar, ...args }, { operator, cluster }).findings.map(
         formatFinding,
     );
@@ -52,7 +53,7 @@ describe("options that the state store depends on", () => {
                     "fs.s3a.directory.marker.retention": "delete",
                     "security.delegation.token.provider.s3-hadoop.access-key": "x",
                 },
-                localFacts,
+                local,
             ),
             [
                 refused("s3.endpoint", otherBucket("endpoint")),
@@ -109,7 +110,7 @@ describe("options that the state store depends on", () => {
 
     it("are free for other stores, and in other plugins", () => {
         const bucket = { "fs.s3a.bucket.other.access.key": "x", "fs.s3a.bucket.other.endpoint": "x" };
-        assert.deepEqual(options({ ...bucket, "s3.entropy.key": "_e_", "s3.connection.maximum": "9" }, localFacts), []);
+        assert.deepEqual(options({ ...bucket, "s3.entropy.key": "_e_", "s3.connection.maximum": "9" }, local), []);
         assert.deepEqual(options(bucket, eks), []);
         assert.deepEqual(options({ "s3.access-key": "x", "s3.endpoint": "x" }, gke), []);
         assert.deepEqual(options({ "fs.azure.account.key.other.dfs.core.windows.net": "x" }, aks), []);
@@ -120,7 +121,7 @@ describe("options that the state store depends on", () => {
         assert.deepEqual(options({ [other]: "SharedKey" }, aks, "2.2"), [
             `FlinkApplication "orders": flinkConfiguration["${other}"] cannot be combined with "fs.azure.account.auth.type" of the platform from Flink 2.0 on; remove it`,
         ]);
-        assert.deepEqual(options({ "s3.endpoint.region": "eu-west-1" }, localFacts, "2.2"), [
+        assert.deepEqual(options({ "s3.endpoint.region": "eu-west-1" }, local, "2.2"), [
             refused("s3.endpoint.region", otherBucket("endpoint.region")),
         ]);
     });
@@ -132,7 +133,7 @@ describe("variables that the platform needs", () => {
     const variable = (index: number) => `podTemplate.spec.containers[0].env[${index}]`;
 
     it("are refused in the pod template: that which enables plugins, everywhere", () => {
-        for (const cluster of [localFacts, eks, gke, aks]) {
+        for (const cluster of [local, eks, gke, aks]) {
             assert.deepEqual(check({ ...env("LEVEL", "ENABLE_BUILT_IN_PLUGINS"), flinkVersion: "1.20" }, cluster), [
                 `FlinkApplication "orders": ${variable(1)} cannot set ENABLE_BUILT_IN_PLUGINS here; use plugins`,
             ]);
@@ -140,7 +141,7 @@ describe("variables that the platform needs", () => {
     });
 
     for (const [name, cluster, names] of [
-        ["local", localFacts, ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]],
+        ["local", local, ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]],
         ["eks", eks, ["AWS_ROLE_ARN", "AWS_ACCESS_KEY_ID"]],
         ["gke", gke, ["GOOGLE_APPLICATION_CREDENTIALS"]],
         ["aks", aks, ["AZURE_CLIENT_ID", "AZURE_FEDERATED_TOKEN_FILE"]],

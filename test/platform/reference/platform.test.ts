@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import type { StateStore } from "../../../src/contracts/cluster";
+import { storeFacts } from "../../../src/contracts/facts";
 import { FlinkApplication } from "../../../src/jobs/application/application";
 import { FlinkPlatform, type FlinkPlatformArgs } from "../../../src/platform/platform";
 import type { PlatformOutputs } from "../../../src/platform/reference/outputs";
@@ -26,6 +28,12 @@ const stackWith = (outputs: object, secret = false): RecordOptions => ({
         "pulumi:pulumi:StackReference": () => ({ outputs, secretOutputNames: secret ? Object.keys(outputs) : [] }),
     },
 });
+
+/** Names that no job may set, by Flink version. */
+function namesOf(store: StateStore) {
+    const { options, variables } = storeFacts(store);
+    return { options: ["1.20.5", "2.2.1", "2.5.0"].map((version) => [...options(version)].sort()), variables };
+}
 
 /** Runs a team's program over a platform's outputs. */
 const team = (
@@ -61,7 +69,28 @@ describe("a platform of another stack", () => {
             ]);
             assert.deepEqual(only(resources, flinkDeployment).inputs, only(own, flinkDeployment).inputs);
         });
+
+        it(`refuses the same options and variables on ${cloudName} as its own stack`, async () => {
+            let platform: PlatformOutputs | undefined;
+            let own: unknown;
+            await record(async () => {
+                const owner = new FlinkPlatform("flink", { cluster: make("prod"), namespaces: ["shop"] });
+                own = namesOf(owner.cluster.stateStore);
+                platform = JSON.parse(JSON.stringify(await valueOf(owner.handle)));
+            }, mocks);
+            let found: unknown;
+            await team({ platform }, {}, ({ cluster }) => (found = namesOf(cluster.stateStore)));
+            assert.deepEqual(found, own);
+        });
     }
+
+    it("is registered with what it is", async () => {
+        const platform = await exported(fakeCluster);
+        const { inputs } = only(await team({ platform }), "flink-platform:index:ReferencedPlatform");
+        assert.deepEqual(inputs, { release: "1.15.0", cluster: "fake", namespaces: ["shop"] });
+        const sealed = only(await team({ platform }, { secret: true }), "flink-platform:index:ReferencedPlatform");
+        assert.deepEqual(sealed.secretInputs, Object.keys(inputs));
+    });
 
     it("keeps the kubeconfig secret, tells clusters apart, and exports neither credential nor key", async () => {
         const platform = await exported(fakeCluster);

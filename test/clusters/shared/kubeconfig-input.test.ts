@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { existingKubeconfig, plainKubeconfigProblems } from "../../../src/clusters/existing/kubeconfig";
+import { existingKubeconfig, plainKubeconfigProblems } from "../../../src/clusters/shared/kubeconfig-input";
 import { secretMark } from "../../support/secret-mark";
 import { unreachableKubeconfig } from "../../support/unreachable-kubeconfig";
 
