@@ -9,6 +9,11 @@ export const layers = [
     { folder: "flink/types", holds: "types of the operator's resources", may: [] },
     { folder: "readiness", holds: "the judgement whether a job is in the state asked for, and what feeds it", may: [] },
     { folder: "flink/definitions", holds: "the operator's resource definitions", may: ["flink", "checks"] },
+    {
+        folder: "flink/schemas",
+        holds: "what a resource definition says of a spec",
+        may: ["flink/definitions", "flink", "checks"],
+    },
     { folder: "contracts", holds: "what a cluster and a platform hand to those above them", may: ["flink", "checks"] },
     { folder: "rules", holds: "the operator's validation rules", may: ["flink", "flink/types", "checks"] },
     { folder: "clusters/shared", holds: "what several clouds need", may: ["contracts", "flink", "checks"] },
@@ -30,12 +35,22 @@ export const layers = [
     {
         folder: "jobs/deployment",
         holds: "FlinkDeployment, one to one",
-        may: ["contracts", "readiness", "rules", "flink", "flink/types", "checks", "kubernetes"],
+        may: ["contracts", "readiness", "rules", "flink", "flink/schemas", "flink/types", "checks", "kubernetes"],
     },
     {
         folder: "jobs/application",
         holds: "FlinkApplication",
-        may: ["jobs/deployment", "contracts", "readiness", "rules", "flink", "flink/types", "checks", "kubernetes"],
+        may: [
+            "jobs/deployment",
+            "contracts",
+            "readiness",
+            "rules",
+            "flink",
+            "flink/schemas",
+            "flink/types",
+            "checks",
+            "kubernetes",
+        ],
     },
     {
         folder: "stack",

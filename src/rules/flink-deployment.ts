@@ -3,6 +3,7 @@ import type { Problem } from "../checks/findings";
 import { jobNameProblems } from "../checks/names";
 import { autoscalerProblems } from "./autoscaler";
 import { forbiddenKeyProblems, healthCheckProblems, keyPrefixProblems, rollbackProblems } from "./configuration-keys";
+import { configurationFileProblems } from "./configuration-file";
 import type { RuleContext } from "./context";
 import {
     imageWarnings,
@@ -17,14 +18,15 @@ import { flinkVersionOf, flinkVersionProblems } from "./flink-version";
 import { ingressProblems } from "./ingress";
 import { isSet, known } from "./inputs";
 import { applicationJarProblems } from "./jar";
-import { droppedJobFieldProblems, redeployProblems } from "./job";
+import { droppedJobFieldProblems, jobWordProblems, redeployProblems } from "./job";
 import { logConfigurationProblems } from "./logging";
 import { restServiceProblems } from "./nodes";
 import { containerNameProblems, mergedByPositionProblems, pullPolicyProblems } from "./pod-template";
 import { jobManagerProblems, parallelismProblems, taskManagerProblems } from "./replicas";
 import { resourceProblems } from "./resources";
 import { stateDirectoryProblems } from "./state-directories";
-import { unless } from "../checks/values";
+import { choiceProblems, unless } from "../checks/values";
+import { deploymentModes } from "./words";
 
 /** Findings of the rules about a spec. */
 export interface Verdict {
@@ -61,6 +63,8 @@ function problemsOf(name: string, spec: FlinkDeploymentSpec, { context, configur
         ...rollbackProblems(configuration),
         ...healthCheckProblems(configuration),
         ...keyPrefixProblems(configuration, flinkVersionOf(spec)),
+        ...configurationFileProblems(spec, flinkVersionOf(spec)),
+        ...choiceProblems("spec.mode", spec.mode ?? undefined, deploymentModes.words),
         ...restServiceProblems(spec.flinkConfiguration, context),
         ...ingressProblems(spec.ingress, name, context),
         ...logConfigurationProblems(spec.logConfiguration),
@@ -101,6 +105,7 @@ function jobProblems(
         ...stateDirectoryProblems(job, { context, configuration, flinkVersion: flinkVersionOf(spec) }),
         ...parallelismProblems(job, taskManager),
         ...applicationJarProblems(job),
+        ...jobWordProblems(job),
         ...redeployProblems(job),
         ...droppedJobFieldProblems(job, context),
     ];

@@ -2,7 +2,7 @@ import { BlockList, isIP } from "node:net";
 import type { JobSpec } from "../flink/types/deployment";
 import type { Problem } from "../checks/findings";
 import { operatorReaches, type RuleContext } from "./context";
-import { known } from "./inputs";
+import { textOf } from "./inputs";
 import { unless } from "../checks/values";
 
 const path = "spec.job.jarURI";
@@ -15,13 +15,13 @@ const withScheme = /^([a-z][a-z\d+.-]*):(?!(?:\/\/)?$)/i;
 
 /** An application's jar has a scheme: Flink takes no bare path, and standalone mode ends in a null pointer. */
 export function applicationJarProblems(job: JobSpec): Problem[] {
-    const uri = known(job.jarURI);
+    const uri = textOf(job.jarURI);
     return uri === undefined ? [] : uriProblems(uri);
 }
 
 /** A session job's jar is one that the operator fetches: rules 46 to 49 and, for addresses, 51. New in operator 1.15. */
 export function sessionJarProblems(job: JobSpec, context: RuleContext): Problem[] {
-    const uri = known(job.jarURI);
+    const uri = textOf(job.jarURI);
     if (uri === undefined) {
         return [];
     }

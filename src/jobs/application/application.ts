@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { approvedOf, showHints, type Approved } from "../../checks/findings";
+import { requireArguments } from "../../checks/known-arguments";
 import type { PlatformHandle } from "../../contracts/platform";
 import { ReadinessGate } from "../../readiness/gate";
 import { registerDeployment } from "../deployment/register";
@@ -46,6 +47,9 @@ export class FlinkApplication extends pulumi.ComponentResource {
         args: FlinkApplicationArgs | ApprovedApplication,
         opts: pulumi.ComponentResourceOptions = {},
     ) {
+        if (!("approved" in args)) {
+            requireArguments("FlinkApplication", name, args, ["platform", "namespace"]);
+        }
         const { platform } = args;
         super(
             "flink-platform:index:FlinkApplication",

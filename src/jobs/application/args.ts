@@ -4,7 +4,7 @@ import type { FilesystemPlugin } from "../../contracts/cluster";
 import type { FlinkMinor } from "../../flink/versions";
 import type { PlatformHandle } from "../../contracts/platform";
 import type { Readiness } from "../../readiness/readiness";
-import type { JobState, UpgradeMode } from "../../flink/types/deployment";
+import type { FlinkOptions, JobState, UpgradeMode } from "../../flink/types/deployment";
 
 /** A Flink job with a dedicated cluster. */
 export interface FlinkApplicationArgs extends FlinkJobArgs {
@@ -97,8 +97,12 @@ export interface FlinkJobArgs {
     };
     /** Filesystem plugins in addition to the state store's own. @default none */
     readonly plugins?: readonly FilesystemPlugin[];
-    /** Flink options by key; those that the arguments above set are refused. @default none */
-    readonly flinkConfiguration?: Readonly<Record<string, pulumi.Input<string | number | boolean>>>;
+    /**
+     * Flink options by key, or nested as in Flink's `config.yaml`; those that the arguments above set are refused.
+     *
+     * @default none
+     */
+    readonly flinkConfiguration?: FlinkOptions;
     /** Merged over the pods that the package writes; containers by name. @default none */
     readonly podTemplate?: k8s.types.input.core.v1.PodTemplateSpec;
     /** Options of the wait for the job in `pulumi up`. */

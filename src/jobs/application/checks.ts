@@ -1,6 +1,7 @@
 import { findingsOf, type Checked, type Problem } from "../../checks/findings";
 import { dnsLabelProblems, jobNameProblems } from "../../checks/names";
-import { choiceProblems, wholeNumberProblems, unless } from "../../checks/values";
+import { argumentProblems, readableArguments } from "../../checks/known-arguments";
+import { shown, wholeNumberProblems, unless } from "../../checks/values";
 import { unwatchedNamespaceProblems } from "../../checks/watched-namespaces";
 import type { ClusterFacts, ClusterModule } from "../../contracts/cluster";
 import { architecturesOf } from "../../contracts/facts";
@@ -9,10 +10,12 @@ import type { OperatorHandle } from "../../contracts/platform";
 import { judgeFlinkDeployment, type Verdict } from "../../rules/flink-deployment";
 import { readinessProblems, ruleContext } from "../deployment/checks";
 import { deletionProblems } from "../deployment/deletion";
-import { savepointFormats, type FlinkJobArgs } from "./args";
+import { joined, judgeByDefinition, podTemplateProblems } from "../deployment/spec-problems";
+import type { FlinkJobArgs } from "./args";
 import { reservedOptionProblems } from "./configuration";
 import { imageArchitectureProblems } from "./image-architecture";
 import { inArguments } from "./in-arguments";
+import { knownJobArgs } from "./known-arguments";
 import { jobSettings, type JobSettings } from "./settings";
 import { buildSpec, type Surroundings } from "./spec";
 import { versionProblems } from "./version-checks";
@@ -21,7 +24,7 @@ import { versionProblems } from "./version-checks";
 export interface PlatformFacts {
     readonly operator: Pick<
         OperatorHandle,
-        "release" | "flinkVersions" | "configuration" | "watchNamespaces" | "mayReadNodes"
+        "release" | "definitions" | "flinkVersions" | "configuration" | "watchNamespaces" | "mayReadNodes"
     >;
     readonly cluster: ClusterFacts;
 }
@@ -44,8 +47,9 @@ export function checkFlinkApplication(
     args: FlinkJobArgs,
     { operator, cluster }: PlatformFacts,
 ): Checked<JobSettings> {
-    const settings = jobSettings(args);
+    const settings = jobSettings(readableArguments(args, knownJobArgs));
     const own = [
+        ...argumentProblems(args, knownJobArgs),
         ...jobNameProblems("name", name),
         ...namespaceProblems(settings, operator),
         ...versionProblems(args, settings, { operator, cluster }),
@@ -53,8 +57,8 @@ export function checkFlinkApplication(
         ...sizeProblems(settings),
         ...deletionProblems(settings.deleteTimeoutSeconds),
         ...readinessProblems(settings.readiness),
-        ...choiceProblems("savepointFormat", settings.savepointFormat, savepointFormats),
         ...reservedOptionProblems(settings, cluster),
+        ...largeOptionProblems(settings),
     ];
     const found = new Set(own.map(({ path }) => path));
     // The rules depend on the version, and the spec cannot be made without a known one.
@@ -92,21 +96,41 @@ function sizeProblems({ parallelism, checkpointIntervalSeconds, jobManager, task
     ];
 }
 
-function cpuProblems(path: string, { cpu, cpuLimit }: JobSettings["taskManager" | "jobManager"]): Problem[] {
-    if (cpu <= 0) {
-        return [{ path: `${path}.cpu`, problem: `must be more than 0, got ${cpu}` }];
-    }
-    return unless(cpuLimit >= cpu, `${path}.cpuLimit`, `must be at least ${path}.cpu (${cpu}), got ${cpuLimit}`);
+/** Numbers whose last digits are lost before they become an option's text. */
+function largeOptionProblems({ flinkConfiguration }: JobSettings): Problem[] {
+    return Object.entries(flinkConfiguration).flatMap(([key, value]) =>
+        unless(
+            typeof value !== "number" || !Number.isInteger(value) || Number.isSafeInteger(value),
+            `flinkConfiguration["${key}"]`,
+            `must be text, got ${shown(value)}; put it in quotes`,
+        ),
+    );
 }
 
-/** The operator's rules over the FlinkDeployment, in the words of the application's arguments. */
-function verdictOfRules(name: string, settings: JobSettings, operator: PlatformFacts["operator"]): Verdict {
-    const { problems, warnings } = judgeFlinkDeployment(
-        name,
-        buildSpec(name, settings, surroundingsToCheck(settings.namespace)),
-        ruleContext(operator, settings.namespace),
+function cpuProblems(path: string, { cpu, cpuLimit }: JobSettings["taskManager" | "jobManager"]): Problem[] {
+    if (typeof cpu !== "number" || !(cpu > 0)) {
+        return [{ path: `${path}.cpu`, problem: `must be more than 0, got ${shown(cpu)}` }];
+    }
+    return unless(
+        typeof cpuLimit === "number" && cpuLimit >= cpu,
+        `${path}.cpuLimit`,
+        `must be at least ${path}.cpu (${cpu}), got ${shown(cpuLimit)}`,
     );
-    return { problems: problems.map(inArguments), warnings: warnings.map(inArguments) };
+}
+
+/** The definition's and the rules' verdict on the FlinkDeployment, in the words of the application's arguments. */
+function verdictOfRules(name: string, settings: JobSettings, operator: PlatformFacts["operator"]): Verdict {
+    const spec = buildSpec(name, settings, surroundingsToCheck(settings.namespace));
+    // In the template that comes of both, the user's containers have other places than in the user's own.
+    const ofTemplate = podTemplateProblems("podTemplate", settings.podTemplate, operator);
+    const ofDefinition = judgeByDefinition({ ...spec, podTemplate: undefined }, operator);
+    const isReadable = !ofTemplate.some(({ wrong }) => wrong === "shape");
+    const readable = { ...ofDefinition.readable, ...(isReadable ? { podTemplate: spec.podTemplate } : {}) };
+    const { problems, warnings } = judgeFlinkDeployment(name, readable, ruleContext(operator, settings.namespace));
+    return {
+        problems: [...joined(ofDefinition.problems, problems).map(inArguments), ...ofTemplate],
+        warnings: warnings.map(inArguments),
+    };
 }
 
 const noVerdict: Verdict = { problems: [], warnings: [] };

@@ -1,8 +1,9 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { FilesystemPlugin } from "../../contracts/cluster";
-import type { JobState, UpgradeMode } from "../../flink/types/deployment";
+import type { FlinkScalar, JobState, UpgradeMode } from "../../flink/types/deployment";
 import { compareVersions, defaultFlinkVersion, flinkRelease } from "../../flink/versions";
+import { flatOptions } from "../../rules/effective-configuration";
 import type { Readiness } from "../../readiness/readiness";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
 import type { FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
@@ -34,8 +35,8 @@ export interface JobSettings {
     readonly taskManager: Required<ProcessArgs> & { readonly taskSlots: number };
     /** Plugins in addition to those that the state store and the job's files need. */
     readonly plugins: readonly FilesystemPlugin[];
-    /** The user's own Flink options. */
-    readonly flinkConfiguration: NonNullable<FlinkJobArgs["flinkConfiguration"]>;
+    /** The user's own Flink options, as flat keys. */
+    readonly flinkConfiguration: Readonly<Record<string, pulumi.Input<FlinkScalar>>>;
     readonly podTemplate: k8s.types.input.core.v1.PodTemplateSpec | undefined;
     readonly readiness: Readiness;
 }
@@ -47,7 +48,7 @@ const defaults = {
 
 /** Decides everything that an application's arguments leave open, whether they are right or not. */
 export function jobSettings(args: FlinkJobArgs): JobSettings {
-    const flinkVersion = args.flinkVersion ?? defaultFlinkVersion;
+    const flinkVersion = String(args.flinkVersion ?? defaultFlinkVersion); // a number is refused by the checks
     const release = flinkRelease(flinkVersion);
     const { jobManager, taskManager } = args;
     return {
@@ -79,7 +80,7 @@ export function jobSettings(args: FlinkJobArgs): JobSettings {
             taskSlots: taskManager?.taskSlots ?? defaults.taskManager.taskSlots,
         },
         plugins: args.plugins ?? [],
-        flinkConfiguration: args.flinkConfiguration ?? {},
+        flinkConfiguration: Object.fromEntries(flatOptions(args.flinkConfiguration)),
         podTemplate: args.podTemplate,
         readiness: args.readiness ?? {},
     };

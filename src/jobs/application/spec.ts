@@ -73,8 +73,11 @@ function namesJobFiles(argument: pulumi.Input<string>): argument is string {
 function jobSpec(name: string, settings: JobSettings, { cluster, jobNamespace }: Surroundings): JobSpec {
     // The job's own folder in the state store, by the plugin for files, next to the folders of its state.
     const files = () => folderIn(cluster.stateStore.files.uri, `${jobNamespace.statePrefix}/${name}`);
-    const withFiles = (argument: string) =>
-        pulumi.output(files()).apply((uri) => argument.replaceAll(jobFilesPlaceholder, uri));
+    const withFiles = (argument: string): pulumi.Input<string> => {
+        const folder = files();
+        const filled = (uri: string) => argument.replaceAll(jobFilesPlaceholder, uri);
+        return typeof folder === "string" ? filled(folder) : folder.apply(filled);
+    };
     return {
         ...given({ jarURI: settings.jar, entryClass: settings.entryClass }),
         ...given({ args: settings.args?.map((text) => (namesJobFiles(text) ? withFiles(text) : text)) }),

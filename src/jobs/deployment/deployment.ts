@@ -1,9 +1,11 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { approvedOf, showHints } from "../../checks/findings";
+import { approvedOf, findingsOf, rejectFindings, showHints } from "../../checks/findings";
+import { argumentProblems, requireArguments } from "../../checks/known-arguments";
 import { ReadinessGate } from "../../readiness/gate";
 import type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs } from "./args";
 import { checkFlinkDeploymentArgs } from "./checks";
+import { knownManifestArgs } from "./known-arguments";
 import { readManifest } from "./manifest";
 import { registerDeployment } from "./register";
 
@@ -36,6 +38,7 @@ export class FlinkDeployment extends pulumi.ComponentResource {
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkDeploymentArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        requireArguments("FlinkDeployment", name, args, ["platform", "metadata", "spec"]);
         const { platform } = args;
         super(
             "flink-platform:index:FlinkDeployment",
@@ -64,6 +67,8 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         args: FlinkDeploymentManifestArgs,
         opts: pulumi.ComponentResourceOptions = {},
     ): FlinkDeployment {
+        requireArguments("FlinkDeployment", name, args, ["platform", "file"]);
+        rejectFindings(findingsOf("FlinkDeployment", name, argumentProblems(args, knownManifestArgs)));
         const { platform, file, readiness, deleteTimeoutSeconds, ...overrides } = args;
         const manifest = readManifest(name, file, overrides);
         return new FlinkDeployment(name, { platform, readiness, deleteTimeoutSeconds, ...manifest }, opts);

@@ -12,6 +12,8 @@ import { operatorSettings, type OperatorSettings } from "./settings";
 export interface OperatorFacts {
     /** Number of its release. */
     readonly release: string;
+    /** Folder with the definitions of a release that the package does not know. */
+    readonly definitions?: string;
     /** Flink versions that it runs, as `major.minor`. */
     readonly flinkVersions: readonly string[];
     readonly configuration: Configuration;
@@ -23,9 +25,10 @@ export interface OperatorFacts {
 
 /** Facts about an operator with these settings. */
 export function operatorFacts(settings: OperatorSettings): OperatorFacts {
-    const { release, configuration, labelSelector, watchNamespaces } = settings;
+    const { namedRelease, release, configuration, labelSelector, watchNamespaces } = settings;
     return {
         release: release.version,
+        ...(typeof namedRelease === "object" ? { definitions: namedRelease.definitions } : {}),
         flinkVersions: release.flinkVersions,
         configuration,
         resourceLabels: labelSelector,
