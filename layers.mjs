@@ -55,7 +55,7 @@ export const layers = [
     {
         folder: "stack",
         holds: "the stack file as typed values; the registry of clouds",
-        may: ["clusters/*", "jobs/application", "platform/operator", "contracts", "flink", "checks"],
+        may: ["clusters/*", "jobs/application", "platform/operator", "contracts", "flink", "flink/types", "checks"],
     },
     { folder: ".", holds: "the program, and what a library user imports", may: ["*"] },
 ];

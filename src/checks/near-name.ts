@@ -4,9 +4,15 @@ export function nearName(name: string, known: readonly string[]): string | undef
     const most = Math.min(2, Math.floor(given.length / 3));
     const near = known
         .map((one) => ({ one, distance: distanceOf(given, one.toLowerCase()) }))
-        .filter(({ one, distance }) => distance <= most || (given.length > 2 && one.toLowerCase().startsWith(given)))
+        .filter(({ one, distance }) => distance <= most || isLonger(one.toLowerCase(), given))
         .sort((left, right) => left.distance - right.distance);
     return near[0]?.one;
+}
+
+/** Whether one of two names goes on where the other ends: `memory` and `memoryMiB`, `jarUri` and `jar`. */
+function isLonger(known: string, given: string): boolean {
+    const isPart = Math.min(known.length, given.length) > 2;
+    return isPart && (known.startsWith(given) || (given.startsWith(known) && given.length - known.length <= 3));
 }
 
 // A longer list is no help in a line.

@@ -1,7 +1,11 @@
 import { RunError } from "@pulumi/pulumi";
 import { z } from "zod";
+import { formatFinding } from "../checks/findings";
+import type { FlinkOption } from "../flink/types/deployment";
 import { savepointFormats } from "../jobs/application/args";
 import type { FilesystemPlugin } from "../contracts/cluster";
+import { numberAsVersionProblem } from "../jobs/application/version-checks";
+import { changedTextFindings } from "./changed-text";
 import { clouds } from "./clouds";
 import { logLevels } from "../platform/operator/logging";
 import { scalar, strict, text } from "./schema";
@@ -56,14 +60,34 @@ const process = {
     cpuLimit: z.number().optional(),
 };
 
+/** Options by key, or nested as in Flink's own file. */
+const options = z.record(
+    z.string(),
+    z.custom<FlinkOption>(isOption, {
+        error: ({ input }) =>
+            `must be text, a number, true, false, a list of these or options, got ${JSON.stringify(input)}`,
+    }),
+);
+
+function isOption(value: unknown): boolean {
+    const isScalar = ["string", "number", "boolean"].includes(typeof value);
+    if (isScalar || typeof value !== "object" || value === null) {
+        return isScalar;
+    }
+    return Object.values(value).every(isOption);
+}
+
 const application = strict({
     namespace: text,
-    flinkVersion: text.optional(),
+    flinkVersion: z
+        .string({ error: ({ input }) => (typeof input === "number" ? numberAsVersionProblem(input) : undefined) })
+        .min(1)
+        .optional(),
     image: text.optional(),
     flinkPatchVersion: text.optional(),
     jar: text.optional(),
     entryClass: text.optional(),
-    args: z.array(scalar.transform(String)).optional(),
+    args: z.array(z.string()).optional(),
     parallelism: z.number().optional(),
     state: z.enum(["running", "suspended"]).optional(),
     upgradeMode: z.enum(["last-state", "savepoint", "stateless"]).optional(),
@@ -78,7 +102,7 @@ const application = strict({
     jobManager: strict({ ...process, replicas: z.number().optional() }).optional(),
     taskManager: strict({ ...process, taskSlots: z.number().optional() }).optional(),
     plugins: z.array(z.enum(plugins)).optional(),
-    flinkConfiguration: z.record(z.string(), scalar).optional(),
+    flinkConfiguration: options.optional(),
     podTemplate: z.record(z.string(), z.unknown()).optional(),
     readiness: strict({
         enabled: z.boolean().optional(),
@@ -116,9 +140,12 @@ export function readConfig(values: Readonly<Record<string, string>>): StackConfi
     const own = Object.entries(values)
         .filter(([key]) => key.startsWith(prefix))
         .map(([key, value]) => [key.slice(prefix.length), parseValue(value)] as const);
-    const result = stackFile.safeParse(Object.fromEntries(own), { reportInput: true });
-    if (!result.success) {
-        throw new RunError(result.error.issues.flatMap(innerIssues).map(formatIssue).join("\n"));
+    const blocks = Object.fromEntries(own);
+    const result = stackFile.safeParse(blocks, { reportInput: true });
+    const changed = changedTextFindings(blocks, project).map(formatFinding);
+    if (!result.success || changed.length > 0) {
+        const issues = result.error?.issues.flatMap(innerIssues).map(formatIssue) ?? [];
+        throw new RunError([...issues, ...changed].join("\n"));
     }
     return result.data;
 }
@@ -144,9 +171,10 @@ function innerIssues(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
 }
 
 function formatIssue(issue: z.core.$ZodIssue): string {
-    const [block, ...rest] = issue.path.map(String);
-    const place = block === undefined ? "stack config" : `stack config "${project}:${block}"`;
-    return `${place}: ${[rest.join("."), describe(issue)].filter((part) => part !== "").join(" ")}`;
+    const [block, ...rest] = issue.path;
+    const place = block === undefined ? "stack config" : `stack config "${project}:${String(block)}"`;
+    const path = rest.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
+    return `${place}: ${[path.replace(/^\./, ""), describe(issue)].filter((part) => part !== "").join(" ")}`;
 }
 
 /** An issue in the form of every other finding: what is wrong, the value, what to do. */
@@ -165,6 +193,12 @@ function describe(issue: z.core.$ZodIssue): string {
         return `must be ${issue.values.map((value) => JSON.stringify(value)).join(", ")}, got ${JSON.stringify(issue.input)}`;
     }
     if (issue.code === "invalid_type") {
+        if (issue.message.startsWith("must ")) {
+            return issue.message; // a sentence of ours
+        }
+        if (issue.expected === "string" && ["number", "boolean"].includes(typeof issue.input)) {
+            return `must be text, got ${JSON.stringify(issue.input)}; put it in quotes`;
+        }
         return missing ? "is missing" : `must be of type ${issue.expected}, got ${JSON.stringify(issue.input)}`;
     }
     return issue.message;

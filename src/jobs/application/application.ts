@@ -47,9 +47,12 @@ export class FlinkApplication extends pulumi.ComponentResource {
         args: FlinkApplicationArgs | ApprovedApplication,
         opts: pulumi.ComponentResourceOptions = {},
     ) {
-        if (!("approved" in args)) {
-            requireArguments("FlinkApplication", name, args, ["platform", "namespace"]);
-        }
+        requireArguments<Partial<FlinkApplicationArgs & ApprovedApplication>>(
+            "FlinkApplication",
+            name,
+            args,
+            (args as ApprovedApplication | undefined)?.approved ? ["platform"] : ["platform", "namespace"],
+        );
         const { platform } = args;
         super(
             "flink-platform:index:FlinkApplication",
