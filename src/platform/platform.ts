@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { PlatformHandle } from "../contracts/platform";
 import type { ClusterModule } from "../contracts/cluster";
 import { approvedOf, findingsOf, rejectFindings, type Approved } from "../checks/findings";
-import { checkFlinkPlatform, unwatchedProblems } from "./checks";
+import { checkPlatformComponent, requireCluster, unwatchedProblems } from "./checks";
 import { JobNamespace } from "./namespaces";
 import { FlinkOperator } from "./operator/operator";
 import type { PlatformArgs, PlatformSettings } from "./settings";
@@ -41,6 +41,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
     /** @internal */
     constructor(name: string, args: ApprovedPlatform, opts?: pulumi.ComponentResourceOptions);
     constructor(name: string, args: FlinkPlatformArgs | ApprovedPlatform, opts: pulumi.ComponentResourceOptions = {}) {
+        requireCluster("FlinkPlatform", name, args);
         const { cluster } = args;
         super(
             "flink-platform:index:FlinkPlatform",
@@ -48,7 +49,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
             {},
             pulumi.mergeOptions(opts, { providers: [cluster.provider] }),
         );
-        const approved = "approved" in args ? args.approved : approvedOf(checkFlinkPlatform(name, args));
+        const approved = "approved" in args ? args.approved : approvedOf(checkPlatformComponent(name, args));
         this.platformName = name;
         this.settings = approved.settings;
         this.cluster = cluster;

@@ -1,9 +1,11 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
+import { argumentProblems } from "../../checks/known-arguments";
 import { dnsLabelProblems } from "../../checks/names";
 import { notTogetherProblems, problemIf, unless } from "../../checks/values";
 import { kubernetesVersionProblem } from "../../flink/versions";
 import { sampleProblems } from "../shared/samples";
 import type { ExistingObjectStoreArgs, LocalClusterArgs, LocalObjectStoreArgs } from "./args";
+import { knownLocalArgs } from "./known-arguments";
 import { sampleStorageProblems } from "./object-samples";
 import { kubeconfigFiles, readKubeconfig, selectContext } from "./kubeconfig-files";
 
@@ -12,6 +14,7 @@ export function checkLocalCluster(name: string, args: LocalClusterArgs): Finding
     const { kubernetesVersion: version, storageClassName } = args;
     const versionProblem = version === undefined ? undefined : kubernetesVersionProblem(version);
     return findingsOf("LocalCluster", name, [
+        ...argumentProblems(args, knownLocalArgs),
         ...kubeconfigProblems(args),
         ...problemIf("kubernetesVersion", versionProblem),
         ...(storageClassName === undefined ? [] : classProblems(storageClassName)),

@@ -1,4 +1,5 @@
 import { findingsOf, type Checked, type Problem } from "../../checks/findings";
+import { argumentProblems, readableArguments } from "../../checks/known-arguments";
 import { dnsLabelProblems } from "../../checks/names";
 import { exposedType, listsNodes } from "../../rules/nodes";
 import { notTogetherProblems, repeatedProblems, shown, unless, wholeNumberProblems } from "../../checks/values";
@@ -6,6 +7,7 @@ import { compareVersions } from "../../flink/versions";
 import { releaseProblems, releaseWarnings } from "../../flink/definitions/release";
 import type { FlinkOperatorArgs } from "./args";
 import type { Configuration } from "./configuration";
+import { knownOperatorArgs } from "./known-arguments";
 import { operatorSettings, type OperatorSettings } from "./settings";
 
 /** Facts about an operator before it is made. */
@@ -43,8 +45,9 @@ function mayReadNodes({ isManaged, readNodes }: OperatorSettings): boolean {
 
 /** Everything that is wrong with an operator's arguments. */
 export function checkFlinkOperator(name: string, args: FlinkOperatorArgs = {}): Checked<OperatorSettings> {
-    const settings = operatorSettings(args);
+    const settings = operatorSettings(readableArguments(args, knownOperatorArgs(args)));
     const problems = [
+        ...argumentProblems(args, knownOperatorArgs(args)),
         ...releaseProblems(settings.namedRelease),
         ...wholeNumberProblems("replicas", settings.replicas, 1),
         ...dnsLabelProblems("namespace", settings.namespace),
