@@ -18,24 +18,31 @@ export function configurationFileProblems(
     { flinkConfiguration, job, mode }: FlinkDeploymentSpec,
     flinkVersion: FlinkVersion | undefined,
 ): Problem[] {
-    if (flinkVersion === undefined || flinkReaches(flinkVersion, "2.0")) {
+    if (!readsLines(flinkVersion)) {
         return [];
     }
     const args: unknown = mode === "standalone" ? undefined : job?.args;
-    const options = flatOptions(flinkConfiguration).filter(([key]) => !ofOperator.some((part) => key.startsWith(part)));
     return [
-        ...(Array.isArray(args) ? args : []).flatMap((argument, index) =>
-            cutProblems(`spec.job.args[${index}]`, argument, "arguments"),
-        ),
-        ...options.flatMap(([key, value]) =>
-            // Blanks and line breaks around a value do no harm.
-            cutProblems(`spec.flinkConfiguration["${key}"]`, trimmed(known(value)), "value"),
-        ),
+        ...(Array.isArray(args) ? args : []).flatMap((text, index) => cutArgumentProblems(index, text)),
+        ...flatOptions(flinkConfiguration).flatMap(([key, value]) => cutOptionProblems(key, known(value))),
     ];
 }
 
-function trimmed(value: unknown): unknown {
-    return typeof value === "string" ? value.trim() : value;
+/** Whether a Flink reads its configuration line by line. */
+export function readsLines(flinkVersion: FlinkVersion | undefined): boolean {
+    return flinkVersion !== undefined && !flinkReaches(flinkVersion, "2.0");
+}
+
+/** The problem of one argument of a job. */
+export function cutArgumentProblems(index: number, text: unknown): Problem[] {
+    return cutProblems(`spec.job.args[${index}]`, text, "arguments");
+}
+
+/** The problem of one option. Blanks and line breaks around a value do no harm. */
+export function cutOptionProblems(key: string, text: unknown): Problem[] {
+    const trimmed = typeof text === "string" ? text.trim() : text;
+    const isOperators = ofOperator.some((prefix) => key.startsWith(prefix));
+    return isOperators ? [] : cutProblems(`spec.flinkConfiguration["${key}"]`, trimmed, "value");
 }
 
 const remedies = {

@@ -4,11 +4,13 @@ import { approvedOf, showHints, type Approved } from "../../checks/findings";
 import { requireArguments } from "../../checks/known-arguments";
 import type { PlatformHandle } from "../../contracts/platform";
 import { ReadinessGate } from "../../readiness/gate";
+import { checkedWhenKnown, rejectLate } from "../deployment/late-texts";
 import { registerDeployment } from "../deployment/register";
 import type { FlinkApplicationArgs } from "./args";
 import { checkFlinkApplication, clusterFactsOf } from "./checks";
+import { inArguments } from "./in-arguments";
 import type { JobSettings } from "./settings";
-import { buildSpec, statePath } from "./spec";
+import { buildSpec, operatorVersion, statePath } from "./spec";
 
 /** An application whose arguments were checked together with those of other components. */
 export interface ApprovedApplication {
@@ -60,7 +62,12 @@ export class FlinkApplication extends pulumi.ComponentResource {
             {},
             pulumi.mergeOptions(opts, { providers: [platform.cluster.provider] }),
         );
-        const { settings, hints } = "approved" in args ? args.approved : approve(name, args);
+        const { settings: approved, hints } = "approved" in args ? args.approved : approve(name, args);
+        const settings = checkedWhenKnown(
+            approved,
+            operatorVersion(approved.flinkVersion),
+            rejectLate("FlinkApplication", name, inArguments),
+        );
         showHints(hints, this);
         const jobNamespace = platform.jobNamespace(settings.namespace);
         const surroundings = { cluster: platform.cluster, jobNamespace };

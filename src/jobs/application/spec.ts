@@ -28,7 +28,7 @@ export function buildSpec(name: string, settings: JobSettings, surroundings: Sur
     const { flinkVersion, flinkPatch, jobManager, taskManager } = settings;
     return {
         image: settings.image,
-        flinkVersion: `v${flinkVersion.replace(".", "_")}` as FlinkVersion,
+        flinkVersion: operatorVersion(flinkVersion),
         serviceAccount: jobNamespace.serviceAccountName,
         flinkConfiguration: {
             ...cluster.stateStore.flinkConfiguration(flinkPatch),
@@ -57,6 +57,11 @@ export function buildSpec(name: string, settings: JobSettings, surroundings: Sur
         job: jobSpec(name, settings, surroundings),
         ...given({ restartNonce: settings.restartNonce }),
     };
+}
+
+/** `2.2` as the operator spells it: `v2_2`. */
+export function operatorVersion(flinkVersion: string): FlinkVersion {
+    return `v${flinkVersion.replace(".", "_")}` as FlinkVersion;
 }
 
 /** Root of an application's state: `<store>/<namespace's prefix>/<application>`. */

@@ -2,10 +2,13 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { approvedOf, findingsOf, rejectFindings, showHints } from "../../checks/findings";
 import { argumentProblems, requireArguments } from "../../checks/known-arguments";
+import type { FlinkDeploymentSpec } from "../../flink/types/deployment";
+import { flinkVersionOf } from "../../rules/flink-version";
 import { ReadinessGate } from "../../readiness/gate";
 import type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs } from "./args";
 import { checkFlinkDeploymentArgs } from "./checks";
 import { knownManifestArgs } from "./known-arguments";
+import { checkedWhenKnown, rejectLate } from "./late-texts";
 import { readManifest } from "./manifest";
 import { registerDeployment } from "./register";
 
@@ -46,7 +49,8 @@ export class FlinkDeployment extends pulumi.ComponentResource {
             {},
             pulumi.mergeOptions(opts, { providers: [platform.cluster.provider] }),
         );
-        const { settings, hints } = approvedOf(checkFlinkDeploymentArgs(name, args));
+        const { settings: approved, hints } = approvedOf(checkFlinkDeploymentArgs(name, args));
+        const settings = { ...approved, spec: withLateChecks(name, approved.spec) };
         showHints(hints, this);
         this.name = settings.name;
         this.namespace = settings.namespace;
@@ -78,4 +82,12 @@ export class FlinkDeployment extends pulumi.ComponentResource {
     protected override initialize(): Promise<unknown> {
         return ReadinessGate.of(this).opened;
     }
+}
+
+/** In standalone mode arguments come by the command, whole. */
+function withLateChecks(name: string, spec: FlinkDeploymentSpec): FlinkDeploymentSpec {
+    const reject = rejectLate("FlinkDeployment", name);
+    const checked = checkedWhenKnown(spec, flinkVersionOf(spec), reject);
+    const job = spec.job && spec.mode !== "standalone" && checkedWhenKnown(spec.job, flinkVersionOf(spec), reject);
+    return job ? { ...checked, job } : checked;
 }

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import assert from "node:assert/strict";
 import type { FlinkJobArgs } from "../../../src/jobs/application/args";
 import { FlinkApplication } from "../../../src/jobs/application/application";
@@ -17,6 +18,15 @@ async function specOf(args: Partial<FlinkJobArgs>): Promise<any> {
 const enabledPlugins = (spec: any) => spec.podTemplate.spec.containers[0].env[0];
 
 describe("FlinkApplication", () => {
+    it("rejects a password that Flink 1 takes for a comment, once it is known", async () => {
+        const args = ["--password", pulumi.secret("DB#Test")];
+        await assert.rejects(specOf({ flinkVersion: "1.20", args }), {
+            message:
+                'FlinkApplication "orders": args[1] must not hold "#" before Flink 2.0, which reads the rest of the arguments as a comment; pass it by an environment variable or a file',
+        });
+        assert.equal((await specOf({ flinkVersion: "2.2", args })).job.args[0], "--password");
+    });
+
     it("keeps state under the cluster's store, with the options of the store and of the job's identity", async () => {
         const { flinkConfiguration, jobManager, taskManager } = await specOf({});
         assert.deepEqual(
