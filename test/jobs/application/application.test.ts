@@ -22,7 +22,7 @@ describe("FlinkApplication", () => {
         const args = ["--password", pulumi.secret("DB#Test")];
         await assert.rejects(specOf({ flinkVersion: "1.20", args }), {
             message:
-                'FlinkApplication "orders": args[1] must not hold "#" before Flink 2.0, which reads the rest of the arguments as a comment; pass it by an environment variable or a file',
+                'error serializing property "spec": FlinkApplication "orders": args[1] must not hold "#" before Flink 2.0, which reads the rest of the arguments as a comment; pass it by an environment variable or a file',
         });
         assert.equal((await specOf({ flinkVersion: "2.2", args })).job.args[0], "--password");
     });
