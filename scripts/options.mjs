@@ -9,6 +9,7 @@ const mark = "<!-- written from the doc comments of src/ by npm run options -- -
 /** Blocks of a stack file and the interfaces that hold their keys. */
 const blocks = [
     { title: "`cluster`, with `cloud: local`", of: "LocalClusterArgs" },
+    { title: "`cluster`, with `cloud: existing`", of: "ExistingClusterArgs" },
     { title: "`cluster`, with `cloud: eks`", of: "EksClusterArgs" },
     { title: "`cluster`, with `cloud: gke`", of: "GkeClusterArgs" },
     { title: "`cluster`, with `cloud: aks`", of: "AksClusterArgs" },

@@ -138,6 +138,7 @@ describe("the package", () => {
             "flink-platform:aks:AksKeys",
             "flink-platform:aks:AksNetwork",
             "flink-platform:aks:AksNodes",
+            "flink-platform:aks:AksSamples",
             "flink-platform:aks:AksSinks",
             "flink-platform:aks:AksState",
             "flink-platform:eks:EksAutoNodes",
@@ -150,6 +151,7 @@ describe("the package", () => {
             "flink-platform:eks:EksSinks",
             "flink-platform:eks:EksState",
             "flink-platform:eks:EksStorageAndIngress",
+            "flink-platform:existing:ExistingCluster",
             "flink-platform:gke:GkeApis",
             "flink-platform:gke:GkeCluster",
             "flink-platform:gke:GkeControlPlane",
@@ -165,6 +167,7 @@ describe("the package", () => {
             "flink-platform:index:FlinkOperator",
             "flink-platform:index:FlinkPlatform",
             "flink-platform:index:JobNamespace",
+            "flink-platform:index:ReferencedPlatform",
             "flink-platform:local:LocalCluster",
             "flink-platform:local:LocalObjectStore",
         ]);

@@ -34,6 +34,21 @@ export function dnsLabelProblems(path: string, value: string): Problem[] {
     return [];
 }
 
+// "longhorn", "s3.keys" yes; "", "S3", "s3_keys" no
+const objectName = /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/;
+
+/** Problems of the name of any other object of Kubernetes, such as a Secret. */
+export function objectNameProblems(path: string, value: string): Problem[] {
+    return objectName.test(value)
+        ? []
+        : [
+              {
+                  path,
+                  problem: `must be lower-case letters, digits, "-" and ".", with a letter or digit at each end, got "${value}"`,
+              },
+          ];
+}
+
 /** Problems of the name of a Flink job. */
 export function jobNameProblems(path: string, value: string): Problem[] {
     if (typeof value !== "string") {

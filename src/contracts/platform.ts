@@ -6,7 +6,13 @@ export interface PlatformHandle {
     readonly cluster: ClusterModule;
     readonly operator: OperatorHandle;
     /** The namespace with everything that jobs in it need; made at the first call, the same one after that. */
-    jobNamespace(namespace: string): JobNamespaceHandle;
+    jobNamespace(namespace: string, needs?: JobNeeds): JobNamespaceHandle;
+}
+
+/** What a job needs of its namespace. */
+export interface JobNeeds {
+    /** The job has `retainOnDelete`: what it runs with must stay in the cluster too. @default false */
+    readonly retained?: boolean;
 }
 
 /** The Flink Kubernetes Operator that looks after an application. */

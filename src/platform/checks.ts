@@ -1,4 +1,5 @@
 import { findingsOf, rejectFindings, type Checked, type Problem } from "../checks/findings";
+import { systemNamespaceProblems } from "../checks/initial-namespaces";
 import { argumentProblems, readableArguments, requireArguments, type KnownOf } from "../checks/known-arguments";
 import { dnsLabelProblems } from "../checks/names";
 import { checkFlinkOperator } from "./operator/checks";
@@ -18,6 +19,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
         findings: findingsOf("FlinkPlatform", name, [
             ...ofOperator,
             ...nameProblems("namespaces", namespaces),
+            ...namespaces.flatMap((namespace, index) => systemNamespaceProblems(`namespaces[${index}]`, namespace)),
             ...nameProblems("existingNamespaces", existingNamespaces),
             ...namespaces.flatMap((namespace) => unwatchedProblems(namespace, operator.settings.watchNamespaces)),
         ]),
@@ -68,4 +70,24 @@ export function unwatchedProblems(namespace: string, watched: readonly string[])
         `namespace "${namespace}"`,
         "is not watched by its operator; add it to operator.watchNamespaces",
     );
+}
+
+/** Problems of a namespace that must stay in the cluster for the sake of a job with `retainOnDelete`. */
+export function retentionProblems(
+    namespace: string,
+    { isOperators, isTooLate }: { readonly isOperators: boolean; readonly isTooLate: boolean },
+): Problem[] {
+    const path = `namespace "${namespace}"`;
+    return [
+        ...unless(
+            !isOperators,
+            path,
+            "cannot stay for a job with retainOnDelete, as it goes with the operator; choose another for the job",
+        ),
+        ...unless(
+            !isTooLate,
+            path,
+            "cannot stay for a job with retainOnDelete, as it was made before the program waited for something; make the job before that",
+        ),
+    ];
 }

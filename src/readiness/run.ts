@@ -16,7 +16,7 @@ export interface Ticket {
 const defaultLingerMs = 20_000;
 
 /**
- * The jobs that one run of a program waits for. A job that fails ends the run: at once if no other is waited for, else
+ * The jobs that one run of a program waits for. A job that fails ends the run: at once if no other is waited for, otherwise
  * after a short time in which others may still succeed, or fail too.
  */
 export class ReadinessRun {

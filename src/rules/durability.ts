@@ -76,25 +76,6 @@ export function scheduleWarnings(configuration: EffectiveConfiguration): Problem
         }));
 }
 
-/** Java options that the operator brings for Java 17 and that a spec replaces. Warnings. */
-export function javaOptionWarnings(
-    configuration: EffectiveConfiguration,
-    flinkVersion: FlinkVersion | undefined,
-): Problem[] {
-    const key = "env.java.default-opts.all";
-    const option = configuration.get(key);
-    const text = option?.text;
-    const isReplaced = option?.path.startsWith("spec.") === true && text !== undefined && !text.includes("--add-opens");
-    return isReplaced && (flinkVersion === undefined || flinkReaches(flinkVersion, "1.19"))
-        ? [
-              {
-                  path: option.path,
-                  problem: `must keep the options that Flink needs on Java 17, which it replaces; use "env.java.opts.all"`,
-              },
-          ]
-        : [];
-}
-
 /** An official image whose tag says another Flink version. Warnings. */
 export function imageWarnings(image: string | undefined, flinkVersion: FlinkVersion | undefined): Problem[] {
     const tagged = /(?:^|\/)flink:(\d+\.\d+)(?=[.-]|$)/.exec(image ?? "")?.[1]; // "flink:1.18.1", "mirror/flink:2.2" yes

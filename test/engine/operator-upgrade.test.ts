@@ -52,6 +52,9 @@ describe("an upgrade of the operator", () => {
             ["update CustomResourceDefinitionPatch flink-crds-flink-deployment", "update Deployment flink-deployment"],
         );
 
+        const [definition] = steps.filter(({ op, urn }) => op === "update" && kindOf(urn) !== "Deployment");
+        assert.equal(definition?.newState?.inputs["spec"], "[secret]", "thousands of lines that no preview shows");
+
         const second = await stack.up();
         assert.equal(second.code, 0, second.output);
         assertPlain(second);

@@ -48,12 +48,15 @@ describe("the store of a local cluster, kept when the stack is destroyed", () =>
     const stack = new Stack("local-store");
     const existing = new Stack("local-store-existing");
     const sample = path.join(workspace, "local-store-sample.txt");
-    const up = async (change: object = {}) => {
+    const orders = (change: object = {}) => ({
+        [job]: { ...stateMachine(namespace), savepointOnDelete: true, ...change },
+    });
+    const up = async (applications: object = orders()) => {
         const samples = { [input]: sample };
         stack.configure({
             cluster: { cloud: "local", objectStore: { namespace: store, keepOnDestroy: true, samples } },
             operator: { ...sharedOperator, watchNamespaces: [namespace, neighbour] },
-            applications: { [job]: { ...stateMachine(namespace), savepointOnDelete: true, ...change } },
+            applications,
         });
         const { code, output } = await stack.up();
         assert.equal(code, 0, output);
@@ -112,16 +115,12 @@ describe("the store of a local cluster, kept when the stack is destroyed", () =>
         assert.equal(code, 0, output);
         await assert.rejects(get("namespace", namespace), /not found/);
         assert.deepEqual(await pods(), []);
-        const log = await kubectl(
-            "logs",
-            "--namespace",
-            "flink-operator",
-            "deployment/flink-kubernetes-operator",
-            "--tail=-1",
-        );
-        const [, savepoint] = /suspended with savepoint (s3p:\/\/flink\/kept\/orders\/\S+)\./.exec(log) ?? [];
-        assert.ok(savepoint !== undefined, "no savepoint in the operator's log");
-        await up({ initialSavepointPath: savepoint });
+        await up({});
+        const kept = await part(namespace, ({ list }) => list("flink", `${namespace}/${job}/savepoints/`));
+        const metadata = kept.find(({ key }: { key: string }) => key.endsWith("/_metadata"));
+        assert.ok(metadata !== undefined, "no savepoint");
+        const savepoint = `s3p://flink/${path.posix.dirname(metadata.key)}`;
+        await up(orders({ initialSavepointPath: savepoint }));
         assert.equal(await uidOf("pvc", "s3-data", "--namespace", store), volume);
         assert.equal(await jobState(namespace, job), "RUNNING/STABLE");
         const { restored } = (await checkpoints(namespace)).latest;

@@ -59,10 +59,11 @@ describe("a cloud that is added as docs/adding-a-cloud.md says", function () {
         load: () => {
             const toy = require("../clusters/toy/cluster") as typeof import("../clusters/toy/cluster");
             const facts = { architectures: { system: "any", jobManager: "any", taskManager: "any" } } as const;
+            const store = { plugins: [], options: () => [], variables: [] };
             return {
                 create: toy.createToy,
                 check: () => [],
-                facts: () => ({ ...facts, refusedOptions: {}, flinkVersionProblem: () => undefined }),
+                facts: () => ({ ...facts, store, refusedOptions: {}, flinkVersionProblem: () => undefined }),
             };
         },
     }),
@@ -73,7 +74,9 @@ describe("a cloud that is added as docs/adding-a-cloud.md says", function () {
 
     it("is told each place that it still lacks", () =>
         assert.deepEqual(missingPlaces(copy, toy), [
-            "package.json: export ./toy as dist/clusters/toy/cluster",
+            "src/toy.ts: write it",
+            "package.json: export ./toy as dist/toy",
+            "package.json: add toy to typesVersions",
             'layers.mjs: add cloud("toy"',
             "stacks/Pulumi.toy.yaml: write it",
         ]));
@@ -81,8 +84,10 @@ describe("a cloud that is added as docs/adding-a-cloud.md says", function () {
     it("is whole once it has them, and a stack file can name it", () => {
         insert(inCopy("layers.mjs"), '    ...cloud("local"),', '    ...cloud("toy"),\n');
         const manifest = JSON.parse(fs.readFileSync(inCopy("package.json"), "utf8"));
-        manifest.exports["./toy"] = { default: "./dist/clusters/toy/cluster.js" };
+        manifest.exports["./toy"] = { default: "./dist/toy.js" };
+        manifest.typesVersions["*"].toy = ["dist/toy.d.ts"];
         fs.writeFileSync(inCopy("package.json"), JSON.stringify(manifest));
+        fs.writeFileSync(inCopy("src", "toy.ts"), 'export { createToy } from "./clusters/toy/cluster";\n');
         fs.copyFileSync(inCopy("stacks", "Pulumi.local.yaml"), inCopy("stacks", "Pulumi.toy.yaml"));
         assert.deepEqual(missingPlaces(copy, toy), []);
         const program = `

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { AksClusterArgs } from "../../src/clusters/aks/args";
 import type { EksClusterArgs } from "../../src/clusters/eks/args";
+import type { ExistingClusterArgs } from "../../src/clusters/existing/args";
 import type { GkeClusterArgs } from "../../src/clusters/gke/args";
 import type { LocalClusterArgs } from "../../src/clusters/local/args";
 import type { ClusterConfig } from "../../src/stack/clouds";
@@ -125,7 +126,7 @@ describe("readConfig", () => {
     it("rejects an unknown cloud", () =>
         rejects(
             { cluster: { cloud: "oracle" } },
-            'stack config "flink-platform:cluster": cloud must be one of "eks", "gke", "aks", "local", got "oracle"',
+            'stack config "flink-platform:cluster": cloud must be one of "eks", "gke", "aks", "local", "existing", got "oracle"',
         ));
 
     it("rejects a misspelt block and names the known ones", () =>
@@ -201,6 +202,10 @@ type Differences = {
         | Apart<AksClusterArgs, Block<"aks">>
         | PartsApart<AksClusterArgs, Block<"aks">, "endpoint" | "nodes" | "network" | "stateStore" | "maintenance">;
     local: Apart<LocalClusterArgs, Block<"local">> | PartsApart<LocalClusterArgs, Block<"local">, "objectStore">;
+    existing:
+        | Apart<ExistingClusterArgs, Block<"existing">>
+        | PartsApart<ExistingClusterArgs, Block<"existing">, "stateStore" | "placement" | "nodes">
+        | PartsApart<ExistingClusterArgs["stateStore"], Block<"existing">["stateStore"], "secret">;
     // A platform gives its operator the definitions of a program's other one, and its cluster's nodes.
     operator:
         | Apart<Omit<FlinkOperatorArgs, "crds" | "placement">, OperatorBlock>
@@ -213,7 +218,7 @@ describe("the blocks of a stack file", () => {
     it("have the keys of their components' arguments, which the compiler holds them to", () => {
         const differences: {
             [Block in keyof Differences]: [Differences[Block]] extends [never] ? 0 : Differences[Block];
-        } = { eks: 0, gke: 0, aks: 0, local: 0, operator: 0, applications: 0 };
-        assert.deepEqual(Object.values(differences), [0, 0, 0, 0, 0, 0]);
+        } = { eks: 0, gke: 0, aks: 0, local: 0, existing: 0, operator: 0, applications: 0 };
+        assert.deepEqual(Object.values(differences), [0, 0, 0, 0, 0, 0, 0]);
     });
 });

@@ -3,6 +3,7 @@ import type { AksIdentityMode, AksLogin, AksSku, AksUpgradeChannel } from "./cho
 import type { AksEndpointArgs, AksNetworkArgs } from "./network-args";
 import type { Sink } from "../shared/choices";
 import type { NodesArgs } from "../shared/node-pools";
+import type { Samples } from "../shared/samples";
 import type { Weekday } from "../shared/weekdays";
 
 /** An AKS cluster with its network, nodes, state store and identities. */
@@ -14,8 +15,8 @@ export interface AksClusterArgs {
     /** Region of everything, such as `westeurope`: one that has availability zones. */
     readonly location: string;
     /**
-     * Object ids of the Entra groups that administer the cluster, at least one. Whoever runs Pulumi must be in one of them:
-     * there are no local accounts.
+     * Object ids of the Entra groups that administer the cluster, at least one. The user who runs Pulumi must be in one
+     * of them: there are no local accounts.
      */
     readonly administrators: readonly string[];
     /** Kind of AKS cluster. Only `base` can be made; `automatic` is refused, with the reason. @default base */
@@ -68,7 +69,7 @@ export interface AksClusterArgs {
     readonly storageClassName?: string;
     /** Destination of container logs: `cloud` is a Log Analytics workspace. @default cloud */
     readonly logs?: Sink;
-    /** Destination of metrics beside the cluster's own Prometheus: `cloud` is an Azure Monitor workspace. @default inCluster */
+    /** Destination of metrics in addition to the cluster's own Prometheus: `cloud` is an Azure Monitor workspace. @default inCluster */
     readonly metrics?: Sink;
     /** Retention of the control plane's logs and those of containers, in days from 30 to 730. @default 90 */
     readonly logRetentionDays?: number;
@@ -99,6 +100,15 @@ export interface AksStateStoreArgs {
     readonly container?: string;
     /** Days for which deleted files and containers can be restored, from 1 to 365. @default 7 */
     readonly oldVersionDays?: number;
+    /**
+     * Files that the container offers to jobs, together at most 1 MiB. A Job in the cluster's namespace `flink-samples` puts
+     * them there, and does so again when one changes.
+     *
+     * @default none
+     */
+    readonly samples?: Samples;
+    /** Image of that Job, with `bash` and `curl`. @default the official image of Flink 2.2 */
+    readonly samplesImage?: string;
 }
 
 /** A key vault to create, or keys to adopt. */

@@ -22,6 +22,7 @@ import { aksNetworkProblems } from "./network-checks";
 import { aksNodeProblems } from "./node-checks";
 import { knownAksArgs } from "./known-arguments";
 import { aksSettings, type AksSettings } from "./settings";
+import { aksSampleProblems } from "./samples-checks";
 import { natGatewayChoices, sinks } from "../shared/choices";
 
 /** Everything that is wrong with an AKS cluster's arguments. Calls nothing. */
@@ -50,7 +51,7 @@ function administratorProblems({ administrators }: AksSettings): Problem[] {
         ...unless(
             administrators.length > 0,
             "administrators",
-            "must name at least one Entra group; without local accounts nobody else could administer the cluster",
+            "must name at least one Entra group; without local accounts, only its members can administer the cluster",
         ),
         ...administrators.flatMap((group, index) => {
             const repeated = repeatProblems("administrators", administrators, index);
@@ -77,6 +78,7 @@ function storeProblems({ stateStore = {}, keys = {} }: AksClusterArgs, settings:
                   ...notTogetherProblems("stateStore.name", name, "stateStore.existing"),
                   ...notTogetherProblems("stateStore.oldVersionDays", oldVersionDays, "stateStore.existing"),
               ]),
+        ...aksSampleProblems(settings),
         ...wholeNumberProblems("stateStore.oldVersionDays", settings.stateStore.oldVersionDays, 1, 365),
         ...(keys.existing === undefined ? [] : notTogetherProblems("keys.vaultName", keys.vaultName, "keys.existing")),
     ];

@@ -1,3 +1,5 @@
+import { defaultFlinkVersion, flinkReleases } from "../../flink/versions";
+
 /** Values of arguments that are left out. */
 export const defaults = {
     generation: 1,
@@ -11,6 +13,9 @@ export const defaults = {
     encryptionAtHost: false,
     container: "flink",
     oldVersionDays: 7,
+    // Its pods run anyway, and its base has bash and curl:
+    // https://github.com/adoptium/containers/blob/main/17/jre/ubuntu/noble/Dockerfile
+    samplesImage: flinkReleases[defaultFlinkVersion].image,
     identity: "proxySidecar",
     login: "azurecli",
     // Its disks are in all zones of a cluster with several, so that a pod can go on in another one:

@@ -32,6 +32,8 @@ export const knownAksArgs = {
         existingResourceGroup: true,
         container: true,
         oldVersionDays: true,
+        samples: "map",
+        samplesImage: true,
     } satisfies KnownOf<AksStateStoreArgs>,
     keys: {
         vaultName: true,

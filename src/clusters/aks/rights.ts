@@ -4,11 +4,12 @@ import { builtInRoleId, roleId } from "./iam";
 import { shortHash, stableGuid } from "./names";
 import { newRoles } from "./propagation";
 import type { AksSettings } from "./settings";
-import { stateActions, stateCondition, type StateAccess } from "./state-condition";
+import { stateActions, stateCondition, uploadCondition, type StateRole } from "./state-condition";
+import type { StateAccess } from "../shared/state-access";
 import type { Propagation } from "../shared/propagation";
 
 /** GUID of a cluster's own role for state. */
-function stateRoleGuid(settings: AksSettings, access: StateAccess): string {
+function stateRoleGuid(settings: AksSettings, access: StateRole): string {
     const { subscriptionId, stateStore, baseName } = settings;
     return stableGuid("role-definition", subscriptionId, stateStore.resourceGroup, baseName, access);
 }
@@ -26,13 +27,17 @@ function stateScope({ subscriptionId, stateStore }: Pick<AksSettings, "subscript
 export interface StateRoles extends Readonly<Record<StateAccess, authorization.RoleDefinition>> {
     /** Patience with assignments of a role that has just been made. */
     readonly propagation: Propagation;
+    /** All of them. */
+    readonly all: readonly authorization.RoleDefinition[];
+    /** Role of what puts samples into the store; undefined if there are none. */
+    readonly upload: authorization.RoleDefinition | undefined;
 }
 
 /** Registers the roles. */
 export function createStateRoles(name: string, settings: AksSettings, opts: pulumi.CustomResourceOptions): StateRoles {
     const scope = stateScope(settings);
     const propagation = newRoles(name);
-    const role = (access: StateAccess, purpose: "reader" | "writer", words: string) => {
+    const role = (access: StateRole, purpose: "reader" | "writer" | "uploader", words: string) => {
         const guid = stateRoleGuid(settings, access);
         return new authorization.RoleDefinition(
             `${name}-${purpose}`,
@@ -51,16 +56,18 @@ export function createStateRoles(name: string, settings: AksSettings, opts: pulu
             { ...opts, ...propagation.ofMade },
         );
     };
-    return {
-        read: role("read", "reader", "Reads"),
-        readWrite: role("readWrite", "writer", "Reads, writes and deletes"),
-        propagation,
-    };
+    const read = role("read", "reader", "Reads");
+    const readWrite = role("readWrite", "writer", "Reads, writes and deletes");
+    const upload = hasSamples(settings) ? role("upload", "uploader", "Writes") : undefined;
+    return { read, readWrite, upload, all: [read, readWrite, ...(upload ? [upload] : [])], propagation };
 }
+
+/** Whether there are files to be put into the store. */
+export const hasSamples = ({ stateStore }: AksSettings) => Object.keys(stateStore.samples).length > 0;
 
 /** One right of an identity. */
 export interface Right {
-    readonly purpose: "state" | "metrics";
+    readonly purpose: "state" | "metrics" | "upload";
     readonly scope: pulumi.Input<string>;
     readonly roleId: pulumi.Input<string>;
     readonly condition?: string;
@@ -76,6 +83,17 @@ export function stateRight(settings: AksSettings, roles: StateRoles, access: Sta
         roleId: roleId(settings.subscriptionId, stateRoleGuid(settings, access)),
         condition: stateCondition(settings.stateStore, access, prefix),
         opts: { dependsOn: [roles[access]], ...roles.propagation.ofNeedingOnce },
+    };
+}
+
+/** Right to write the samples, and nothing else, into the store. */
+export function uploadRight(settings: AksSettings, { upload, propagation }: StateRoles): Right {
+    return {
+        purpose: "upload",
+        scope: stateScope(settings),
+        roleId: roleId(settings.subscriptionId, stateRoleGuid(settings, "upload")),
+        condition: uploadCondition(settings.stateStore, Object.keys(settings.stateStore.samples)),
+        opts: { dependsOn: upload === undefined ? [] : [upload], ...propagation.ofNeedingOnce },
     };
 }
 

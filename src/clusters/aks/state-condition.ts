@@ -1,15 +1,7 @@
-import type { BindingArgs } from "../../contracts/cluster";
+import type { StateAccess } from "../shared/state-access";
 
-/** Access of a service account to state. */
-export type StateAccess = "read" | "readWrite";
-
-/** Right on state among all rights that a binding asks for; undefined if there is none. */
-export function stateAccess({ access }: Pick<BindingArgs, "access">): StateAccess | undefined {
-    if (access.includes("state:readWrite")) {
-        return "readWrite";
-    }
-    return access.includes("state:read") ? "read" : undefined;
-}
+/** What a state role lets its holder do: `upload` is writing alone. */
+export type StateRole = StateAccess | "upload";
 
 const account = "Microsoft.Storage/storageAccounts";
 const container = `${account}/blobServices/containers`;
@@ -22,27 +14,18 @@ const blobs = `${container}/blobs`;
 export const stateActions = {
     read: [`${blobs}/read`],
     readWrite: [`${blobs}/read`, `${blobs}/write`, `${blobs}/add/action`, `${blobs}/move/action`, `${blobs}/delete`],
-} as const satisfies Record<StateAccess, readonly string[]>;
+    upload: [`${blobs}/write`],
+} as const satisfies Record<StateRole, readonly string[]>;
 
 /**
  * Condition of a role assignment that narrows it to one folder of one container, also when folders are listed:
  * https://learn.microsoft.com/azure/storage/blobs/storage-auth-abac-attributes.
  *
  * @param prefix path of the folder, without slashes at its ends; empty for the whole container.
- * @throws Error if a name has a quotation mark, which would end the text that it is put into.
+ * @throws Error if a name has a quotation mark.
  */
-export function stateCondition(
-    place: { readonly account: string; readonly container: string },
-    access: StateAccess,
-    prefix: string,
-): string {
-    if ([place.account, place.container, prefix].some((name) => name.includes("'"))) {
-        throw new Error(`a path in the state store must have no quotation mark, got ${JSON.stringify(prefix)}`);
-    }
-    const here = [
-        `@Resource[${account}:name] StringEquals '${place.account}'`,
-        `@Resource[${container}:name] StringEquals '${place.container}'`,
-    ];
+export function stateCondition(place: StatePlace, access: StateAccess, prefix: string): string {
+    const here = demandsOfPlace(place, prefix);
     const read = `ActionMatches{'${blobs}/read'}`;
     if (prefix === "") {
         return clause(
@@ -60,7 +43,38 @@ export function stateCondition(
     ].join(" AND ");
 }
 
-/** Holds for every operation but those that are named; for these, what is demanded must hold. */
+/**
+ * Condition of a role assignment that narrows writing to some files of one container.
+ *
+ * @throws Error if a name has a quotation mark.
+ */
+export function uploadCondition(place: StatePlace, files: readonly string[]): string {
+    const demands = files.map((file) => `@Resource[${blobs}:path] StringEquals '${file}'`);
+    return clause(
+        stateActions.upload.map((action) => `ActionMatches{'${action}'}`),
+        [...demandsOfPlace(place, ...files), `(${demands.join(" OR ")})`],
+    );
+}
+
+/** Account and container of the state store. */
+export interface StatePlace {
+    readonly account: string;
+    readonly container: string;
+}
+
+/** @throws Error if one of the names has a quotation mark, which would end the text that it is put into. */
+function demandsOfPlace(place: StatePlace, ...paths: readonly string[]): readonly string[] {
+    const quoted = [place.account, place.container, ...paths].find((name) => name.includes("'"));
+    if (quoted !== undefined) {
+        throw new Error(`a path in the state store must have no quotation mark, got ${JSON.stringify(quoted)}`);
+    }
+    return [
+        `@Resource[${account}:name] StringEquals '${place.account}'`,
+        `@Resource[${container}:name] StringEquals '${place.container}'`,
+    ];
+}
+
+/** Clause that restricts the named operations to the demands and leaves all others alone. */
 function clause(operations: readonly string[], demands: readonly string[]): string {
     const anyOther = operations.map((operation) => `!(${operation})`).join(" AND ");
     return `((${anyOther}) OR (${demands.join(" AND ")}))`;

@@ -1,14 +1,7 @@
 import type { KnownOf } from "../../checks/known-arguments";
 import { knownNodes } from "../shared/known-arguments";
-import type {
-    EksClusterArgs,
-    EksEndpointArgs,
-    EksExistingNetworkArgs,
-    EksMaintenanceArgs,
-    EksNetworkArgs,
-    EksNodesArgs,
-    EksStateStoreArgs,
-} from "./args";
+import type { EksClusterArgs, EksMaintenanceArgs, EksNodesArgs, EksStateStoreArgs } from "./args";
+import type { EksEndpointArgs, EksExistingNetworkArgs, EksNetworkArgs } from "./network-args";
 
 /** Arguments of an EKS cluster. */
 export const knownEksArgs = {

@@ -9,7 +9,8 @@ import {
     wholeNumberProblems,
 } from "../../checks/values";
 import { kubernetesVersionProblem } from "../../flink/versions";
-import { gkeIdentities, gkeReleaseChannels, type GkeClusterArgs, type GkeStateStoreArgs } from "./args";
+import type { GkeClusterArgs, GkeStateStoreArgs } from "./args";
+import { gkeIdentities, gkeReleaseChannels } from "./choices";
 import { gkeInstanceTypes } from "./instance-types";
 import { maintenanceProblems } from "./maintenance";
 import { bucketNameProblems, clusterNameProblems, componentNameProblems, projectProblems } from "./names";
@@ -19,7 +20,7 @@ import { knownGkeArgs } from "./known-arguments";
 import { gkeSettings, type GkeSettings } from "./settings";
 import { zoneProblems } from "./region";
 import { sinks } from "../shared/choices";
-import { nodePoolProblems } from "../shared/node-pools";
+import { nodePoolProblems } from "../shared/node-pool-checks";
 import { sampleProblems } from "../shared/samples";
 
 // "group:flink@acme.com", "principal://iam.googleapis.com/locations/..." yes; "flink@acme.com", "allUsers" no

@@ -1,13 +1,7 @@
 import type { KnownOf } from "../../checks/known-arguments";
 import { knownNodes } from "../shared/known-arguments";
-import type {
-    GkeClusterArgs,
-    GkeEndpointArgs,
-    GkeExistingNetworkArgs,
-    GkeMaintenanceArgs,
-    GkeNetworkArgs,
-    GkeStateStoreArgs,
-} from "./args";
+import type { GkeClusterArgs, GkeMaintenanceArgs, GkeStateStoreArgs } from "./args";
+import type { GkeEndpointArgs, GkeExistingNetworkArgs, GkeNetworkArgs } from "./network-args";
 
 /** Arguments of a GKE cluster. */
 export const knownGkeArgs = {

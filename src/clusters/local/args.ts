@@ -1,11 +1,17 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { Samples } from "../shared/samples";
 
 /** An existing cluster and its object store. */
 export interface LocalClusterArgs {
     /** Context of the kubeconfig. @default the kubeconfig's current context */
     readonly context?: string;
-    /** Kubeconfig file. @default the files of the variable `KUBECONFIG`, else `~/.kube/config` */
-    readonly kubeconfig?: string;
+    /**
+     * Kubeconfig: its content or its file. With an output, such as a stack reference's, `context` also tells the cluster
+     * from others, and the component's name does where it is left out.
+     *
+     * @default the files of the variable `KUBECONFIG`, else `~/.kube/config`
+     */
+    readonly kubeconfig?: pulumi.Input<string>;
     /** Version of the cluster as `major.minor`, to be checked against the supported ones. @default not checked */
     readonly kubernetesVersion?: string;
     /** Class of ReadWriteOnce block storage, such as `longhorn`. @default the cluster's default class */

@@ -1,13 +1,14 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
+import { initialNamespaceProblems } from "../../checks/initial-namespaces";
 import { argumentProblems } from "../../checks/known-arguments";
 import { dnsLabelProblems } from "../../checks/names";
 import { notTogetherProblems, problemIf, unless } from "../../checks/values";
 import { kubernetesVersionProblem } from "../../flink/versions";
+import { sampleStorageProblems } from "../shared/sample-data";
 import { sampleProblems } from "../shared/samples";
 import type { ExistingObjectStoreArgs, LocalClusterArgs, LocalObjectStoreArgs } from "./args";
+import { kubeconfigProblems } from "./context";
 import { knownLocalArgs } from "./known-arguments";
-import { sampleStorageProblems } from "./object-samples";
-import { kubeconfigFiles, readKubeconfig, selectContext } from "./kubeconfig-files";
 
 /** Everything that is wrong with a local cluster's arguments. Reads the kubeconfig, calls nothing. */
 export function checkLocalCluster(name: string, args: LocalClusterArgs): Finding[] {
@@ -20,20 +21,6 @@ export function checkLocalCluster(name: string, args: LocalClusterArgs): Finding
         ...(storageClassName === undefined ? [] : classProblems(storageClassName)),
         ...objectStoreProblems(args.objectStore),
     ]);
-}
-
-/** The kubeconfig's context that the arguments choose. */
-export function readContext(args: LocalClusterArgs) {
-    return selectContext(readKubeconfig(kubeconfigFiles(args.kubeconfig)), args.context);
-}
-
-function kubeconfigProblems(args: LocalClusterArgs): Problem[] {
-    try {
-        readContext(args);
-        return [];
-    } catch (error) {
-        return [{ path: "", problem: error instanceof Error ? error.message : String(error) }];
-    }
 }
 
 function objectStoreProblems({ existing, ...server }: LocalObjectStoreArgs = {}): Problem[] {
@@ -51,6 +38,7 @@ function objectStoreProblems({ existing, ...server }: LocalObjectStoreArgs = {})
         ...sampleProblems("objectStore.samples", samples),
         ...sampleStorageProblems("objectStore.samples", samples),
         ...(namespace === undefined ? [] : dnsLabelProblems("objectStore.namespace", namespace)),
+        ...(namespace === undefined ? [] : initialNamespaceProblems("objectStore.namespace", namespace)),
     ];
 }
 

@@ -1,4 +1,5 @@
 import type { KnownOf } from "../../checks/known-arguments";
+import type { NodePlacementArgs, NodePlacementsArgs } from "./node-placement";
 import type { NodePoolArgs, NodesArgs, TaskManagerPoolArgs } from "./node-pools";
 
 const knownPool = {
@@ -21,3 +22,17 @@ export const knownNodes = {
     jobManager: knownTaskManagerPool,
     taskManager: knownTaskManagerPool,
 } satisfies KnownOf<NodesArgs>;
+
+/** Placement of pods on nodes that were not made here. */
+export const knownPlacement = {
+    nodeSelector: "map",
+    tolerations: "list",
+    architecture: true,
+} satisfies KnownOf<NodePlacementArgs>;
+
+/** Placement by role. */
+export const knownPlacements = {
+    system: knownPlacement,
+    jobManager: knownPlacement,
+    taskManager: knownPlacement,
+} satisfies KnownOf<NodePlacementsArgs>;

@@ -24,6 +24,12 @@ export function sampleFiles(samples: Samples = {}): readonly SampleFile[] {
     }));
 }
 
+/** Samples in one folder of the store; all of them if the folder is empty. */
+export function samplesBelow(folder: string, samples: Samples): Samples {
+    const isBelow = ([objectName]: readonly [string, string]) => folder === "" || objectName.startsWith(`${folder}/`);
+    return Object.fromEntries(Object.entries(samples).filter(isBelow));
+}
+
 /** Problems of samples: a name that stores take in different ways, a file that does not exist or is a folder. */
 export function sampleProblems(at: string, samples?: Samples): Problem[] {
     return sampleFiles(samples).flatMap(({ objectName, file }) => {

@@ -32,7 +32,9 @@ export function inArguments({ path, problem }: Problem): Problem {
 function argumentOf(path: string): string {
     const field = /^[\w.]+/.exec(path)?.[0] ?? "";
     const argument = argumentPaths[field];
-    return argument === undefined ? path.replace(/^spec\./, "") : argument + path.slice(field.length);
+    return argument === undefined
+        ? path.replace(/^spec\.|^metadata\.(?=labels|annotations)/, "")
+        : argument + path.slice(field.length);
 }
 
 /** `at least 577m, got "512m"` → `at least 577, got 512`. */

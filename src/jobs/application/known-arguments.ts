@@ -1,5 +1,5 @@
 import { oneOf, type KnownOf } from "../../checks/known-arguments";
-import { jobStates, upgradeModes } from "../../rules/words";
+import { deploymentModes, jobStates, upgradeModes } from "../../rules/words";
 import { knownReadiness } from "../deployment/known-arguments";
 import type { FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 
@@ -7,14 +7,17 @@ const knownProcess = { memoryMiB: true, cpu: true, cpuLimit: true } satisfies Kn
 
 /** Arguments of an application, its platform aside. */
 export const knownJobArgs = {
+    jobName: true,
     namespace: true,
     flinkVersion: true,
     image: true,
+    imagePullPolicy: true,
     flinkPatchVersion: true,
     jar: true,
     entryClass: true,
     args: "list",
     parallelism: true,
+    scaledByOthers: true,
     state: jobStates,
     upgradeMode: upgradeModes,
     checkpointIntervalSeconds: true,
@@ -25,10 +28,17 @@ export const knownJobArgs = {
     savepointRedeployNonce: true,
     allowNonRestoredState: true,
     restartNonce: true,
+    mode: deploymentModes,
     jobManager: { ...knownProcess, replicas: true } satisfies KnownOf<NonNullable<FlinkJobArgs["jobManager"]>>,
-    taskManager: { ...knownProcess, taskSlots: true } satisfies KnownOf<NonNullable<FlinkJobArgs["taskManager"]>>,
+    taskManager: { ...knownProcess, taskSlots: true, replicas: true } satisfies KnownOf<
+        NonNullable<FlinkJobArgs["taskManager"]>
+    >,
     plugins: "list",
     flinkConfiguration: "map",
     podTemplate: true,
+    logConfiguration: true,
+    ingress: true,
+    labels: "map",
+    annotations: "map",
     readiness: knownReadiness,
 } satisfies KnownOf<FlinkJobArgs>;

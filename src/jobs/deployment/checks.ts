@@ -1,4 +1,5 @@
 import { findingsOf, type Checked, type Problem } from "../../checks/findings";
+import { systemNamespaceProblems } from "../../checks/initial-namespaces";
 import { unwatchedNamespaceProblems } from "../../checks/watched-namespaces";
 import type { OperatorHandle } from "../../contracts/platform";
 import { operatorFlinkVersions } from "../../flink/versions";
@@ -36,6 +37,7 @@ export function checkFlinkDeploymentArgs(name: string, args: CheckedArgs): Check
     const own = [
         ...argumentProblems(args, knownDeploymentArgs),
         ...metadataProblems(settings),
+        ...systemNamespaceProblems("metadata.namespace", settings.namespace),
         ...unwatchedNamespaceProblems("metadata.namespace", settings.namespace, operator.watchNamespaces),
         ...labelProblems(settings, operator.resourceLabels),
         ...readinessProblems(settings.readiness),
@@ -66,18 +68,29 @@ export function ruleContext(operator: RuleOperator, namespace: string): RuleCont
 }
 
 /** Metadata is text, which Kubernetes says of every resource alike. */
-function metadataProblems({ name, namespace, labels, annotations }: DeploymentSettings): Problem[] {
+function metadataProblems(settings: DeploymentSettings): Problem[] {
     return [
-        ...textProblems("metadata.name", name),
-        ...textProblems("metadata.namespace", namespace),
-        ...Object.entries({ labels, annotations }).flatMap(([field, texts]) =>
-            Object.entries(texts).flatMap(([key, value]) => textProblems(`metadata.${field}["${key}"]`, value, true)),
-        ),
+        ...textProblems("metadata.name", settings.name),
+        ...textProblems("metadata.namespace", settings.namespace),
+        ...labelTextProblems(settings),
     ];
 }
 
+/** Labels and annotations are text. */
+export function labelTextProblems({
+    labels,
+    annotations,
+}: Pick<DeploymentSettings, "labels" | "annotations">): Problem[] {
+    return Object.entries({ labels, annotations }).flatMap(([field, texts]) =>
+        Object.entries(texts).flatMap(([key, value]) => textProblems(`metadata.${field}["${key}"]`, value, true)),
+    );
+}
+
 /** Labels by which the platform's operator finds its resources. */
-function labelProblems({ labels }: DeploymentSettings, resourceLabels: OperatorHandle["resourceLabels"]): Problem[] {
+export function labelProblems(
+    { labels }: Pick<DeploymentSettings, "labels">,
+    resourceLabels: OperatorHandle["resourceLabels"],
+): Problem[] {
     return Object.entries(resourceLabels).flatMap(([key, value]) => {
         const given = labels[key];
         return unless(

@@ -2,15 +2,21 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { approvedOf, findingsOf, rejectFindings, showHints } from "../../checks/findings";
 import { argumentProblems, requireArguments } from "../../checks/known-arguments";
+import { renameWarnings } from "../../components/aliases";
+import { optionsInCluster } from "../../components/options";
 import type { FlinkDeploymentSpec } from "../../flink/types/deployment";
+import { isRetained } from "../../owners/watch";
 import { flinkVersionOf } from "../../rules/flink-version";
 import { ReadinessGate } from "../../readiness/gate";
 import type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs } from "./args";
 import { checkFlinkDeploymentArgs } from "./checks";
+import { deploymentInputs } from "./inputs";
 import { knownManifestArgs } from "./known-arguments";
-import { checkedWhenKnown, rejectLate } from "./late-texts";
+import { checkedTexts, rejectLate } from "./late-texts";
 import { readManifest } from "./manifest";
 import { registerDeployment } from "./register";
+import { flinkUiCommand, restServiceOf } from "./rest-service";
+import { deploymentSettings } from "./settings";
 
 /**
  * A Flink cluster, with a job or without one, as the operator defines it. Adds two things: a spec that the
@@ -38,6 +44,14 @@ export class FlinkDeployment extends pulumi.ComponentResource {
     /** Its name in Kubernetes. */
     readonly name: string;
     readonly namespace: string;
+    /** Service of Flink's REST API and UI in the namespace, on port 8081. */
+    readonly restService: string;
+    /** Command that brings the Flink UI to http://localhost:8081. */
+    readonly flinkUi: string;
+    /** Id of the job in Flink, as of the last wait for it; undefined before it is known. */
+    readonly jobId: pulumi.Output<string | undefined>;
+    /** State of the job in Flink's words, as of the last wait for it; undefined before it is known. */
+    readonly jobState: pulumi.Output<string | undefined>;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkDeploymentArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -46,19 +60,25 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         super(
             "flink-platform:index:FlinkDeployment",
             name,
-            {},
-            pulumi.mergeOptions(opts, { providers: [platform.cluster.provider] }),
+            deploymentInputs(deploymentSettings(name, args)),
+            optionsInCluster("FlinkDeployment", name, opts, platform.cluster.provider),
         );
         const { settings: approved, hints } = approvedOf(checkFlinkDeploymentArgs(name, args));
         const settings = { ...approved, spec: withLateChecks(name, approved.spec) };
-        showHints(hints, this);
+        const renamed = args.metadata.name === undefined ? renameWarnings(name, opts.aliases) : [];
+        showHints([...hints, ...findingsOf("FlinkDeployment", name, renamed)], this);
         this.name = settings.name;
         this.namespace = settings.namespace;
-        const jobNamespace = platform.jobNamespace(settings.namespace);
-        const { deployment, ready } = registerDeployment(settings, { component: this, name, platform, jobNamespace });
-        this.deployment = deployment;
-        this.ready = ready;
-        this.registerOutputs({});
+        this.restService = restServiceOf(settings.name);
+        this.flinkUi = flinkUiCommand(settings.namespace, settings.name);
+        const jobNamespace = platform.jobNamespace(settings.namespace, { retained: isRetained(this) });
+        const registered = registerDeployment(settings, { component: this, name, platform, jobNamespace });
+        this.deployment = registered.deployment;
+        this.ready = registered.ready;
+        this.jobId = registered.jobId;
+        this.jobState = registered.jobState;
+        const { restService, flinkUi } = this;
+        this.registerOutputs({ name: settings.name, namespace: settings.namespace, restService, flinkUi });
     }
 
     /**
@@ -73,9 +93,10 @@ export class FlinkDeployment extends pulumi.ComponentResource {
     ): FlinkDeployment {
         requireArguments("FlinkDeployment", name, args, ["platform", "file"]);
         rejectFindings(findingsOf("FlinkDeployment", name, argumentProblems(args, knownManifestArgs)));
-        const { platform, file, readiness, deleteTimeoutSeconds, ...overrides } = args;
+        const { platform, file, readiness, deleteTimeoutSeconds, scaledByOthers, ...overrides } = args;
         const manifest = readManifest(name, file, overrides);
-        return new FlinkDeployment(name, { platform, readiness, deleteTimeoutSeconds, ...manifest }, opts);
+        const more = { readiness, deleteTimeoutSeconds, scaledByOthers };
+        return new FlinkDeployment(name, { platform, ...more, ...manifest }, opts);
     }
 
     /** Resources that `dependsOn` of this component waits for. The base class's constructor calls it. */
@@ -87,7 +108,7 @@ export class FlinkDeployment extends pulumi.ComponentResource {
 /** In standalone mode arguments come by the command, whole. */
 function withLateChecks(name: string, spec: FlinkDeploymentSpec): FlinkDeploymentSpec {
     const reject = rejectLate("FlinkDeployment", name);
-    const checked = checkedWhenKnown(spec, flinkVersionOf(spec), reject);
-    const job = spec.job && spec.mode !== "standalone" && checkedWhenKnown(spec.job, flinkVersionOf(spec), reject);
+    const checked = checkedTexts(spec, flinkVersionOf(spec), reject);
+    const job = spec.job && spec.mode !== "standalone" && checkedTexts(spec.job, flinkVersionOf(spec), reject);
     return job ? { ...checked, job } : checked;
 }

@@ -19,6 +19,7 @@ export const knownDeploymentArgs = {
     metadata: knownMetadata,
     spec: true,
     readiness: knownReadiness,
+    scaledByOthers: true,
     deleteTimeoutSeconds: true,
 } satisfies KnownOf<FlinkDeploymentArgs>;
 
@@ -27,6 +28,7 @@ export const knownManifestArgs = {
     platform: true,
     file: true,
     readiness: knownReadiness,
+    scaledByOthers: true,
     deleteTimeoutSeconds: true,
     image: true,
     flinkVersion: true,

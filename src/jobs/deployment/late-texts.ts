@@ -17,7 +17,7 @@ interface Texts {
  * @param flinkVersion Flink version that reads them.
  * @param reject ends the program with a problem.
  */
-export function checkedWhenKnown<Of extends Texts>(
+export function checkedTexts<Of extends Texts>(
     texts: Of,
     flinkVersion: FlinkVersion | undefined,
     reject: (problems: readonly Problem[]) => void,

@@ -23,12 +23,6 @@ export function judgeByDefinition(spec: FlinkDeploymentSpec, operator: DefinedOp
     return { problems, readable: (without(spec, misshapen) as FlinkDeploymentSpec | undefined) ?? noSpec };
 }
 
-/** Compares a pod template with the same definition. */
-export function podTemplateProblems(path: string, template: unknown, operator: DefinedOperator): SchemaProblem[] {
-    const schema = specSchema(operator, "FlinkDeployment")?.properties?.["podTemplate"];
-    return schemaProblems(path, template, schema, operator.release);
-}
-
 /**
  * What definition and rules say together. Of the form of a value the rules know more, but they cannot read one of a wrong
  * shape, and they do not look at lost digits.

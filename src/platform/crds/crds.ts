@@ -9,6 +9,7 @@ import {
     type ReleaseFacts,
     type UnlistedRelease,
 } from "../../flink/definitions/release";
+import { watched } from "../../owners/watch";
 import { unless } from "../../checks/values";
 
 /** Release whose definitions are installed. */
@@ -32,7 +33,7 @@ export class FlinkCrds extends pulumi.ComponentResource {
 
     /** @throws pulumi.RunError if the release is wrong, or the package was built without its files. */
     constructor(name: string, args: FlinkCrdsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:index:FlinkCrds", name, {}, opts);
+        super("flink-platform:index:FlinkCrds", name, { release: releaseFacts(args.release).version }, watched(opts));
         rejectFindings(findingsOf("FlinkCrds", name, releaseProblems(args.release)));
         const release = releaseFacts(args.release);
         rejectFindings(findingsOf("FlinkCrds", name, definitionProblems(release)));
@@ -77,8 +78,16 @@ function definitionArgs({ metadata, spec }: Definition): k8s.apiextensions.v1.Cu
                 "pulumi.com/patchFieldManager": fieldManager,
             },
         },
-        spec,
+        spec: unprinted(spec),
     };
+}
+
+/**
+ * The schema as a secret, though it is none: so a preview prints one word for it. In the open it is 35,000 lines of
+ * `preview --diff`, above the jobs. Wrapped by `apply`, as `pulumi.secret` alone walks through every part of it.
+ */
+function unprinted<T>(schema: T): pulumi.Output<T> {
+    return pulumi.secret(undefined).apply(() => schema);
 }
 
 /** `FlinkDeployment` → `flink-deployment`. */

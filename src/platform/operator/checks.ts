@@ -1,4 +1,5 @@
 import { findingsOf, type Checked, type Problem } from "../../checks/findings";
+import { operatorNamespaceProblems, systemNamespaceProblems } from "../../checks/initial-namespaces";
 import { argumentProblems, readableArguments } from "../../checks/known-arguments";
 import { dnsLabelProblems } from "../../checks/names";
 import { exposedType, listsNodes } from "../../rules/nodes";
@@ -51,6 +52,7 @@ export function checkFlinkOperator(name: string, args: FlinkOperatorArgs = {}): 
         ...releaseProblems(settings.namedRelease),
         ...wholeNumberProblems("replicas", settings.replicas, 1),
         ...dnsLabelProblems("namespace", settings.namespace),
+        ...operatorNamespaceProblems("namespace", settings.namespace),
         ...jvmArgProblems(settings.jvmArgs),
         ...watchProblems(settings.watchNamespaces),
         ...labelProblems(settings.labelSelector),
@@ -77,6 +79,7 @@ function jvmArgProblems(jvmArgs: readonly string[]): Problem[] {
 function watchProblems(namespaces: readonly string[]): Problem[] {
     return [
         ...namespaces.flatMap((namespace, index) => dnsLabelProblems(`watchNamespaces[${index}]`, namespace)),
+        ...namespaces.flatMap((namespace, index) => systemNamespaceProblems(`watchNamespaces[${index}]`, namespace)),
         ...repeatedProblems("watchNamespaces", namespaces),
     ];
 }
@@ -102,7 +105,7 @@ function imageProblems({ image: { tag, digest } = {} }: FlinkOperatorArgs): Prob
         ...(tag === undefined ? [] : notTogetherProblems("image.digest", digest, "image.tag")),
         // "sha256:" and 64 hexadecimal digits
         ...unless(
-            digest === undefined || /^sha256:[0-9a-f]{64}$/.test(digest),
+            typeof digest !== "string" || /^sha256:[0-9a-f]{64}$/.test(digest),
             "image.digest",
             `must be "sha256:" and 64 hexadecimal digits, got ${shown(digest)}`,
         ),

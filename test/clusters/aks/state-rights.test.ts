@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { AksCluster } from "../../../src/clusters/aks/cluster";
 import type { BindingArgs } from "../../../src/contracts/cluster";
 import { azure, place } from "../../support/aks-mocks";
+import { blobAttributes, blobs } from "../../support/azure-blob-operations";
 import { conditionHolds, type AzureOperation } from "../../support/policies/azure-conditions";
 import { record } from "../../support/record";
 
@@ -43,22 +44,8 @@ async function assignmentOfNow(args: BindingArgs): Promise<Assignment> {
     return { dataActions: permission.dataActions, condition: assignment.condition };
 }
 
-const accounts = "Microsoft.Storage/storageAccounts";
-const containers = `${accounts}/blobServices/containers`;
-const blobs = `${containers}/blobs`;
-
-/** Attributes of an operation: https://learn.microsoft.com/azure/storage/blobs/storage-auth-abac-attributes */
-const attributes = (
-    path: string | undefined,
-    prefix: string | undefined,
-    account = "acmestate",
-    container = "flink",
-) => ({
-    [`@Resource[${accounts}:name]`]: account,
-    [`@Resource[${containers}:name]`]: container,
-    [`@Resource[${blobs}:path]`]: path,
-    [`@Request[${blobs}:prefix]`]: prefix,
-});
+const attributes = (path?: string, prefix?: string, account = "acmestate", container = "flink") =>
+    blobAttributes({ account, container, path, prefix });
 
 /** What the ABFS driver does, by the action that each operation takes. */
 const operations: Readonly<Record<string, (path: string) => AzureOperation>> = Object.fromEntries(

@@ -11,8 +11,16 @@ const flink = { group: "flink.apache.org", version: "v1beta1", plural: "flinkdep
 export type Api = Awaited<ReturnType<typeof apiOf>>;
 
 export async function apiOf(kubeconfigFile: string) {
-    const { AppsV1Api, AuthorizationV1Api, CoreV1Api, CustomObjectsApi, KubeConfig, PatchStrategy, setHeaderOptions } =
-        await import("@kubernetes/client-node");
+    const {
+        AppsV1Api,
+        AuthorizationV1Api,
+        BatchV1Api,
+        CoreV1Api,
+        CustomObjectsApi,
+        KubeConfig,
+        PatchStrategy,
+        setHeaderOptions,
+    } = await import("@kubernetes/client-node");
     const config = new KubeConfig();
     config.loadFromFile(kubeconfigFile);
     const authorization = config.makeApiClient(AuthorizationV1Api);
@@ -31,6 +39,7 @@ export async function apiOf(kubeconfigFile: string) {
         core,
         custom,
         apps: config.makeApiClient(AppsV1Api),
+        batch: config.makeApiClient(BatchV1Api),
         /** Makes a definition of an operator's release, where it is not there already, and waits until it is served. */
         async installDefinition(release: string, kind: string): Promise<void> {
             const file = join(repository, "dist", "crds", release, `${kind}.json`);
@@ -57,6 +66,13 @@ export async function apiOf(kubeconfigFile: string) {
         ): Promise<void> {
             const options = setHeaderOptions("Content-Type", PatchStrategy.MergePatch);
             await custom.patchNamespacedCustomObject({ ...kind, namespace, name, body }, options);
+        },
+        /** Scales a FlinkDeployment, as `kubectl scale` and a HorizontalPodAutoscaler do. */
+        async scale(namespace: string, name: string, replicas: number): Promise<void> {
+            await custom.patchNamespacedCustomObjectScale(
+                { ...flink, namespace, name, body: { spec: { replicas } }, fieldManager: "kubectl" },
+                setHeaderOptions("Content-Type", PatchStrategy.MergePatch),
+            );
         },
         /** Makes definitions of other custom resources that a cloud brings. */
         async installCloudDefinition(group: string, version: string, kind: string): Promise<void> {
@@ -103,6 +119,12 @@ export async function apiOf(kubeconfigFile: string) {
                 status?.conditions?.some(({ type, status: held }) => type === "Ready" && held === "True") === true;
             return items.filter(({ status }) => !isReady(status)).map(({ metadata }) => metadata?.name ?? "");
         },
+        /** Pods of a namespace, which may not be there, that have not ended. */
+        async runningPodNames(namespace: string): Promise<string[]> {
+            const { items } = await core.listNamespacedPod({ namespace });
+            const hasEnded = (phase?: string) => phase === "Succeeded" || phase === "Failed";
+            return items.filter(({ status }) => !hasEnded(status?.phase)).map(({ metadata }) => metadata?.name ?? "");
+        },
         async makeReady(namespace: string, name: string): Promise<void> {
             const conditions = ["PodScheduled", "Initialized", "ContainersReady", "Ready"].map((type) => ({
                 type,
@@ -111,6 +133,20 @@ export async function apiOf(kubeconfigFile: string) {
             }));
             await core.patchNamespacedPodStatus(
                 { namespace, name, body: { status: { phase: "Running", conditions } } },
+                setHeaderOptions("Content-Type", PatchStrategy.MergePatch),
+            );
+        },
+        /** Ends a pod as the kubelet does; its container's last words are those of a failed one. */
+        async finish(namespace: string, name: string, failure?: string): Promise<void> {
+            const phase = failure === undefined ? "Succeeded" : "Failed";
+            const exitCode = failure === undefined ? 0 : 1;
+            const { spec } = await core.readNamespacedPod({ namespace, name });
+            const containerStatuses = (spec?.containers ?? []).map(({ name: container, image = "" }) => ({
+                ...{ name: container, image, imageID: "", ready: false, restartCount: 0 },
+                state: { terminated: { exitCode, reason: exitCode === 0 ? "Completed" : "Error", message: failure } },
+            }));
+            await core.patchNamespacedPodStatus(
+                { namespace, name, body: { status: { phase, containerStatuses } } },
                 setHeaderOptions("Content-Type", PatchStrategy.MergePatch),
             );
         },

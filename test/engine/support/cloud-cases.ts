@@ -138,6 +138,20 @@ export const cloudCases: readonly CloudCase[] = [
                 "RoleDefinitionDoesNotExist",
             ),
             whileNew(
+                "azure-native:authorization:RoleAssignment",
+                "flink-samples-upload",
+                "flink-state-uploader",
+                4000,
+                "RoleDefinitionDoesNotExist",
+            ),
+            whileNew(
+                "azure-native:managedidentity:FederatedIdentityCredential",
+                "flink-samples-trust",
+                "flink-samples-identity",
+                1000,
+                "ResourceNotFound: the identity is not in Microsoft Graph",
+            ),
+            whileNew(
                 "azure-native:managedidentity:FederatedIdentityCredential",
                 "flink-jobs-flink-jobs-state-trust",
                 "flink-jobs-flink-jobs-state-identity",
@@ -145,7 +159,7 @@ export const cloudCases: readonly CloudCase[] = [
                 "ResourceNotFound: the identity is not in Microsoft Graph",
             ),
         ],
-        moreObjects: {},
+        moreObjects: { ConfigMap: 2, Job: 1, Namespace: 3, ServiceAccount: 3 },
         definitions: [],
         order: [
             ["azure-native:authorization:RoleDefinition", "azure-native:containerservice:ManagedCluster"],

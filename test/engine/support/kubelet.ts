@@ -14,3 +14,19 @@ export class PlayedKubelet {
         });
     }
 }
+
+/** Plays the nodes' part for Jobs: every pod of a namespace ends soon, and fails for as long as there is a reason. */
+export class PlayedJobs {
+    readonly stop: () => Promise<void>;
+    /** What the pods' containers say last; undefined while they succeed. */
+    failure: string | undefined;
+
+    constructor(api: Api, namespace: string) {
+        this.stop = playUntilStopped(300, async () => {
+            for (const name of await api.runningPodNames(namespace)) {
+                // A pod that is gone meanwhile needs no status.
+                await api.finish(namespace, name, this.failure).catch(() => undefined);
+            }
+        });
+    }
+}

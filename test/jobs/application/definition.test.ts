@@ -8,6 +8,7 @@ import { buildSpec } from "../../../src/jobs/application/spec";
 import { jobSettings } from "../../../src/jobs/application/settings";
 import { operatorFacts } from "../../../src/platform/operator/checks";
 import { operatorSettings } from "../../../src/platform/operator/settings";
+import { storeFacts } from "../../../src/contracts/facts";
 import { noBinding } from "../../../src/contracts/no-binding";
 import { fakeCluster } from "../../support/fake-cluster";
 
@@ -15,6 +16,7 @@ const cluster: ClusterFacts = {
     architectures: { system: "any", jobManager: "any", taskManager: "any" },
     flinkVersionProblem: () => undefined,
     refusedOptions: {},
+    store: storeFacts(fakeCluster().stateStore),
 };
 
 type Loose = Readonly<Record<string, unknown>>;
@@ -148,7 +150,7 @@ describe("an application beside the definition of its operator's release", () =>
     it("takes nested options on every release, and flattens them", () => {
         const flinkConfiguration = { metrics: { reporters: "prom" }, "pipeline.jars": ["a", "b"] };
         assert.deepEqual(linesOf({ flinkVersion: "1.18", flinkConfiguration }, "1.7.0"), []);
-        const spec = buildSpec("orders", jobSettings({ namespace: "jobs", flinkConfiguration }), {
+        const spec = buildSpec(jobSettings("orders", { namespace: "jobs", flinkConfiguration }), {
             cluster: fakeCluster(),
             jobNamespace: { serviceAccountName: "flink", statePrefix: "jobs", binding: noBinding },
         });

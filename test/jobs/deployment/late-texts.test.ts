@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { inArguments } from "../../../src/jobs/application/in-arguments";
-import { checkedWhenKnown, rejectLate } from "../../../src/jobs/deployment/late-texts";
+import { checkedTexts, rejectLate } from "../../../src/jobs/deployment/late-texts";
 import { record } from "../../support/record";
 
 const cut =
     'FlinkApplication "orders": args[1] must not hold "#" before Flink 2.0, which reads the rest of the arguments as a comment; pass it by an environment variable or a file';
 
-describe("checkedWhenKnown", () => {
+describe("checkedTexts", () => {
     const reject = rejectLate("FlinkApplication", "orders", inArguments);
 
     it("rejects a secret argument that Flink 1 takes for a comment, without its value", () =>
         assert.rejects(
             record(() => {
                 const texts = { args: ["--password", pulumi.secret("DB#Test")] };
-                checkedWhenKnown(texts, "v1_20", reject).args.forEach((text) => pulumi.output(text));
+                checkedTexts(texts, "v1_20", reject).args.forEach((text) => pulumi.output(text));
             }),
             { message: cut },
         ));
@@ -23,7 +23,7 @@ describe("checkedWhenKnown", () => {
         assert.rejects(
             record(() => {
                 const flinkConfiguration = { "metrics.reporter.x.tags": pulumi.output("team\nb") };
-                checkedWhenKnown({ flinkConfiguration }, "v1_20", reject);
+                checkedTexts({ flinkConfiguration }, "v1_20", reject);
             }),
             {
                 message:
@@ -33,11 +33,11 @@ describe("checkedWhenKnown", () => {
 
     it("leaves the rest as it is, and secrets secret", async () => {
         const known = { args: ["a"], flinkConfiguration: { a: 1 } };
-        assert.deepEqual(checkedWhenKnown(known, "v1_20", reject), known);
+        assert.deepEqual(checkedTexts(known, "v1_20", reject), known);
         const later = { args: [pulumi.secret("DB#Test")] };
-        assert.equal(checkedWhenKnown(later, "v2_2", reject), later);
+        assert.equal(checkedTexts(later, "v2_2", reject), later);
         await record(async () => {
-            const { args } = checkedWhenKnown({ args: [pulumi.secret("fine")] }, "v1_20", reject);
+            const { args } = checkedTexts({ args: [pulumi.secret("fine")] }, "v1_20", reject);
             assert.equal(await pulumi.isSecret(pulumi.output(args[0])), true);
         });
     });

@@ -1,8 +1,8 @@
+import * as crypto from "node:crypto";
 import * as fs from "node:fs";
-import * as path from "node:path";
 import type * as k8s from "@pulumi/kubernetes";
 import type { Problem } from "../../checks/findings";
-import { sampleFiles, type Samples } from "../shared/samples";
+import { sampleFiles, type Samples } from "./samples";
 
 /** A sample: the object's name in the store, the key under which a ConfigMap may hold it, and its content. */
 export interface Sample {
@@ -11,15 +11,13 @@ export interface Sample {
     readonly content: Buffer;
 }
 
-/** Reads the samples below a prefix from their files. */
-export function readSamples(samples: Samples, prefix: string): Sample[] {
-    return sampleFiles(samples)
-        .filter(({ objectName }) => objectName.startsWith(`${prefix}/`))
-        .map(({ objectName, file }) => ({
-            objectName,
-            key: objectName.replaceAll("/", "__"), // a ConfigMap's key has no slash
-            content: fs.readFileSync(file),
-        }));
+/** Reads samples from their files. */
+export function readSamples(samples: Samples): Sample[] {
+    return sampleFiles(samples).map(({ objectName, file }) => ({
+        objectName,
+        key: objectName.replaceAll("/", "__"), // a ConfigMap's key has no slash
+        content: fs.readFileSync(file),
+    }));
 }
 
 /** Samples as a ConfigMap holds them: what is no UTF-8 text as base64. */
@@ -36,9 +34,11 @@ export function sampleData(samples: readonly Sample[]): Pick<k8s.core.v1.ConfigM
     };
 }
 
-/** Folders of the samples, below the store's root. */
-export function sampleFolders(samples: readonly Sample[]): string[] {
-    return [...new Set(samples.map(({ objectName }) => path.posix.dirname(objectName)))];
+/** A short text that changes with any of the samples. */
+export function sampleHash(samples: readonly Sample[]): string {
+    const hash = crypto.createHash("sha256");
+    samples.forEach(({ key, content }) => hash.update(key).update(content));
+    return hash.digest("hex").slice(0, 16);
 }
 
 /** The most that a ConfigMap holds: https://kubernetes.io/docs/concepts/configuration/configmap/#motivation. */

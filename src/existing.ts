@@ -1,0 +1,3 @@
+export { ExistingCluster } from "./clusters/existing/cluster";
+export type { ExistingClusterArgs, ExistingStateStoreArgs, ExistingStoreSecretArgs } from "./clusters/existing/args";
+export type { NodePlacementArgs, NodePlacementsArgs, TolerationArgs } from "./clusters/shared/node-placement";

@@ -1,0 +1,3 @@
+export { LocalCluster } from "./clusters/local/cluster";
+export type { ExistingObjectStoreArgs, LocalClusterArgs, LocalObjectStoreArgs } from "./clusters/local/args";
+export type { Samples } from "./clusters/shared/samples";
