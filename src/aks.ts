@@ -10,4 +10,5 @@ export type { AksIdentityMode, AksLogin, AksOutbound, AksSku, AksUpgradeChannel 
 export type { AksEndpointArgs, AksExistingNetworkArgs, AksNetworkArgs } from "./clusters/aks/network-args";
 export type { NatGateways, Sink } from "./clusters/shared/choices";
 export type { NodeArchitecture, NodePoolArgs, NodesArgs, TaskManagerPoolArgs } from "./clusters/shared/node-pools";
+export type { Samples } from "./clusters/shared/samples";
 export type { Weekday } from "./clusters/shared/weekdays";

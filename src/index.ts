@@ -30,7 +30,13 @@ export type { FlinkPlatformArgs } from "./platform/platform";
 export type { PlatformArgs } from "./platform/settings";
 export { ReferencedPlatform } from "./platform/reference/platform";
 export type { PlatformOfStackArgs, ReferencedPlatformArgs } from "./platform/reference/platform";
-export type { PlatformOutputs } from "./platform/reference/outputs";
+export type {
+    ClusterOutputs,
+    NamespaceOutputs,
+    PlatformOutputs,
+    StateStoreOutputs,
+} from "./platform/reference/outputs";
+export type { FlinkVersionStep } from "./platform/reference/version-steps";
 export {
     defaultFlinkVersion,
     defaultOperatorRelease,

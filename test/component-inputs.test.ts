@@ -22,7 +22,7 @@ const resourcesOf = ({ make, mocks }: Cloud) =>
             jar: `https://user:${secret}@example.com/orders.jar`,
             image: pulumi.secret(`acme/orders:${secret}`),
             args: [secret],
-            flinkConfiguration: { "s3.secret-key": secret },
+            flinkConfiguration: { "metrics.reporter.push.password": secret },
             podTemplate: { metadata: { annotations: { key: secret } } },
             parallelism: 4,
         });

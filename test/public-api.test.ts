@@ -31,6 +31,7 @@ describe("the package", () => {
             "FlinkOperator",
             "FlinkPlatform",
             "JobNamespace",
+            "ReferencedPlatform",
             "anyNode",
             "defaultFlinkVersion",
             "defaultOperatorRelease",

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Binding, ClusterModule, EnvVar, StateStore } from "../../contracts/cluster";
 import type { JobNamespaceHandle, OperatorHandle } from "../../contracts/platform";
-import { problemSteps, steps, type Step } from "./version-steps";
+import { problemSteps, steps, type FlinkVersionStep } from "./version-steps";
 
 /**
  * A platform as other stacks see it: plain values without any credential, which an output of a stack can hold. Nothing but
@@ -29,8 +29,8 @@ export type ClusterOutputs = pulumi.Unwrap<
 
 /** A state store whose options and problems are listed by Flink version. */
 export type StateStoreOutputs = pulumi.Unwrap<Omit<StateStore, "flinkConfiguration" | "flinkVersionProblem">> & {
-    readonly flinkConfiguration: readonly Step<Readonly<Record<string, string>>>[];
-    readonly flinkVersionProblem: readonly Step<string | undefined>[];
+    readonly flinkConfiguration: readonly FlinkVersionStep<Readonly<Record<string, string>>>[];
+    readonly flinkVersionProblem: readonly FlinkVersionStep<string | undefined>[];
 };
 
 /** A namespace for jobs, with what their pods carry. */
@@ -42,7 +42,7 @@ export interface NamespaceOutputs {
         readonly podLabels: Readonly<Record<string, string>>;
         readonly podAnnotations: Readonly<Record<string, string>>;
         readonly env: readonly pulumi.Unwrap<EnvVar>[];
-        readonly flinkConfiguration: readonly Step<Readonly<Record<string, string>>>[];
+        readonly flinkConfiguration: readonly FlinkVersionStep<Readonly<Record<string, string>>>[];
         readonly grantDelay: Binding["grantDelay"];
     };
 }

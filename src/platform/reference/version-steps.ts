@@ -1,7 +1,7 @@
 import { compareVersions } from "../../flink/versions";
 
 /** A value that holds from a Flink version on, up to the next step. */
-export interface Step<Value> {
+export interface FlinkVersionStep<Value> {
     /** Exact Flink version, such as `1.20.0`. */
     readonly since: string;
     readonly value: Value;
@@ -16,12 +16,14 @@ const versions = minors.flatMap((minor) => numbers(0, 9).map((patch) => `${minor
 type Fields = Readonly<Record<string, unknown>>;
 
 /** What a function says of Flink versions, as a list of the versions from which on it says something else. */
-export function steps<Value extends Fields>(valueOf: (version: string) => Value): readonly Step<Value>[] {
+export function steps<Value extends Fields>(valueOf: (version: string) => Value): readonly FlinkVersionStep<Value>[] {
     return changes(valueOf, isSame);
 }
 
 /** The same for sentences that name the version. */
-export function problemSteps(problemOf: (version: string) => string | undefined): readonly Step<string | undefined>[] {
+export function problemSteps(
+    problemOf: (version: string) => string | undefined,
+): readonly FlinkVersionStep<string | undefined>[] {
     return changes(
         (version) => problemOf(version)?.replaceAll(`got "${version}"`, `got "${placeholder}"`),
         (one, other) => one === other,
@@ -29,7 +31,7 @@ export function problemSteps(problemOf: (version: string) => string | undefined)
 }
 
 function changes<Value>(valueOf: (version: string) => Value, same: (one: Value, other: Value) => boolean) {
-    const found: Step<Value>[] = [];
+    const found: FlinkVersionStep<Value>[] = [];
     for (const since of versions) {
         const value = valueOf(since);
         const last = found.at(-1);
@@ -41,12 +43,12 @@ function changes<Value>(valueOf: (version: string) => Value, same: (one: Value, 
 }
 
 /** The value at a version; of one that is older than all, the first. */
-export function valueAt<Value>(list: readonly Step<Value>[], version: string): Value | undefined {
+export function valueAt<Value>(list: readonly FlinkVersionStep<Value>[], version: string): Value | undefined {
     return (list.filter(({ since }) => compareVersions(since, version) <= 0).at(-1) ?? list[0])?.value;
 }
 
 /** The problem at a version, with the version in it. */
-export function problemAt(list: readonly Step<string | undefined>[], version: string): string | undefined {
+export function problemAt(list: readonly FlinkVersionStep<string | undefined>[], version: string): string | undefined {
     return valueAt(list, version)?.replaceAll(placeholder, version);
 }
 
