@@ -63,13 +63,24 @@ function hasForm(value: unknown, known: Known): boolean {
         : typeof value === "object" && !Array.isArray(value) && !isAwaited(value);
 }
 
-/** The arguments without those that are no list or object where one is expected: they can be read. */
+/** The arguments without those that are left out, and those that are no list or object where one is expected: they can be read. */
 export function readableArguments<Arguments extends object>(args: Arguments, table: KnownOf<Arguments>): Arguments {
-    const known = table as Table;
-    const readable = Object.entries(args).filter(
-        ([name, value]) => value === undefined || value === null || hasForm(value, known[name] ?? true),
-    );
-    return Object.fromEntries(readable) as Arguments;
+    return readable(args, table as Table) as Arguments;
+}
+
+function readable(values: object, table: Table): object {
+    const entries = Object.entries(values).flatMap(([name, value]: [string, unknown]) => {
+        const known = Object.hasOwn(table, name) ? table[name] : undefined;
+        if (value === undefined || value === null || !hasForm(value, known ?? true)) {
+            return [];
+        }
+        return [[name, isTable(known) ? readable(value as object, known) : value]];
+    });
+    return Object.fromEntries(entries) as object;
+}
+
+function isTable(known: Known | undefined): known is Table {
+    return typeof known === "object" && !(known instanceof Words);
 }
 
 /**

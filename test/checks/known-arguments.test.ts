@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
 import { formatFinding, type Finding } from "../../src/checks/findings";
 import { argumentProblems, oneOf, readableArguments, requireArguments } from "../../src/checks/known-arguments";
 import { checkAksCluster } from "../../src/clusters/aks/checks";
 import { checkEksCluster } from "../../src/clusters/eks/checks";
+import { checkExistingCluster } from "../../src/clusters/existing/checks";
 import { checkGkeCluster } from "../../src/clusters/gke/checks";
 import { checkLocalCluster } from "../../src/clusters/local/checks";
 import { checkPlatformComponent } from "../../src/platform/checks";
@@ -56,6 +58,15 @@ describe("readableArguments", () => {
             state: "x",
             inner: {},
         }));
+
+    it("leaves out what is null, at any depth", () =>
+        assert.deepEqual(
+            readableArguments({ jar: null, names: [], inner: { cpu: null, more: 1 } } as object, known as never),
+            {
+                names: [],
+                inner: { more: 1 },
+            },
+        ));
 });
 
 describe("requireArguments", () => {
@@ -98,6 +109,25 @@ describe("arguments that the compiler does not see", () => {
         assert.deepEqual(unknown(checkLocalCluster("dev", { kontext: "a", objectStore: { size: 1 } } as never)), [
             'LocalCluster "dev": kontext is not known; use context',
             'LocalCluster "dev": objectStore.size is not known; use sizeGiB',
+        ]);
+    });
+
+    it("are named by a cluster that exists, and values that are no list or object too", () => {
+        const args = {
+            kubeconfig: pulumi.output("a"),
+            kontext: "a",
+            stateStore: { kind: "s3", bucket: "acme-flink", secret: { name: "keys", key: "a" }, endpont: "a" },
+            placement: { tolerations: "spot" },
+            nodes: { taskManagers: {} },
+            imagePullSecrets: "registry",
+        };
+        assert.deepEqual(checkExistingCluster("prod", args as never).map(formatFinding), [
+            'ExistingCluster "prod": kontext is not known; use context',
+            'ExistingCluster "prod": stateStore.secret.key is not known; known: name, accessKeyIdKey, secretAccessKeyKey, accountKeyKey',
+            'ExistingCluster "prod": stateStore.endpont is not known; use endpoint',
+            'ExistingCluster "prod": placement.tolerations must be a list, got "spot"',
+            'ExistingCluster "prod": nodes.taskManagers is not known; use taskManager',
+            'ExistingCluster "prod": imagePullSecrets must be a list, got "registry"',
         ]);
     });
 
