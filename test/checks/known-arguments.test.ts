@@ -10,6 +10,7 @@ import { checkGkeCluster } from "../../src/clusters/gke/checks";
 import { checkLocalCluster } from "../../src/clusters/local/checks";
 import { checkPlatformComponent } from "../../src/platform/checks";
 import { FlinkPlatform } from "../../src/platform/platform";
+import { ReferencedPlatform } from "../../src/platform/reference/platform";
 import { fakeCluster } from "../support/fake-cluster";
 import { record } from "../support/record";
 
@@ -144,6 +145,16 @@ describe("arguments that the compiler does not see", () => {
             unknown(checkPlatformComponent("prod", { cluster: {}, operator: { release } } as never).findings),
             ['FlinkPlatform "prod": operator.release.definitons is not known; use definitions'],
         );
+    });
+
+    it("are named by a platform of another stack", async () => {
+        const ofStack = (args: object) => ReferencedPlatform.ofStack("flink", args as never);
+        await assert.rejects(ofStack({ stack: {} }), {
+            message: 'ReferencedPlatform "flink": kubeconfig is required, got nothing',
+        });
+        await assert.rejects(ofStack({ stack: {}, kubeconfig: "a", outputs: "platform" }), {
+            message: 'ReferencedPlatform "flink": outputs is not known; use output',
+        });
     });
 
     it("are named if they are the cluster", async () => {
