@@ -19,6 +19,11 @@ export const layers = [
         may: ["kubernetes", "run"],
     },
     { folder: "flink/definitions", holds: "the operator's resource definitions", may: ["flink", "checks"] },
+    {
+        folder: "flink/schemas",
+        holds: "what a resource definition says of a spec",
+        may: ["flink/definitions", "flink", "checks"],
+    },
     { folder: "contracts", holds: "what a cluster and a platform hand to those above them", may: ["flink", "checks"] },
     { folder: "rules", holds: "the operator's validation rules", may: ["flink", "flink/types", "checks"] },
     { folder: "components", holds: "resource options of the components", may: ["owners", "run", "checks"] },
@@ -85,6 +90,7 @@ export const layers = [
             "readiness",
             "rules",
             "flink",
+            "flink/schemas",
             "flink/types",
             "checks",
             "kubernetes",
@@ -102,6 +108,7 @@ export const layers = [
             "readiness",
             "rules",
             "flink",
+            "flink/schemas",
             "flink/types",
             "checks",
             "kubernetes",
@@ -110,7 +117,7 @@ export const layers = [
     {
         folder: "stack",
         holds: "the stack file as typed values; the registry of clouds",
-        may: ["clusters/*", "jobs/application", "platform/operator", "contracts", "flink", "checks"],
+        may: ["clusters/*", "jobs/application", "platform/operator", "contracts", "flink", "flink/types", "checks"],
     },
     { folder: ".", holds: "the program, and what a library user imports", may: ["*"] },
 ];

@@ -22,6 +22,7 @@ const opaque = {
     Samples: "map of text: the name below the store's root, and a file of the project's folder",
     PodTemplateSpec: "Kubernetes' PodTemplateSpec",
     OperatorOptions: "map of options",
+    FlinkOptions: "map of options",
     OperatorRelease: "text",
     FlinkMinor: "text",
 };

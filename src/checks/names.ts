@@ -1,4 +1,5 @@
 import type { Problem } from "./findings";
+import { textProblems } from "./values";
 
 /** Longest name of a namespace, service account or label value: https://datatracker.ietf.org/doc/html/rfc1123. */
 export const maxLabelLength = 63;
@@ -16,6 +17,9 @@ const jobName = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
 /** Problems of the name of a namespace or service account. */
 export function dnsLabelProblems(path: string, value: string): Problem[] {
+    if (typeof value !== "string") {
+        return textProblems(path, value);
+    }
     if (value.length > maxLabelLength) {
         return [{ path, problem: `must be at most ${maxLabelLength} characters, got ${value.length} in "${value}"` }];
     }
@@ -47,6 +51,9 @@ export function objectNameProblems(path: string, value: string): Problem[] {
 
 /** Problems of the name of a Flink job. */
 export function jobNameProblems(path: string, value: string): Problem[] {
+    if (typeof value !== "string") {
+        return textProblems(path, value);
+    }
     if (value.length > maxJobNameLength) {
         return [{ path, problem: `must be at most ${maxJobNameLength} characters, got ${value.length} in "${value}"` }];
     }

@@ -16,8 +16,8 @@ export interface ClusterModule {
     readonly nodes: Readonly<Record<NodeRole, Placement>>;
     /** Interruptible capacity for TaskManagers. */
     readonly spot: Spot;
-    /** Secrets with the credentials of registries, which the namespaces of the operator and of jobs hold already. */
-    readonly imagePullSecrets: readonly string[];
+    /** Secrets with the credentials of registries, which the namespaces of the operator and of jobs hold already. @default none */
+    readonly imagePullSecrets?: readonly string[];
     /** Labels that namespaces of jobs need, in addition to the platform's own. */
     readonly namespaceLabels: Readonly<Record<string, string>>;
     /** Annotations that ask the autoscaler to leave a pod alone. */

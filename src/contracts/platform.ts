@@ -19,6 +19,8 @@ export interface JobNeeds {
 export interface OperatorHandle {
     /** Number of its release, such as `1.15.0`: rules that depend on the release go by it. */
     readonly release: string;
+    /** Folder with the definitions of a release that the package does not know. @default none: specs are not compared with them */
+    readonly definitions?: string;
     /** Flink versions that it runs, as `major.minor`. @default those of `release`, if the package knows it */
     readonly flinkVersions?: readonly string[];
     /** Its whole configuration file as flat keys: its validation rules see them in addition to a resource's own keys. */

@@ -1,10 +1,12 @@
-import { findingsOf, type Checked, type Problem } from "../checks/findings";
+import { findingsOf, rejectFindings, type Checked, type Problem } from "../checks/findings";
 import { systemNamespaceProblems } from "../checks/initial-namespaces";
+import { argumentProblems, readableArguments, requireArguments, type KnownOf } from "../checks/known-arguments";
 import { dnsLabelProblems } from "../checks/names";
 import { checkFlinkOperator } from "./operator/checks";
 import { defaultOperatorNamespace } from "./operator/names";
 import type { PlatformArgs, PlatformSettings } from "./settings";
-import { unless } from "../checks/values";
+import type { ClusterModule } from "../contracts/cluster";
+import { shown, unless } from "../checks/values";
 
 /** Everything that is wrong with a platform's arguments, its operator's included. */
 export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<PlatformSettings> {
@@ -24,6 +26,37 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
         hints: operator.hints,
         settings: { operator: operator.settings, namespaces, existingNamespaces },
     };
+}
+
+/** Arguments of a platform; what its operator may have is checked with the operator. */
+const knownArgs = {
+    cluster: true,
+    operator: "map",
+    namespaces: "list",
+    existingNamespaces: "list",
+} satisfies KnownOf<PlatformArgs & { readonly cluster: unknown }>;
+
+/** The same for arguments that no stack file has given their form. */
+export function checkPlatformComponent(
+    name: string,
+    args: PlatformArgs & { readonly cluster: unknown },
+): Checked<PlatformSettings> {
+    const checked = checkFlinkPlatform(name, readableArguments(args, knownArgs));
+    const problems = argumentProblems(args, knownArgs);
+    return { ...checked, findings: [...findingsOf("FlinkPlatform", name, problems), ...checked.findings] };
+}
+
+/**
+ * Ends the program if the cluster is missing or none of those that a platform can stand on.
+ *
+ * @throws pulumi.RunError in that case.
+ */
+export function requireCluster(component: string, name: string, args: { readonly cluster: unknown }): void {
+    requireArguments(component, name, args, ["cluster"]);
+    const cluster = args.cluster as Partial<ClusterModule>;
+    const isCluster = cluster.provider !== undefined && cluster.stateStore !== undefined;
+    const problem = `must be a cluster such as LocalCluster, got ${shown(cluster)}`;
+    rejectFindings(findingsOf(component, name, unless(isCluster, "cluster", problem)));
 }
 
 function nameProblems(path: string, namespaces: readonly string[]): Problem[] {

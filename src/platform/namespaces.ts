@@ -109,7 +109,7 @@ function jobServiceAccount(
 ): k8s.core.v1.ServiceAccount {
     const annotations = { ...binding.serviceAccountAnnotations };
     // Kubernetes gives them to every pod of the account that names none itself.
-    const imagePullSecrets = cluster.imagePullSecrets.map((secret) => ({ name: secret }));
+    const imagePullSecrets = (cluster.imagePullSecrets ?? []).map((secret) => ({ name: secret }));
     return new k8s.core.v1.ServiceAccount(
         `${name}-service-account`,
         {

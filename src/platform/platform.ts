@@ -3,7 +3,7 @@ import type { JobNeeds, PlatformHandle } from "../contracts/platform";
 import type { ClusterModule } from "../contracts/cluster";
 import { approvedOf, findingsOf, rejectFindings, type Approved, type Problem } from "../checks/findings";
 import { optionsInCluster } from "../components/options";
-import { checkFlinkPlatform, retentionProblems, unwatchedProblems } from "./checks";
+import { checkPlatformComponent, requireCluster, retentionProblems, unwatchedProblems } from "./checks";
 import { JobNamespace } from "./namespaces";
 import { FlinkOperator } from "./operator/operator";
 import { platformOutputs, type PlatformOutputs } from "./reference/outputs";
@@ -44,6 +44,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
     /** @internal */
     constructor(name: string, args: ApprovedPlatform, opts?: pulumi.ComponentResourceOptions);
     constructor(name: string, args: FlinkPlatformArgs | ApprovedPlatform, opts: pulumi.ComponentResourceOptions = {}) {
+        requireCluster("FlinkPlatform", name, args);
         const { cluster } = args;
         super(
             "flink-platform:index:FlinkPlatform",
@@ -51,7 +52,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
             platformInputs("approved" in args ? args.approved.settings : args),
             optionsInCluster("FlinkPlatform", name, opts, cluster.provider),
         );
-        const approved = "approved" in args ? args.approved : approvedOf(checkFlinkPlatform(name, args));
+        const approved = "approved" in args ? args.approved : approvedOf(checkPlatformComponent(name, args));
         this.platformName = name;
         this.settings = approved.settings;
         this.cluster = cluster;
@@ -64,7 +65,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
             ...operator,
             placement: operator.placement ?? cluster.nodes.system,
             imagePullSecrets:
-                operator.imagePullSecrets.length > 0 ? operator.imagePullSecrets : cluster.imagePullSecrets,
+                operator.imagePullSecrets.length > 0 ? operator.imagePullSecrets : (cluster.imagePullSecrets ?? []),
         };
         this.operator = new FlinkOperator(
             `${name}-operator`,

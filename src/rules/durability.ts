@@ -17,7 +17,7 @@ export function upgradeModeWarnings(job: JobSpec, configuration: EffectiveConfig
             { path, problem: `is not set, so that every change of the job loses its state; set it to "last-state"` },
         ];
     }
-    return job.upgradeMode !== "stateless" && isHighAvailabilityOff(configuration)
+    return ["last-state", "savepoint"].includes(job.upgradeMode) && isHighAvailabilityOff(configuration)
         ? [
               {
                   path,

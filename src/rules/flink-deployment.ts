@@ -3,6 +3,7 @@ import type { Problem } from "../checks/findings";
 import { jobNameProblems } from "../checks/names";
 import { autoscalerProblems } from "./autoscaler";
 import { forbiddenKeyProblems, healthCheckProblems, rollbackProblems } from "./configuration-keys";
+import { configurationFileProblems } from "./configuration-file";
 import type { RuleContext } from "./context";
 import {
     imageWarnings,
@@ -18,7 +19,7 @@ import { ingressProblems } from "./ingress";
 import { isSet, known } from "./inputs";
 import { applicationJarProblems } from "./jar";
 import { javaOptionWarnings } from "./java-options";
-import { droppedJobFieldProblems, redeployProblems } from "./job";
+import { droppedJobFieldProblems, jobWordProblems, redeployProblems } from "./job";
 import { keyOverlapProblems } from "./key-overlap";
 import { logConfigurationProblems } from "./logging";
 import { restServiceProblems } from "./nodes";
@@ -30,7 +31,8 @@ import { stateDirectoryProblems } from "./state-directories";
 import { containerImageProblems } from "./template-containers";
 import { mergedListWarnings } from "./template-lists";
 import { templateMountProblems } from "./template-mounts";
-import { unless } from "../checks/values";
+import { choiceProblems, unless } from "../checks/values";
+import { deploymentModes } from "./words";
 
 /** Findings of the rules about a spec. */
 export interface Verdict {
@@ -68,6 +70,8 @@ function problemsOf(name: string, spec: FlinkDeploymentSpec, { context, configur
         ...healthCheckProblems(configuration),
         ...keyOverlapProblems(configuration, flinkVersionOf(spec), context),
         ...highAvailabilityFolderProblems(configuration),
+        ...configurationFileProblems(spec, flinkVersionOf(spec)),
+        ...choiceProblems("spec.mode", spec.mode ?? undefined, deploymentModes.words),
         ...restServiceProblems(spec.flinkConfiguration, context),
         ...ingressProblems(spec.ingress, name, context),
         ...logConfigurationProblems(spec.logConfiguration),
@@ -112,6 +116,7 @@ function jobProblems(
         ...stateDirectoryProblems(job, surroundings),
         ...parallelismProblems(job, taskManager),
         ...applicationJarProblems(job, surroundings),
+        ...jobWordProblems(job),
         ...redeployProblems(job),
         ...droppedJobFieldProblems(job, context),
     ];

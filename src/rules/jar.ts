@@ -5,7 +5,7 @@ import { operatorReaches, type RuleContext } from "./context";
 import type { EffectiveConfiguration } from "./effective-configuration";
 import { switchOf } from "./flink-options";
 import { flinkReaches } from "./flink-version";
-import { known } from "./inputs";
+import { textOf } from "./inputs";
 import type { JobSurroundings } from "./state-directories";
 import { unless } from "../checks/values";
 
@@ -26,7 +26,7 @@ export function applicationJarProblems(
     job: JobSpec,
     { context, flinkVersion, configuration }: JobSurroundings,
 ): Problem[] {
-    const uri = known(job.jarURI);
+    const uri = textOf(job.jarURI);
     if (uri === undefined) {
         return [];
     }
@@ -53,7 +53,7 @@ function plainHttpProblems(uri: string, configuration: EffectiveConfiguration): 
 
 /** A session job's jar is one that the operator fetches: rules 46 to 49 and, for addresses, 51. New in operator 1.15. */
 export function sessionJarProblems(job: JobSpec, context: RuleContext): Problem[] {
-    const uri = known(job.jarURI);
+    const uri = textOf(job.jarURI);
     if (uri === undefined) {
         return [];
     }

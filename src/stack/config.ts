@@ -1,7 +1,11 @@
 import { RunError } from "@pulumi/pulumi";
 import { z } from "zod";
+import { formatFinding } from "../checks/findings";
+import type { FlinkOption } from "../flink/types/deployment";
 import { savepointFormats } from "../jobs/application/args";
 import type { FilesystemPlugin } from "../contracts/cluster";
+import { numberAsVersionProblem } from "../jobs/application/version-checks";
+import { changedTextFindings } from "./changed-text";
 import { clouds } from "./clouds";
 import { logLevels } from "../platform/operator/logging";
 import { scalar, strict, text } from "./schema";
@@ -59,16 +63,36 @@ const process = {
     cpuLimit: z.number().optional(),
 };
 
+/** Options by key, or nested as in Flink's own file. */
+const options = z.record(
+    z.string(),
+    z.custom<FlinkOption>(isOption, {
+        error: ({ input }) =>
+            `must be text, a number, true, false, a list of these or options, got ${JSON.stringify(input)}`,
+    }),
+);
+
+function isOption(value: unknown): boolean {
+    const isScalar = ["string", "number", "boolean"].includes(typeof value);
+    if (isScalar || typeof value !== "object" || value === null) {
+        return isScalar;
+    }
+    return Object.values(value).every(isOption);
+}
+
 const application = strict({
     jobName: text.optional(),
     namespace: text,
-    flinkVersion: text.optional(),
+    flinkVersion: z
+        .string({ error: ({ input }) => (typeof input === "number" ? numberAsVersionProblem(input) : undefined) })
+        .min(1)
+        .optional(),
     image: text.optional(),
     imagePullPolicy: z.enum(["Always", "IfNotPresent", "Never"]).optional(),
     flinkPatchVersion: text.optional(),
     jar: text.optional(),
     entryClass: text.optional(),
-    args: z.array(scalar.transform(String)).optional(),
+    args: z.array(z.string()).optional(),
     parallelism: z.number().optional(),
     scaledByOthers: z.boolean().optional(),
     state: z.enum(["running", "suspended"]).optional(),
@@ -85,7 +109,7 @@ const application = strict({
     jobManager: strict({ ...process, replicas: z.number().optional() }).optional(),
     taskManager: strict({ ...process, taskSlots: z.number().optional(), replicas: z.number().optional() }).optional(),
     plugins: z.array(z.enum(plugins)).optional(),
-    flinkConfiguration: z.record(z.string(), scalar).optional(),
+    flinkConfiguration: options.optional(),
     podTemplate: z.record(z.string(), z.unknown()).optional(),
     logConfiguration: strict({
         "log4j-console.properties": text.optional(),
@@ -132,15 +156,12 @@ export type StackConfig = z.infer<typeof stackFile>;
  * @throws pulumi.RunError with all that is wrong, one finding a line; none repeats a secret.
  */
 export function readConfig(values: Readonly<Record<string, string>>, secrets = StackSecrets.none): StackConfig {
-    const own = ownValues(values);
-    const result = stackFile.safeParse(Object.fromEntries(own), { reportInput: true });
-    if (!result.success) {
-        throw new RunError(
-            result.error.issues
-                .flatMap(innerIssues)
-                .map((issue) => formatIssue(issue, secrets))
-                .join("\n"),
-        );
+    const blocks = Object.fromEntries(ownValues(values));
+    const result = stackFile.safeParse(blocks, { reportInput: true });
+    const changed = secrets.coveredFindings(changedTextFindings(blocks, project)).map(formatFinding);
+    if (!result.success || changed.length > 0) {
+        const issues = result.error?.issues.flatMap(innerIssues).map((issue) => formatIssue(issue, secrets)) ?? [];
+        throw new RunError([...issues, ...changed].join("\n"));
     }
     return result.data;
 }
@@ -180,9 +201,11 @@ function innerIssues(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
 }
 
 function formatIssue(issue: z.core.$ZodIssue, secrets: StackSecrets): string {
-    const [block, ...rest] = issue.path.map(String);
-    const place = block === undefined ? "stack config" : `stack config "${project}:${block}"`;
-    return `${place}: ${[rest.join("."), secrets.covered(describe(issue))].filter((part) => part !== "").join(" ")}`;
+    const [block, ...rest] = issue.path;
+    const place = block === undefined ? "stack config" : `stack config "${project}:${String(block)}"`;
+    const path = rest.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
+    const sentence = secrets.covered(describe(issue));
+    return `${place}: ${[path.replace(/^\./, ""), sentence].filter((part) => part !== "").join(" ")}`;
 }
 
 /** An issue in the form of every other finding: what is wrong, the value, what to do. */
@@ -201,6 +224,12 @@ function describe(issue: z.core.$ZodIssue): string {
         return `must be ${issue.values.map((value) => JSON.stringify(value)).join(", ")}, got ${JSON.stringify(issue.input)}`;
     }
     if (issue.code === "invalid_type") {
+        if (issue.message.startsWith("must ")) {
+            return issue.message; // a sentence of ours
+        }
+        if (issue.expected === "string" && ["number", "boolean"].includes(typeof issue.input)) {
+            return `must be text, got ${JSON.stringify(issue.input)}; put it in quotes`;
+        }
         return missing ? "is missing" : `must be of type ${issue.expected}, got ${JSON.stringify(issue.input)}`;
     }
     return issue.message;

@@ -79,6 +79,18 @@ describe("the secrets of a stack", () => {
         });
     });
 
+    it("are covered where YAML has changed their text", () => {
+        const applications = { orders: { namespace: "jobs", args: ["2024-01-01 00:00:00 +0000 UTC"] } };
+        const values = {
+            "flink-platform:cluster": JSON.stringify({ cloud: "local" }),
+            "flink-platform:applications": JSON.stringify(applications),
+        };
+        assert.throws(() => readConfig(values, new StackSecrets([applications])), {
+            message:
+                'stack config "flink-platform:applications": orders.args[0] must be text, got [secret], which was a date; put it in quotes',
+        });
+    });
+
     /** Inputs of one resource that is made with the secrets' options: secrets as `{ secret }`. */
     async function sealed(inputs: pulumi.Inputs): Promise<unknown> {
         const seen: Promise<unknown>[] = [];

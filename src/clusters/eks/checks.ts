@@ -1,4 +1,5 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
+import { argumentProblems } from "../../checks/known-arguments";
 import { choiceProblems, problemIf, repeatProblems, unless, wholeNumberProblems } from "../../checks/values";
 import { offerProblem } from "../shared/kubernetes-support";
 import { eksKubernetesOffer } from "./kubernetes-versions";
@@ -12,6 +13,7 @@ import { eksEndpointProblems } from "./endpoint-checks";
 import { networkProblems } from "./network-checks";
 import { nodeProblems } from "./node-checks";
 import { isRegion } from "./region";
+import { knownEksArgs } from "./known-arguments";
 import { eksSettings, type EksSettings } from "./settings";
 import { natGatewayChoices, sinks } from "../shared/choices";
 import { sampleProblems } from "../shared/samples";
@@ -25,6 +27,7 @@ export function checkEksCluster(name: string, args: EksClusterArgs): Finding[] {
         `must be an AWS region, such as eu-west-1, got "${args.region}"`,
     );
     return findingsOf("EksCluster", name, [
+        ...argumentProblems(args, knownEksArgs),
         ...regionProblems,
         ...argumentChoiceProblems(settings),
         ...nameProblems(args, settings),

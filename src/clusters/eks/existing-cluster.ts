@@ -105,7 +105,7 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
         const parts = madeElsewhere(args);
         this.nodes = parts.nodes;
         this.spot = parts.spot;
-        this.imagePullSecrets = parts.imagePullSecrets;
+        this.imagePullSecrets = args.imagePullSecrets ?? [];
         this.namespaceLabels = parts.namespaceLabels;
         this.disruptionAnnotations = parts.disruptionAnnotations;
         this.storageClassName = parts.storageClassName;

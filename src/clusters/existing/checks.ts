@@ -1,13 +1,17 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
+import { argumentProblems, readableArguments } from "../../checks/known-arguments";
 import { objectNameProblems } from "../../checks/names";
 import { choiceProblems, notTogetherProblems, unless } from "../../checks/values";
 import { madeElsewhereProblems } from "../shared/made-elsewhere";
 import { existingStoreKinds, type ExistingClusterArgs, type ExistingStateStoreArgs } from "./args";
 import { plainKubeconfigProblems } from "../shared/kubeconfig-input";
+import { knownExistingArgs } from "./known-arguments";
 
 /** Everything that is wrong with an existing cluster's arguments. Reads the kubeconfig's file, calls nothing. */
-export function checkExistingCluster(name: string, args: ExistingClusterArgs): Finding[] {
+export function checkExistingCluster(name: string, given: ExistingClusterArgs): Finding[] {
+    const args = readableArguments(given, knownExistingArgs);
     return findingsOf("ExistingCluster", name, [
+        ...argumentProblems(given, knownExistingArgs),
         ...plainKubeconfigProblems(args.kubeconfig, args.context),
         ...unless(args.clusterName !== "", "clusterName", 'must be a name, got ""; leave it out for the component\'s'),
         ...madeElsewhereProblems(args),

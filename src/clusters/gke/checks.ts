@@ -1,4 +1,5 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
+import { argumentProblems } from "../../checks/known-arguments";
 import {
     choiceProblems,
     notTogetherProblems,
@@ -15,6 +16,7 @@ import { maintenanceProblems } from "./maintenance";
 import { bucketNameProblems, clusterNameProblems, componentNameProblems, projectProblems } from "./names";
 import { endpointProblems, networkProblems } from "./network-checks";
 import { machineProblems } from "./node-checks";
+import { knownGkeArgs } from "./known-arguments";
 import { gkeSettings, type GkeSettings } from "./settings";
 import { zoneProblems } from "./region";
 import { sinks } from "../shared/choices";
@@ -36,6 +38,7 @@ export function checkGkeCluster(name: string, args: GkeClusterArgs): Finding[] {
     const version = args.kubernetesVersion;
     const versionProblem = version === undefined ? undefined : kubernetesVersionProblem(version);
     const problems: Problem[] = [
+        ...argumentProblems(args, knownGkeArgs),
         ...componentNameProblems(name),
         ...projectProblems(args.project),
         ...zoneProblems(args.region, args.zones),

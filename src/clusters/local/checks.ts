@@ -1,5 +1,6 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
 import { initialNamespaceProblems } from "../../checks/initial-namespaces";
+import { argumentProblems } from "../../checks/known-arguments";
 import { dnsLabelProblems, objectNameProblems } from "../../checks/names";
 import { notTogetherProblems, problemIf, unless } from "../../checks/values";
 import { kubernetesVersionProblem } from "../../flink/versions";
@@ -8,12 +9,14 @@ import { sampleStorageProblems } from "../shared/sample-data";
 import { sampleProblems } from "../shared/samples";
 import type { ExistingObjectStoreArgs, LocalClusterArgs, LocalObjectStoreArgs } from "./args";
 import { kubeconfigProblems } from "./context";
+import { knownLocalArgs } from "./known-arguments";
 
 /** Everything that is wrong with a local cluster's arguments. Reads the kubeconfig, calls nothing. */
 export function checkLocalCluster(name: string, args: LocalClusterArgs): Finding[] {
     const { kubernetesVersion: version, storageClassName, imagePullSecrets = [] } = args;
     const versionProblem = version === undefined ? undefined : kubernetesVersionProblem(version);
     return findingsOf("LocalCluster", name, [
+        ...argumentProblems(args, knownLocalArgs),
         ...kubeconfigProblems(args),
         ...problemIf("kubernetesVersion", versionProblem),
         ...(storageClassName === undefined ? [] : classProblems(storageClassName)),

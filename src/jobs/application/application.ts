@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { approvedOf, findingsOf, rejectFindings, showHints, type Approved } from "../../checks/findings";
+import { requireArguments } from "../../checks/known-arguments";
 import { renameWarnings } from "../../components/aliases";
 import { optionsInCluster } from "../../components/options";
 import type { PlatformHandle } from "../../contracts/platform";
@@ -70,6 +71,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
         args: FlinkApplicationArgs | ApprovedApplication,
         opts: pulumi.ComponentResourceOptions = {},
     ) {
+        requireOwn(name, args);
         const { platform } = args;
         super(
             "flink-platform:index:FlinkApplication",
@@ -125,6 +127,11 @@ export class FlinkApplication extends pulumi.ComponentResource {
     protected override initialize(): Promise<unknown> {
         return ReadinessGate.of(this).opened;
     }
+}
+
+/** @throws pulumi.RunError if the platform or the namespace is missing. */
+function requireOwn(name: string, args: Partial<FlinkApplicationArgs & ApprovedApplication> | undefined): void {
+    requireArguments("FlinkApplication", name, args, args?.approved ? ["platform"] : ["platform", "namespace"]);
 }
 
 function approve(name: string, { platform, ...job }: FlinkApplicationArgs): Approved<JobSettings> {

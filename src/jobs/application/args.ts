@@ -5,6 +5,7 @@ import type { FlinkMinor } from "../../flink/versions";
 import type { PlatformHandle } from "../../contracts/platform";
 import type { Readiness } from "../../readiness/readiness";
 import type {
+    FlinkOptions,
     ImagePullPolicy,
     IngressSpec,
     JobState,
@@ -133,8 +134,13 @@ export interface FlinkJobArgs {
     };
     /** Filesystem plugins in addition to the state store's own. @default none */
     readonly plugins?: readonly FilesystemPlugin[];
-    /** Flink options by key; those that the arguments above set, or that the state store depends on, are refused. @default none */
-    readonly flinkConfiguration?: Readonly<Record<string, pulumi.Input<string | number | boolean>>>;
+    /**
+     * Flink options by key, or nested as in Flink's `config.yaml`; those that the arguments above set, or that the state
+     * store depends on, are refused.
+     *
+     * @default none
+     */
+    readonly flinkConfiguration?: FlinkOptions;
     /**
      * Merged over the pods that the package writes: containers by name, and in Flink's own, `flink-main-container`, variables
      * and volumes by name and mounts by path, each in the place of the package's. Tolerations stand beside the cluster's.

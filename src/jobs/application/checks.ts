@@ -1,21 +1,24 @@
 import { findingsOf, type Checked, type Finding, type Problem } from "../../checks/findings";
 import { systemNamespaceProblems } from "../../checks/initial-namespaces";
 import { dnsLabelProblems, jobNameProblems } from "../../checks/names";
-import { choiceProblems, problemIf, wholeNumberProblems, unless } from "../../checks/values";
+import { argumentProblems, readableArguments } from "../../checks/known-arguments";
+import { problemIf, shown, wholeNumberProblems, unless } from "../../checks/values";
 import { unwatchedNamespaceProblems } from "../../checks/watched-namespaces";
 import type { Binding, ClusterFacts, ClusterModule, StoreFacts } from "../../contracts/cluster";
 import { architecturesOf, storeFacts } from "../../contracts/facts";
 import { noBinding } from "../../contracts/no-binding";
 import type { OperatorHandle } from "../../contracts/platform";
 import { judgeFlinkDeployment, type Verdict } from "../../rules/flink-deployment";
-import { labelProblems, readinessProblems, ruleContext } from "../deployment/checks";
+import { labelProblems, labelTextProblems, readinessProblems, ruleContext } from "../deployment/checks";
 import { deletionProblems } from "../deployment/deletion";
-import { savepointFormats, type FlinkJobArgs } from "./args";
+import { joined, judgeByDefinition } from "../deployment/spec-problems";
+import type { FlinkJobArgs } from "./args";
 import { reservedOptionProblems } from "./configuration";
 import { folderOptionProblems } from "./folder-options";
 import { imageArchitectureProblems } from "./image-architecture";
 import { inArguments } from "./in-arguments";
 import { reservedVariableProblems } from "./reserved-variables";
+import { knownJobArgs } from "./known-arguments";
 import { jobSettings, type JobSettings } from "./settings";
 import { buildSpec, foldersOf, type Surroundings } from "./spec";
 import { versionProblems } from "./version-checks";
@@ -24,7 +27,13 @@ import { versionProblems } from "./version-checks";
 export interface PlatformFacts {
     readonly operator: Pick<
         OperatorHandle,
-        "release" | "flinkVersions" | "configuration" | "watchNamespaces" | "mayReadNodes" | "resourceLabels"
+        | "release"
+        | "definitions"
+        | "flinkVersions"
+        | "configuration"
+        | "watchNamespaces"
+        | "mayReadNodes"
+        | "resourceLabels"
     >;
     readonly cluster: ClusterFacts;
 }
@@ -49,8 +58,9 @@ export function checkFlinkApplication(
     args: FlinkJobArgs,
     { operator, cluster }: PlatformFacts,
 ): Checked<JobSettings> {
-    const settings = jobSettings(name, args);
+    const settings = jobSettings(name, readableArguments(args, knownJobArgs));
     const own = [
+        ...argumentProblems(args, knownJobArgs),
         ...jobNameProblems(args.jobName === undefined ? "name" : "jobName", settings.jobName),
         ...problemIf("", cluster.missingStateStore),
         ...namespaceProblems(settings, operator),
@@ -58,10 +68,11 @@ export function checkFlinkApplication(
         ...imageProblems(settings, cluster),
         ...sizeProblems(settings),
         ...deletionProblems(settings.deleteTimeoutSeconds, settings.annotations).map(inArguments),
+        ...labelTextProblems(settings).map(inArguments),
         ...labelProblems(settings, operator.resourceLabels).map(inArguments),
         ...readinessProblems(settings.readiness),
-        ...choiceProblems("savepointFormat", settings.savepointFormat, savepointFormats),
         ...reservedOptionProblems(settings, cluster),
+        ...largeOptionProblems(settings),
         ...placeProblems(settings, cluster),
     ];
     // The rules know one name, whichever argument it comes from.
@@ -111,11 +122,26 @@ function sizeProblems({ parallelism, checkpointIntervalSeconds, jobManager, task
     ];
 }
 
+/** Numbers whose last digits are lost before they become an option's text. */
+function largeOptionProblems({ flinkConfiguration }: JobSettings): Problem[] {
+    return Object.entries(flinkConfiguration).flatMap(([key, value]) =>
+        unless(
+            typeof value !== "number" || !Number.isInteger(value) || Number.isSafeInteger(value),
+            `flinkConfiguration["${key}"]`,
+            `must be text, got ${shown(value)}; put it in quotes`,
+        ),
+    );
+}
+
 function cpuProblems(path: string, { cpu, cpuLimit }: JobSettings["taskManager" | "jobManager"]): Problem[] {
-    if (cpu <= 0) {
-        return [{ path: `${path}.cpu`, problem: `must be more than 0, got ${cpu}` }];
+    if (typeof cpu !== "number" || !(cpu > 0)) {
+        return [{ path: `${path}.cpu`, problem: `must be more than 0, got ${shown(cpu)}` }];
     }
-    return unless(cpuLimit >= cpu, `${path}.cpuLimit`, `must be at least ${path}.cpu (${cpu}), got ${cpuLimit}`);
+    return unless(
+        typeof cpuLimit === "number" && cpuLimit >= cpu,
+        `${path}.cpuLimit`,
+        `must be at least ${path}.cpu (${cpu}), got ${shown(cpuLimit)}`,
+    );
 }
 
 /** Variables and folders that a job may not have in its pods. */
@@ -163,8 +189,8 @@ export function jarProblems(settings: JobSettings, facts: PlatformFacts): Proble
 }
 
 /**
- * The operator's rules over the FlinkDeployment, in the words of the application's arguments. They read the user's own pod
- * template, so that their paths are the user's.
+ * The definition's and the rules' verdict on the FlinkDeployment, in the words of the application's arguments. Both read the
+ * user's own pod template, so that their paths are the user's.
  */
 function verdictOfRules(settings: JobSettings, { operator, cluster }: PlatformFacts): Verdict {
     const { podTemplate, flinkConfiguration } = settings;
@@ -173,13 +199,20 @@ function verdictOfRules(settings: JobSettings, { operator, cluster }: PlatformFa
         options: Object.keys(spec.flinkConfiguration ?? {}).filter((key) => !Object.hasOwn(flinkConfiguration, key)),
         volumes: Object.keys(foldersOf(storeToCheck(cluster.store), settings)),
     };
-    const { problems, warnings } = judgeFlinkDeployment(
-        settings.jobName,
-        { ...spec, ...(podTemplate === undefined ? { podTemplate: {} } : { podTemplate }) },
-        { ...ruleContext(operator, settings.namespace), platform },
-    );
-    return { problems: problems.map(inArguments), warnings: warnings.map(inArguments) };
+    const ofDefinition = judgeByDefinition({ ...spec, podTemplate: podTemplate ?? {} }, operator);
+    const { problems, warnings } = judgeFlinkDeployment(settings.jobName, ofDefinition.readable, {
+        ...ruleContext(operator, settings.namespace),
+        platform,
+    });
+    const ofArguments = ofDefinition.problems.filter(({ path }) => !ofProcessTemplate.test(path));
+    return {
+        problems: joined(ofArguments, problems).map(inArguments),
+        warnings: warnings.map(inArguments),
+    };
 }
+
+/** What the user's pod template has there, it has in its own place too. */
+const ofProcessTemplate = /^spec\.(jobManager|taskManager)\.podTemplate\b/;
 
 const noVerdict: Verdict = { problems: [], warnings: [] };
 

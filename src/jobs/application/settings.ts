@@ -1,8 +1,15 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { FilesystemPlugin } from "../../contracts/cluster";
-import type { ImagePullPolicy, JobState, KubernetesDeploymentMode, UpgradeMode } from "../../flink/types/deployment";
+import type {
+    FlinkScalar,
+    ImagePullPolicy,
+    JobState,
+    KubernetesDeploymentMode,
+    UpgradeMode,
+} from "../../flink/types/deployment";
 import { compareVersions, defaultFlinkVersion, flinkRelease } from "../../flink/versions";
+import { flatOptions } from "../../rules/effective-configuration";
 import type { Readiness } from "../../readiness/readiness";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
 import type { FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
@@ -40,8 +47,8 @@ export interface JobSettings {
     readonly taskManager: Required<ProcessArgs> & { readonly taskSlots: number; readonly replicas: number | undefined };
     /** Plugins in addition to those that the state store and the job's files need. */
     readonly plugins: readonly FilesystemPlugin[];
-    /** The user's own Flink options. */
-    readonly flinkConfiguration: NonNullable<FlinkJobArgs["flinkConfiguration"]>;
+    /** The user's own Flink options, as flat keys. */
+    readonly flinkConfiguration: Readonly<Record<string, pulumi.Input<FlinkScalar>>>;
     readonly podTemplate: k8s.types.input.core.v1.PodTemplateSpec | undefined;
     readonly logConfiguration: FlinkJobArgs["logConfiguration"];
     readonly ingress: FlinkJobArgs["ingress"];
@@ -61,7 +68,7 @@ const defaults = {
  * @param name the component's name.
  */
 export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
-    const flinkVersion = args.flinkVersion ?? defaultFlinkVersion;
+    const flinkVersion = String(args.flinkVersion ?? defaultFlinkVersion); // a number is refused by the checks
     const release = flinkRelease(flinkVersion);
     const { jobManager, taskManager } = args;
     return {
@@ -98,7 +105,7 @@ export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
             replicas: taskManager?.replicas,
         },
         plugins: args.plugins ?? [],
-        flinkConfiguration: args.flinkConfiguration ?? {},
+        flinkConfiguration: Object.fromEntries(flatOptions(args.flinkConfiguration)),
         podTemplate: args.podTemplate,
         logConfiguration: args.logConfiguration,
         ingress: args.ingress,

@@ -41,7 +41,7 @@ export function buildSpec(settings: JobSettings, surroundings: Surroundings, che
             logConfiguration: settings.logConfiguration,
             ingress: settings.ingress,
         }),
-        flinkVersion: `v${flinkVersion.replace(".", "_")}` as FlinkVersion,
+        flinkVersion: operatorVersion(flinkVersion),
         serviceAccount: jobNamespace.serviceAccountName,
         flinkConfiguration: {
             ...cluster.stateStore.flinkConfiguration(flinkPatch),
@@ -70,6 +70,11 @@ export function buildSpec(settings: JobSettings, surroundings: Surroundings, che
     };
 }
 
+/** `2.2` as the operator spells it: `v2_2`. */
+export function operatorVersion(flinkVersion: string): FlinkVersion {
+    return `v${flinkVersion.replace(".", "_")}` as FlinkVersion;
+}
+
 /** Root of an application's state: `<store>/<namespace's prefix>/<job>`. */
 export function statePath<Of extends Folder>(jobName: string, { cluster, jobNamespace }: Surroundings<Of>): Of {
     return folderIn(cluster.stateStore.uri, `${jobNamespace.statePrefix}/${jobName}`);
@@ -84,8 +89,11 @@ function namesJobFiles(argument: pulumi.Input<string>): argument is string {
 function jobSpec(settings: JobSettings, { cluster, jobNamespace }: Surroundings): JobSpec {
     // The job's own folder in the state store, by the plugin for files, next to the folders of its state.
     const files = () => folderIn(cluster.stateStore.files.uri, `${jobNamespace.statePrefix}/${settings.jobName}`);
-    const withFiles = (argument: string) =>
-        pulumi.output(files()).apply((uri) => argument.replaceAll(jobFilesPlaceholder, uri));
+    const withFiles = (argument: string): pulumi.Input<string> => {
+        const folder = files();
+        const filled = (uri: string) => argument.replaceAll(jobFilesPlaceholder, uri);
+        return typeof folder === "string" ? filled(folder) : folder.apply(filled);
+    };
     return {
         ...given({ jarURI: settings.jar, entryClass: settings.entryClass }),
         ...given({ args: settings.args?.map((text) => (namesJobFiles(text) ? withFiles(text) : text)) }),

@@ -1,13 +1,18 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { approvedOf, findingsOf, showHints } from "../../checks/findings";
+import { approvedOf, findingsOf, rejectFindings, showHints } from "../../checks/findings";
+import { argumentProblems, requireArguments } from "../../checks/known-arguments";
 import { renameWarnings } from "../../components/aliases";
 import { optionsInCluster } from "../../components/options";
+import type { FlinkDeploymentSpec } from "../../flink/types/deployment";
 import { isRetained } from "../../owners/watch";
+import { flinkVersionOf } from "../../rules/flink-version";
 import { ReadinessGate } from "../../readiness/gate";
 import type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs } from "./args";
 import { checkFlinkDeploymentArgs } from "./checks";
 import { deploymentInputs } from "./inputs";
+import { knownManifestArgs } from "./known-arguments";
+import { checkedTexts, rejectLate } from "./late-texts";
 import { readManifest } from "./manifest";
 import { registerDeployment } from "./register";
 import { flinkUiCommand, restServiceOf } from "./rest-service";
@@ -50,6 +55,7 @@ export class FlinkDeployment extends pulumi.ComponentResource {
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkDeploymentArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        requireArguments("FlinkDeployment", name, args, ["platform", "metadata", "spec"]);
         const { platform } = args;
         super(
             "flink-platform:index:FlinkDeployment",
@@ -57,7 +63,8 @@ export class FlinkDeployment extends pulumi.ComponentResource {
             deploymentInputs(deploymentSettings(name, args)),
             optionsInCluster("FlinkDeployment", name, opts, platform.cluster.provider),
         );
-        const { settings, hints } = approvedOf(checkFlinkDeploymentArgs(name, args));
+        const { settings: approved, hints } = approvedOf(checkFlinkDeploymentArgs(name, args));
+        const settings = { ...approved, spec: withLateChecks(name, approved.spec) };
         const renamed = args.metadata.name === undefined ? renameWarnings(name, opts.aliases) : [];
         showHints([...hints, ...findingsOf("FlinkDeployment", name, renamed)], this);
         this.name = settings.name;
@@ -84,6 +91,8 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         args: FlinkDeploymentManifestArgs,
         opts: pulumi.ComponentResourceOptions = {},
     ): FlinkDeployment {
+        requireArguments("FlinkDeployment", name, args, ["platform", "file"]);
+        rejectFindings(findingsOf("FlinkDeployment", name, argumentProblems(args, knownManifestArgs)));
         const { platform, file, readiness, deleteTimeoutSeconds, scaledByOthers, ...overrides } = args;
         const manifest = readManifest(name, file, overrides);
         const more = { readiness, deleteTimeoutSeconds, scaledByOthers };
@@ -94,4 +103,12 @@ export class FlinkDeployment extends pulumi.ComponentResource {
     protected override initialize(): Promise<unknown> {
         return ReadinessGate.of(this).opened;
     }
+}
+
+/** In standalone mode arguments come by the command, whole. */
+function withLateChecks(name: string, spec: FlinkDeploymentSpec): FlinkDeploymentSpec {
+    const reject = rejectLate("FlinkDeployment", name);
+    const checked = checkedTexts(spec, flinkVersionOf(spec), reject);
+    const job = spec.job && spec.mode !== "standalone" && checkedTexts(spec.job, flinkVersionOf(spec), reject);
+    return job ? { ...checked, job } : checked;
 }

@@ -34,6 +34,7 @@ export interface ApprovedOperator {
  */
 export class FlinkOperator extends pulumi.ComponentResource implements OperatorHandle {
     readonly release: string;
+    readonly definitions?: string;
     readonly flinkVersions: readonly string[];
     /** Namespace of the operator. */
     readonly namespace: string;
@@ -61,6 +62,7 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
         showHints(hints, this);
         const facts = operatorFacts(settings);
         this.release = facts.release;
+        this.definitions = facts.definitions;
         this.flinkVersions = facts.flinkVersions;
         this.configuration = facts.configuration;
         this.resourceLabels = facts.resourceLabels;

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { watched } from "../../owners/watch";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
+import { argumentProblems, requireArguments, type KnownOf } from "../../checks/known-arguments";
 import { unless } from "../../checks/values";
 import { kubernetesProvider } from "../../clusters/shared/provider";
 import type { ClusterModule } from "../../contracts/cluster";
@@ -28,6 +29,9 @@ export interface PlatformOfStackArgs {
     readonly kubeconfig: pulumi.Input<string>;
 }
 
+const knownArgs = { outputs: true, kubeconfig: true, secret: true } satisfies KnownOf<ReferencedPlatformArgs>;
+const knownArgsOfStack = { stack: true, output: true, kubeconfig: true } satisfies KnownOf<PlatformOfStackArgs>;
+
 /**
  * A platform that another stack made, for jobs of this one. Nothing of it is made again: neither operator nor namespaces
  * nor service accounts nor credentials. A job can use the namespaces that the platform has, and no others.
@@ -42,7 +46,8 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
     constructor(name: string, args: ReferencedPlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("flink-platform:index:ReferencedPlatform", name, referenceInputs(args), watched(opts));
         this.title = ["ReferencedPlatform", name];
-        rejectFindings(findingsOf(...this.title, outputsProblems("outputs", args.outputs)));
+        const problems = [...argumentProblems(args, knownArgs), ...outputsProblems("outputs", args.outputs)];
+        rejectFindings(findingsOf(...this.title, problems));
         const { operator, cluster, namespaces } = args.outputs;
         const { cloud, region, cluster: clusterName } = cluster.labels;
         const kubeconfig = pulumi.secret(args.kubeconfig);
@@ -62,9 +67,12 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
      */
     static async ofStack(
         name: string,
-        { stack, output = "platform", kubeconfig }: PlatformOfStackArgs,
+        given: PlatformOfStackArgs,
         opts: pulumi.ComponentResourceOptions = {},
     ): Promise<ReferencedPlatform> {
+        requireArguments("ReferencedPlatform", name, given, ["stack", "kubeconfig"]);
+        rejectFindings(findingsOf("ReferencedPlatform", name, argumentProblems(given, knownArgsOfStack)));
+        const { stack, output = "platform", kubeconfig } = given;
         const { value, secretValue } = await stack.getOutputDetails(output);
         const outputs: unknown = value ?? secretValue;
         const [stackName, path] = [await valueOf(stack.name), `output "${output}" of stack`];

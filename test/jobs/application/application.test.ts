@@ -28,6 +28,17 @@ const refused = (option: string) =>
 const enabledPlugins = (spec: any) => spec.podTemplate.spec.containers[0].env[0];
 
 describe("FlinkApplication", () => {
+    it("rejects a password that Flink 1 takes for a comment, once it is known", async () => {
+        const args = ["--password", pulumi.secret("DB#Test")];
+        await assert.rejects(specOf({ flinkVersion: "1.20", args }), {
+            message:
+                'error serializing property "spec": FlinkApplication "orders": args[1] must not hold "#" before Flink 2.0, which reads the rest of the arguments as a comment; pass it by an environment variable or a file',
+        });
+        assert.equal((await specOf({ flinkVersion: "2.2", args })).job.args[0], "--password");
+        const standalone = await specOf({ flinkVersion: "1.20", mode: "standalone", args });
+        assert.equal(standalone.job.args[0], "--password");
+    });
+
     it("keeps state under the cluster's store, with the options of the store and of the job's identity", async () => {
         const { flinkConfiguration, jobManager, taskManager } = await specOf({});
         assert.deepEqual(
@@ -54,6 +65,14 @@ describe("FlinkApplication", () => {
         const podTemplate = { spec: { containers: [{ name: main, env: [{ name: "TOKEN_FILE", value: "own" }] }] } };
         await assert.rejects(specOf({ flinkConfiguration: { "s3.endpoint": "http://elsewhere:7070" } }), {
             message: refused("endpoint"),
+        });
+        await assert.rejects(specOf({ flinkConfiguration: { s3: { endpoint: "http://elsewhere:7070" } } }), {
+            message: refused("endpoint"),
+        });
+        const variable = { containerized: { master: { env: { TOKEN_FILE: "own" } } } };
+        await assert.rejects(specOf({ flinkConfiguration: variable }), {
+            message:
+                'FlinkApplication "orders": flinkConfiguration["containerized.master.env.TOKEN_FILE"] cannot set TOKEN_FILE here, as the state store depends on it; remove it',
         });
         await assert.rejects(specOf({ flinkConfiguration: { "s3.credentials": "own" }, podTemplate }), {
             message: `${refused("credentials")}\nFlinkApplication "orders": podTemplate.spec.containers[0].env[0] cannot set TOKEN_FILE here, as the state store depends on it; remove it`,
@@ -85,6 +104,10 @@ describe("FlinkApplication", () => {
         await assert.rejects(late([{ name: "LEVEL" }, { name: "ENABLE_BUILT_IN_PLUGINS", value: "a.jar" }]), {
             message:
                 'error serializing property "spec": FlinkApplication "orders": podTemplate.spec.containers[0].env[1] cannot set ENABLE_BUILT_IN_PLUGINS here; use plugins',
+        });
+        await assert.rejects(late([{ name: "LEVEL", values: "a" } as never]), {
+            message:
+                'error serializing property "spec": FlinkApplication "orders": podTemplate.spec.containers[0].env[0].values is not known to operator 1.15.0, which would drop it; use value',
         });
         const spec = pulumi.output({ containers: [{ name: "proxy" }] });
         await assert.rejects(specOf({ podTemplate: { spec } }), {
