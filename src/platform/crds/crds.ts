@@ -78,16 +78,8 @@ function definitionArgs({ metadata, spec }: Definition): k8s.apiextensions.v1.Cu
                 "pulumi.com/patchFieldManager": fieldManager,
             },
         },
-        spec: unprinted(spec),
+        spec,
     };
-}
-
-/**
- * The schema as a secret, though it is none: so a preview prints one word for it. In the open it is 35,000 lines of
- * `preview --diff`, above the jobs. Wrapped by `apply`, as `pulumi.secret` alone walks through every part of it.
- */
-function unprinted<T>(schema: T): pulumi.Output<T> {
-    return pulumi.secret(undefined).apply(() => schema);
 }
 
 /** `FlinkDeployment` → `flink-deployment`. */

@@ -19,7 +19,6 @@ for (const { title, preview } of modes) {
                 assert.equal(type, "kubernetes:apiextensions.k8s.io/v1:CustomResourceDefinitionPatch");
                 assert.equal(retainOnDelete, true);
             }
-            assert.deepEqual(named(resources, "x-flink-deployment").secretInputs, ["spec"], "so previews leave it out");
             assert.deepEqual(named(resources, "x-flink-deployment").inputs, {
                 apiVersion: "apiextensions.k8s.io/v1",
                 kind: "CustomResourceDefinition",
