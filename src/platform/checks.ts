@@ -54,7 +54,7 @@ export function checkPlatformComponent(
 export function requireCluster(component: string, name: string, args: { readonly cluster: unknown }): void {
     requireArguments(component, name, args, ["cluster"]);
     const cluster = args.cluster as Partial<ClusterModule>;
-    const isCluster = cluster.provider !== undefined && cluster.stateStore !== undefined;
+    const isCluster = cluster.provider !== undefined && cluster.bindServiceAccount !== undefined;
     const problem = `must be a cluster such as LocalCluster, got ${shown(cluster)}`;
     rejectFindings(findingsOf(component, name, unless(isCluster, "cluster", problem)));
 }
