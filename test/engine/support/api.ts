@@ -145,8 +145,13 @@ export async function apiOf(kubeconfigFile: string) {
                 ...{ name: container, image, imageID: "", ready: false, restartCount: 0 },
                 state: { terminated: { exitCode, reason: exitCode === 0 ? "Completed" : "Error", message: failure } },
             }));
+            const reason = failure === undefined ? "PodCompleted" : "PodFailed";
+            const conditions = [
+                ...["PodScheduled", "Initialized"].map((type) => ({ type, status: "True" })),
+                ...["Ready", "ContainersReady"].map((type) => ({ type, status: "False", reason })),
+            ];
             await core.patchNamespacedPodStatus(
-                { namespace, name, body: { status: { phase, containerStatuses } } },
+                { namespace, name, body: { status: { phase, conditions, containerStatuses } } },
                 setHeaderOptions("Content-Type", PatchStrategy.MergePatch),
             );
         },

@@ -165,7 +165,11 @@ export const cloudCases: readonly CloudCase[] = [
             ["azure-native:authorization:RoleDefinition", "azure-native:containerservice:ManagedCluster"],
             ["azure-native:network:Subnet", "azure-native:containerservice:ManagedCluster"],
             ["azure-native:containerservice:ManagedCluster", "azure-native:containerservice:AgentPool"],
-            ["azure-native:containerservice:AgentPool", "azure-native:managedidentity:FederatedIdentityCredential"],
+            // The samples' trust needs the cluster's issuer, and no pool.
+            [
+                "azure-native:containerservice:ManagedCluster",
+                "azure-native:managedidentity:FederatedIdentityCredential",
+            ],
         ],
         signIn: "kubelogin get-token",
         versionInput: "kubernetesVersion",
