@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import { rejectFindings } from "../checks/findings";
+import { formatFinding, rejectFindings, type Finding } from "../checks/findings";
+import { endingError } from "../run/ending-error";
 import { perRun } from "../run/per-run";
 import { clusterOf } from "./cluster";
-import { kindOf, type ObjectKind } from "./kubernetes-object";
+import { kindOf } from "./kubernetes-object";
 import { ownerOf, type Owner } from "./owner";
 import { OwnerRegister, type Claim } from "./register";
 
@@ -104,28 +105,30 @@ function enter(run: Run, { type, claim, provider }: Maker, props: pulumi.Inputs)
     if (kind === undefined || (kind.isPatch && !claim.owner.isOurs)) {
         return;
     }
-    whenNamed(props["metadata"], (name, namespace) => {
-        const finding = run.register.enter(clusterOf(provider), { ...groupAndKind(kind), namespace, name }, claim);
-        rejectFindings(finding === undefined ? [] : [finding]);
-    });
+    whenNamed(props["metadata"], (name, namespace) =>
+        run.register.enter(clusterOf(provider), { group: kind.group, kind: kind.kind, namespace, name }, claim),
+    );
 }
 
-const groupAndKind = ({ group, kind }: ObjectKind) => ({ group, kind });
-
-type Named = (name: string, namespace: string) => void;
+type Named = (name: string, namespace: string) => Finding | undefined;
 
 /** Calls at once where an object's name is plain, so that a second owner is refused before it is registered. */
-function whenNamed(metadata: unknown, call: Named): void {
+function whenNamed(metadata: unknown, findingOf: Named): void {
     const { name, namespace = "" } = isPlain(metadata) ? metadata : {};
     if (typeof name === "string" && typeof namespace === "string") {
-        call(name, namespace);
+        const finding = findingOf(name, namespace);
+        rejectFindings(finding === undefined ? [] : [finding]);
     } else if (metadata !== undefined && (!isPlain(metadata) || name !== undefined)) {
-        pulumi.output(metadata).apply((known: unknown) => {
-            const given = isPlain(known) ? known : {};
-            if (typeof given["name"] === "string") {
-                call(given["name"], typeof given["namespace"] === "string" ? given["namespace"] : "");
-            }
-        });
+        pulumi.output(metadata).apply((known: unknown) => rejectLater(isPlain(known) ? known : {}, findingOf));
+    }
+}
+
+/** @throws pulumi.RunError that outputs pass on as it is. */
+function rejectLater({ name, namespace }: Readonly<Record<string, unknown>>, findingOf: Named): void {
+    const finding =
+        typeof name === "string" ? findingOf(name, typeof namespace === "string" ? namespace : "") : undefined;
+    if (finding !== undefined) {
+        throw endingError(() => formatFinding(finding));
     }
 }
 
