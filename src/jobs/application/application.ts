@@ -4,7 +4,7 @@ import { approvedOf, showHints, type Approved } from "../../checks/findings";
 import type { PlatformHandle } from "../../contracts/platform";
 import { ReadinessGate } from "../../readiness/gate";
 import { registerDeployment } from "../deployment/register";
-import { flinkUi } from "../deployment/seen-job";
+import { flinkUi, type SeenJob } from "../deployment/seen-job";
 import type { FlinkApplicationArgs } from "./args";
 import { checkFlinkApplication, clusterFactsOf } from "./checks";
 import { applicationInputs } from "./inputs";
@@ -40,10 +40,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
     readonly statePath: pulumi.Output<string>;
     /** Command that brings the Flink UI to http://localhost:8081. */
     readonly flinkUi: string;
-    /** Id of the job in Flink, as of the last wait for it; undefined before it is known. */
-    readonly jobId: pulumi.Output<string | undefined>;
-    /** State of the job in Flink's words, as of the last wait for it; undefined before it is known. */
-    readonly jobState: pulumi.Output<string | undefined>;
+    private readonly seen: SeenJob;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkApplicationArgs, opts?: pulumi.ComponentResourceOptions);
@@ -82,9 +79,18 @@ export class FlinkApplication extends pulumi.ComponentResource {
         );
         this.deployment = registered.deployment;
         this.ready = registered.ready;
-        this.jobId = registered.jobId;
-        this.jobState = registered.jobState;
+        this.seen = registered.seen;
         this.registerOutputs({ statePath: this.statePath, flinkUi: this.flinkUi });
+    }
+
+    /** Id of the job in Flink, as of the last wait for it; undefined before it is known. */
+    get jobId(): pulumi.Output<string | undefined> {
+        return this.seen.jobId;
+    }
+
+    /** State of the job in Flink's words, as of the last wait for it; undefined before it is known. */
+    get jobState(): pulumi.Output<string | undefined> {
+        return this.seen.jobState;
     }
 
     /** Resources that `dependsOn` of this component waits for. The base class's constructor calls it. */

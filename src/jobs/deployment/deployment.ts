@@ -7,7 +7,7 @@ import { checkFlinkDeploymentArgs } from "./checks";
 import { deploymentInputs } from "./inputs";
 import { readManifest } from "./manifest";
 import { registerDeployment } from "./register";
-import { flinkUi } from "./seen-job";
+import { flinkUi, type SeenJob } from "./seen-job";
 import { deploymentSettings } from "./settings";
 
 /**
@@ -38,10 +38,7 @@ export class FlinkDeployment extends pulumi.ComponentResource {
     readonly namespace: string;
     /** Command that brings the Flink UI to http://localhost:8081. */
     readonly flinkUi: string;
-    /** Id of the job in Flink, as of the last wait for it; undefined before it is known. */
-    readonly jobId: pulumi.Output<string | undefined>;
-    /** State of the job in Flink's words, as of the last wait for it; undefined before it is known. */
-    readonly jobState: pulumi.Output<string | undefined>;
+    private readonly seen: SeenJob;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkDeploymentArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -61,8 +58,7 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         const registered = registerDeployment(settings, { component: this, name, platform, jobNamespace });
         this.deployment = registered.deployment;
         this.ready = registered.ready;
-        this.jobId = registered.jobId;
-        this.jobState = registered.jobState;
+        this.seen = registered.seen;
         this.registerOutputs({ flinkUi: this.flinkUi });
     }
 
@@ -79,6 +75,16 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         const { platform, file, readiness, deleteTimeoutSeconds, ...overrides } = args;
         const manifest = readManifest(name, file, overrides);
         return new FlinkDeployment(name, { platform, readiness, deleteTimeoutSeconds, ...manifest }, opts);
+    }
+
+    /** Id of the job in Flink, as of the last wait for it; undefined before it is known. */
+    get jobId(): pulumi.Output<string | undefined> {
+        return this.seen.jobId;
+    }
+
+    /** State of the job in Flink's words, as of the last wait for it; undefined before it is known. */
+    get jobState(): pulumi.Output<string | undefined> {
+        return this.seen.jobState;
     }
 
     /** Resources that `dependsOn` of this component waits for. The base class's constructor calls it. */
