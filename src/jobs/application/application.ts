@@ -9,6 +9,7 @@ import { isRetained } from "../../owners/watch";
 import { ReadinessGate } from "../../readiness/gate";
 import { registerDeployment } from "../deployment/register";
 import { flinkUiCommand, restServiceOf } from "../deployment/rest-service";
+import type { SeenJob } from "../deployment/seen-job";
 import type { FlinkApplicationArgs } from "./args";
 import {
     checkAgainstBinding,
@@ -57,10 +58,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
     readonly flinkUi: string;
     /** Folder of the job's state, which holds `checkpoints`, `savepoints` and `high-availability`. */
     readonly statePath: pulumi.Output<string>;
-    /** Id of the job in Flink, as of the last wait for it; undefined before it is known. */
-    readonly jobId: pulumi.Output<string | undefined>;
-    /** State of the job in Flink's words, as of the last wait for it; undefined before it is known. */
-    readonly jobState: pulumi.Output<string | undefined>;
+    private readonly seen: SeenJob;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkApplicationArgs, opts?: pulumi.ComponentResourceOptions);
@@ -110,8 +108,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
         );
         this.deployment = registered.deployment;
         this.ready = registered.ready;
-        this.jobId = registered.jobId;
-        this.jobState = registered.jobState;
+        this.seen = registered.seen;
         const { serviceAccountName, restService, flinkUi } = this;
         this.registerOutputs({
             jobName,
@@ -121,6 +118,16 @@ export class FlinkApplication extends pulumi.ComponentResource {
             flinkUi,
             statePath: this.statePath,
         });
+    }
+
+    /** Id of the job in Flink, as of the last wait for it; undefined before it is known. */
+    get jobId(): pulumi.Output<string | undefined> {
+        return this.seen.jobId;
+    }
+
+    /** State of the job in Flink's words, as of the last wait for it; undefined before it is known. */
+    get jobState(): pulumi.Output<string | undefined> {
+        return this.seen.jobState;
     }
 
     /** Resources that `dependsOn` of this component waits for. The base class's constructor calls it. */

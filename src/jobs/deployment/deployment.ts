@@ -16,6 +16,7 @@ import { checkedTexts, rejectLate } from "./late-texts";
 import { readManifest } from "./manifest";
 import { registerDeployment } from "./register";
 import { flinkUiCommand, restServiceOf } from "./rest-service";
+import type { SeenJob } from "./seen-job";
 import { deploymentSettings } from "./settings";
 
 /**
@@ -48,10 +49,7 @@ export class FlinkDeployment extends pulumi.ComponentResource {
     readonly restService: string;
     /** Command that brings the Flink UI to http://localhost:8081. */
     readonly flinkUi: string;
-    /** Id of the job in Flink, as of the last wait for it; undefined before it is known. */
-    readonly jobId: pulumi.Output<string | undefined>;
-    /** State of the job in Flink's words, as of the last wait for it; undefined before it is known. */
-    readonly jobState: pulumi.Output<string | undefined>;
+    private readonly seen: SeenJob;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkDeploymentArgs, opts: pulumi.ComponentResourceOptions = {}) {
@@ -75,8 +73,7 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         const registered = registerDeployment(settings, { component: this, name, platform, jobNamespace });
         this.deployment = registered.deployment;
         this.ready = registered.ready;
-        this.jobId = registered.jobId;
-        this.jobState = registered.jobState;
+        this.seen = registered.seen;
         const { restService, flinkUi } = this;
         this.registerOutputs({ name: settings.name, namespace: settings.namespace, restService, flinkUi });
     }
@@ -97,6 +94,16 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         const manifest = readManifest(name, file, overrides);
         const more = { readiness, deleteTimeoutSeconds, scaledByOthers };
         return new FlinkDeployment(name, { platform, ...more, ...manifest }, opts);
+    }
+
+    /** Id of the job in Flink, as of the last wait for it; undefined before it is known. */
+    get jobId(): pulumi.Output<string | undefined> {
+        return this.seen.jobId;
+    }
+
+    /** State of the job in Flink's words, as of the last wait for it; undefined before it is known. */
+    get jobState(): pulumi.Output<string | undefined> {
+        return this.seen.jobState;
     }
 
     /** Resources that `dependsOn` of this component waits for. The base class's constructor calls it. */

@@ -9,7 +9,7 @@ import type { FlinkDeploymentStatus } from "../../readiness/status";
 import { operatorDeletes } from "./deletion";
 import { freshStartHook } from "./fresh-start";
 import type { DeploymentSettings } from "./settings";
-import { seenJob, type SeenJob } from "./seen-job";
+import { SeenJob } from "./seen-job";
 import { scaledFields } from "./scaled-fields";
 import { specForRelease } from "./spec-for-release";
 
@@ -24,10 +24,11 @@ export interface DeploymentPlace {
 }
 
 /** A FlinkDeployment that is registered. */
-export interface RegisteredDeployment extends SeenJob {
+export interface RegisteredDeployment {
     readonly deployment: k8s.apiextensions.CustomResource;
     /** Its name in Kubernetes, once it is in the state asked for; rejected if it is not. */
     readonly ready: pulumi.Output<string>;
+    readonly seen: SeenJob;
 }
 
 /** Registers the custom resource of a component, and lets what depends on the component wait until it is ready. */
@@ -52,11 +53,11 @@ export function registerDeployment(settings: DeploymentSettings, place: Deployme
         settings.readiness,
     );
     ReadinessGate.of(component).follow(wait);
-    const seen = wait.then(
+    const lookAtEnd = wait.then(
         () => lastLook,
         () => lastLook,
     );
-    return { deployment, ready: pulumi.output(wait), ...seenJob(deployment, seen) };
+    return { deployment, ready: pulumi.output(wait), seen: new SeenJob(deployment, lookAtEnd) };
 }
 
 function customResource(
