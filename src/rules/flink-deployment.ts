@@ -2,6 +2,7 @@ import type { FlinkDeploymentSpec } from "../flink/types/deployment";
 import type { Problem } from "../checks/findings";
 import { jobNameProblems } from "../checks/names";
 import { autoscalerProblems } from "./autoscaler";
+import { builtInPluginWarnings } from "./built-in-plugins";
 import { forbiddenKeyProblems, healthCheckProblems, rollbackProblems } from "./configuration-keys";
 import { configurationFileProblems } from "./configuration-file";
 import type { RuleContext } from "./context";
@@ -99,6 +100,7 @@ function warningsOf(spec: FlinkDeploymentSpec, { context, configuration }: Surro
         ...javaOptionWarnings(configuration, flinkVersion, known(spec.image)),
         ...imageWarnings(known(spec.image), flinkVersion),
         ...mergedListWarnings(spec, configuration),
+        ...builtInPluginWarnings(spec),
     ];
 }
 

@@ -277,3 +277,28 @@ export const layerCases = [
         [],
     ),
 ];
+
+const plugins = (value: unknown) =>
+    warnings({
+        spec: {
+            podTemplate: containersOf({
+                name: main,
+                env: [{ name: "ENABLE_BUILT_IN_PLUGINS", value }] as object as k8s.types.input.core.v1.EnvVar[],
+            }),
+        },
+    });
+const jarNames = (value: string) =>
+    `${common}.containers[0].env[0].value must be names of jars in /opt/flink/opt with ";" between them, such as "flink-s3-fs-hadoop-1.20.5.jar", got "${value}"`;
+
+export const pluginCases = [
+    lint(
+        "warns of plugins that the entrypoint does not find",
+        () => ["flink-s3-fs-hadoop", "a-1.20.5.jar,b-1.20.5.jar", "flink-gs-fs-hadoop.jar"].flatMap(plugins),
+        [jarNames("flink-s3-fs-hadoop"), jarNames("a-1.20.5.jar,b-1.20.5.jar"), jarNames("flink-gs-fs-hadoop.jar")],
+    ),
+    lint(
+        "takes jars with their versions, and what is not known yet",
+        () => ["a-1.20.5.jar", "a-1.20.5.jar;b-1.20.5.jar", Promise.resolve("a"), undefined].flatMap(plugins),
+        [],
+    ),
+];

@@ -12,7 +12,7 @@ import { highAvailabilityCases, jarCases, javaCases, overlapCases } from "./case
 import { autoscalerCases, resourceCases } from "./cases-resources";
 import { sessionJobCases } from "./cases-session-job";
 import { stateCases } from "./cases-state";
-import { containerCases, layerCases, mountCases } from "./cases-templates";
+import { containerCases, layerCases, mountCases, pluginCases } from "./cases-templates";
 import { warningCases } from "./cases-warnings";
 import type { RuleCase } from "./rule-case";
 import { application } from "./subjects";
@@ -36,6 +36,7 @@ const groups: Record<string, readonly RuleCase[]> = {
     "containers of pod templates": containerCases,
     "mounts of pod templates": mountCases,
     "layers of pod templates": layerCases,
+    "plugins of pod templates": pluginCases,
     warnings: warningCases,
     "several problems": severalAtOnceCases,
 };

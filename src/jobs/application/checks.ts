@@ -14,7 +14,7 @@ import { deletionProblems } from "../deployment/deletion";
 import { joined, judgeByDefinition } from "../deployment/spec-problems";
 import type { FlinkJobArgs } from "./args";
 import { reservedOptionProblems } from "./configuration";
-import { folderOptionProblems } from "./folder-options";
+import { folderOptionProblems, volumeProblems } from "./folder-options";
 import { imageArchitectureProblems } from "./image-architecture";
 import { inArguments } from "./in-arguments";
 import { reservedVariableProblems } from "./reserved-variables";
@@ -147,7 +147,11 @@ function cpuProblems(path: string, { cpu, cpuLimit }: JobSettings["taskManager" 
 /** Variables and folders that a job may not have in its pods. */
 function placeProblems(settings: JobSettings, { store }: ClusterFacts): Problem[] {
     const folders = foldersOf(storeToCheck(store), settings);
-    return [...reservedVariableProblems(settings, store), ...folderOptionProblems(settings, Object.values(folders))];
+    return [
+        ...reservedVariableProblems(settings, store),
+        ...folderOptionProblems(settings, Object.values(folders)),
+        ...volumeProblems(settings, folders),
+    ];
 }
 
 /** Everything that is wrong with an application's arguments once its binding is made, whose names a cluster may not tell before. */

@@ -52,6 +52,28 @@ export function folderOptionProblems(
     });
 }
 
+const readOnlySources = ["configMap", "secret", "projected", "downwardAPI"];
+
+/**
+ * Problems of volumes that take the place of the platform's by their name and cannot be written to.
+ *
+ * @param platformFolders by the name of their volume.
+ */
+export function volumeProblems(
+    { podTemplate }: Pick<JobSettings, "podTemplate">,
+    platformFolders: Readonly<Record<string, string>>,
+): Problem[] {
+    const mounts = mountsOf(podTemplate) ?? Object.values(platformFolders);
+    return itemsOf(fieldsOf(fieldsOf(podTemplate)["spec"])["volumes"]).flatMap((volume, index) => {
+        const folder = platformFolders[nameOf(volume) ?? ""];
+        const source = readOnlySources.find((field) => fieldsOf(volume)[field] !== undefined);
+        const problem = `must not be a ${source}, as Flink writes to ${folder}; give it another name`;
+        return folder === undefined || source === undefined || mounts.includes(folder)
+            ? []
+            : [{ path: `podTemplate.spec.volumes[${index}]`, problem }];
+    });
+}
+
 /** Folders of an option: one or several, as paths or `file:` URIs. Those of other schemes are not in the container. */
 function foldersIn(text: string): string[] {
     return text

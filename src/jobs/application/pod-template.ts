@@ -1,12 +1,10 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type { Binding, EnvVar, FilesystemPlugin } from "../../contracts/cluster";
+import { pluginsVariable } from "../../rules/built-in-plugins";
 import { mainContainer } from "../../rules/template-layers";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/pod-security";
 
 type PodTemplate = k8s.types.input.core.v1.PodTemplateSpec;
-
-/** Variable by which the entrypoint of Flink's images enables plugins. */
-export const pluginsVariable = "ENABLE_BUILT_IN_PLUGINS";
 
 /** Arguments of the pods of one application. */
 export interface PodTemplateArgs {

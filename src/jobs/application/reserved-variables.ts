@@ -1,9 +1,9 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type { Problem } from "../../checks/findings";
 import type { StoreFacts } from "../../contracts/cluster";
+import { pluginsVariable } from "../../rules/built-in-plugins";
 import { known } from "../../rules/inputs";
 import { containersOf, itemsOf, mainContainer, nameOf } from "../../rules/template-layers";
-import { pluginsVariable } from "./pod-template";
 import type { JobSettings } from "./settings";
 
 /** Places in an application's arguments where a variable of Flink's own container can be set. */

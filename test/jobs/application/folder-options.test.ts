@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { folderOptionProblems } from "../../../src/jobs/application/folder-options";
+import { folderOptionProblems, volumeProblems } from "../../../src/jobs/application/folder-options";
 
 const main = "flink-main-container";
 const folders = ["/tmp", "/opt/flink/log"];
@@ -67,5 +67,33 @@ describe("folderOptionProblems", () => {
         assert.deepEqual(check(rocksdb, containers(pulumi.output([]))), []);
         assert.deepEqual(check(rocksdb, { spec: pulumi.output({ containers: [] }) }), []);
         assert.deepEqual(check(rocksdb, containers([], { securityContext: { readOnlyRootFilesystem: false } })), []);
+    });
+});
+
+describe("volumeProblems", () => {
+    const platform = { tmp: "/tmp", log: "/opt/flink/log" };
+    const of = (volumes: object[], volumeMounts: object[] = []) =>
+        volumeProblems(
+            { podTemplate: { spec: { containers: [{ name: main, volumeMounts }], volumes } } as any },
+            platform,
+        );
+
+    it("rejects a volume that takes the place of the platform's and cannot be written to", () =>
+        assert.deepEqual(
+            of([
+                { name: "own", configMap: {} },
+                { name: "log", configMap: { name: "log4j" } },
+            ]),
+            [
+                {
+                    path: "podTemplate.spec.volumes[1]",
+                    problem: "must not be a configMap, as Flink writes to /opt/flink/log; give it another name",
+                },
+            ],
+        ));
+
+    it("takes another disk in its place, and any volume where the folder has a mount of its own", () => {
+        assert.deepEqual(of([{ name: "tmp", emptyDir: { sizeLimit: "1Gi" } }]), []);
+        assert.deepEqual(of([{ name: "log", secret: {} }], [{ name: "own", mountPath: "/opt/flink/log" }]), []);
     });
 });

@@ -209,6 +209,16 @@ describe("pod templates of an application", () => {
             ],
         ));
 
+    it("may not put what cannot be written to in the place of the platform's volumes", () =>
+        assert.deepEqual(
+            check({
+                podTemplate: { spec: { containers: [], volumes: [{ name: "log", configMap: { name: "log4j" } }] } },
+            }),
+            [
+                'FlinkApplication "orders": podTemplate.spec.volumes[0] must not be a configMap, as Flink writes to /opt/flink/log; give it another name',
+            ],
+        ));
+
     it("may have the operator's example: a sidecar that reads a log folder of its own", () => {
         const logs = [{ name: "flink-logs", mountPath: "/opt/flink/log" }];
         const containers = [
