@@ -3,7 +3,7 @@
  * named above it. `.dependency-cruiser.mjs` holds the sources to this table; `docs/architecture.md` draws it.
  */
 export const layers = [
-    { folder: "checks", holds: "findings and the wording of what is wrong with a value", may: [] },
+    { folder: "checks", holds: "findings, the wording of what is wrong with a value, and errors that end a run", may: [] },
     { folder: "kubernetes", holds: "facts about Kubernetes, and its API with a limit for each call", may: [] },
     { folder: "run", holds: "what belongs to one run of a program", may: [] },
     {
@@ -16,7 +16,7 @@ export const layers = [
     {
         folder: "readiness",
         holds: "the judgement whether a job is in the state asked for, and what feeds it",
-        may: ["kubernetes", "run"],
+        may: ["kubernetes", "run", "checks"],
     },
     { folder: "flink/definitions", holds: "the operator's resource definitions", may: ["flink", "checks"] },
     {

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { formatFinding, rejectFindings, type Finding } from "../checks/findings";
-import { endingError } from "../run/ending-error";
+import { endingError } from "../checks/ending-error";
 import { perRun } from "../run/per-run";
 import { clusterOf } from "./cluster";
 import { kindOf } from "./kubernetes-object";

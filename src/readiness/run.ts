@@ -1,4 +1,4 @@
-import { endingError } from "../run/ending-error";
+import { endingError } from "../checks/ending-error";
 
 /** One job's part in a run. */
 export interface Ticket {
