@@ -75,4 +75,18 @@ export default tseslint.config(
             ],
         },
     },
+    {
+        files: ["test/**/*.ts"],
+        ignores: ["test/**/*.test.ts"],
+        rules: {
+            "no-restricted-syntax": [
+                "error",
+                {
+                    selector: "Program > ExpressionStatement > CallExpression[callee.name=/^(before|after)(Each)?$/]",
+                    message:
+                        "it would run in the first file of each process only: export mochaHooks from the level's set-up",
+                },
+            ],
+        },
+    },
 );
