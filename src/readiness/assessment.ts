@@ -1,4 +1,13 @@
-import { notDeployed, notTakenUp, refused, rolledBack, unrecoverable, unwritable, withoutStatus } from "./change-rules";
+import {
+    notDeployed,
+    notSubmitted,
+    notTakenUp,
+    refused,
+    rolledBack,
+    unrecoverable,
+    unwritable,
+    withoutStatus,
+} from "./change-rules";
 import { asWanted, ended, restarting } from "./job-rules";
 import { lookAt, type Assessment, type Rule } from "./look";
 import type { Observation, Wanted } from "./observation";
@@ -14,6 +23,7 @@ const rules: readonly Rule[] = [
     unrecoverable,
     unwritable,
     notDeployed,
+    notSubmitted,
     notTakenUp,
     jobManagerTrouble,
     restarting,

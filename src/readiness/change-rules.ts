@@ -1,5 +1,5 @@
 import type { Assessment, Look } from "./look";
-import type { Observation } from "./observation";
+import { sessionClusterOf, type Observation } from "./observation";
 import { reconciledGeneration, wasReconciled } from "./status";
 import { oneLine } from "./status-error";
 import { withPods } from "./text";
@@ -12,6 +12,15 @@ export function withoutStatus({ generation, warnings }: Observation): Assessment
     return unsupported === undefined
         ? { kind: "underway", progress: "the operator has not looked at it yet" }
         : { kind: "final", reason: `the operator refuses it: ${unsupported.message}`, current: generation === 1 };
+}
+
+/** A session job that the operator has not submitted yet: it waits without a word until the cluster's JobManager is ready. */
+export function notSubmitted({ wanted, status, life, error }: Look): Assessment | undefined {
+    const cluster = sessionClusterOf(wanted);
+    const waits = cluster !== undefined && error === undefined && life === "CREATED" && !wasReconciled(status);
+    return waits && wanted.kind === "runningJob"
+        ? { kind: "underway", progress: `CREATED; the operator waits until the session cluster "${cluster}" is up` }
+        : undefined;
 }
 
 /** A spec that the operator's rules refuse. For a running job only the error and the generation show it. */

@@ -1,37 +1,38 @@
 import type { CoreV1Api, CustomObjectsApi } from "@kubernetes/client-node" with { "resolution-mode": "import" };
-import type { Details, FlinkDeploymentObject } from "./objects";
+import type { Details, FlinkObject } from "./objects";
+import type { AwaitedKind } from "./observation";
 import { loadKubernetes } from "../kubernetes/client";
 
-/** Calls that the wait makes to an API server; each may fail with an error that names its cause. */
+/** Calls that the wait for one kind makes to an API server; each may fail with an error that names its cause. */
 export interface ReadinessClient {
-    /** The FlinkDeployments of a namespace. */
-    listDeployments(namespace: string): Promise<readonly FlinkDeploymentObject[]>;
-    /** Warning events on FlinkDeployments, pods that pull images, and the pods of Flink clusters in a namespace. */
+    /** The resources of the kind in a namespace. */
+    listResources(namespace: string): Promise<readonly FlinkObject[]>;
+    /** Warning events on the kind, pods that pull images, and the pods of Flink clusters in a namespace. */
     listDetails(namespace: string): Promise<Details>;
 }
 
-/** A client for the cluster of a kubeconfig. */
-export async function kubernetesClient(kubeconfig: string): Promise<ReadinessClient> {
+/** A client for one kind in the cluster of a kubeconfig. */
+export async function kubernetesClient(kubeconfig: string, kind: AwaitedKind): Promise<ReadinessClient> {
     const { customObjects, core } = await loadKubernetes(kubeconfig);
-    return clientOf(customObjects, core);
+    return clientOf(kind, customObjects, core);
 }
 
-function clientOf(customObjects: CustomObjectsApi, core: CoreV1Api): ReadinessClient {
+function clientOf(kind: AwaitedKind, customObjects: CustomObjectsApi, core: CoreV1Api): ReadinessClient {
     return {
-        listDeployments: async (namespace) => {
+        listResources: async (namespace) => {
             const list = (await customObjects.listNamespacedCustomObject({
                 group: "flink.apache.org",
                 version: "v1beta1",
-                plural: "flinkdeployments",
+                plural: `${kind.toLowerCase()}s`,
                 namespace,
-            })) as { readonly items: readonly FlinkDeploymentObject[] };
+            })) as { readonly items: readonly FlinkObject[] };
             return list.items;
         },
         listDetails: async (namespace) => {
             const [events, pulls, pods] = await Promise.all([
                 core.listNamespacedEvent({
                     namespace,
-                    fieldSelector: "type=Warning,involvedObject.kind=FlinkDeployment",
+                    fieldSelector: `type=Warning,involvedObject.kind=${kind}`,
                 }),
                 core.listNamespacedEvent({ namespace, fieldSelector: "reason=Pulling,involvedObject.kind=Pod" }),
                 // Flink itself in native mode and the operator in standalone mode label their pods so.

@@ -1,4 +1,5 @@
 import type { Assessment, Look } from "./look";
+import { sessionClusterOf } from "./observation";
 import { wasReconciled } from "./status";
 import { withPods } from "./text";
 
@@ -19,11 +20,12 @@ function isAsWanted(look: Look): boolean {
     if (!reached || life !== "STABLE" || status.reconciliationStatus?.state !== "DEPLOYED") {
         return false;
     }
+    const isSessionJob = sessionClusterOf(wanted) !== undefined; // its status has no JobManager
     if (wanted.kind === "runningJob" && job === "FINISHED") {
         // The error of a finished job stays (FLINK-39043), and its JobManager goes after a day.
-        return wanted.mayFinish && (jobManager === "READY" || jobManager === "MISSING");
+        return wanted.mayFinish && (isSessionJob || jobManager === "READY" || jobManager === "MISSING");
     }
-    const up = jobManager === "READY" && error === undefined;
+    const up = (isSessionJob || jobManager === "READY") && error === undefined;
     return wanted.kind === "sessionCluster" ? up : up && job === "RUNNING";
 }
 

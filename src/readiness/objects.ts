@@ -2,8 +2,8 @@ import type { Observation, Warning } from "./observation";
 import { isUnderway, podTroubles, processOf, type PodObject } from "./pods";
 import type { FlinkDeploymentStatus } from "./status";
 
-/** A FlinkDeployment as the API server lists it: the fields that are read here. */
-export interface FlinkDeploymentObject {
+/** A Flink resource as the API server lists it: the fields that are read here. */
+export interface FlinkObject {
     readonly metadata: {
         readonly name: string;
         readonly uid: string;
@@ -12,6 +12,7 @@ export interface FlinkDeploymentObject {
         readonly deletionTimestamp?: string;
         readonly managedFields?: readonly ManagedFields[];
     };
+    readonly spec?: { readonly deploymentName?: string };
     readonly status?: FlinkDeploymentStatus | null;
 }
 
@@ -44,10 +45,12 @@ export interface Details {
     readonly unavailable?: string;
 }
 
-/** One look at a FlinkDeployment, made of the objects in its namespace. */
-export function observe(resource: FlinkDeploymentObject, { events, pods, pulling }: Details): Observation {
+/** One look at a resource, made of the objects in its namespace. */
+export function observe(resource: FlinkObject, { events, pods, pulling }: Details): Observation {
     const { metadata, status } = resource;
-    const own = pods.filter((pod) => pod.metadata?.labels?.["app"] === metadata.name);
+    // A session job runs in the pods of its cluster.
+    const cluster = resource.spec?.deploymentName ?? metadata.name;
+    const own = pods.filter((pod) => pod.metadata?.labels?.["app"] === cluster);
     return {
         generation: metadata.generation ?? 1,
         deleting: metadata.deletionTimestamp !== undefined,
@@ -61,7 +64,7 @@ export function observe(resource: FlinkDeploymentObject, { events, pods, pulling
 // Event times are whole seconds, and the operator's clock may be behind the API server's.
 const clockToleranceMs = 2000;
 
-function warningsOf(resource: FlinkDeploymentObject, events: readonly EventObject[]): Warning[] {
+function warningsOf(resource: FlinkObject, events: readonly EventObject[]): Warning[] {
     const since = specChangedAt(resource) - clockToleranceMs;
     return events
         .filter(({ type, involvedObject }) => type === "Warning" && involvedObject.uid === resource.metadata.uid)
@@ -76,7 +79,7 @@ function warningsOf(resource: FlinkDeploymentObject, events: readonly EventObjec
 }
 
 /** Time of the spec's last change, in milliseconds since 1970, by the record that the API server keeps of each writer. */
-function specChangedAt({ metadata }: FlinkDeploymentObject): number {
+function specChangedAt({ metadata }: FlinkObject): number {
     const times = (metadata.managedFields ?? [])
         .filter(({ subresource, fieldsV1 }) => (subresource ?? "") === "" && "f:spec" in (fieldsV1 ?? {}))
         .map(({ time }) => milliseconds(time));

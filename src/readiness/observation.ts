@@ -1,6 +1,9 @@
 import type { FlinkDeploymentStatus } from "./status";
 
-/** The state that a FlinkDeployment is to reach. */
+/** A kind whose state is waited for. */
+export type AwaitedKind = "FlinkDeployment" | "FlinkSessionJob";
+
+/** The state that a resource is to reach. */
 export type Wanted =
     | {
           readonly kind: "runningJob";
@@ -10,11 +13,13 @@ export type Wanted =
           readonly restartedWhenFailed: boolean;
           /** True if the operator takes `savepointRedeployNonce`: from release 1.8 on. */
           readonly mayRedeploy: boolean;
+          /** Name of the session cluster that it runs on; undefined for an application, which has a cluster of its own. */
+          readonly sessionCluster?: string;
       }
-    | { readonly kind: "suspendedJob" }
+    | { readonly kind: "suspendedJob"; readonly sessionCluster?: string }
     | { readonly kind: "sessionCluster" };
 
-/** One look at a FlinkDeployment. */
+/** One look at a resource. */
 export interface Observation {
     /** Generation of its spec. */
     readonly generation: number;
@@ -29,7 +34,7 @@ export interface Observation {
     readonly jobManagerUnderway: boolean;
 }
 
-/** A Warning event on a FlinkDeployment. */
+/** A Warning event on a resource. */
 export interface Warning {
     readonly reason: string;
     readonly message: string;
@@ -45,6 +50,11 @@ export interface PodTrouble {
     readonly kind: "unschedulable" | "container";
     /** The scheduler's or the container's own reason and message. */
     readonly text: string;
+}
+
+/** The session cluster of a job; undefined for a cluster, and for an application, which has one of its own. */
+export function sessionClusterOf(wanted: Wanted): string | undefined {
+    return wanted.kind === "sessionCluster" ? undefined : wanted.sessionCluster;
 }
 
 /** True for a job that runs. */

@@ -1,5 +1,5 @@
 import { describeFailure, isRefusal, type ReadinessClient } from "./client";
-import type { Details, FlinkDeploymentObject } from "./objects";
+import type { Details, FlinkObject } from "./objects";
 
 /** One resource whose state is waited for. */
 export interface Watcher {
@@ -7,9 +7,9 @@ export interface Watcher {
     /** True once no wait needs it any longer. */
     readonly over: boolean;
     /** Whether the look leaves something that events and pods may explain. Remembers nothing. */
-    asksForDetails(resource: FlinkDeploymentObject | undefined, details: Details): "no" | "soon" | "now";
+    asksForDetails(resource: FlinkObject | undefined, details: Details): "no" | "soon" | "now";
     /** Takes a look; the resource is undefined if the namespace has none with the watcher's uid. */
-    look(resource: FlinkDeploymentObject | undefined, details: Details): void;
+    look(resource: FlinkObject | undefined, details: Details): void;
     /** The API server gave no answer; `final` if asking again cannot help. */
     unanswered(failure: string, final: boolean): void;
 }
@@ -33,7 +33,7 @@ const pausePerCall = 4;
 
 const nothing: Details = { events: [], pulling: [], pods: [] };
 
-/** Looks at all FlinkDeployments of a namespace at once, for as long as one of them is waited for. */
+/** Looks at all resources of one kind in a namespace at once, for as long as one of them is waited for. */
 export class NamespacePoller {
     private watchers: Watcher[] = [];
     private running = false;
@@ -74,7 +74,7 @@ export class NamespacePoller {
     private async poll(): Promise<void> {
         const asking = [...this.watchers]; // others may come while the answer is on its way: it may be older than they are
         try {
-            const listed = await this.client.listDeployments(this.namespace);
+            const listed = await this.client.listResources(this.namespace);
             const byUid = new Map(listed.map((resource) => [resource.metadata.uid, resource]));
             await this.refreshDetails(asking, byUid);
             for (const watcher of asking) {
@@ -87,7 +87,7 @@ export class NamespacePoller {
         }
     }
 
-    private async refreshDetails(asking: readonly Watcher[], byUid: ReadonlyMap<string, FlinkDeploymentObject>) {
+    private async refreshDetails(asking: readonly Watcher[], byUid: ReadonlyMap<string, FlinkObject>) {
         const asked = asking.map((watcher) => watcher.asksForDetails(byUid.get(watcher.uid), this.details));
         const due = asked.includes("soon") && Date.now() - this.detailsAt >= this.pace.detailsMs;
         if (!due && !asked.includes("now")) {

@@ -1,10 +1,14 @@
 import type { Assessment, Look } from "./look";
+import { sessionClusterOf } from "./observation";
 import { podTexts, withPods } from "./text";
 
 /** Rules about the state of Flink's own processes. */
 
-/** A JobManager that does not start, or is gone. */
+/** A JobManager that does not start, or is gone. A session job has none of its own. */
 export function jobManagerTrouble(look: Look): Assessment | undefined {
+    if (sessionClusterOf(look.wanted) !== undefined) {
+        return undefined;
+    }
     const { life, job, jobManager, error } = look;
     const failed = jobManager === "ERROR" && !look.jobManagerUnderway;
     if (failed || (error !== undefined && jobManager !== "READY" && jobManager !== "MISSING")) {

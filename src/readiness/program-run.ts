@@ -1,5 +1,6 @@
 import { perRun } from "../run/per-run";
 import { kubernetesClient, type ReadinessClient } from "./client";
+import type { AwaitedKind } from "./observation";
 import { NamespacePoller } from "./poller";
 import { ReadinessRun } from "./run";
 
@@ -30,12 +31,17 @@ export function hasEnded(connection: {
     return state !== undefined && lostStates.includes(state);
 }
 
-/** The poller of a namespace, which all its jobs share. */
-export async function pollerOf(run: ProgramRun, kubeconfig: string, namespace: string): Promise<NamespacePoller> {
-    const client = run.clients.get(kubeconfig) ?? kubernetesClient(kubeconfig);
-    run.clients.set(kubeconfig, client);
+/** The poller of a kind in a namespace, which all its resources share. */
+export async function pollerOf(
+    run: ProgramRun,
+    kubeconfig: string,
+    { kind, namespace }: { readonly kind: AwaitedKind; readonly namespace: string },
+): Promise<NamespacePoller> {
+    const ofKind = `${kind}\n${kubeconfig}`;
+    const client = run.clients.get(ofKind) ?? kubernetesClient(kubeconfig, kind);
+    run.clients.set(ofKind, client);
     const known = await client;
-    const key = `${namespace}\n${kubeconfig}`;
+    const key = `${namespace}\n${ofKind}`;
     const poller = run.pollers.get(key) ?? new NamespacePoller(known, namespace);
     run.pollers.set(key, poller);
     return poller;

@@ -2,12 +2,12 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { describeFailure } from "./client";
 import { valueOf } from "./output-value";
-import type { Wanted } from "./observation";
+import type { AwaitedKind, Wanted } from "./observation";
 import { newGrant } from "./new-grant";
 import { currentRun, hasEnded, pollerOf, type ProgramRun } from "./program-run";
 import type { Ticket } from "./run";
 import { defaultTimes, type ReadinessTimes } from "./times";
-import { DeploymentWatcher, type WatcherArgs } from "./watcher";
+import { ResourceWatcher, type WatcherArgs } from "./watcher";
 
 /** Options of the wait for a Flink resource in `pulumi up`. */
 export interface Readiness {
@@ -31,6 +31,7 @@ export interface Readiness {
 
 /** The resource that is waited for. */
 export interface Awaited {
+    readonly kind: AwaitedKind;
     /** Name in Kubernetes. */
     readonly name: string;
     readonly resource: k8s.apiextensions.CustomResource;
@@ -52,7 +53,7 @@ export interface AwaitedGrant {
 }
 
 /**
- * Waits until a FlinkDeployment is in the state asked for. Nothing is waited for in a preview, nor where the resource
+ * Waits until a resource is in the state asked for. Nothing is waited for in a preview, nor where the resource
  * has no uid: under mocks, and where `--target` leaves it out.
  *
  * @returns the resource's name: the same value in a preview, so that what uses it does not change.
@@ -111,14 +112,14 @@ interface Watched extends Omit<Awaited, "kubeconfig" | "grant"> {
 }
 
 async function watch(run: ProgramRun, watched: Watched): Promise<void> {
-    const { name, resource, wanted, times, ticket, metadata, kubeconfig, done, onLook } = watched;
+    const { kind, name, resource, wanted, times, ticket, metadata, kubeconfig, done, onLook } = watched;
     if (metadata?.uid === undefined || metadata.namespace === undefined || kubeconfig === undefined) {
         ticket.succeed();
         return;
     }
     const log = {
         progress: watched.onProgress,
-        failure: (reason: string) => void pulumi.log.error(`FlinkDeployment "${name}": ${reason}`, resource),
+        failure: (reason: string) => void pulumi.log.error(`${kind} "${name}": ${reason}`, resource),
     };
     const isAbandoned = () => {
         const abandoned = hasEnded(run.connection);
@@ -129,10 +130,8 @@ async function watch(run: ProgramRun, watched: Watched): Promise<void> {
     };
     const clock = () => performance.now();
     try {
-        const poller = await pollerOf(run, kubeconfig, metadata.namespace);
-        poller.add(
-            new DeploymentWatcher({ uid: metadata.uid, wanted, times, ticket, log, clock, isAbandoned, onLook }),
-        );
+        const poller = await pollerOf(run, kubeconfig, { kind, namespace: metadata.namespace });
+        poller.add(new ResourceWatcher({ uid: metadata.uid, wanted, times, ticket, log, clock, isAbandoned, onLook }));
     } catch (error) {
         log.failure(`the cluster cannot be asked: ${describeFailure(error)}`);
         ticket.fail();

@@ -1,7 +1,7 @@
 import type { PodTrouble } from "./observation";
 import { oneLine } from "./status-error";
 
-/** A line that shows how far a FlinkDeployment is. */
+/** A line that shows how far a resource is. */
 export interface Progress {
     readonly life: string;
     readonly job: string;
@@ -9,7 +9,7 @@ export interface Progress {
     readonly pods: readonly PodTrouble[];
 }
 
-/** One line for where a FlinkDeployment is: `DEPLOYED, JobManager READY, job CREATED`. */
+/** One line for where a resource is: `DEPLOYED, JobManager READY, job CREATED`. */
 export function describeProgress({ life, job, jobManager, pods }: Progress): string {
     const parts = [life, jobManager && `JobManager ${jobManager}`, job && `job ${job}`].filter((part) => part !== "");
     return [parts.join(", "), ...(pods.length === 0 ? [] : [podTexts(pods)])].join("; ");

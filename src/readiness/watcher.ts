@@ -1,6 +1,6 @@
 import { noHistory, type History } from "./history";
 import { judge, settlingProgress, type Judgement } from "./judgement";
-import { observe, type Details, type FlinkDeploymentObject } from "./objects";
+import { observe, type Details, type FlinkObject } from "./objects";
 import type { Wanted } from "./observation";
 import type { Watcher } from "./poller";
 import type { Ticket } from "./run";
@@ -32,8 +32,8 @@ export interface WatcherArgs {
 // A line for each look of each job would cost more than the looks: 46 s against 18 s with 200 jobs.
 const heartbeatSeconds = 30;
 
-/** Waits for one FlinkDeployment: judges each look, shows how it goes and settles the job's part in the run. */
-export class DeploymentWatcher implements Watcher {
+/** Waits for one resource: judges each look, shows how it goes and settles the job's part in the run. */
+export class ResourceWatcher implements Watcher {
     private history: History = noHistory;
     private startedMs: number | undefined;
     private shown = { text: "", atSeconds: 0 };
@@ -48,7 +48,7 @@ export class DeploymentWatcher implements Watcher {
         return this.args.ticket.over || this.args.isAbandoned();
     }
 
-    asksForDetails(resource: FlinkDeploymentObject | undefined, details: Details): "no" | "soon" | "now" {
+    asksForDetails(resource: FlinkObject | undefined, details: Details): "no" | "soon" | "now" {
         const { judgement } = this.judge(resource, details);
         if (judgement.state === "failed") {
             return "now";
@@ -56,7 +56,7 @@ export class DeploymentWatcher implements Watcher {
         return judgement.state === "waiting" && judgement.progress !== settlingProgress ? "soon" : "no";
     }
 
-    look(resource: FlinkDeploymentObject | undefined, details: Details): void {
+    look(resource: FlinkObject | undefined, details: Details): void {
         if (this.over) {
             return;
         }
@@ -83,7 +83,7 @@ export class DeploymentWatcher implements Watcher {
         this.conclude(judgement);
     }
 
-    private judge(resource: FlinkDeploymentObject | undefined, details: Details) {
+    private judge(resource: FlinkObject | undefined, details: Details) {
         const { wanted, times } = this.args;
         const observation = resource === undefined ? undefined : observe(resource, details);
         return judge(wanted, observation, this.history, this.elapsedSeconds(), times);

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { observe, type Details, type EventObject, type FlinkDeploymentObject } from "../../src/readiness/objects";
+import { observe, type Details, type EventObject, type FlinkObject } from "../../src/readiness/objects";
 import type { PodObject } from "../../src/readiness/pods";
 
-const resource: FlinkDeploymentObject = {
+const resource: FlinkObject = {
     metadata: {
         name: "orders",
         uid: "uid-1",

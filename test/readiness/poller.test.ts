@@ -1,18 +1,18 @@
 import assert from "node:assert/strict";
 import type { ReadinessClient } from "../../src/readiness/client";
-import type { Details, FlinkDeploymentObject } from "../../src/readiness/objects";
+import type { Details, FlinkObject } from "../../src/readiness/objects";
 import { NamespacePoller, type Watcher } from "../../src/readiness/poller";
 
-const resource = (name: string): FlinkDeploymentObject => ({ metadata: { name, uid: `uid-${name}` } });
+const resource = (name: string): FlinkObject => ({ metadata: { name, uid: `uid-${name}` } });
 const details: Details = { events: [], pulling: [], pods: [{ metadata: { name: "pod" } }] };
 
 /** A client that keeps what it was asked. */
 function fakeClient(answers: Partial<ReadinessClient> = {}) {
     const asked: string[] = [];
     const client: ReadinessClient = {
-        listDeployments: async (namespace) => {
+        listResources: async (namespace) => {
             asked.push(`deployments in ${namespace}`);
-            return (await answers.listDeployments?.(namespace)) ?? [resource("orders"), resource("payments")];
+            return (await answers.listResources?.(namespace)) ?? [resource("orders"), resource("payments")];
         },
         listDetails: async (namespace) => {
             asked.push(`details in ${namespace}`);
@@ -42,7 +42,7 @@ class FakeWatcher implements Watcher {
         return this.asks;
     }
 
-    look(found: FlinkDeploymentObject | undefined, { pods, unavailable }: Details): void {
+    look(found: FlinkObject | undefined, { pods, unavailable }: Details): void {
         this.note(`${found?.metadata.name ?? "nothing"} with ${unavailable ?? pods.length}`);
     }
 
@@ -124,7 +124,7 @@ describe("NamespacePoller", () => {
             Object.assign(new Error("HTTP-Code: 403"), { code: 403, body: { message: "forbidden" } }),
         ];
         const { client } = fakeClient({
-            listDeployments: () => Promise.reject(failures.shift() ?? new Error("no more")),
+            listResources: () => Promise.reject(failures.shift() ?? new Error("no more")),
         });
         const watcher = new FakeWatcher("uid-orders", 2);
         await poll(client, [watcher]);

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import type { Details, FlinkDeploymentObject } from "../../src/readiness/objects";
+import type { Details, FlinkObject } from "../../src/readiness/objects";
 import { ReadinessRun } from "../../src/readiness/run";
 import { defaultTimes } from "../../src/readiness/times";
-import { DeploymentWatcher } from "../../src/readiness/watcher";
+import { ResourceWatcher } from "../../src/readiness/watcher";
 import { look, running } from "../support/readiness-sequences";
 
 const none: Details = { events: [], pulling: [], pods: [] };
 
-function at(words: string, error?: string): FlinkDeploymentObject {
+function at(words: string, error?: string): FlinkObject {
     const { generation, status } = look(words, error === undefined ? {} : { error });
     return { metadata: { name: "orders", uid: "uid", generation }, status: status ?? null };
 }
@@ -18,7 +18,7 @@ function watch() {
     const time = { seconds: 100, abandoned: false };
     const ticket = new ReadinessRun().begin("orders");
     ticket.result.catch(() => undefined);
-    const watcher = new DeploymentWatcher({
+    const watcher = new ResourceWatcher({
         uid: "uid",
         wanted: running,
         times: defaultTimes,
@@ -27,14 +27,14 @@ function watch() {
         clock: () => time.seconds * 1000,
         isAbandoned: () => time.abandoned,
     });
-    const lookAt = (seconds: number, resource: FlinkDeploymentObject | undefined, details = none) => {
+    const lookAt = (seconds: number, resource: FlinkObject | undefined, details = none) => {
         time.seconds = 100 + seconds;
         watcher.look(resource, details);
     };
     return { watcher, shown, ticket, lookAt, time };
 }
 
-describe("DeploymentWatcher", () => {
+describe("ResourceWatcher", () => {
     it("shows progress when it changes, and every half minute with the time when it does not", () => {
         const { shown, lookAt } = watch();
         lookAt(0, at("DEPLOYED RECONCILING DEPLOYING"));

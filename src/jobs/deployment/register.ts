@@ -39,6 +39,7 @@ export function registerDeployment(settings: DeploymentSettings, place: Deployme
     let lastLook: FlinkDeploymentStatus | undefined;
     const wait = waitUntilReady(
         {
+            kind: "FlinkDeployment",
             name: settings.name,
             resource: deployment,
             wanted: wantedState(settings, platform.operator),
