@@ -11,13 +11,8 @@ import { registerDeployment } from "../deployment/register";
 import { flinkUiCommand, restServiceOf } from "../deployment/rest-service";
 import type { SeenJob } from "../deployment/seen-job";
 import type { FlinkApplicationArgs } from "./args";
-import {
-    checkAgainstBinding,
-    checkFlinkApplication,
-    checkLateTemplate,
-    clusterFactsOf,
-    type PlatformFacts,
-} from "./checks";
+import { checkFlinkApplication, checkLateTemplate } from "./checks";
+import { checkAgainstBinding, factsOf } from "./cluster-checks";
 import { applicationInputs } from "./inputs";
 import { checkedWhenKnown } from "./late-checks";
 import { jobSettings, type JobSettings } from "./settings";
@@ -83,7 +78,9 @@ export class FlinkApplication extends pulumi.ComponentResource {
         showHints([...hints, ...findingsOf("FlinkApplication", name, renamed)], this);
         const jobNamespace = platform.jobNamespace(namespace, { retained: isRetained(this) });
         const facts = factsOf(platform);
-        rejectFindings(checkAgainstBinding(name, settings, jobNamespace.binding, facts.cluster));
+        rejectFindings(
+            checkAgainstBinding({ component: "FlinkApplication", name }, settings, jobNamespace.binding, facts.cluster),
+        );
         const surroundings = { cluster: platform.cluster, jobNamespace };
         this.jobName = jobName;
         this.namespace = namespace;
@@ -143,8 +140,4 @@ function requireOwn(name: string, args: Partial<FlinkApplicationArgs & ApprovedA
 
 function approve(name: string, { platform, ...job }: FlinkApplicationArgs): Approved<JobSettings> {
     return approvedOf(checkFlinkApplication(name, job, factsOf(platform)));
-}
-
-function factsOf({ operator, cluster }: PlatformHandle): PlatformFacts {
-    return { operator, cluster: clusterFactsOf(cluster) };
 }

@@ -20,16 +20,9 @@ export interface FlinkApplicationArgs extends FlinkJobArgs {
     readonly platform: PlatformHandle;
 }
 
-/** A Flink job in plain words; what a stack file holds for each application. */
-export interface FlinkJobArgs {
-    /**
-     * Name of the job in Kubernetes and of its folder in the state store, at most 45 characters, so that jobs in several
-     * namespaces or clusters of one program may share it. Under another name the job starts without its state.
-     *
-     * @default the component's name
-     */
-    readonly jobName?: string;
-    /** Namespace of the job; made with everything a job needs. */
+/** A Flink cluster in plain words: what applications and session clusters share. */
+export interface FlinkClusterArgs {
+    /** Namespace in Kubernetes; made with everything that jobs need. */
     readonly namespace: string;
     /**
      * Flink version as `major.minor`; with one that the package does not know go `image` and `flinkPatchVersion`.
@@ -37,7 +30,7 @@ export interface FlinkJobArgs {
      * @default 2.2
      */
     readonly flinkVersion?: FlinkMinor | (string & {});
-    /** Image with Flink and the job. @default the official image of `flinkVersion` */
+    /** Image with Flink, and with the job of an application. @default the official image of `flinkVersion` */
     readonly image?: pulumi.Input<string>;
     /** Policy by which a node pulls the image. @default `IfNotPresent`, or `Always` for the tag `latest` */
     readonly imagePullPolicy?: ImagePullPolicy;
@@ -47,6 +40,86 @@ export interface FlinkJobArgs {
      * @default the newest patch of `flinkVersion` that the package knows
      */
     readonly flinkPatchVersion?: string;
+    /** Seconds between two checkpoints of a job, at least 1. @default 60 */
+    readonly checkpointIntervalSeconds?: number;
+    /**
+     * Format of the savepoints that the operator takes. `NATIVE` is that of the state backend: fast, and every state can
+     * be written in it. `CANONICAL` is the same for all backends, so that a job can change its backend through it, but
+     * state that Flink 2 accesses asynchronously cannot be written in it. Source:
+     * https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/ops/state/checkpoints_vs_savepoints/.
+     *
+     * @default `NATIVE` from Flink 2.0 on, `CANONICAL` before
+     */
+    readonly savepointFormat?: SavepointFormat;
+    /**
+     * Seconds after which the deletion fails if it is still there, at least 1.
+     *
+     * @default 1200
+     */
+    readonly deleteTimeoutSeconds?: number;
+    /** A new number restarts Flink; jobs keep their state. @default none */
+    readonly restartNonce?: number;
+    /**
+     * Way in which TaskManagers come: Flink makes as many as it needs (`native`), or the operator makes a fixed number
+     * (`standalone`), which Flink's reactive mode needs. Cannot change later.
+     *
+     * @default `native`
+     */
+    readonly mode?: KubernetesDeploymentMode;
+    /** Resources and number of the JobManagers. */
+    readonly jobManager?: ProcessArgs & {
+        /** JobManagers, at least 1; a second one takes over faster when the first is lost. @default 1 */
+        readonly replicas?: number;
+    };
+    /** Resources and task slots of each TaskManager. */
+    readonly taskManager?: ProcessArgs & {
+        /** Subtasks that one TaskManager runs at once, at least 1. @default 1 */
+        readonly taskSlots?: number;
+        /**
+         * TaskManagers, at least 1. An application's parallelism is then this number times `taskSlots`, whatever
+         * `parallelism` says.
+         *
+         * @default as many as the jobs need
+         */
+        readonly replicas?: number;
+    };
+    /** Filesystem plugins in addition to the state store's own. @default none */
+    readonly plugins?: readonly FilesystemPlugin[];
+    /**
+     * Flink options by key, or nested as in Flink's `config.yaml`; those that the arguments above set, or that the state
+     * store depends on, are refused.
+     *
+     * @default none
+     */
+    readonly flinkConfiguration?: FlinkOptions;
+    /**
+     * Merged over the pods that the package writes: containers by name, and in Flink's own, `flink-main-container`, variables
+     * and volumes by name and mounts by path, each in the place of the package's. Tolerations stand beside the cluster's.
+     *
+     * @default none
+     */
+    readonly podTemplate?: k8s.types.input.core.v1.PodTemplateSpec;
+    /** Whole logging files by name. @default the operator's own files */
+    readonly logConfiguration?: Readonly<Partial<Record<LogConfigurationFile, pulumi.Input<string>>>>;
+    /** Makes the operator serve the REST API and UI from outside. @default none: nobody outside reaches them */
+    readonly ingress?: IngressSpec;
+    /** Labels of the FlinkDeployment, beside those that the operator's selector asks for. @default none */
+    readonly labels?: Readonly<Record<string, string>>;
+    /** Annotations of the FlinkDeployment. @default none */
+    readonly annotations?: Readonly<Record<string, string>>;
+    /** Options of the wait in `pulumi up`. */
+    readonly readiness?: Readiness;
+}
+
+/** A Flink job in plain words; what a stack file holds for each application. */
+export interface FlinkJobArgs extends FlinkClusterArgs {
+    /**
+     * Name of the job in Kubernetes and of its folder in the state store, at most 45 characters, so that jobs in several
+     * namespaces or clusters of one program may share it. Under another name the job starts without its state.
+     *
+     * @default the component's name
+     */
+    readonly jobName?: string;
     /**
      * URI of the job's jar, with a scheme: `local:///opt/flink/usrlib/orders.jar` is a path in the image.
      *
@@ -78,25 +151,8 @@ export interface FlinkJobArgs {
      * @default `last-state`
      */
     readonly upgradeMode?: UpgradeMode;
-    /** Seconds between two checkpoints, at least 1. @default 60 */
-    readonly checkpointIntervalSeconds?: number;
     /** Take a savepoint when the application is deleted; see `docs/destroy.md`. @default false */
     readonly savepointOnDelete?: boolean;
-    /**
-     * Seconds after which the deletion of the application fails if it is still there, at least 1.
-     *
-     * @default 1200
-     */
-    readonly deleteTimeoutSeconds?: number;
-    /**
-     * Format of the savepoints that the operator takes. `NATIVE` is that of the state backend: fast, and every state can
-     * be written in it. `CANONICAL` is the same for all backends, so that a job can change its backend through it, but
-     * state that Flink 2 accesses asynchronously cannot be written in it. Source:
-     * https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/ops/state/checkpoints_vs_savepoints/.
-     *
-     * @default `NATIVE` from Flink 2.0 on, `CANONICAL` before
-     */
-    readonly savepointFormat?: SavepointFormat;
     /** Savepoint or checkpoint that the first start restores. @default none: the job starts empty */
     readonly initialSavepointPath?: pulumi.Input<string>;
     /**
@@ -107,57 +163,6 @@ export interface FlinkJobArgs {
     readonly savepointRedeployNonce?: number;
     /** Let a restore drop state that no operator of the job claims. @default false */
     readonly allowNonRestoredState?: boolean;
-    /** A new number restarts the job with its state. @default none */
-    readonly restartNonce?: number;
-    /**
-     * Way in which TaskManagers come: Flink makes as many as it needs (`native`), or the operator makes a fixed number
-     * (`standalone`), which Flink's reactive mode needs. Cannot change later.
-     *
-     * @default `native`
-     */
-    readonly mode?: KubernetesDeploymentMode;
-    /** Resources and number of the JobManagers. */
-    readonly jobManager?: ProcessArgs & {
-        /** JobManagers, at least 1; a second one takes over faster when the first is lost. @default 1 */
-        readonly replicas?: number;
-    };
-    /** Resources and task slots of each TaskManager. */
-    readonly taskManager?: ProcessArgs & {
-        /** Subtasks that one TaskManager runs at once, at least 1. @default 1 */
-        readonly taskSlots?: number;
-        /**
-         * TaskManagers, at least 1. The job's parallelism is then this number times `taskSlots`, whatever `parallelism` says.
-         *
-         * @default as many as `parallelism` needs
-         */
-        readonly replicas?: number;
-    };
-    /** Filesystem plugins in addition to the state store's own. @default none */
-    readonly plugins?: readonly FilesystemPlugin[];
-    /**
-     * Flink options by key, or nested as in Flink's `config.yaml`; those that the arguments above set, or that the state
-     * store depends on, are refused.
-     *
-     * @default none
-     */
-    readonly flinkConfiguration?: FlinkOptions;
-    /**
-     * Merged over the pods that the package writes: containers by name, and in Flink's own, `flink-main-container`, variables
-     * and volumes by name and mounts by path, each in the place of the package's. Tolerations stand beside the cluster's.
-     *
-     * @default none
-     */
-    readonly podTemplate?: k8s.types.input.core.v1.PodTemplateSpec;
-    /** Whole logging files by name. @default the operator's own files */
-    readonly logConfiguration?: Readonly<Partial<Record<LogConfigurationFile, pulumi.Input<string>>>>;
-    /** Makes the operator serve the job's REST API and UI from outside. @default none: nobody outside reaches them */
-    readonly ingress?: IngressSpec;
-    /** Labels of the FlinkDeployment, beside those that the operator's selector asks for. @default none */
-    readonly labels?: Readonly<Record<string, string>>;
-    /** Annotations of the FlinkDeployment. @default none */
-    readonly annotations?: Readonly<Record<string, string>>;
-    /** Options of the wait for the job in `pulumi up`. */
-    readonly readiness?: Readiness;
 }
 
 /** The ways in which a savepoint can be written. */

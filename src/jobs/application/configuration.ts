@@ -4,7 +4,7 @@ import type { ClusterFacts } from "../../contracts/cluster";
 import { compareVersions } from "../../flink/versions";
 import { flinkDuration } from "../../flink/units";
 import { folderIn, type Folder } from "./folders";
-import type { JobSettings } from "./settings";
+import type { ClusterSettings, JobSettings } from "./settings";
 import { storeOptionRemedy } from "./store-options";
 import { unless } from "../../checks/values";
 
@@ -37,7 +37,7 @@ export function optionNames(flinkVersion: string): OptionNames {
     };
 }
 
-/** Folders of an application's state: one for each purpose, below `root`. */
+/** Folders of a cluster's state: one for each purpose, below `root`. */
 export function stateConfiguration(names: OptionNames, root: Folder): FlinkConfiguration {
     return {
         [names.checkpointDirectory]: folderIn(root, "checkpoints"),
@@ -50,8 +50,8 @@ export function stateConfiguration(names: OptionNames, root: Folder): FlinkConfi
     };
 }
 
-/** Options that follow from an application's own arguments. */
-export function jobConfiguration(settings: JobSettings): FlinkConfiguration {
+/** Options that follow from the arguments of any cluster. */
+export function clusterConfiguration(settings: ClusterSettings): FlinkConfiguration {
     const { jobManager, taskManager } = settings;
     return {
         "execution.checkpointing.interval": flinkDuration(settings.checkpointIntervalSeconds),
@@ -59,9 +59,13 @@ export function jobConfiguration(settings: JobSettings): FlinkConfiguration {
         // Flink takes a pod's limit as a multiple of its request.
         "kubernetes.jobmanager.cpu.limit-factor": String(jobManager.cpuLimit / jobManager.cpu),
         "kubernetes.taskmanager.cpu.limit-factor": String(taskManager.cpuLimit / taskManager.cpu),
-        "kubernetes.operator.job.savepoint-on-deletion": String(settings.savepointOnDelete),
         "kubernetes.operator.savepoint.format.type": settings.savepointFormat,
     };
+}
+
+/** Options that follow from a job's arguments alone. */
+export function jobConfiguration({ savepointOnDelete }: Pick<JobSettings, "savepointOnDelete">): FlinkConfiguration {
+    return { "kubernetes.operator.job.savepoint-on-deletion": String(savepointOnDelete) };
 }
 
 /** Options that arguments or the platform set, and what to use instead. */
@@ -97,7 +101,7 @@ const reservedOptions: Readonly<Record<string, string>> = {
 
 /** Problems of the options that a user sets: those that another argument or the platform sets, or that the store refuses. */
 export function reservedOptionProblems(
-    { flinkConfiguration, flinkPatch }: Pick<JobSettings, "flinkConfiguration" | "flinkPatch">,
+    { flinkConfiguration, flinkPatch }: Pick<ClusterSettings, "flinkConfiguration" | "flinkPatch">,
     { refusedOptions, store }: Pick<ClusterFacts, "refusedOptions" | "store">,
 ): Problem[] {
     return Object.keys(flinkConfiguration).flatMap((key) => {

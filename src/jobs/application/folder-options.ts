@@ -1,7 +1,7 @@
 import type { Problem } from "../../checks/findings";
 import { known } from "../../rules/inputs";
 import { containersOf, fieldsOf, itemsOf, mainContainer, nameOf } from "../../rules/template-layers";
-import type { JobSettings } from "./settings";
+import type { ClusterSettings } from "./settings";
 
 /**
  * Options that name folders which Flink writes to in its container.
@@ -35,7 +35,7 @@ const folderOptions: ReadonlySet<string> = new Set([
 
 /** Problems of folders that lie in the read-only part of the container's file system. */
 export function folderOptionProblems(
-    { flinkConfiguration, podTemplate }: Pick<JobSettings, "flinkConfiguration" | "podTemplate">,
+    { flinkConfiguration, podTemplate }: Pick<ClusterSettings, "flinkConfiguration" | "podTemplate">,
     platformFolders: readonly string[],
 ): Problem[] {
     const mounts = mountsOf(podTemplate);
@@ -60,7 +60,7 @@ const readOnlySources = ["configMap", "secret", "projected", "downwardAPI"];
  * @param platformFolders by the name of their volume.
  */
 export function volumeProblems(
-    { podTemplate }: Pick<JobSettings, "podTemplate">,
+    { podTemplate }: Pick<ClusterSettings, "podTemplate">,
     platformFolders: Readonly<Record<string, string>>,
 ): Problem[] {
     const mounts = mountsOf(podTemplate) ?? Object.values(platformFolders);
@@ -91,7 +91,7 @@ function liesIn(folder: string, writable: readonly string[]): boolean {
  * Paths where the user mounts something writable in Flink's container; undefined where that is not known yet, or where the
  * file system is not read-only.
  */
-function mountsOf(template: JobSettings["podTemplate"]): string[] | undefined {
+function mountsOf(template: ClusterSettings["podTemplate"]): string[] | undefined {
     const isKnown = (value: unknown) => value === undefined || value === null || known(value) !== undefined;
     const spec = fieldsOf(template)["spec"];
     const containers = fieldsOf(spec)["containers"];

@@ -1,37 +1,25 @@
 import { oneOf, type KnownOf } from "../../checks/known-arguments";
 import { deploymentModes, jobStates, upgradeModes } from "../../rules/words";
 import { knownReadiness } from "../deployment/known-arguments";
-import type { FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
+import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 
 const knownProcess = { memoryMiB: true, cpu: true, cpuLimit: true } satisfies KnownOf<ProcessArgs>;
 
-/** Arguments of an application, its platform aside. */
-export const knownJobArgs = {
-    jobName: true,
+/** Arguments that applications and session clusters share. */
+export const knownClusterArgs = {
     namespace: true,
     flinkVersion: true,
     image: true,
     imagePullPolicy: true,
     flinkPatchVersion: true,
-    jar: true,
-    entryClass: true,
-    args: "list",
-    parallelism: true,
-    scaledByOthers: true,
-    state: jobStates,
-    upgradeMode: upgradeModes,
     checkpointIntervalSeconds: true,
-    savepointOnDelete: true,
-    deleteTimeoutSeconds: true,
     savepointFormat: oneOf<SavepointFormat>({ CANONICAL: true, NATIVE: true }),
-    initialSavepointPath: true,
-    savepointRedeployNonce: true,
-    allowNonRestoredState: true,
+    deleteTimeoutSeconds: true,
     restartNonce: true,
     mode: deploymentModes,
-    jobManager: { ...knownProcess, replicas: true } satisfies KnownOf<NonNullable<FlinkJobArgs["jobManager"]>>,
+    jobManager: { ...knownProcess, replicas: true } satisfies KnownOf<NonNullable<FlinkClusterArgs["jobManager"]>>,
     taskManager: { ...knownProcess, taskSlots: true, replicas: true } satisfies KnownOf<
-        NonNullable<FlinkJobArgs["taskManager"]>
+        NonNullable<FlinkClusterArgs["taskManager"]>
     >,
     plugins: "list",
     flinkConfiguration: "map",
@@ -41,4 +29,21 @@ export const knownJobArgs = {
     labels: "map",
     annotations: "map",
     readiness: knownReadiness,
+} satisfies KnownOf<FlinkClusterArgs>;
+
+/** Arguments of an application, its platform aside. */
+export const knownJobArgs = {
+    ...knownClusterArgs,
+    jobName: true,
+    jar: true,
+    entryClass: true,
+    args: "list",
+    parallelism: true,
+    scaledByOthers: true,
+    state: jobStates,
+    upgradeMode: upgradeModes,
+    savepointOnDelete: true,
+    initialSavepointPath: true,
+    savepointRedeployNonce: true,
+    allowNonRestoredState: true,
 } satisfies KnownOf<FlinkJobArgs>;

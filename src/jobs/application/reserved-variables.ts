@@ -4,10 +4,10 @@ import type { StoreFacts } from "../../contracts/cluster";
 import { pluginsVariable } from "../../rules/built-in-plugins";
 import { known } from "../../rules/inputs";
 import { containersOf, itemsOf, mainContainer, nameOf } from "../../rules/template-layers";
-import type { JobSettings } from "./settings";
+import type { ClusterSettings } from "./settings";
 
 /** Places in an application's arguments where a variable of Flink's own container can be set. */
-type VariablePlaces = Pick<JobSettings, "podTemplate" | "flinkConfiguration">;
+type VariablePlaces = Pick<ClusterSettings, "podTemplate" | "flinkConfiguration">;
 
 /** Problems of the variables that a user sets: those that enable plugins, and those that the state store depends on. */
 export function reservedVariableProblems(places: VariablePlaces, { variables }: StoreFacts): Problem[] {

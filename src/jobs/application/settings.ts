@@ -12,12 +12,10 @@ import { compareVersions, defaultFlinkVersion, flinkRelease } from "../../flink/
 import { flatOptions } from "../../rules/effective-configuration";
 import type { Readiness } from "../../readiness/readiness";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
-import type { FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
+import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 
-/** An application's arguments with every value decided. What is undefined has no default. */
-export interface JobSettings {
-    /** Name in Kubernetes and of the folder of its state. */
-    readonly jobName: string;
+/** Values that applications and session clusters share, with every one decided. What is undefined has no default. */
+export interface ClusterSettings {
     readonly namespace: string;
     /** Flink version as `major.minor`. */
     readonly flinkVersion: string;
@@ -28,20 +26,9 @@ export interface JobSettings {
     readonly imagePullPolicy: ImagePullPolicy | undefined;
     /** Undefined leaves it to the operator, which takes `native`. */
     readonly mode: KubernetesDeploymentMode | undefined;
-    readonly jar: pulumi.Input<string> | undefined;
-    readonly entryClass: string | undefined;
-    readonly args: readonly pulumi.Input<string>[] | undefined;
-    readonly parallelism: number;
-    readonly scaledByOthers: boolean;
-    readonly state: JobState;
-    readonly upgradeMode: UpgradeMode;
     readonly checkpointIntervalSeconds: number;
-    readonly savepointOnDelete: boolean;
     readonly savepointFormat: SavepointFormat;
     readonly deleteTimeoutSeconds: number;
-    readonly initialSavepointPath: pulumi.Input<string> | undefined;
-    readonly savepointRedeployNonce: number | undefined;
-    readonly allowNonRestoredState: boolean;
     readonly restartNonce: number | undefined;
     readonly jobManager: Required<ProcessArgs> & { readonly replicas: number };
     readonly taskManager: Required<ProcessArgs> & { readonly taskSlots: number; readonly replicas: number | undefined };
@@ -50,11 +37,28 @@ export interface JobSettings {
     /** The user's own Flink options, as flat keys. */
     readonly flinkConfiguration: Readonly<Record<string, pulumi.Input<FlinkScalar>>>;
     readonly podTemplate: k8s.types.input.core.v1.PodTemplateSpec | undefined;
-    readonly logConfiguration: FlinkJobArgs["logConfiguration"];
-    readonly ingress: FlinkJobArgs["ingress"];
+    readonly logConfiguration: FlinkClusterArgs["logConfiguration"];
+    readonly ingress: FlinkClusterArgs["ingress"];
     readonly labels: Readonly<Record<string, string>>;
     readonly annotations: Readonly<Record<string, string>>;
     readonly readiness: Readiness;
+}
+
+/** An application's arguments with every value decided. What is undefined has no default. */
+export interface JobSettings extends ClusterSettings {
+    /** Name in Kubernetes and of the folder of its state. */
+    readonly jobName: string;
+    readonly jar: pulumi.Input<string> | undefined;
+    readonly entryClass: string | undefined;
+    readonly args: readonly pulumi.Input<string>[] | undefined;
+    readonly parallelism: number;
+    readonly scaledByOthers: boolean;
+    readonly state: JobState;
+    readonly upgradeMode: UpgradeMode;
+    readonly savepointOnDelete: boolean;
+    readonly initialSavepointPath: pulumi.Input<string> | undefined;
+    readonly savepointRedeployNonce: number | undefined;
+    readonly allowNonRestoredState: boolean;
 }
 
 const defaults = {
@@ -62,17 +66,12 @@ const defaults = {
     taskManager: { memoryMiB: 2048, cpu: 1, cpuLimit: 2, taskSlots: 1 },
 } as const;
 
-/**
- * Decides everything that an application's arguments leave open, whether they are right or not.
- *
- * @param name the component's name.
- */
-export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
+/** Decides everything that the arguments of a cluster leave open, whether they are right or not. */
+export function clusterSettings(args: FlinkClusterArgs): ClusterSettings {
     const flinkVersion = String(args.flinkVersion ?? defaultFlinkVersion); // a number is refused by the checks
     const release = flinkRelease(flinkVersion);
     const { jobManager, taskManager } = args;
     return {
-        jobName: args.jobName ?? name,
         namespace: args.namespace,
         flinkVersion,
         // The checks want both given for a version without a known release.
@@ -80,20 +79,9 @@ export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
         image: args.image ?? release?.image,
         imagePullPolicy: args.imagePullPolicy,
         mode: args.mode,
-        jar: args.jar,
-        entryClass: args.entryClass,
-        args: args.args,
-        parallelism: args.parallelism ?? 1,
-        scaledByOthers: args.scaledByOthers ?? false,
-        state: args.state ?? "running",
-        upgradeMode: args.upgradeMode ?? "last-state",
         checkpointIntervalSeconds: args.checkpointIntervalSeconds ?? 60,
-        savepointOnDelete: args.savepointOnDelete ?? false,
         savepointFormat: args.savepointFormat ?? defaultSavepointFormat(flinkVersion),
         deleteTimeoutSeconds: args.deleteTimeoutSeconds ?? defaultDeleteTimeoutSeconds,
-        initialSavepointPath: args.initialSavepointPath,
-        savepointRedeployNonce: args.savepointRedeployNonce,
-        allowNonRestoredState: args.allowNonRestoredState ?? false,
         restartNonce: args.restartNonce,
         jobManager: {
             ...processSettings(jobManager, defaults.jobManager),
@@ -112,6 +100,29 @@ export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
         labels: args.labels ?? {},
         annotations: args.annotations ?? {},
         readiness: args.readiness ?? {},
+    };
+}
+
+/**
+ * Decides everything that an application's arguments leave open, whether they are right or not.
+ *
+ * @param name the component's name.
+ */
+export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
+    return {
+        ...clusterSettings(args),
+        jobName: args.jobName ?? name,
+        jar: args.jar,
+        entryClass: args.entryClass,
+        args: args.args,
+        parallelism: args.parallelism ?? 1,
+        scaledByOthers: args.scaledByOthers ?? false,
+        state: args.state ?? "running",
+        upgradeMode: args.upgradeMode ?? "last-state",
+        savepointOnDelete: args.savepointOnDelete ?? false,
+        initialSavepointPath: args.initialSavepointPath,
+        savepointRedeployNonce: args.savepointRedeployNonce,
+        allowNonRestoredState: args.allowNonRestoredState ?? false,
     };
 }
 

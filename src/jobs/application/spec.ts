@@ -2,10 +2,16 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Binding, ClusterModule, FilesystemPlugin, Placement, StateStore } from "../../contracts/cluster";
 import type { FlinkDeploymentSpec, FlinkVersion, JobSpec } from "../../flink/types/deployment";
 import { flinkMemory } from "../../flink/units";
-import { jobConfiguration, optionNames, stateConfiguration, type FlinkConfiguration } from "./configuration";
+import {
+    clusterConfiguration,
+    jobConfiguration,
+    optionNames,
+    stateConfiguration,
+    type FlinkConfiguration,
+} from "./configuration";
 import { folderIn, type Folder } from "./folders";
 import { podTemplate, writableFolders } from "./pod-template";
-import type { JobSettings } from "./settings";
+import type { ClusterSettings, JobSettings } from "./settings";
 import { mergePodTemplates, processTemplate, type LateCheck } from "./template-merge";
 
 /** Inputs of an application's spec that other resources supply. */
@@ -29,8 +35,42 @@ export interface Surroundings<Of extends Folder = Folder> {
  * @param check is called with the user's pod template at each part of it that only becomes known later.
  */
 export function buildSpec(settings: JobSettings, surroundings: Surroundings, check?: LateCheck): FlinkDeploymentSpec {
+    const cluster = {
+        name: settings.jobName,
+        settings,
+        configuration: jobConfiguration(settings),
+        needs: jobNeeds(settings),
+    };
+    return { ...buildClusterSpec(cluster, surroundings, check), job: jobSpec(settings, surroundings) };
+}
+
+/** A cluster that a spec is made for: that of an application, or of sessions. */
+export interface ClusterToBuild {
+    /** Name of the folder of its state. */
+    readonly name: string;
+    readonly settings: ClusterSettings;
+    /** Options that follow from arguments of its kind alone. @default none */
+    readonly configuration?: FlinkConfiguration;
+    /** What its jobs need in its pods. @default nothing */
+    readonly needs?: PodNeeds;
+}
+
+/** What jobs need in the pods that they run in. */
+export interface PodNeeds {
+    /** They name their folder in the state store. */
+    readonly jobFiles: boolean;
+    /** Flink fetches their jars. */
+    readonly fetchesJars: boolean;
+}
+
+/** The FlinkDeployment of a cluster without a job. */
+export function buildClusterSpec(
+    { name, settings, configuration, needs }: ClusterToBuild,
+    surroundings: Surroundings,
+    check?: LateCheck,
+): FlinkDeploymentSpec {
     const { cluster, jobNamespace } = surroundings;
-    const { jobName, flinkVersion, flinkPatch, jobManager, taskManager } = settings;
+    const { flinkVersion, flinkPatch, jobManager, taskManager } = settings;
     const runsOn = (placement: Placement) =>
         processTemplate(placement, cluster.disruptionAnnotations, settings.podTemplate);
     return {
@@ -46,12 +86,13 @@ export function buildSpec(settings: JobSettings, surroundings: Surroundings, che
         flinkConfiguration: {
             ...cluster.stateStore.flinkConfiguration(flinkPatch),
             ...jobNamespace.binding.flinkConfiguration(flinkPatch),
-            ...stateConfiguration(optionNames(flinkVersion), statePath(jobName, surroundings)),
-            ...jobConfiguration(settings),
+            ...stateConfiguration(optionNames(flinkVersion), statePath(name, surroundings)),
+            ...clusterConfiguration(settings),
+            ...configuration,
             ...asStrings(settings.flinkConfiguration),
         },
         podTemplate: mergePodTemplates(
-            podTemplate({ binding: jobNamespace.binding, ...imageParts(cluster.stateStore, settings) }),
+            podTemplate({ binding: jobNamespace.binding, ...imageParts(cluster.stateStore, settings, needs) }),
             settings.podTemplate,
             check,
         ),
@@ -65,7 +106,6 @@ export function buildSpec(settings: JobSettings, surroundings: Surroundings, che
             ...given({ replicas: taskManager.replicas }),
             podTemplate: runsOn(cluster.nodes.taskManager),
         },
-        job: jobSpec(settings, surroundings),
         ...given({ restartNonce: settings.restartNonce }),
     };
 }
@@ -75,9 +115,9 @@ export function operatorVersion(flinkVersion: string): FlinkVersion {
     return `v${flinkVersion.replace(".", "_")}` as FlinkVersion;
 }
 
-/** Root of an application's state: `<store>/<namespace's prefix>/<job>`. */
-export function statePath<Of extends Folder>(jobName: string, { cluster, jobNamespace }: Surroundings<Of>): Of {
-    return folderIn(cluster.stateStore.uri, `${jobNamespace.statePrefix}/${jobName}`);
+/** Root of a cluster's state: `<store>/<namespace's prefix>/<name>`. */
+export function statePath<Of extends Folder>(name: string, { cluster, jobNamespace }: Surroundings<Of>): Of {
+    return folderIn(cluster.stateStore.uri, `${jobNamespace.statePrefix}/${name}`);
 }
 
 const jobFilesPlaceholder = "{jobFiles}";
@@ -116,23 +156,38 @@ function given<Fields extends object>(fields: Fields) {
 
 type StorePlugins = Pick<StateStore, "plugin"> & { readonly files: Pick<StateStore["files"], "plugin"> };
 
-/** Folders that an application's Flink can write to while the rest of its file system stays read-only, by volume. */
-export function foldersOf(store: StorePlugins, settings: JobSettings): Readonly<Record<string, string>> {
-    return writableFolders(imageParts(store, settings));
+/** Folders that Flink can write to while the rest of its file system stays read-only, by volume. */
+export function foldersOf(
+    store: StorePlugins,
+    settings: ClusterSettings,
+    needs?: PodNeeds,
+): Readonly<Record<string, string>> {
+    return writableFolders(imageParts(store, settings, needs));
 }
 
-function imageParts(store: StorePlugins, { args = [], plugins, flinkPatch, jar, flinkConfiguration }: JobSettings) {
-    const files = args.some(namesJobFiles) ? [store.files.plugin] : [];
+/** What an application's job needs in its pods. */
+export function jobNeeds({ args = [], jar }: JobSettings): PodNeeds {
     return {
-        plugins: [...new Set([store.plugin, ...files, ...plugins])],
-        flinkPatch,
-        fetchesJars:
-            (jar !== undefined && !(typeof jar === "string" && /^local:/i.test(jar))) ||
-            flinkConfiguration["user.artifacts.artifact-list"] !== undefined,
+        jobFiles: args.some(namesJobFiles),
+        fetchesJars: jar !== undefined && !(typeof jar === "string" && /^local:/i.test(jar)),
     };
 }
 
-function asStrings(configuration: JobSettings["flinkConfiguration"]): FlinkConfiguration {
+const noNeeds: PodNeeds = { jobFiles: false, fetchesJars: false };
+
+function imageParts(
+    store: StorePlugins,
+    { plugins, flinkPatch, flinkConfiguration }: ClusterSettings,
+    { jobFiles, fetchesJars } = noNeeds,
+) {
+    return {
+        plugins: [...new Set([store.plugin, ...(jobFiles ? [store.files.plugin] : []), ...plugins])],
+        flinkPatch,
+        fetchesJars: fetchesJars || flinkConfiguration["user.artifacts.artifact-list"] !== undefined,
+    };
+}
+
+function asStrings(configuration: ClusterSettings["flinkConfiguration"]): FlinkConfiguration {
     return Object.fromEntries(
         Object.entries(configuration).map(([key, value]) => [
             key,

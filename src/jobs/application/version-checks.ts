@@ -3,8 +3,8 @@ import type { OperatorHandle } from "../../contracts/platform";
 import type { Problem } from "../../checks/findings";
 import { problemIf, textProblems } from "../../checks/values";
 import { flinkRelease, flinkVersionProblem } from "../../flink/versions";
-import type { FlinkJobArgs } from "./args";
-import type { JobSettings } from "./settings";
+import type { FlinkClusterArgs } from "./args";
+import type { ClusterSettings } from "./settings";
 
 /** Surroundings that an application's version must fit. */
 export interface VersionFacts {
@@ -14,8 +14,8 @@ export interface VersionFacts {
 
 /** Problems of an application's Flink version: with its operator, its patch, its image, its state store. */
 export function versionProblems(
-    args: FlinkJobArgs,
-    { flinkVersion, flinkPatch }: JobSettings,
+    args: FlinkClusterArgs,
+    { flinkVersion, flinkPatch }: ClusterSettings,
     { operator, cluster }: VersionFacts,
 ): Problem[] {
     if (typeof args.flinkVersion === "number") {
@@ -49,7 +49,7 @@ export function numberAsVersionProblem(version: number): string {
 }
 
 /** A Flink that the operator runs and the package does not know: its image and exact version must be given. */
-function unknownFlinkProblems(version: string, { image, flinkPatchVersion }: FlinkJobArgs): Problem[] {
+function unknownFlinkProblems(version: string, { image, flinkPatchVersion }: FlinkClusterArgs): Problem[] {
     const given = { image, flinkPatchVersion };
     const missing = (["image", "flinkPatchVersion"] as const).filter((path) => given[path] === undefined);
     return missing.map((path) => ({

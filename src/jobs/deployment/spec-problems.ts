@@ -3,24 +3,28 @@ import type { OperatorHandle } from "../../contracts/platform";
 import { specSchema } from "../../flink/schemas/definition-schema";
 import { schemaProblems, type SchemaProblem } from "../../flink/schemas/problems";
 import type { Schema } from "../../flink/schemas/schema";
+import type { FlinkKind } from "../../flink/versions";
 import { without } from "../../flink/schemas/without";
-import type { FlinkDeploymentSpec } from "../../flink/types/deployment";
 
 /** An operator by the facts that tell its definitions. */
 type DefinedOperator = Pick<OperatorHandle, "release" | "definitions">;
 
-/** What the definition of FlinkDeployment says of a spec. */
-export interface DefinitionVerdict {
+/** What the definition of a kind says of a spec. */
+export interface DefinitionVerdict<Spec> {
     readonly problems: readonly SchemaProblem[];
     /** The spec without what has a wrong shape: the rules can read it. */
-    readonly readable: FlinkDeploymentSpec;
+    readonly readable: Spec;
 }
 
-/** Compares a spec with the definition of FlinkDeployment in an operator's release. */
-export function judgeByDefinition(spec: FlinkDeploymentSpec, operator: DefinedOperator): DefinitionVerdict {
-    const problems = schemaProblems("spec", spec, deploymentSchema(operator), operator.release);
+/** Compares a spec with the definition of its kind in an operator's release. */
+export function judgeByDefinition<Spec extends object>(
+    spec: Spec,
+    operator: DefinedOperator,
+    kind: FlinkKind = "FlinkDeployment",
+): DefinitionVerdict<Spec> {
+    const problems = schemaProblems("spec", spec, schemaOf(operator, kind), operator.release);
     const misshapen = problems.filter(({ wrong }) => wrong === "shape").map(({ place }) => place);
-    return { problems, readable: (without(spec, misshapen) as FlinkDeploymentSpec | undefined) ?? noSpec };
+    return { problems, readable: (without(spec, misshapen) as Spec | undefined) ?? ({} as Spec) };
 }
 
 /**
@@ -35,12 +39,12 @@ export function joined(ofDefinition: readonly SchemaProblem[], ofRules: readonly
     return [...ofDefinition.filter(({ path, wrong }) => wrong !== "form" || !ruled.has(path)), ...rules];
 }
 
-const noSpec = {} as FlinkDeploymentSpec;
-
 /** Options of any form: where the definition takes flat text only, `specForRelease` makes it of them. */
 const anyOptions: Schema = { type: "object", "x-kubernetes-preserve-unknown-fields": true };
 
-function deploymentSchema(operator: DefinedOperator): Schema | undefined {
-    const schema = specSchema(operator, "FlinkDeployment");
-    return schema && { ...schema, properties: { ...schema.properties, flinkConfiguration: anyOptions } };
+function schemaOf(operator: DefinedOperator, kind: FlinkKind): Schema | undefined {
+    const schema = specSchema(operator, kind);
+    return schema?.properties?.["flinkConfiguration"] === undefined
+        ? schema
+        : { ...schema, properties: { ...schema.properties, flinkConfiguration: anyOptions } };
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import {
+    clusterConfiguration,
     jobConfiguration,
     optionNames,
     reservedOptionProblems,
@@ -49,20 +50,25 @@ describe("stateConfiguration", () => {
     });
 });
 
-describe("jobConfiguration", () => {
-    it("has the documented defaults", () =>
-        assert.deepEqual(jobConfiguration(jobSettings("orders", { namespace: "jobs", flinkVersion: "1.20" })), {
-            "execution.checkpointing.interval": "60 s",
-            "taskmanager.numberOfTaskSlots": "1",
-            "kubernetes.jobmanager.cpu.limit-factor": "4",
-            "kubernetes.taskmanager.cpu.limit-factor": "2",
-            "kubernetes.operator.job.savepoint-on-deletion": "false",
-            "kubernetes.operator.savepoint.format.type": "CANONICAL",
-        }));
+describe("clusterConfiguration", () => {
+    it("has the documented defaults", () => {
+        const settings = jobSettings("orders", { namespace: "jobs", flinkVersion: "1.20" });
+        assert.deepEqual(
+            { ...clusterConfiguration(settings), ...jobConfiguration(settings) },
+            {
+                "execution.checkpointing.interval": "60 s",
+                "taskmanager.numberOfTaskSlots": "1",
+                "kubernetes.jobmanager.cpu.limit-factor": "4",
+                "kubernetes.taskmanager.cpu.limit-factor": "2",
+                "kubernetes.operator.job.savepoint-on-deletion": "false",
+                "kubernetes.operator.savepoint.format.type": "CANONICAL",
+            },
+        );
+    });
 
     it("takes savepoints in the state backend's format from Flink 2.0 on, unless told otherwise", () => {
         const format = (version: string, savepointFormat?: "CANONICAL") =>
-            jobConfiguration(jobSettings("orders", { namespace: "jobs", flinkVersion: version, savepointFormat }))[
+            clusterConfiguration(jobSettings("orders", { namespace: "jobs", flinkVersion: version, savepointFormat }))[
                 "kubernetes.operator.savepoint.format.type"
             ];
         assert.deepEqual([format("2.0"), format("2.2"), format("2.2", "CANONICAL")], ["NATIVE", "NATIVE", "CANONICAL"]);
@@ -70,7 +76,7 @@ describe("jobConfiguration", () => {
 
     it("never limits a process below its request", () =>
         assert.equal(
-            jobConfiguration(jobSettings("orders", { namespace: "jobs", taskManager: { cpu: 8 } }))[
+            clusterConfiguration(jobSettings("orders", { namespace: "jobs", taskManager: { cpu: 8 } }))[
                 "kubernetes.taskmanager.cpu.limit-factor"
             ],
             "1",

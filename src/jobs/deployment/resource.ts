@@ -1,0 +1,112 @@
+import * as k8s from "@pulumi/kubernetes";
+import * as pulumi from "@pulumi/pulumi";
+import type { JobNamespaceHandle, PlatformHandle } from "../../contracts/platform";
+import { ReadinessGate } from "../../readiness/gate";
+import type { AwaitedKind, Wanted } from "../../readiness/observation";
+import { waitUntilReady, type Readiness } from "../../readiness/readiness";
+import type { FlinkDeploymentStatus } from "../../readiness/status";
+import { operatorDeletes } from "./deletion";
+import { SeenJob } from "./seen-job";
+
+/** Place of a Flink resource among the resources. */
+export interface ResourcePlace {
+    /** Component that it is the only child of. */
+    readonly component: pulumi.ComponentResource;
+    /** The component's name. */
+    readonly name: string;
+    readonly platform: PlatformHandle;
+    readonly jobNamespace: JobNamespaceHandle;
+}
+
+/** A resource of the operator with everything that Kubernetes and the wait for it need. */
+export interface FlinkResource {
+    readonly kind: AwaitedKind;
+    /** Name in Kubernetes. */
+    readonly name: string;
+    /** Beside those that the operator's selector asks for. */
+    readonly labels: Readonly<Record<string, string>>;
+    readonly annotations: Readonly<Record<string, string>>;
+    readonly spec: object;
+    readonly wanted: Wanted;
+    readonly readiness: Readiness;
+    readonly deleteTimeoutSeconds: number;
+    /** Resources that it must be made after and deleted before, beside its operator and namespace. @default none */
+    readonly dependsOn?: readonly pulumi.Resource[];
+    /** More options of the custom resource. @default none */
+    readonly options?: Pick<pulumi.CustomResourceOptions, "hooks" | "ignoreChanges">;
+}
+
+/** A Flink resource that is registered. */
+export interface RegisteredResource {
+    readonly resource: k8s.apiextensions.CustomResource;
+    /** Its name in Kubernetes, once it is in the state asked for; rejected if it is not. */
+    readonly ready: pulumi.Output<string>;
+    readonly seen: SeenJob;
+}
+
+/** Registers the custom resource of a component, and lets what depends on the component wait until it is ready. */
+export function registerResource(resource: FlinkResource, place: ResourcePlace): RegisteredResource {
+    const { component, platform, jobNamespace } = place;
+    const { grantDelay } = jobNamespace.binding;
+    const made = customResource(resource, place);
+    let lastLook: FlinkDeploymentStatus | undefined;
+    const wait = waitUntilReady(
+        {
+            kind: resource.kind,
+            name: resource.name,
+            resource: made,
+            wanted: resource.wanted,
+            kubeconfig: platform.cluster.kubeconfig,
+            grant: {
+                delaySeconds: grantDelay.seconds,
+                refusals: grantDelay.refusals,
+                grantedAt: jobNamespace.boundAt ?? pulumi.output(undefined),
+            },
+            onLook: (status) => (lastLook = status),
+        },
+        resource.readiness,
+    );
+    ReadinessGate.of(component).follow(wait);
+    const lookAtEnd = wait.then(
+        () => lastLook,
+        () => lastLook,
+    );
+    return { resource: made, ready: pulumi.output(wait), seen: new SeenJob(made, lookAtEnd) };
+}
+
+function customResource(
+    { kind, name, labels, annotations, spec, deleteTimeoutSeconds, dependsOn = [], options }: FlinkResource,
+    { component, name: ofComponent, platform, jobNamespace }: ResourcePlace,
+): k8s.apiextensions.CustomResource {
+    const { operator } = platform;
+    return new k8s.apiextensions.CustomResource(
+        ofComponent,
+        {
+            apiVersion: "flink.apache.org/v1beta1",
+            kind,
+            metadata: {
+                name,
+                namespace: jobNamespace.name,
+                ...present("labels", { ...labels, ...operator.resourceLabels }),
+                annotations: { ...annotations, ...operatorDeletes },
+            },
+            spec,
+            status: undefined, // no input: it makes the operator's status an output that can be read
+        },
+        {
+            parent: component,
+            dependsOn: [...operator.dependsOn, ...jobNamespace.dependsOn, ...dependsOn],
+            // The operator copies the whole spec into it, options and arguments too.
+            additionalSecretOutputs: ["status"],
+            // Two jobs must never write the same state.
+            deleteBeforeReplace: true,
+            ...options,
+            customTimeouts: { delete: `${deleteTimeoutSeconds}s` },
+        },
+    );
+}
+
+/** A property that is left out if it is empty: the API server drops empty ones, which would then differ for ever. */
+function present<Key extends string>(key: Key, entries: Readonly<Record<string, string>>) {
+    return (Object.keys(entries).length === 0 ? {} : { [key]: entries }) as Partial<Record<Key, typeof entries>>;
+}
