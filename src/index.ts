@@ -1,5 +1,15 @@
 export { FlinkApplication } from "./jobs/application/application";
 export type { FlinkApplicationArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./jobs/application/args";
+export type { FlinkClusterArgs } from "./jobs/application/args";
+export { FlinkSessionCluster } from "./jobs/session-cluster/session-cluster";
+export type { FlinkSessionClusterArgs, SessionClusterArgs } from "./jobs/session-cluster/args";
+export { FlinkSessionJob } from "./jobs/session-job/session-job";
+export type {
+    FlinkSessionJobArgs,
+    FlinkSessionJobSpecArgs,
+    SessionJobArgs,
+    SessionJobFields,
+} from "./jobs/session-job/args";
 export { FlinkDeployment } from "./jobs/deployment/deployment";
 export type {
     FlinkDeploymentArgs,

@@ -70,7 +70,7 @@ export function clusterProblems(
         ...labelTextProblems(settings).map(inArguments),
         ...labelProblems(settings, operator.resourceLabels).map(inArguments),
         ...readinessProblems(settings.readiness),
-        ...reservedOptionProblems(settings, cluster),
+        ...reservedOptionProblems(settings, cluster, needs !== undefined),
         ...largeOptionProblems(settings.flinkConfiguration),
         ...placeProblems(settings, cluster, needs),
     ];

@@ -99,13 +99,23 @@ const reservedOptions: Readonly<Record<string, string>> = {
     "kubernetes.operator.savepoint.format.type": "use savepointFormat",
 };
 
+/** What to use instead of an option that arguments or the platform set; undefined for any other. */
+export function optionRemedy(key: string): string | undefined {
+    return Object.hasOwn(reservedOptions, key) ? reservedOptions[key] : undefined;
+}
+
+/** Arguments of a job, which a session cluster has not. */
+const jobArguments: readonly string[] = ["use parallelism", "use savepointOnDelete"];
+
 /** Problems of the options that a user sets: those that another argument or the platform sets, or that the store refuses. */
 export function reservedOptionProblems(
     { flinkConfiguration, flinkPatch }: Pick<ClusterSettings, "flinkConfiguration" | "flinkPatch">,
     { refusedOptions, store }: Pick<ClusterFacts, "refusedOptions" | "store">,
+    hasJob = true,
 ): Problem[] {
     return Object.keys(flinkConfiguration).flatMap((key) => {
-        const remedy = reservedOptions[key] ?? refusedOptions[key] ?? storeOptionRemedy(key, store, flinkPatch);
-        return unless(remedy === undefined, `flinkConfiguration["${key}"]`, `cannot be set here; ${remedy}`);
+        const remedy = optionRemedy(key) ?? refusedOptions[key] ?? storeOptionRemedy(key, store, flinkPatch);
+        const ofJobs = !hasJob && remedy !== undefined && jobArguments.includes(remedy) ? " of its jobs" : "";
+        return unless(remedy === undefined, `flinkConfiguration["${key}"]`, `cannot be set here; ${remedy}${ofJobs}`);
     });
 }

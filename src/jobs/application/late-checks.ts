@@ -4,10 +4,10 @@ import { known } from "../../rules/inputs";
 import { redeployProblems } from "../../rules/job";
 import { checkedTexts, rejectLate } from "../deployment/late-texts";
 import { jarProblems } from "./checks";
-import type { PlatformFacts } from "./cluster-checks";
+import type { ComponentName, PlatformFacts } from "./cluster-checks";
 import { imageArchitectureProblems } from "./image-architecture";
 import { inArguments } from "./in-arguments";
-import type { JobSettings } from "./settings";
+import type { ClusterSettings, JobSettings } from "./settings";
 import { operatorVersion } from "./spec";
 
 /**
@@ -17,28 +17,38 @@ import { operatorVersion } from "./spec";
  * @param name the component's name, for findings.
  */
 export function checkedWhenKnown(name: string, settings: JobSettings, facts: PlatformFacts): JobSettings {
-    const { jar, image, initialSavepointPath, savepointRedeployNonce } = settings;
+    const { jar, initialSavepointPath, savepointRedeployNonce } = settings;
     const reject = rejectLate("FlinkApplication", name, inArguments);
     return {
-        ...settings,
-        ...textsWhenKnown(settings, reject),
+        ...clusterCheckedWhenKnown({ component: "FlinkApplication", name }, settings, facts),
+        args: argsWhenKnown(settings, reject),
         jar: checked(reject, jar, (value) => jarProblems({ ...settings, jar: value }, facts)),
-        image: checked(reject, image, (value) =>
-            imageArchitectureProblems("image", value, facts.cluster.architectures),
-        ),
         initialSavepointPath: checked(reject, initialSavepointPath, (value) =>
             redeployProblems({ savepointRedeployNonce, initialSavepointPath: value }),
         ),
     };
 }
 
+/** The same of any cluster. */
+export function clusterCheckedWhenKnown<Settings extends ClusterSettings>(
+    { component, name }: ComponentName,
+    settings: Settings,
+    { cluster }: Pick<PlatformFacts, "cluster">,
+): Settings {
+    const { flinkConfiguration, flinkVersion, image } = settings;
+    const reject = rejectLate(component, name, inArguments);
+    return {
+        ...settings,
+        ...checkedTexts({ flinkConfiguration }, operatorVersion(flinkVersion), reject),
+        image: checked(reject, image, (value) => imageArchitectureProblems("image", value, cluster.architectures)),
+    };
+}
+
 /** In standalone mode arguments come by the command, whole. */
-function textsWhenKnown(
-    { args, flinkConfiguration, flinkVersion, mode }: JobSettings,
-    reject: Reject,
-): Pick<JobSettings, "args" | "flinkConfiguration"> {
-    const inFile = { flinkConfiguration, ...(mode === "standalone" || args === undefined ? {} : { args }) };
-    return { args, ...checkedTexts(inFile, operatorVersion(flinkVersion), reject) };
+function argsWhenKnown({ args, flinkVersion, mode }: JobSettings, reject: Reject): JobSettings["args"] {
+    return mode === "standalone" || args === undefined
+        ? args
+        : checkedTexts({ args }, operatorVersion(flinkVersion), reject).args;
 }
 
 /** Ends the program with problems, if there are any. */

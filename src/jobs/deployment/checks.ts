@@ -22,7 +22,7 @@ export type CheckedArgs = Omit<FlinkDeploymentArgs, "platform"> & {
 };
 
 /** Facts about the operator that the rules need. */
-type RuleOperator = Pick<
+export type RuleOperator = Pick<
     OperatorHandle,
     "release" | "definitions" | "flinkVersions" | "configuration" | "mayReadNodes"
 >;

@@ -10,6 +10,7 @@ import { flinkVersionOf } from "../../rules/flink-version";
 import { ReadinessGate } from "../../readiness/gate";
 import type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs } from "./args";
 import { checkFlinkDeploymentArgs } from "./checks";
+import type { DeclaredCluster } from "./declared-cluster";
 import { deploymentInputs } from "./inputs";
 import { knownManifestArgs } from "./known-arguments";
 import { checkedTexts, rejectLate } from "./late-texts";
@@ -49,6 +50,8 @@ export class FlinkDeployment extends pulumi.ComponentResource {
     readonly restService: string;
     /** Command that brings the Flink UI to http://localhost:8081. */
     readonly flinkUi: string;
+    /** @internal */
+    readonly declared: DeclaredCluster;
     private readonly seen: SeenJob;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
@@ -67,6 +70,7 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         showHints([...hints, ...findingsOf("FlinkDeployment", name, renamed)], this);
         this.name = settings.name;
         this.namespace = settings.namespace;
+        this.declared = { name: settings.name, namespace: settings.namespace, spec: approved.spec };
         this.restService = restServiceOf(settings.name);
         this.flinkUi = flinkUiCommand(settings.namespace, settings.name);
         const jobNamespace = platform.jobNamespace(settings.namespace, { retained: isRetained(this) });

@@ -1,0 +1,38 @@
+import type { KnownOf } from "../../checks/known-arguments";
+import { jobStates, upgradeModes } from "../../rules/words";
+import { knownMetadata, knownReadiness } from "../deployment/known-arguments";
+import type { FlinkSessionJobArgs, FlinkSessionJobSpecArgs } from "./args";
+
+/** Arguments of a session job. */
+export const knownSessionJobArgs = {
+    platform: true,
+    sessionCluster: true,
+    jobName: true,
+    namespace: true,
+    jar: true,
+    entryClass: true,
+    args: "list",
+    parallelism: true,
+    state: jobStates,
+    upgradeMode: upgradeModes,
+    savepointOnDelete: true,
+    deleteTimeoutSeconds: true,
+    initialSavepointPath: true,
+    savepointRedeployNonce: true,
+    allowNonRestoredState: true,
+    restartNonce: true,
+    flinkConfiguration: "map",
+    labels: "map",
+    annotations: "map",
+    readiness: knownReadiness,
+} satisfies KnownOf<FlinkSessionJobArgs>;
+
+/** Arguments of a session job by its spec; what that may hold is for the definition to say. */
+export const knownSessionJobSpecArgs = {
+    platform: true,
+    metadata: knownMetadata,
+    spec: true,
+    sessionCluster: true,
+    readiness: knownReadiness,
+    deleteTimeoutSeconds: true,
+} satisfies KnownOf<FlinkSessionJobSpecArgs>;

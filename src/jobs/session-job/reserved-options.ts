@@ -1,0 +1,23 @@
+import type { Problem } from "../../checks/findings";
+import { unless } from "../../checks/values";
+import type { FlinkOptions } from "../../flink/types/deployment";
+import { flatOptions } from "../../rules/effective-configuration";
+import { optionRemedy } from "../application/configuration";
+
+/** Options that a session job may have of its own, although a cluster has an argument for them. */
+const ofJobs: readonly string[] = ["execution.checkpointing.interval", "kubernetes.operator.savepoint.format.type"];
+
+/** Remedies that are arguments of a session job too. */
+const ownArguments: readonly string[] = ["use parallelism", "use savepointOnDelete"];
+
+/** Problems of the options that a session job cannot have: those of its arguments, and those that belong to its cluster. */
+export function reservedJobOptionProblems(options: FlinkOptions | undefined): Problem[] {
+    return flatOptions(options).flatMap(([key]) => {
+        const remedy = ofJobs.includes(key) ? undefined : optionRemedy(key);
+        const problem =
+            remedy !== undefined && ownArguments.includes(remedy)
+                ? `cannot be set here; ${remedy}`
+                : "cannot be set here, as it belongs to the session cluster; remove it";
+        return unless(remedy === undefined, `flinkConfiguration["${key}"]`, problem);
+    });
+}
