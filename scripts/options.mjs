@@ -15,6 +15,8 @@ const blocks = [
     { title: "`cluster`, with `cloud: aks`", of: "AksClusterArgs" },
     { title: "`operator`", of: "FlinkOperatorArgs", without: ["crds", "placement"] },
     { title: "Each job of `applications`", of: "FlinkJobArgs" },
+    { title: "Each cluster of `sessionClusters`", of: "SessionClusterArgs" },
+    { title: "Each job of `sessionJobs`", of: "SessionJobArgs" },
 ];
 
 /** Types whose members are Kubernetes' or Pulumi's own, or that a stack file writes in one way only. */

@@ -29,6 +29,7 @@ describe("the examples", () => {
             "first-application",
             "inside-another-program",
             "own-cluster",
+            "session-cluster",
             "teams",
             "two-regions",
         ]));
@@ -45,6 +46,20 @@ describe("the examples", () => {
         assert.equal(
             inputs.spec.flinkConfiguration["execution.checkpointing.dir"],
             "s3p://flink/flink-jobs/state-machine/checkpoints",
+        );
+    });
+
+    it("session-cluster declares two jobs on one cluster", async () => {
+        pulumi.runtime.setAllConfig({ "flink-platform:jars": "https://jars.example.com/shop" });
+        const resources = await record(() => void require(path.join(folder, "session-cluster")));
+        assert.equal(only(resources, flinkDeployment).inputs.spec.job, undefined);
+        const jobs = resources.filter(({ type }) => type === "kubernetes:flink.apache.org/v1beta1:FlinkSessionJob");
+        assert.deepEqual(
+            jobs.map(({ inputs }) => [inputs.spec.deploymentName, inputs.spec.job.jarURI]),
+            [
+                ["shared", "https://jars.example.com/shop/orders.jar"],
+                ["shared", "https://jars.example.com/shop/invoices.jar"],
+            ],
         );
     });
 

@@ -82,4 +82,73 @@ describe("program", () => {
                 ].join("\n"),
             },
         ));
+
+    describe("with session clusters", () => {
+        const remote = "https://jars.example.com/orders.jar";
+        const sessions = (changes: Partial<StackConfig> = {}) =>
+            config({
+                applications: {},
+                sessionClusters: { shared: { namespace: "jobs", clusterName: "sessions" } },
+                sessionJobs: {
+                    orders: { sessionCluster: "shared", jar: remote },
+                    invoices: { sessionCluster: "theirs", namespace: "others", jar: remote },
+                },
+                ...changes,
+            });
+
+        it("declares each with its jobs, and jobs on clusters of others", async () => {
+            const resources = await record(() => void program(sessions()));
+            const jobs = resources.filter(({ type }) => type === "kubernetes:flink.apache.org/v1beta1:FlinkSessionJob");
+            assert.deepEqual(
+                jobs
+                    .map(({ name, inputs, dependsOn }) => [
+                        name,
+                        inputs.metadata.namespace,
+                        inputs.spec.deploymentName,
+                        dependsOn.includes("shared"),
+                    ])
+                    .sort(),
+                [
+                    ["invoices", "others", "theirs", false],
+                    ["orders", "jobs", "sessions", true],
+                ],
+            );
+        });
+
+        it("exports where each is and how to see it", async () => {
+            await record(() => {
+                const { sessionClusters } = program(sessions());
+                assert.deepEqual(Object.keys(sessionClusters), ["shared"]);
+                assert.equal(
+                    sessionClusters["shared"]?.flinkUi,
+                    "kubectl --namespace jobs port-forward service/sessions-rest 8081",
+                );
+            });
+        });
+
+        it("reports what is wrong with clusters and jobs at once, once each", () =>
+            assert.rejects(
+                record(
+                    () =>
+                        void program(
+                            sessions({
+                                sessionClusters: { shared: { namespace: "jobs", flinkVersion: "1.13" } },
+                                sessionJobs: {
+                                    orders: { sessionCluster: "shared", jar: "/orders.jar" },
+                                    invoices: { sessionCluster: "theirs", jar: remote },
+                                },
+                            }),
+                        ),
+                ),
+                (error: Error) => {
+                    const [ofCluster, ...ofJobs] = error.message.split("\n");
+                    assert.match(ofCluster ?? "", /^FlinkSessionCluster "shared": flinkVersion must be one that /);
+                    assert.deepEqual(ofJobs, [
+                        'FlinkSessionJob "orders": jar must have a scheme such as local:// or https://, got "/orders.jar"',
+                        'FlinkSessionJob "invoices": namespace is required: that of the session cluster "theirs", which something else makes',
+                    ]);
+                    return true;
+                },
+            ));
+    });
 });

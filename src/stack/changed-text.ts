@@ -12,6 +12,9 @@ const date = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)? [-+]\d{4} \S+$/;
 const amount =
     /\bjob\.autoscaler\.|fraction|factor|ratio|multiplier|threshold|amount|cpu|cores|utilization|jitter|percent|bits-per-key/;
 
+/** Blocks whose entries have Flink options. */
+const blocksWithOptions = ["applications", "sessionClusters", "sessionJobs"];
+
 /**
  * Values of a stack file whose text is lost by the time that a program sees them, for YAML takes them for something else:
  * dates anywhere, and fractions (`1.20`) among options, which are text.
@@ -20,11 +23,16 @@ const amount =
  * @param project name that stands before the blocks' own.
  */
 export function changedTextFindings(values: Readonly<Record<string, unknown>>, project: string): Finding[] {
-    const { operator, applications } = values;
+    const { operator } = values;
     const options = {
         operator: optionProblems("configuration", field(operator, "configuration")),
-        applications: Object.entries(objectOf(applications)).flatMap(([name, job]) =>
-            optionProblems(`${name}.flinkConfiguration`, field(job, "flinkConfiguration")),
+        ...Object.fromEntries(
+            blocksWithOptions.map((block) => [
+                block,
+                Object.entries(objectOf(values[block])).flatMap(([name, job]) =>
+                    optionProblems(`${name}.flinkConfiguration`, field(job, "flinkConfiguration")),
+                ),
+            ]),
         ),
     };
     const dates = Object.entries(values).map(([block, value]) => [block, dateProblems("", value)] as const);

@@ -1,12 +1,9 @@
 import { RunError } from "@pulumi/pulumi";
 import { z } from "zod";
 import { formatFinding } from "../checks/findings";
-import type { FlinkOption } from "../flink/types/deployment";
-import { savepointFormats } from "../jobs/application/args";
-import type { FilesystemPlugin } from "../contracts/cluster";
-import { numberAsVersionProblem } from "../jobs/application/version-checks";
 import { changedTextFindings } from "./changed-text";
 import { clouds } from "./clouds";
+import { application, sessionCluster, sessionJob } from "./job-blocks";
 import { logLevels } from "../platform/operator/logging";
 import { scalar, strict, text } from "./schema";
 import { isSecretKey, StackSecrets } from "./secrets";
@@ -16,13 +13,6 @@ import { operatorReleases } from "../flink/versions";
 export const project = "flink-platform";
 
 const keysOf = <Key extends string>(record: Readonly<Record<Key, unknown>>) => Object.keys(record) as [Key, ...Key[]];
-const plugins = [
-    "flink-s3-fs-presto",
-    "flink-s3-fs-hadoop",
-    "flink-gs-fs-hadoop",
-    "flink-azure-fs-hadoop",
-] as const satisfies readonly FilesystemPlugin[];
-
 const logLevel = z.enum(logLevels);
 
 const operator = strict({
@@ -55,82 +45,6 @@ const operator = strict({
     }).optional(),
 });
 
-const textByKey = z.record(z.string(), z.string());
-
-const process = {
-    memoryMiB: z.number().optional(),
-    cpu: z.number().optional(),
-    cpuLimit: z.number().optional(),
-};
-
-/** Options by key, or nested as in Flink's own file. */
-const options = z.record(
-    z.string(),
-    z.custom<FlinkOption>(isOption, {
-        error: ({ input }) =>
-            `must be text, a number, true, false, a list of these or options, got ${JSON.stringify(input)}`,
-    }),
-);
-
-function isOption(value: unknown): boolean {
-    const isScalar = ["string", "number", "boolean"].includes(typeof value);
-    if (isScalar || typeof value !== "object" || value === null) {
-        return isScalar;
-    }
-    return Object.values(value).every(isOption);
-}
-
-const application = strict({
-    jobName: text.optional(),
-    namespace: text,
-    flinkVersion: z
-        .string({ error: ({ input }) => (typeof input === "number" ? numberAsVersionProblem(input) : undefined) })
-        .min(1)
-        .optional(),
-    image: text.optional(),
-    imagePullPolicy: z.enum(["Always", "IfNotPresent", "Never"]).optional(),
-    flinkPatchVersion: text.optional(),
-    jar: text.optional(),
-    entryClass: text.optional(),
-    args: z.array(z.string()).optional(),
-    parallelism: z.number().optional(),
-    scaledByOthers: z.boolean().optional(),
-    state: z.enum(["running", "suspended"]).optional(),
-    upgradeMode: z.enum(["last-state", "savepoint", "stateless"]).optional(),
-    checkpointIntervalSeconds: z.number().optional(),
-    savepointOnDelete: z.boolean().optional(),
-    deleteTimeoutSeconds: z.number().optional(),
-    savepointFormat: z.enum(savepointFormats).optional(),
-    initialSavepointPath: text.optional(),
-    savepointRedeployNonce: z.number().optional(),
-    allowNonRestoredState: z.boolean().optional(),
-    restartNonce: z.number().optional(),
-    mode: z.enum(["native", "standalone"]).optional(),
-    jobManager: strict({ ...process, replicas: z.number().optional() }).optional(),
-    taskManager: strict({ ...process, taskSlots: z.number().optional(), replicas: z.number().optional() }).optional(),
-    plugins: z.array(z.enum(plugins)).optional(),
-    flinkConfiguration: options.optional(),
-    podTemplate: z.record(z.string(), z.unknown()).optional(),
-    logConfiguration: strict({
-        "log4j-console.properties": text.optional(),
-        "logback-console.xml": text.optional(),
-    }).optional(),
-    ingress: strict({
-        template: text,
-        className: text.optional(),
-        annotations: textByKey.optional(),
-        labels: textByKey.optional(),
-        tls: z.array(strict({ hosts: z.array(text).optional(), secretName: text.optional() })).optional(),
-    }).optional(),
-    labels: textByKey.optional(),
-    annotations: textByKey.optional(),
-    readiness: strict({
-        enabled: z.boolean().optional(),
-        timeoutSeconds: z.number().optional(),
-        mayFinish: z.boolean().optional(),
-    }).optional(),
-});
-
 const blocks = Object.values(clouds).map(({ block }) => block);
 const cloudNames = Object.keys(clouds)
     .map((name) => JSON.stringify(name))
@@ -143,6 +57,8 @@ const stackFile = strict({
     operator: operator.optional(),
     existingNamespaces: z.array(text).optional(),
     applications: z.record(z.string(), application).optional(),
+    sessionClusters: z.record(z.string(), sessionCluster).optional(),
+    sessionJobs: z.record(z.string(), sessionJob).optional(),
     waitForJobs: z.boolean().optional(),
 });
 

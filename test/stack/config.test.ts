@@ -7,6 +7,8 @@ import type { LocalClusterArgs } from "../../src/clusters/local/args";
 import type { ClusterConfig } from "../../src/stack/clouds";
 import { readConfig, type StackConfig } from "../../src/stack/config";
 import type { FlinkJobArgs } from "../../src/jobs/application/args";
+import type { SessionClusterArgs } from "../../src/jobs/session-cluster/args";
+import type { SessionJobArgs } from "../../src/jobs/session-job/args";
 import type { FlinkOperatorArgs } from "../../src/platform/operator/args";
 
 /** A stack's values as Pulumi hands them over. */
@@ -66,6 +68,31 @@ describe("readConfig", () => {
             'stack config "flink-platform:applications": orders.args[1] must be text, got 1.2; put it in quotes',
             'stack config "flink-platform:applications": orders.args[3] must be text, got true; put it in quotes',
             'stack config "flink-platform:applications": orders.args[5] must be text, got "2024-01-01 00:00:00 +0000 UTC", which was a date; put it in quotes',
+        ));
+
+    it("takes session clusters and their jobs, and no key of an application's that they have not", () => {
+        const sessionClusters = { shared: { namespace: "orders", taskManager: { taskSlots: 4 } } };
+        const sessionJobs = { orders: { sessionCluster: "shared", jar: "https://example.com/orders.jar" } };
+        const config = readConfig(values({ cluster, sessionClusters, sessionJobs }));
+        assert.deepEqual(config, { cluster, sessionClusters, sessionJobs });
+        assert.throws(
+            () => readConfig(values({ cluster, sessionClusters: { shared: { namespace: "a", jar: "b" } } })),
+            {
+                message:
+                    /^stack config "flink-platform:sessionClusters": shared "jar" is not known; known: clusterName, namespace, /,
+            },
+        );
+    });
+
+    it("rejects fractions among the options of session clusters and their jobs, whose text is lost", () =>
+        rejects(
+            {
+                cluster,
+                sessionClusters: { shared: { namespace: "a", flinkConfiguration: { "user.version": 1.2 } } },
+                sessionJobs: { b: { sessionCluster: "shared", jar: "c", flinkConfiguration: { "user.version": 1.3 } } },
+            },
+            'stack config "flink-platform:sessionClusters": shared.flinkConfiguration["user.version"] must be text, got 1.2; put it in quotes',
+            'stack config "flink-platform:sessionJobs": b.flinkConfiguration["user.version"] must be text, got 1.3; put it in quotes',
         ));
 
     it("takes options nested, in lists and as amounts", () => {
@@ -132,7 +159,7 @@ describe("readConfig", () => {
     it("rejects a misspelt block and names the known ones", () =>
         rejects(
             { cluster: { cloud: "local" }, aplications: {} },
-            'stack config: "aplications" is not known; known: cluster, operator, existingNamespaces, applications, waitForJobs',
+            'stack config: "aplications" is not known; known: cluster, operator, existingNamespaces, applications, sessionClusters, sessionJobs, waitForJobs',
         ));
 
     it("rejects a misspelt key and names the known ones", () =>
@@ -182,6 +209,8 @@ describe("readConfig", () => {
 type Block<Cloud extends ClusterConfig["cloud"]> = Omit<Extract<ClusterConfig, { cloud: Cloud }>, "cloud">;
 type OperatorBlock = NonNullable<StackConfig["operator"]>;
 type JobBlock = NonNullable<StackConfig["applications"]>[string];
+type SessionBlock = NonNullable<StackConfig["sessionClusters"]>[string];
+type SessionJobBlock = NonNullable<StackConfig["sessionJobs"]>[string];
 
 /** Keys that only one of two types has. */
 type Apart<Args, Block> = Exclude<keyof Args, keyof Block> | Exclude<keyof Block, keyof Args>;
@@ -214,13 +243,27 @@ type Differences = {
         | PartsApart<FlinkOperatorArgs, OperatorBlock, "image" | "resources" | "logging">;
     applications:
         Apart<FlinkJobArgs, JobBlock> | PartsApart<FlinkJobArgs, JobBlock, "jobManager" | "taskManager" | "readiness">;
+    sessionClusters:
+        | Apart<SessionClusterArgs, SessionBlock>
+        | PartsApart<SessionClusterArgs, SessionBlock, "jobManager" | "taskManager" | "readiness">;
+    sessionJobs: Apart<SessionJobArgs, SessionJobBlock> | PartsApart<SessionJobArgs, SessionJobBlock, "readiness">;
 };
 
 describe("the blocks of a stack file", () => {
     it("have the keys of their components' arguments, which the compiler holds them to", () => {
         const differences: {
             [Block in keyof Differences]: [Differences[Block]] extends [never] ? 0 : Differences[Block];
-        } = { eks: 0, gke: 0, aks: 0, local: 0, existing: 0, operator: 0, applications: 0 };
-        assert.deepEqual(Object.values(differences), [0, 0, 0, 0, 0, 0, 0]);
+        } = {
+            eks: 0,
+            gke: 0,
+            aks: 0,
+            local: 0,
+            existing: 0,
+            operator: 0,
+            applications: 0,
+            sessionClusters: 0,
+            sessionJobs: 0,
+        };
+        assert.deepEqual(Object.values(differences), [0, 0, 0, 0, 0, 0, 0, 0, 0]);
     });
 });

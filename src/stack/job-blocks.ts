@@ -1,0 +1,142 @@
+import { z } from "zod";
+import type { FilesystemPlugin } from "../contracts/cluster";
+import type { FlinkOption } from "../flink/types/deployment";
+import { savepointFormats } from "../jobs/application/args";
+import { numberAsVersionProblem } from "../jobs/application/version-checks";
+import { strict, text } from "./schema";
+
+const plugins = [
+    "flink-s3-fs-presto",
+    "flink-s3-fs-hadoop",
+    "flink-gs-fs-hadoop",
+    "flink-azure-fs-hadoop",
+] as const satisfies readonly FilesystemPlugin[];
+
+const textByKey = z.record(z.string(), z.string());
+
+const process = {
+    memoryMiB: z.number().optional(),
+    cpu: z.number().optional(),
+    cpuLimit: z.number().optional(),
+};
+
+/** Options by key, or nested as in Flink's own file. */
+const options = z.record(
+    z.string(),
+    z.custom<FlinkOption>(isOption, {
+        error: ({ input }) =>
+            `must be text, a number, true, false, a list of these or options, got ${JSON.stringify(input)}`,
+    }),
+);
+
+function isOption(value: unknown): boolean {
+    const isScalar = ["string", "number", "boolean"].includes(typeof value);
+    if (isScalar || typeof value !== "object" || value === null) {
+        return isScalar;
+    }
+    return Object.values(value).every(isOption);
+}
+
+/** A job with a cluster of its own. */
+export const application = strict({
+    jobName: text.optional(),
+    namespace: text,
+    flinkVersion: z
+        .string({ error: ({ input }) => (typeof input === "number" ? numberAsVersionProblem(input) : undefined) })
+        .min(1)
+        .optional(),
+    image: text.optional(),
+    imagePullPolicy: z.enum(["Always", "IfNotPresent", "Never"]).optional(),
+    flinkPatchVersion: text.optional(),
+    jar: text.optional(),
+    entryClass: text.optional(),
+    args: z.array(z.string()).optional(),
+    parallelism: z.number().optional(),
+    scaledByOthers: z.boolean().optional(),
+    state: z.enum(["running", "suspended"]).optional(),
+    upgradeMode: z.enum(["last-state", "savepoint", "stateless"]).optional(),
+    checkpointIntervalSeconds: z.number().optional(),
+    savepointOnDelete: z.boolean().optional(),
+    deleteTimeoutSeconds: z.number().optional(),
+    savepointFormat: z.enum(savepointFormats).optional(),
+    initialSavepointPath: text.optional(),
+    savepointRedeployNonce: z.number().optional(),
+    allowNonRestoredState: z.boolean().optional(),
+    restartNonce: z.number().optional(),
+    mode: z.enum(["native", "standalone"]).optional(),
+    jobManager: strict({ ...process, replicas: z.number().optional() }).optional(),
+    taskManager: strict({ ...process, taskSlots: z.number().optional(), replicas: z.number().optional() }).optional(),
+    plugins: z.array(z.enum(plugins)).optional(),
+    flinkConfiguration: options.optional(),
+    podTemplate: z.record(z.string(), z.unknown()).optional(),
+    logConfiguration: strict({
+        "log4j-console.properties": text.optional(),
+        "logback-console.xml": text.optional(),
+    }).optional(),
+    ingress: strict({
+        template: text,
+        className: text.optional(),
+        annotations: textByKey.optional(),
+        labels: textByKey.optional(),
+        tls: z.array(strict({ hosts: z.array(text).optional(), secretName: text.optional() })).optional(),
+    }).optional(),
+    labels: textByKey.optional(),
+    annotations: textByKey.optional(),
+    readiness: strict({
+        enabled: z.boolean().optional(),
+        timeoutSeconds: z.number().optional(),
+        mayFinish: z.boolean().optional(),
+    }).optional(),
+});
+
+/** A cluster that jobs share. */
+export const sessionCluster = strict({
+    clusterName: text.optional(),
+    ...application.pick({
+        namespace: true,
+        flinkVersion: true,
+        image: true,
+        imagePullPolicy: true,
+        flinkPatchVersion: true,
+        checkpointIntervalSeconds: true,
+        savepointFormat: true,
+        deleteTimeoutSeconds: true,
+        restartNonce: true,
+        mode: true,
+        jobManager: true,
+        taskManager: true,
+        plugins: true,
+        flinkConfiguration: true,
+        podTemplate: true,
+        logConfiguration: true,
+        ingress: true,
+        labels: true,
+        annotations: true,
+        readiness: true,
+    }).shape,
+});
+
+/** A job on a session cluster. */
+export const sessionJob = strict({
+    sessionCluster: text,
+    ...application.pick({
+        jobName: true,
+        entryClass: true,
+        args: true,
+        parallelism: true,
+        state: true,
+        upgradeMode: true,
+        savepointOnDelete: true,
+        deleteTimeoutSeconds: true,
+        initialSavepointPath: true,
+        savepointRedeployNonce: true,
+        allowNonRestoredState: true,
+        restartNonce: true,
+        flinkConfiguration: true,
+        labels: true,
+        annotations: true,
+        readiness: true,
+    }).shape,
+    namespace: text.optional(),
+    jar: text,
+});
