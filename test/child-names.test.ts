@@ -2,17 +2,21 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { FlinkApplication } from "../src/jobs/application/application";
+import { FlinkSessionCluster } from "../src/jobs/session-cluster/session-cluster";
+import { FlinkSessionJob } from "../src/jobs/session-job/session-job";
 import { FlinkPlatform } from "../src/platform/platform";
 import { clouds, type Cloud } from "./support/clouds";
 import { record } from "./support/record";
 
 const folder = path.resolve(__dirname, "child-names");
 
-/** Type, parent and name of everything below a cluster `prod`, a platform `flink` and a job `orders`, sorted. */
+/** Type, parent and name of everything below a cluster `prod`, a platform `flink` and jobs of each kind, sorted. */
 async function identities({ make, mocks }: Cloud): Promise<string> {
     const resources = await record(() => {
         const platform = new FlinkPlatform("flink", { cluster: make("prod") });
         new FlinkApplication("orders", { platform, namespace: "orders", jar: "local:///opt/flink/usrlib/orders.jar" });
+        const sessionCluster = new FlinkSessionCluster("shared", { platform, namespace: "orders" });
+        new FlinkSessionJob("invoices", { platform, sessionCluster, jar: "https://example.com/invoices.jar" });
     }, mocks);
     const lines = resources.map(({ type, name, parent }) => [parent, name, type].join("\t"));
     return `${lines.sort().join("\n")}\n`;

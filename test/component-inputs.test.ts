@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { FlinkApplication } from "../src/jobs/application/application";
 import { FlinkDeployment } from "../src/jobs/deployment/deployment";
 import { kubernetesVersions } from "../src/flink/versions";
+import { FlinkSessionCluster } from "../src/jobs/session-cluster/session-cluster";
+import { FlinkSessionJob } from "../src/jobs/session-job/session-job";
 import { FlinkPlatform } from "../src/platform/platform";
 import { clouds, type Cloud } from "./support/clouds";
 import { named, record, type Recorded } from "./support/record";
@@ -25,6 +27,20 @@ const resourcesOf = ({ make, mocks }: Cloud) =>
             flinkConfiguration: { "metrics.reporter.push.password": secret },
             podTemplate: { metadata: { annotations: { key: secret } } },
             parallelism: 4,
+        });
+        const sessionCluster = new FlinkSessionCluster("shared", {
+            platform,
+            namespace: "orders",
+            flinkConfiguration: { "metrics.reporter.push.password": secret },
+            podTemplate: { metadata: { annotations: { key: secret } } },
+        });
+        new FlinkSessionJob("invoices", {
+            platform,
+            sessionCluster,
+            jar: `https://user:${secret}@example.com/invoices.jar`,
+            args: [secret],
+            initialSavepointPath: `s3p://${secret}/savepoint-1`,
+            flinkConfiguration: { "user.password": secret },
         });
         new FlinkDeployment("manifest", {
             platform,

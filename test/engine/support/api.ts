@@ -84,6 +84,21 @@ export async function apiOf(kubeconfigFile: string) {
         async listDeployments(namespace: string): Promise<any[]> {
             return (await custom.listNamespacedCustomObject({ ...flink, namespace })).items;
         },
+        /** Those of a kind; none where the kind is not served. */
+        async listKind(kind: string, namespace: string): Promise<any[]> {
+            const plural = `${kind.toLowerCase()}s`;
+            try {
+                return (await custom.listNamespacedCustomObject({ ...flink, plural, namespace })).items;
+            } catch (error) {
+                if ((error as { code?: unknown }).code === 404) {
+                    return [];
+                }
+                throw error;
+            }
+        },
+        async listSessionJobs(namespace: string): Promise<any[]> {
+            return this.listKind("FlinkSessionJob", namespace);
+        },
         /** Whether a service account, which need not exist, may do something. */
         async isAllowed(
             { namespace, name }: { readonly namespace: string; readonly name: string },
@@ -183,6 +198,7 @@ export async function apiOf(kubeconfigFile: string) {
             const { name, namespace } = resource.metadata;
             await custom.replaceNamespacedCustomObjectStatus({
                 ...flink,
+                plural: `${resource.kind.toLowerCase()}s`,
                 namespace,
                 name,
                 body: { ...resource, status },

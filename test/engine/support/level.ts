@@ -22,7 +22,9 @@ export async function mochaGlobalSetup(): Promise<void> {
     const kubeconfig = levelKubeconfig();
     try {
         await startControlPlane(cluster, kubeconfig);
-        await (await apiOf(kubeconfig)).installDefinition("1.15.0", "FlinkDeployment");
+        const api = await apiOf(kubeconfig);
+        await api.installDefinition("1.15.0", "FlinkDeployment");
+        await api.installDefinition("1.15.0", "FlinkSessionJob");
     } catch (error) {
         await mochaGlobalTeardown(); // mocha itself does not, once the set-up has failed
         throw error;

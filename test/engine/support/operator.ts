@@ -32,7 +32,7 @@ export class PlayedOperator {
         private plays: Readonly<Record<string, PlayFor>> = {},
     ) {
         this.stop = playUntilStopped(150, async () => {
-            for (const resource of await this.listDeployments(namespace)) {
+            for (const resource of await this.listResources(namespace)) {
                 await this.act(resource);
             }
         });
@@ -45,9 +45,10 @@ export class PlayedOperator {
     }
 
     /** All there are; none where the kind is not served, as before its definition and for a moment after each change of it. */
-    private async listDeployments(namespace: string): Promise<any[]> {
+    private async listResources(namespace: string): Promise<any[]> {
         try {
-            return await this.api.listDeployments(namespace);
+            const sessionJobs = await this.api.listSessionJobs(namespace);
+            return [...(await this.api.listDeployments(namespace)), ...sessionJobs];
         } catch (error) {
             if ([404, 429].includes((error as { code: number }).code)) {
                 return [];
