@@ -17,6 +17,7 @@ const blocks = [
     { title: "Each job of `applications`", of: "FlinkJobArgs" },
     { title: "Each cluster of `sessionClusters`", of: "SessionClusterArgs" },
     { title: "Each job of `sessionJobs`", of: "SessionJobArgs" },
+    { title: "Each snapshot of `snapshots`", of: "StateSnapshotArgs" },
 ];
 
 /** Types whose members are Kubernetes' or Pulumi's own, or that a stack file writes in one way only. */

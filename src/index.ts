@@ -10,6 +10,15 @@ export type {
     SessionJobArgs,
     SessionJobFields,
 } from "./jobs/session-job/args";
+export { FlinkStateSnapshot } from "./jobs/snapshot/snapshot";
+export type {
+    DeclaredJob,
+    FlinkStateSnapshotArgs,
+    FlinkStateSnapshotSpecArgs,
+    SnapshotType,
+    StateSnapshotArgs,
+    StateSnapshotFields,
+} from "./jobs/snapshot/args";
 export { FlinkDeployment } from "./jobs/deployment/deployment";
 export type {
     FlinkDeploymentArgs,

@@ -1,22 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { checkStack } from "./checked-stack";
 import { FlinkApplication } from "./jobs/application/application";
-import { checkFlinkApplication } from "./jobs/application/checks";
-import type { JobSettings } from "./jobs/application/settings";
-import type { PlatformFacts } from "./jobs/application/cluster-checks";
-import { checkFlinkSessionCluster, declaredCluster } from "./jobs/session-cluster/checks";
 import { FlinkSessionCluster } from "./jobs/session-cluster/session-cluster";
-import type { SessionClusterSettings } from "./jobs/session-cluster/settings";
-import { checkFlinkSessionJob } from "./jobs/session-job/checks";
 import { FlinkSessionJob } from "./jobs/session-job/session-job";
-import type { SessionJobSettings } from "./jobs/session-job/settings";
-import { checkCluster, clusterFacts, createCluster } from "./stack/clouds";
+import { FlinkStateSnapshot } from "./jobs/snapshot/snapshot";
+import { FlinkPlatform } from "./platform/platform";
+import { createCluster } from "./stack/clouds";
 import type { StackConfig } from "./stack/config";
 import { StackSecrets } from "./stack/secrets";
-import { approvedOf, rejectFindings, type Approved } from "./checks/findings";
-import { operatorFacts } from "./platform/operator/checks";
-import { FlinkPlatform } from "./platform/platform";
-import { checkFlinkPlatform } from "./platform/checks";
-import type { PlatformSettings } from "./platform/settings";
 
 /** Name of the stack's cluster and platform: part of the identity of everything below them. */
 const name = "flink";
@@ -35,6 +26,8 @@ export interface StackOutputs {
     readonly stateStore: pulumi.Output<string>;
     readonly applications: Readonly<Record<string, ApplicationOutputs>>;
     readonly sessionClusters: Readonly<Record<string, ApplicationOutputs>>;
+    /** Where each snapshot lies, once it is taken. */
+    readonly snapshots: Readonly<Record<string, pulumi.Output<string | undefined>>>;
 }
 
 /**
@@ -44,94 +37,49 @@ export interface StackOutputs {
  * @throws pulumi.RunError with everything that is wrong in the stack file, before anything is registered.
  */
 export function program(config: StackConfig, secrets = StackSecrets.none): StackOutputs {
-    const approved = checkStack(config, secrets);
-    const cluster = createCluster(name, config.cluster, secrets.options);
-    const platform = new FlinkPlatform(name, { cluster, approved: approved.platform }, secrets.options);
-    const applications = approved.jobs.map(([application, job]) => {
-        const { namespace, statePath, flinkUi } = new FlinkApplication(
-            application,
-            { platform, approved: job },
-            secrets.options,
-        );
-        return [application, { namespace, statePath: secrets.sealedOutput(statePath), flinkUi }] as const;
+    const approved = checkStack(name, config, secrets);
+    const { options } = secrets;
+    const cluster = createCluster(name, config.cluster, options);
+    const platform = new FlinkPlatform(name, { cluster, approved: approved.platform }, options);
+    const applications = made(approved.applications, (application, job) => {
+        return new FlinkApplication(application, { platform, approved: job }, options);
     });
-    const sessions = approved.sessionClusters.map(([session, settings]) => {
-        const made = new FlinkSessionCluster(session, { platform, approved: settings }, secrets.options);
-        return [session, made] as const;
+    const sessionClusters = made(approved.sessionClusters, (session, settings) => {
+        return new FlinkSessionCluster(session, { platform, approved: settings }, options);
     });
-    const clusterOf = Object.fromEntries(sessions);
-    for (const [job, { approved: settings, sessionCluster }] of approved.sessionJobs) {
-        new FlinkSessionJob(job, { platform, approved: settings, cluster: clusterOf[sessionCluster] }, secrets.options);
-    }
+    const sessionJobs = made(approved.sessionJobs, (job, { approved: settings, cluster: session }) => {
+        return new FlinkSessionJob(job, { platform, approved: settings, cluster: sessionClusters[session] }, options);
+    });
+    const jobs: Readonly<Record<string, pulumi.Resource | undefined>> = { ...sessionJobs, ...applications };
+    const snapshots = made(approved.snapshots, (snapshot, { approved: settings, job = "" }) => {
+        return new FlinkStateSnapshot(snapshot, { platform, approved: settings, job: jobs[job] }, options);
+    });
     return {
         kubeconfig: cluster.kubeconfig,
         stateStore: secrets.sealedOutput(cluster.stateStore.uri),
-        applications: Object.fromEntries(applications),
-        sessionClusters: Object.fromEntries(
-            sessions.map(([session, { namespace, statePath, flinkUi }]) => [
-                session,
-                { namespace, statePath: secrets.sealedOutput(statePath), flinkUi },
-            ]),
-        ),
+        applications: outputsOf(applications, secrets),
+        sessionClusters: outputsOf(sessionClusters, secrets),
+        snapshots: mapped(snapshots, ({ path }) => secrets.sealedOutput(path)),
     };
 }
 
-/** Arguments of a stack file in addition to its cluster, once they are checked. */
-interface ApprovedStack {
-    readonly platform: Approved<PlatformSettings>;
-    readonly jobs: readonly (readonly [name: string, job: Approved<JobSettings>])[];
-    readonly sessionClusters: readonly (readonly [name: string, cluster: Approved<SessionClusterSettings>])[];
-    readonly sessionJobs: readonly (readonly [
-        name: string,
-        job: { readonly approved: Approved<SessionJobSettings>; readonly sessionCluster: string },
-    ])[];
+/** Components by the names that they have in the stack file. */
+function made<Approved, Component>(
+    approved: readonly (readonly [name: string, approved: Approved])[],
+    make: (name: string, approved: Approved) => Component,
+): Readonly<Record<string, Component>> {
+    return Object.fromEntries(approved.map(([key, settings]) => [key, make(key, settings)]));
 }
 
-/** Checks every component before any is made, so that a user sees all findings at once. */
-function checkStack(config: StackConfig, secrets: StackSecrets): ApprovedStack {
-    const platform = secrets.coveredChecks(checkFlinkPlatform(name, config));
-    const facts = { operator: operatorFacts(platform.settings.operator), cluster: clusterFacts(config.cluster) };
-    const waiting = config.waitForJobs === false ? { enabled: false } : {};
-    const jobs = Object.entries(config.applications ?? {}).map(([application, job]) => {
-        const args = { ...job, readiness: { ...job.readiness, ...waiting } };
-        return [application, secrets.coveredChecks(checkFlinkApplication(application, args, facts))] as const;
-    });
-    const sessions = checkSessions(config, facts, secrets);
-    rejectFindings([
-        ...secrets.coveredFindings(checkCluster(name, config.cluster)),
-        ...platform.findings,
-        ...[...jobs, ...sessions.clusters].flatMap(([, { findings }]) => findings),
-        ...sessions.jobs.flatMap(([, { checked }]) => checked.findings),
-    ]);
-    return {
-        platform: approvedOf(platform),
-        jobs: jobs.map(([application, job]) => [application, approvedOf(job)] as const),
-        sessionClusters: sessions.clusters.map(([session, cluster]) => [session, approvedOf(cluster)] as const),
-        sessionJobs: sessions.jobs.map(([job, { checked, sessionCluster }]) => {
-            return [job, { approved: approvedOf(checked), sessionCluster }] as const;
-        }),
-    };
-}
-
-/** Checks session clusters, and their jobs over the options of the clusters. */
-function checkSessions(
-    { sessionClusters = {}, sessionJobs = {}, waitForJobs }: StackConfig,
-    facts: PlatformFacts,
+function outputsOf(
+    components: Readonly<Record<string, FlinkApplication | FlinkSessionCluster>>,
     secrets: StackSecrets,
-) {
-    const waiting = waitForJobs === false ? { enabled: false } : {};
-    const clusters = Object.entries(sessionClusters).map(([session, cluster]) => {
-        const args = { ...cluster, readiness: { ...cluster.readiness, ...waiting } };
-        return [session, secrets.coveredChecks(checkFlinkSessionCluster(session, args, facts))] as const;
+): Readonly<Record<string, ApplicationOutputs>> {
+    return mapped(components, ({ namespace, statePath, flinkUi }) => {
+        return { namespace, statePath: secrets.sealedOutput(statePath), flinkUi };
     });
-    const checkedClusters = Object.fromEntries(clusters);
-    const jobs = Object.entries(sessionJobs).map(([name, { sessionCluster, ...job }]) => {
-        const args = { ...job, readiness: { ...job.readiness, ...waiting } };
-        const checkedCluster = checkedClusters[sessionCluster];
-        const declared = checkedCluster && declaredCluster(checkedCluster, facts);
-        const cluster = { name: declared?.name ?? sessionCluster, declared };
-        const checked = secrets.coveredChecks(checkFlinkSessionJob(name, args, cluster, facts.operator));
-        return [name, { checked, sessionCluster }] as const;
-    });
-    return { clusters, jobs };
+}
+
+function mapped<Of, To>(values: Readonly<Record<string, Of>>, to: (value: Of) => To): Readonly<Record<string, To>> {
+    return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, to(value)]));
 }

@@ -151,4 +151,45 @@ describe("program", () => {
                 },
             ));
     });
+
+    describe("with snapshots", () => {
+        const snapshots = (blocks: StackConfig["snapshots"]) =>
+            record(
+                () =>
+                    void program(
+                        config({
+                            sessionClusters: { shared: { namespace: "jobs" } },
+                            sessionJobs: { carts: { sessionCluster: "shared", jar: "https://jars.example.com/a.jar" } },
+                            snapshots: blocks,
+                        }),
+                    ),
+            );
+
+        it("takes each of the job that it names, once that is made", async () => {
+            const theirs = { kind: "FlinkDeployment", name: "theirs" } as const;
+            const resources = await snapshots({
+                a: { job: "orders" },
+                b: { job: "carts", type: "checkpoint" },
+                c: { jobReference: theirs, namespace: "others" },
+            });
+            const kind = "kubernetes:flink.apache.org/v1beta1:FlinkStateSnapshot";
+            const made = resources
+                .filter(({ type }) => type === kind)
+                .map(({ name, inputs, dependsOn }) => {
+                    const jobs = dependsOn.filter((one) => one === "orders" || one === "carts");
+                    return [name, inputs.metadata.namespace, inputs.spec.jobReference, jobs];
+                });
+            assert.deepEqual(made.sort(), [
+                ["a", "jobs", { kind: "FlinkDeployment", name: "orders" }, ["orders"]],
+                ["b", "jobs", { kind: "FlinkSessionJob", name: "carts" }, ["carts"]],
+                ["c", "others", theirs, []],
+            ]);
+        });
+
+        it("rejects one of a job that is not there", () =>
+            assert.rejects(snapshots({ a: { job: "order" } }), {
+                message:
+                    'FlinkStateSnapshot "a": job must be one of applications or sessionJobs (orders, invoices, carts), got "order"; use jobReference for others',
+            }));
+    });
 });

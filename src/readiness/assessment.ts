@@ -12,6 +12,7 @@ import { asWanted, ended, restarting } from "./job-rules";
 import { lookAt, type Assessment, type Rule } from "./look";
 import type { Observation, Wanted } from "./observation";
 import { jobManagerTrouble, taskManagerTrouble } from "./process-rules";
+import { assessSnapshot } from "./snapshot-rules";
 import { describeProgress } from "./text";
 
 // In the order in which they count: the first that says anything wins.
@@ -33,6 +34,9 @@ const rules: readonly Rule[] = [
 
 /** Judges one observation by itself. */
 export function assess(wanted: Wanted, observation: Observation): Assessment {
+    if (wanted.kind === "takenSnapshot") {
+        return assessSnapshot(observation);
+    }
     const { status } = observation;
     if (observation.deleting || status?.lifecycleState === "DELETING" || status?.lifecycleState === "DELETED") {
         return { kind: "final", reason: "it is being deleted", current: true };

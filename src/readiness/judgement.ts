@@ -107,7 +107,12 @@ function hasLasted(
     return seconds >= (before ? Math.min(given, times.staleStatusSeconds) : given);
 }
 
-const wantedWords = { runningJob: "running", suspendedJob: "suspended", sessionCluster: "up" } as const;
+const wantedWords = {
+    runningJob: "running",
+    suspendedJob: "suspended",
+    sessionCluster: "up",
+    takenSnapshot: "taken",
+} as const;
 
 function timeout(
     wanted: Wanted,

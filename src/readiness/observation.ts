@@ -1,7 +1,7 @@
 import type { FlinkDeploymentStatus } from "./status";
 
 /** A kind whose state is waited for. */
-export type AwaitedKind = "FlinkDeployment" | "FlinkSessionJob";
+export type AwaitedKind = "FlinkDeployment" | "FlinkSessionJob" | "FlinkStateSnapshot";
 
 /** The state that a resource is to reach. */
 export type Wanted =
@@ -17,7 +17,8 @@ export type Wanted =
           readonly sessionCluster?: string;
       }
     | { readonly kind: "suspendedJob"; readonly sessionCluster?: string }
-    | { readonly kind: "sessionCluster" };
+    | { readonly kind: "sessionCluster" }
+    | { readonly kind: "takenSnapshot" };
 
 /** One look at a resource. */
 export interface Observation {
@@ -54,7 +55,7 @@ export interface PodTrouble {
 
 /** The session cluster of a job; undefined for a cluster, and for an application, which has one of its own. */
 export function sessionClusterOf(wanted: Wanted): string | undefined {
-    return wanted.kind === "sessionCluster" ? undefined : wanted.sessionCluster;
+    return "sessionCluster" in wanted ? wanted.sessionCluster : undefined;
 }
 
 /** True for a job that runs. */

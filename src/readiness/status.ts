@@ -1,5 +1,5 @@
 /**
- * The part of a FlinkDeployment's status that its health is judged by. Every field may be missing: the operator fills
+ * The part of the status of a FlinkDeployment, or of another kind, that its health is judged by. Every field may be missing: the operator fills
  * them in one after the other, and older releases know fewer.
  */
 export interface FlinkDeploymentStatus {
@@ -22,6 +22,10 @@ export interface FlinkDeploymentStatus {
         /** The same where savepoints are recorded in the status. */
         readonly savepointInfo?: { readonly lastSavepoint?: { readonly location?: string } };
     };
+    /** Of a snapshot: TRIGGER_PENDING, IN_PROGRESS, COMPLETED, FAILED or ABANDONED. */
+    readonly state?: string;
+    /** Of a snapshot that is taken: where it lies. */
+    readonly path?: string;
     readonly reconciliationStatus?: {
         /** UPGRADING, DEPLOYED, ROLLING_BACK or ROLLED_BACK. */
         readonly state?: string;

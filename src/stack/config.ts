@@ -3,7 +3,7 @@ import { z } from "zod";
 import { formatFinding } from "../checks/findings";
 import { changedTextFindings } from "./changed-text";
 import { clouds } from "./clouds";
-import { application, sessionCluster, sessionJob } from "./job-blocks";
+import { application, sessionCluster, sessionJob, snapshot } from "./job-blocks";
 import { logLevels } from "../platform/operator/logging";
 import { scalar, strict, text } from "./schema";
 import { isSecretKey, StackSecrets } from "./secrets";
@@ -59,6 +59,7 @@ const stackFile = strict({
     applications: z.record(z.string(), application).optional(),
     sessionClusters: z.record(z.string(), sessionCluster).optional(),
     sessionJobs: z.record(z.string(), sessionJob).optional(),
+    snapshots: z.record(z.string(), snapshot).optional(),
     waitForJobs: z.boolean().optional(),
 });
 

@@ -3,6 +3,7 @@ import type { FilesystemPlugin } from "../contracts/cluster";
 import type { FlinkOption } from "../flink/types/deployment";
 import { savepointFormats } from "../jobs/application/args";
 import { numberAsVersionProblem } from "../jobs/application/version-checks";
+import { snapshotTypes } from "../jobs/snapshot/args";
 import { strict, text } from "./schema";
 
 const plugins = [
@@ -139,4 +140,23 @@ export const sessionJob = strict({
     }).shape,
     namespace: text.optional(),
     jar: text,
+});
+
+/** A snapshot of a job on demand. */
+export const snapshot = strict({
+    job: text.optional(),
+    jobReference: strict({ kind: z.enum(["FlinkDeployment", "FlinkSessionJob"]), name: text }).optional(),
+    namespace: text.optional(),
+    snapshotName: text.optional(),
+    type: z.enum(snapshotTypes).optional(),
+    path: text.optional(),
+    disposeOnDelete: z.boolean().optional(),
+    backoffLimit: z.number().optional(),
+    ...application.pick({
+        savepointFormat: true,
+        labels: true,
+        annotations: true,
+        readiness: true,
+        deleteTimeoutSeconds: true,
+    }).shape,
 });

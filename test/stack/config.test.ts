@@ -8,6 +8,7 @@ import type { ClusterConfig } from "../../src/stack/clouds";
 import { readConfig, type StackConfig } from "../../src/stack/config";
 import type { FlinkJobArgs } from "../../src/jobs/application/args";
 import type { SessionClusterArgs } from "../../src/jobs/session-cluster/args";
+import type { StateSnapshotArgs } from "../../src/jobs/snapshot/args";
 import type { SessionJobArgs } from "../../src/jobs/session-job/args";
 import type { FlinkOperatorArgs } from "../../src/platform/operator/args";
 
@@ -159,7 +160,7 @@ describe("readConfig", () => {
     it("rejects a misspelt block and names the known ones", () =>
         rejects(
             { cluster: { cloud: "local" }, aplications: {} },
-            'stack config: "aplications" is not known; known: cluster, operator, existingNamespaces, applications, sessionClusters, sessionJobs, waitForJobs',
+            'stack config: "aplications" is not known; known: cluster, operator, existingNamespaces, applications, sessionClusters, sessionJobs, snapshots, waitForJobs',
         ));
 
     it("rejects a misspelt key and names the known ones", () =>
@@ -210,6 +211,7 @@ type Block<Cloud extends ClusterConfig["cloud"]> = Omit<Extract<ClusterConfig, {
 type OperatorBlock = NonNullable<StackConfig["operator"]>;
 type JobBlock = NonNullable<StackConfig["applications"]>[string];
 type SessionBlock = NonNullable<StackConfig["sessionClusters"]>[string];
+type SnapshotBlock = NonNullable<StackConfig["snapshots"]>[string];
 type SessionJobBlock = NonNullable<StackConfig["sessionJobs"]>[string];
 
 /** Keys that only one of two types has. */
@@ -247,6 +249,9 @@ type Differences = {
         | Apart<SessionClusterArgs, SessionBlock>
         | PartsApart<SessionClusterArgs, SessionBlock, "jobManager" | "taskManager" | "readiness">;
     sessionJobs: Apart<SessionJobArgs, SessionJobBlock> | PartsApart<SessionJobArgs, SessionJobBlock, "readiness">;
+    snapshots:
+        | Apart<StateSnapshotArgs, SnapshotBlock>
+        | PartsApart<StateSnapshotArgs, SnapshotBlock, "jobReference" | "readiness">;
 };
 
 describe("the blocks of a stack file", () => {
@@ -263,7 +268,8 @@ describe("the blocks of a stack file", () => {
             applications: 0,
             sessionClusters: 0,
             sessionJobs: 0,
+            snapshots: 0,
         };
-        assert.deepEqual(Object.values(differences), [0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        assert.deepEqual(Object.values(differences), [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     });
 });

@@ -7,6 +7,7 @@ import { optionsInCluster } from "../../components/options";
 import type { PlatformHandle } from "../../contracts/platform";
 import { isRetained } from "../../owners/watch";
 import { ReadinessGate } from "../../readiness/gate";
+import type { DeclaredCluster } from "../deployment/declared-cluster";
 import { registerDeployment } from "../deployment/register";
 import { flinkUiCommand, restServiceOf } from "../deployment/rest-service";
 import type { SeenJob } from "../deployment/seen-job";
@@ -53,6 +54,8 @@ export class FlinkApplication extends pulumi.ComponentResource {
     readonly flinkUi: string;
     /** Folder of the job's state, which holds `checkpoints`, `savepoints` and `high-availability`. */
     readonly statePath: pulumi.Output<string>;
+    /** @internal */
+    readonly declared: DeclaredCluster;
     private readonly seen: SeenJob;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
@@ -88,15 +91,17 @@ export class FlinkApplication extends pulumi.ComponentResource {
         this.restService = restServiceOf(jobName);
         this.flinkUi = flinkUiCommand(namespace, jobName);
         this.statePath = statePath(jobName, surroundings);
+        const spec = buildSpec(checkedWhenKnown(name, settings, facts), surroundings, (template) =>
+            rejectFindings(checkLateTemplate(name, settings, template, facts)),
+        );
+        this.declared = { name: jobName, namespace, spec };
         const registered = registerDeployment(
             {
                 name: jobName,
                 namespace,
                 labels: settings.labels,
                 annotations: settings.annotations,
-                spec: buildSpec(checkedWhenKnown(name, settings, facts), surroundings, (template) =>
-                    rejectFindings(checkLateTemplate(name, settings, template, facts)),
-                ),
+                spec,
                 readiness: settings.readiness,
                 deleteTimeoutSeconds: settings.deleteTimeoutSeconds,
                 scaledByOthers: settings.scaledByOthers,

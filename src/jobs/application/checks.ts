@@ -3,6 +3,7 @@ import { argumentProblems, readableArguments } from "../../checks/known-argument
 import { jobNameProblems } from "../../checks/names";
 import { wholeNumberProblems } from "../../checks/values";
 import type { ClusterFacts } from "../../contracts/cluster";
+import type { DeclaredCluster } from "../deployment/declared-cluster";
 import type { FlinkJobArgs } from "./args";
 import {
     clusterProblems,
@@ -55,6 +56,15 @@ export function checkLateTemplate(
 /** Problems of a jar that only became known after the other checks. */
 export function jarProblems(settings: JobSettings, facts: PlatformFacts): Problem[] {
     return verdictOnSpec(specToJudge(settings, facts.cluster), facts).problems.filter(({ path }) => path === "jar");
+}
+
+/** An application as the rules of its snapshots see it. */
+export function declaredApplication(
+    { findings, settings }: Pick<Checked<JobSettings>, "findings" | "settings">,
+    { cluster }: PlatformFacts,
+): DeclaredCluster {
+    const spec = findings.length > 0 ? undefined : specToJudge(settings, cluster).spec;
+    return { name: settings.jobName, namespace: settings.namespace, spec };
 }
 
 function specToJudge(settings: JobSettings, { store }: ClusterFacts): SpecToJudge {

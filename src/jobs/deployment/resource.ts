@@ -33,7 +33,7 @@ export interface FlinkResource {
     /** Resources that it must be made after and deleted before, beside its operator and namespace. @default none */
     readonly dependsOn?: readonly pulumi.Resource[];
     /** More options of the custom resource. @default none */
-    readonly options?: Pick<pulumi.CustomResourceOptions, "hooks" | "ignoreChanges">;
+    readonly options?: Pick<pulumi.CustomResourceOptions, "hooks" | "ignoreChanges" | "replaceOnChanges">;
 }
 
 /** A Flink resource that is registered. */

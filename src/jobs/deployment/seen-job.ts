@@ -24,10 +24,19 @@ export class SeenJob {
         return this.job.apply((known) => known?.state);
     }
 
+    /** Where a snapshot lies; undefined before it is taken. */
+    get snapshotPath(): pulumi.Output<string | undefined> {
+        return this.status.apply((known) => known?.path);
+    }
+
     private get job(): pulumi.Output<FlinkDeploymentStatus["jobStatus"]> {
+        return this.status.apply((known) => known?.jobStatus);
+    }
+
+    private get status(): pulumi.Output<FlinkDeploymentStatus | undefined> {
         const { status } = this.deployment as unknown as { readonly status: pulumi.Output<FlinkDeploymentStatus> };
         return pulumi
             .all([pulumi.unsecret(status), this.lastLook])
-            .apply(([recorded, seen]) => (seen ?? (recorded as FlinkDeploymentStatus | undefined))?.jobStatus);
+            .apply(([recorded, seen]) => seen ?? (recorded as FlinkDeploymentStatus | undefined));
     }
 }

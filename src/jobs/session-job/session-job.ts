@@ -27,6 +27,13 @@ export interface ApprovedSessionJob {
     readonly cluster: pulumi.Resource | undefined;
 }
 
+/** A session job with the spec of its cluster, if the program declares that. */
+interface JobOnCluster {
+    readonly jobName: string;
+    readonly namespace: string;
+    readonly spec: DeclaredCluster["spec"];
+}
+
 /**
  * A job on a session cluster. `pulumi up` is green only if it is in the state asked for. It is made after its cluster is up
  * and deleted before it.
@@ -48,6 +55,8 @@ export class FlinkSessionJob extends pulumi.ComponentResource {
     /** The job's name in Kubernetes. */
     readonly jobName: string;
     readonly namespace: string;
+    /** The cluster that the program declares for it, if it does. @internal */
+    readonly declaredOn: JobOnCluster;
     private readonly seen: SeenJob;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
@@ -71,6 +80,8 @@ export class FlinkSessionJob extends pulumi.ComponentResource {
         showHints([...hints, ...findingsOf("FlinkSessionJob", name, renamed)], this);
         this.jobName = settings.name;
         this.namespace = settings.namespace;
+        const { declared } = (cluster ?? {}) as { readonly declared?: DeclaredCluster };
+        this.declaredOn = { jobName: settings.name, namespace: settings.namespace, spec: declared?.spec };
         const { spec, readiness } = settings;
         const { job, flinkConfiguration } = spec;
         const sessionCluster = known(spec.deploymentName) ?? "";

@@ -1,0 +1,150 @@
+import { approvedOf, rejectFindings, type Approved, type Checked, type Finding } from "./checks/findings";
+import { checkFlinkApplication, declaredApplication } from "./jobs/application/checks";
+import type { PlatformFacts } from "./jobs/application/cluster-checks";
+import type { JobSettings } from "./jobs/application/settings";
+import { checkFlinkSessionCluster, declaredCluster } from "./jobs/session-cluster/checks";
+import type { SessionClusterSettings } from "./jobs/session-cluster/settings";
+import { checkFlinkSessionJob } from "./jobs/session-job/checks";
+import type { SessionJobSettings } from "./jobs/session-job/settings";
+import { checkFlinkStateSnapshot } from "./jobs/snapshot/checks";
+import type { SnapshotJob, SnapshotSettings } from "./jobs/snapshot/settings";
+import { checkFlinkPlatform } from "./platform/checks";
+import { operatorFacts } from "./platform/operator/checks";
+import type { PlatformSettings } from "./platform/settings";
+import { checkCluster, clusterFacts } from "./stack/clouds";
+import type { StackConfig } from "./stack/config";
+import type { StackSecrets } from "./stack/secrets";
+
+type Named<Of> = readonly (readonly [name: string, of: Of])[];
+
+/** Arguments of a stack file in addition to its cluster, once they are checked. */
+export interface ApprovedStack {
+    readonly platform: Approved<PlatformSettings>;
+    readonly applications: Named<Approved<JobSettings>>;
+    readonly sessionClusters: Named<Approved<SessionClusterSettings>>;
+    /** With the name of the cluster in the stack file, if it is there. */
+    readonly sessionJobs: Named<{ readonly approved: Approved<SessionJobSettings>; readonly cluster: string }>;
+    /** With the name of the job in the stack file, if it is there. */
+    readonly snapshots: Named<{ readonly approved: Approved<SnapshotSettings>; readonly job: string | undefined }>;
+}
+
+/**
+ * Checks every component of a stack file before any is made, so that a user sees all findings at once.
+ *
+ * @param name the cluster's and the platform's.
+ * @throws pulumi.RunError with everything that is wrong.
+ */
+export function checkStack(name: string, config: StackConfig, secrets: StackSecrets): ApprovedStack {
+    const platform = secrets.coveredChecks(checkFlinkPlatform(name, config));
+    const facts = { operator: operatorFacts(platform.settings.operator), cluster: clusterFacts(config.cluster) };
+    const check = new StackCheck(config, facts, secrets);
+    rejectFindings([
+        ...secrets.coveredFindings(checkCluster(name, config.cluster)),
+        ...platform.findings,
+        ...check.findings,
+    ]);
+    return {
+        platform: approvedOf(platform),
+        applications: check.applications.map(([job, checked]) => [job, approvedOf(checked)]),
+        sessionClusters: check.sessionClusters.map(([session, checked]) => [session, approvedOf(checked)]),
+        sessionJobs: check.sessionJobs.map(([job, { checked, cluster }]) => [
+            job,
+            { approved: approvedOf(checked), cluster },
+        ]),
+        snapshots: check.snapshots.map(([snapshot, { checked, job }]) => [
+            snapshot,
+            { approved: approvedOf(checked), job },
+        ]),
+    };
+}
+
+/** The checks of jobs, each over what it runs on. */
+class StackCheck {
+    readonly applications: Named<Checked<JobSettings>>;
+    readonly sessionClusters: Named<Checked<SessionClusterSettings>>;
+    readonly sessionJobs: Named<{ readonly checked: Checked<SessionJobSettings>; readonly cluster: string }>;
+    readonly snapshots: Named<{ readonly checked: Checked<SnapshotSettings>; readonly job: string | undefined }>;
+
+    constructor(
+        private readonly config: StackConfig,
+        private readonly facts: PlatformFacts,
+        private readonly secrets: StackSecrets,
+    ) {
+        this.applications = this.each("applications", (name, args) => checkFlinkApplication(name, args, facts));
+        this.sessionClusters = this.each("sessionClusters", (name, args) =>
+            checkFlinkSessionCluster(name, args, facts),
+        );
+        this.sessionJobs = this.entries("sessionJobs").map(([name, args]) => [name, this.sessionJob(name, args)]);
+        this.snapshots = this.entries("snapshots").map(([name, args]) => [name, this.snapshot(name, args)]);
+    }
+
+    get findings(): readonly Finding[] {
+        return [
+            ...this.applications.map(([, checked]) => checked),
+            ...this.sessionClusters.map(([, checked]) => checked),
+            ...this.sessionJobs.map(([, { checked }]) => checked),
+            ...this.snapshots.map(([, { checked }]) => checked),
+        ].flatMap(({ findings }) => findings);
+    }
+
+    private each<Block extends keyof Blocks, Settings>(
+        block: Block,
+        check: (name: string, args: Blocks[Block]) => Checked<Settings>,
+    ): Named<Checked<Settings>> {
+        return this.entries(block).map(([name, args]) => [name, this.secrets.coveredChecks(check(name, args))]);
+    }
+
+    /** Entries of a block, which are not waited for where the stack file says so. */
+    private entries<Block extends keyof Blocks>(block: Block): [string, Blocks[Block]][] {
+        const waiting = this.config.waitForJobs === false ? { enabled: false } : {};
+        const entries = Object.entries((this.config[block] ?? {}) as Readonly<Record<string, Blocks[Block]>>);
+        return entries.map(([name, args]) => [name, { ...args, readiness: { ...args.readiness, ...waiting } }]);
+    }
+
+    private sessionJob(name: string, { sessionCluster, ...args }: Blocks["sessionJobs"]) {
+        const declared = this.declaredCluster(sessionCluster);
+        const cluster = { name: declared?.name ?? sessionCluster, declared };
+        const checked = checkFlinkSessionJob(name, args, cluster, this.facts.operator);
+        return { checked: this.secrets.coveredChecks(checked), cluster: sessionCluster };
+    }
+
+    private declaredCluster(name: string) {
+        const checked = Object.fromEntries(this.sessionClusters)[name];
+        return checked && declaredCluster(checked, this.facts);
+    }
+
+    private snapshot(name: string, { job, ...args }: Blocks["snapshots"]) {
+        const known = job === undefined ? undefined : this.snapshotJob(job);
+        const checked = checkFlinkStateSnapshot(name, args, known, this.facts.operator);
+        const names = [...this.applications, ...this.sessionJobs].map(([one]) => one).join(", ");
+        const problem = `must be one of applications or sessionJobs (${names}), got "${job}"; use jobReference for others`;
+        const unknown: Finding[] =
+            job === undefined || known !== undefined
+                ? []
+                : [{ component: "FlinkStateSnapshot", name, path: "job", problem }];
+        const others = unknown.length === 0 ? checked.findings : checked.findings.filter(({ path }) => path !== "job");
+        return { checked: this.secrets.coveredChecks({ ...checked, findings: [...unknown, ...others] }), job };
+    }
+
+    private snapshotJob(job: string): SnapshotJob | undefined {
+        const application = Object.fromEntries(this.applications)[job];
+        if (application !== undefined) {
+            const { name, namespace, spec } = declaredApplication(application, this.facts);
+            return { reference: { kind: "FlinkDeployment", name }, namespace, deployment: spec };
+        }
+        const sessionJob = Object.fromEntries(this.sessionJobs)[job];
+        if (sessionJob !== undefined) {
+            const { name, namespace } = sessionJob.checked.settings;
+            const deployment = this.declaredCluster(sessionJob.cluster)?.spec;
+            return { reference: { kind: "FlinkSessionJob", name }, namespace, deployment };
+        }
+        return undefined;
+    }
+}
+
+/** An entry of each block of jobs. */
+type Blocks = {
+    [Block in "applications" | "sessionClusters" | "sessionJobs" | "snapshots"]: NonNullable<
+        StackConfig[Block]
+    >[string];
+};
