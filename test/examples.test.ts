@@ -29,6 +29,7 @@ describe("the examples", () => {
             "first-application",
             "inside-another-program",
             "own-cluster",
+            "savepoint",
             "session-cluster",
             "teams",
             "two-regions",
@@ -47,6 +48,13 @@ describe("the examples", () => {
             inputs.spec.flinkConfiguration["execution.checkpointing.dir"],
             "s3p://flink/flink-jobs/state-machine/checkpoints",
         );
+    });
+
+    it("savepoint takes one of its job, once it is made", async () => {
+        const resources = await record(() => void require(path.join(folder, "savepoint")));
+        const { inputs, dependsOn } = only(resources, "kubernetes:flink.apache.org/v1beta1:FlinkStateSnapshot");
+        assert.deepEqual(inputs.spec.jobReference, { kind: "FlinkDeployment", name: "orders" });
+        assert.ok(dependsOn.includes("orders"), dependsOn.join());
     });
 
     it("session-cluster declares two jobs on one cluster", async () => {

@@ -21,7 +21,9 @@ export interface FlinkStateSnapshotSpec {
 
 /** The job that a snapshot is taken of. */
 export interface JobReference {
+    /** Kind of the job's resource. */
     readonly kind: JobKind;
+    /** Name of the job in Kubernetes. */
     readonly name: pulumi.Input<string>;
 }
 
