@@ -166,6 +166,20 @@ export const layers = [
         ],
     },
     {
+        folder: "jobs/manifest",
+        holds: "FlinkManifest: Flink resources of a file",
+        may: [
+            "jobs/snapshot",
+            "jobs/session-job",
+            "jobs/deployment",
+            "components",
+            "contracts",
+            "readiness",
+            "flink/types",
+            "checks",
+        ],
+    },
+    {
         folder: "stack",
         holds: "the stack file as typed values; the registry of clouds",
         may: [

@@ -19,6 +19,8 @@ export type {
     StateSnapshotArgs,
     StateSnapshotFields,
 } from "./jobs/snapshot/args";
+export { FlinkManifest } from "./jobs/manifest/manifest";
+export type { FlinkManifestArgs } from "./jobs/manifest/args";
 export { FlinkDeployment } from "./jobs/deployment/deployment";
 export type {
     FlinkDeploymentArgs,

@@ -28,6 +28,7 @@ describe("the examples", () => {
             "existing-cluster",
             "first-application",
             "inside-another-program",
+            "manifest",
             "own-cluster",
             "savepoint",
             "session-cluster",
@@ -48,6 +49,12 @@ describe("the examples", () => {
             inputs.spec.flinkConfiguration["execution.checkpointing.dir"],
             "s3p://flink/flink-jobs/state-machine/checkpoints",
         );
+    });
+
+    it("manifest makes the resources of its file", async () => {
+        const resources = await record(() => void require(path.join(folder, "manifest")));
+        const kinds = resources.flatMap(({ type }) => /flink\.apache\.org\/v1beta1:(\w+)/.exec(type)?.[1] ?? []);
+        assert.deepEqual(kinds, ["FlinkDeployment", "FlinkSessionJob", "FlinkStateSnapshot"]);
     });
 
     it("savepoint takes one of its job, once it is made", async () => {

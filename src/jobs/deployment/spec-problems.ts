@@ -39,12 +39,15 @@ export function joined(ofDefinition: readonly SchemaProblem[], ofRules: readonly
     return [...ofDefinition.filter(({ path, wrong }) => wrong !== "form" || !ruled.has(path)), ...rules];
 }
 
+/** Kinds whose specs have Flink options. */
+const withOptions: readonly FlinkKind[] = ["FlinkDeployment", "FlinkSessionJob"];
+
 /** Options of any form: where the definition takes flat text only, `specForRelease` makes it of them. */
 const anyOptions: Schema = { type: "object", "x-kubernetes-preserve-unknown-fields": true };
 
 function schemaOf(operator: DefinedOperator, kind: FlinkKind): Schema | undefined {
     const schema = specSchema(operator, kind);
-    return schema?.properties?.["flinkConfiguration"] === undefined
+    return schema === undefined || !withOptions.includes(kind)
         ? schema
         : { ...schema, properties: { ...schema.properties, flinkConfiguration: anyOptions } };
 }

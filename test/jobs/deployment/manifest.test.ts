@@ -126,7 +126,7 @@ describe("readManifest", () => {
     it("rejects a file with other documents, and takes one with empty ones", () => {
         rejects(
             `${basic}---\nkind: Service\n`,
-            "must hold one FlinkDeployment, has 2 documents; put the others into files of their own",
+            "must hold one FlinkDeployment, has 2 documents; use FlinkManifest for several",
         );
         assert.equal(read(`---\n${basic}---\n`).metadata.name, "basic-example");
     });
