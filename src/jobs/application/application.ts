@@ -94,7 +94,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
         const spec = buildSpec(checkedWhenKnown(name, settings, facts), surroundings, (template) =>
             rejectFindings(checkLateTemplate(name, settings, template, facts)),
         );
-        this.declared = { name: jobName, namespace, spec };
+        this.declared = { name: jobName, namespace, spec, provider: platform.cluster.provider };
         const registered = registerDeployment(
             {
                 name: jobName,

@@ -70,7 +70,12 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         showHints([...hints, ...findingsOf("FlinkDeployment", name, renamed)], this);
         this.name = settings.name;
         this.namespace = settings.namespace;
-        this.declared = { name: settings.name, namespace: settings.namespace, spec: approved.spec };
+        this.declared = {
+            name: settings.name,
+            namespace: settings.namespace,
+            spec: approved.spec,
+            provider: platform.cluster.provider,
+        };
         this.restService = restServiceOf(settings.name);
         this.flinkUi = flinkUiCommand(settings.namespace, settings.name);
         const jobNamespace = platform.jobNamespace(settings.namespace, { retained: isRetained(this) });

@@ -80,7 +80,10 @@ export class FlinkSessionCluster extends pulumi.ComponentResource {
         this.restService = restServiceOf(clusterName);
         this.flinkUi = flinkUiCommand(namespace, clusterName);
         this.statePath = statePath(clusterName, surroundings);
-        this.declared = declaredCluster({ findings: [], settings }, factsOf(platform));
+        this.declared = {
+            ...declaredCluster({ findings: [], settings }, factsOf(platform)),
+            provider: platform.cluster.provider,
+        };
         const { deployment, ready } = registerDeployment(
             {
                 ...settings,

@@ -1,6 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { approvedOf, findingsOf, rejectFindings, showHints, type Approved } from "../../checks/findings";
+import { approvedOf, findingsOf, rejectFindings, showHints, type Approved, type Problem } from "../../checks/findings";
 import { requireArguments } from "../../checks/known-arguments";
 import { shown } from "../../checks/values";
 import { renameWarnings } from "../../components/aliases";
@@ -9,7 +9,7 @@ import type { PlatformHandle } from "../../contracts/platform";
 import { isRetained } from "../../owners/watch";
 import { ReadinessGate } from "../../readiness/gate";
 import { known } from "../../rules/inputs";
-import type { DeclaredCluster } from "../deployment/declared-cluster";
+import { otherPlatformProblems, type DeclaredCluster } from "../deployment/declared-cluster";
 import { registerResource } from "../deployment/resource";
 import type { SeenJob } from "../deployment/seen-job";
 import { specForRelease } from "../deployment/spec-for-release";
@@ -27,11 +27,17 @@ export interface ApprovedSessionJob {
     readonly cluster: pulumi.Resource | undefined;
 }
 
+const goesFirst: Problem = {
+    path: "opts.retainOnDelete",
+    problem: "needs the same option at the session cluster, whose deletion would wait for this job",
+};
+
 /** A session job with the spec of its cluster, if the program declares that. */
 interface JobOnCluster {
     readonly jobName: string;
     readonly namespace: string;
     readonly spec: DeclaredCluster["spec"];
+    readonly provider: pulumi.ProviderResource;
 }
 
 /**
@@ -81,7 +87,14 @@ export class FlinkSessionJob extends pulumi.ComponentResource {
         this.jobName = settings.name;
         this.namespace = settings.namespace;
         const { declared } = (cluster ?? {}) as { readonly declared?: DeclaredCluster };
-        this.declaredOn = { jobName: settings.name, namespace: settings.namespace, spec: declared?.spec };
+        const { provider } = platform.cluster;
+        this.declaredOn = { jobName: settings.name, namespace: settings.namespace, spec: declared?.spec, provider };
+        rejectFindings(
+            findingsOf("FlinkSessionJob", name, [
+                ...(declared ? otherPlatformProblems(declared, platform, "sessionCluster") : []),
+                ...(cluster && isRetained(this) && !isRetained(cluster) ? [goesFirst] : []),
+            ]),
+        );
         const { spec, readiness } = settings;
         const { job, flinkConfiguration } = spec;
         const sessionCluster = known(spec.deploymentName) ?? "";

@@ -7,7 +7,7 @@ import { optionsInCluster } from "../../components/options";
 import type { PlatformHandle } from "../../contracts/platform";
 import { isRetained } from "../../owners/watch";
 import { ReadinessGate } from "../../readiness/gate";
-import type { DeclaredCluster } from "../deployment/declared-cluster";
+import { otherPlatformProblems, type DeclaredCluster } from "../deployment/declared-cluster";
 import { registerResource } from "../deployment/resource";
 import type { SeenJob } from "../deployment/seen-job";
 import type { DeclaredJob, FlinkStateSnapshotArgs, FlinkStateSnapshotSpecArgs } from "./args";
@@ -59,6 +59,9 @@ export class FlinkStateSnapshot extends pulumi.ComponentResource {
             optionsInCluster("FlinkStateSnapshot", name, opts, platform.cluster.provider),
         );
         showHints(hints, this);
+        const { declared, declaredOn } = (job ?? {}) as Declared;
+        const provider = declared?.provider ?? declaredOn?.provider;
+        rejectFindings(findingsOf("FlinkStateSnapshot", name, otherPlatformProblems({ provider }, platform, "job")));
         this.snapshotName = settings.name;
         this.namespace = settings.namespace;
         const { resource, ready, seen } = registerResource(
@@ -127,6 +130,7 @@ interface Declared {
         readonly jobName: string;
         readonly namespace: string;
         readonly spec: DeclaredCluster["spec"];
+        readonly provider: pulumi.ProviderResource;
     };
 }
 

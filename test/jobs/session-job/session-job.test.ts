@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import type { PlatformHandle } from "../../../src/contracts/platform";
 import type { FlinkSessionJobSpec } from "../../../src/flink/types/deployment";
 import { FlinkDeployment } from "../../../src/jobs/deployment/deployment";
 import { FlinkSessionCluster } from "../../../src/jobs/session-cluster/session-cluster";
@@ -173,6 +175,40 @@ describe("FlinkSessionJob", () => {
             }),
             /FlinkSessionJob "a": FlinkSessionJob "orders" in namespace "jobs" is made by FlinkSessionJob "b" too|FlinkSessionJob "b": FlinkSessionJob "orders" in namespace "jobs" is made by FlinkSessionJob "a" too/,
         ));
+});
+
+describe("a session job and its cluster", () => {
+    it("are in one cluster of Kubernetes", () =>
+        assert.rejects(
+            record(() => {
+                const here = new FlinkPlatform("p", { cluster: fakeCluster() });
+                const platform: PlatformHandle = {
+                    cluster: { ...here.cluster, provider: new k8s.Provider("there") },
+                    operator: here.operator,
+                    jobNamespace: (namespace, needs) => here.jobNamespace(namespace, needs),
+                };
+                const sessionCluster = new FlinkSessionCluster("shared", { platform: here, namespace: "jobs" });
+                new FlinkSessionJob("orders", { platform, sessionCluster, jar });
+            }),
+            {
+                message:
+                    'FlinkSessionJob "orders": platform must be that of sessionCluster, which is in another cluster of Kubernetes',
+            },
+        ));
+
+    it("stay together where the job is to stay", async () => {
+        const kept = (ofCluster: object) =>
+            record(() => {
+                const platform = new FlinkPlatform("p", { cluster: fakeCluster() });
+                const sessionCluster = new FlinkSessionCluster("shared", { platform, namespace: "jobs" }, ofCluster);
+                new FlinkSessionJob("orders", { platform, sessionCluster, jar }, { retainOnDelete: true });
+            });
+        await assert.rejects(kept({}), {
+            message:
+                'FlinkSessionJob "orders": opts.retainOnDelete needs the same option at the session cluster, whose deletion would wait for this job',
+        });
+        assert.equal(sessionJobOf(await kept({ retainOnDelete: true })).inputs.metadata.name, "orders");
+    });
 });
 
 describe("FlinkSessionJob.fromSpec", () => {
