@@ -14,6 +14,7 @@ import {
 import { buildClusterSpec } from "../application/spec";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
 import type { SessionClusterArgs } from "./args";
+import { sessionConfiguration } from "./configuration";
 import { knownSessionClusterArgs } from "./known-arguments";
 import { sessionClusterSettings, type SessionClusterSettings } from "./settings";
 
@@ -66,6 +67,9 @@ export function declaredCluster(
 
 function specToJudge(settings: SessionClusterSettings, { store }: ClusterFacts): SpecToJudge {
     const { clusterName } = settings;
-    const spec = buildClusterSpec({ name: clusterName, settings }, surroundingsToCheck(settings.namespace, store));
+    const spec = buildClusterSpec(
+        { name: clusterName, settings, configuration: sessionConfiguration },
+        surroundingsToCheck(settings.namespace, store),
+    );
     return { name: clusterName, settings, spec };
 }

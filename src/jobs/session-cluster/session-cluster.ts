@@ -15,6 +15,7 @@ import { registerDeployment } from "../deployment/register";
 import { flinkUiCommand, restServiceOf } from "../deployment/rest-service";
 import type { FlinkSessionClusterArgs } from "./args";
 import { checkFlinkSessionCluster, checkLateTemplate, declaredCluster } from "./checks";
+import { sessionConfiguration } from "./configuration";
 import { sessionClusterInputs } from "./inputs";
 import { sessionClusterSettings, type SessionClusterSettings } from "./settings";
 
@@ -127,7 +128,11 @@ function specOf(name: string, settings: SessionClusterSettings, platform: Platfo
     const facts = factsOf(platform);
     rejectFindings(checkAgainstBinding(component, settings, surroundings.jobNamespace.binding, facts.cluster));
     return buildClusterSpec(
-        { name: settings.clusterName, settings: clusterCheckedWhenKnown(component, settings, facts) },
+        {
+            name: settings.clusterName,
+            settings: clusterCheckedWhenKnown(component, settings, facts),
+            configuration: sessionConfiguration,
+        },
         surroundings,
         (template) => rejectFindings(checkLateTemplate(name, settings, template, facts)),
     );

@@ -42,6 +42,8 @@ describe("FlinkSessionCluster", () => {
             );
             assert.equal(job.parallelism, 1);
             delete cluster.flinkConfiguration["kubernetes.operator.job.savepoint-on-deletion"];
+            cluster.flinkConfiguration["execution.checkpointing.externalized-checkpoint-retention"] =
+                "RETAIN_ON_CANCELLATION";
             assert.deepEqual(session, cluster);
             assert.equal(session.mode, "standalone");
             assert.equal(session.taskManager.replicas, 2);
@@ -93,6 +95,12 @@ describe("FlinkSessionCluster", () => {
             jobManager: { memoryMiB: 1024, cpu: 0.5, cpuLimit: 2, replicas: 1 },
             taskManager: { memoryMiB: 2048, cpu: 1, cpuLimit: 2, taskSlots: 1 },
         });
+    });
+
+    it("lets a job's last checkpoint outlive the job, unless told otherwise", async () => {
+        const key = "execution.checkpointing.externalized-checkpoint-retention";
+        const { session } = await specs({ flinkConfiguration: { [key]: "DELETE_ON_CANCELLATION" } });
+        assert.equal(session.flinkConfiguration[key], "DELETE_ON_CANCELLATION");
     });
 
     it("refuses what a binding that only its namespace has would set", () =>
