@@ -79,7 +79,7 @@ function problemsOf(name: string, spec: FlinkDeploymentSpec, { context, configur
         ...logConfigurationProblems(spec.logConfiguration),
         ...jobProblems(spec, configuration, context),
         ...resourceProblems(spec, configuration),
-        ...workerProblems(configuration),
+        ...workerProblems(configuration, context),
         ...jobManagerProblems(spec, configuration),
         ...taskManagerProblems(spec),
         ...serviceAccountProblems(spec),

@@ -1,6 +1,7 @@
 import type { Problem } from "../checks/findings";
 import { unless } from "../checks/values";
 import { parseJavaNumber } from "../flink/units";
+import type { RuleContext } from "./context";
 import type { EffectiveConfiguration } from "./effective-configuration";
 
 /** Amount of a device of a TaskManager, as in `external-resource.gpu.amount`. */
@@ -11,9 +12,10 @@ const deviceAmount = /^external-resource\.[^.]+\.amount$/;
  * Source: `createMemoryProcessSpec` of
  * https://github.com/apache/flink/blob/release-1.20.1/flink-runtime/src/main/java/org/apache/flink/runtime/clusterframework/TaskExecutorProcessUtils.java
  */
-export function workerProblems(configuration: EffectiveConfiguration): Problem[] {
+export function workerProblems(configuration: EffectiveConfiguration, { platform }: RuleContext): Problem[] {
     return [...configuration.values()].flatMap(({ key, path, text }) => {
-        if (text === undefined) {
+        // What a platform sets is an argument of its own, and checked there.
+        if (text === undefined || platform?.options.includes(key) === true) {
             return [];
         }
         if (key === "taskmanager.numberOfTaskSlots") {
