@@ -18,8 +18,8 @@ import org.apache.flink.kubernetes.operator.validation.DefaultValidator;
 
 /**
  * Asks the operator's own validator. One question a line: {"configuration": {...}, "resource": {...}, "cluster": {...}},
- * where the cluster is a session job's FlinkDeployment and may be missing. One answer a line: why the resource is refused,
- * as JSON text, or null.
+ * where the cluster is a session job's FlinkDeployment and may be missing. A resource with a status is judged as a change
+ * of the spec in it. One answer a line: why the resource is refused, as JSON text, or null.
  */
 public final class Validator {
     private static final ObjectMapper mapper = new ObjectMapper();
