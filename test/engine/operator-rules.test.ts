@@ -3,7 +3,7 @@ import type { OperatorCase } from "./support/operator-cases";
 import * as deployment from "./support/operator-cases-deployment";
 import { memoryCases } from "./support/operator-cases-memory";
 import { autoscalerCases, laxer, sessionJobCases, stricter } from "./support/operator-cases-other";
-import { randomMemory } from "./support/operator-cases-random";
+import { randomMemory, randomSpecs } from "./support/operator-cases-random";
 import { operatorAnswers, ourAnswers, release, type Question } from "./support/operator-validator";
 
 const cases: readonly OperatorCase[] = [
@@ -34,13 +34,16 @@ describe(`the rules, beside the validator of operator ${release}`, () => {
     const answers = new Map<Question, string | undefined>();
     const refusedElsewhere = Object.entries(stricter);
     const refusedThere = Object.entries(laxer);
-    const random = randomMemory(1000, 1);
+    const random = {
+        "the memory of a thousand processes": randomMemory(1000, 1),
+        "a thousand mixtures of what the rules are about": randomSpecs(1000, 1),
+    };
 
     before("ask the operator, all in one run", () => {
         const questions = [
             ...cases.map(({ question }) => question),
             ...[...refusedElsewhere, ...refusedThere].flatMap(([, asked]) => asked),
-            ...random,
+            ...Object.values(random).flat(),
         ];
         const given = operatorAnswers(questions);
         assert.equal(given.length, questions.length);
@@ -59,14 +62,16 @@ describe(`the rules, beside the validator of operator ${release}`, () => {
         });
     }
 
-    it("agree on the memory of a thousand processes (rules 20 and 25)", () => {
-        const accepted = random.filter((question) => answers.get(question) === undefined);
-        assert.ok(accepted.length > 100, String(accepted.length));
-        const differing = random.filter(
-            (question) => (answers.get(question) === undefined) !== (ourAnswers(question).length === 0),
-        );
-        assert.deepEqual(differing, []);
-    });
+    for (const [subject, questions] of Object.entries(random)) {
+        it(`agree on ${subject}`, () => {
+            const accepted = questions.filter((question) => answers.get(question) === undefined);
+            assert.ok(accepted.length > 100, `${accepted.length} accepted`);
+            const differing = questions.filter(
+                (question) => (answers.get(question) === undefined) !== (ourAnswers(question).length === 0),
+            );
+            assert.deepEqual(differing, []);
+        });
+    }
 
     it("have something accepted and something refused of every rule that this release has", () => {
         const rules = (kept: readonly OperatorCase[]) => [...new Set(kept.map(({ rule }) => rule))];

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { asked } from "./operator-cases";
+import type { JobSpec } from "../../../src/flink/types/deployment";
+import { asked, askedSessionJob } from "./operator-cases";
 import type { Question } from "./operator-validator";
 
 const sizes = fc.oneof(
@@ -51,7 +52,69 @@ const processes = fc.oneof(
 /** So many specs, the same in each run. */
 export function randomMemory(count: number, seed: number): Question[] {
     return fc.sample(processes, { numRuns: count, seed }).map(({ field, options }) => {
-        const set = Object.entries(options).flatMap(([key, text]) => (text === undefined ? [] : [[key, text]]));
-        return asked({ spec: { [field]: undefined }, options: Object.fromEntries(set) });
+        return asked({ spec: { [field]: undefined }, options: given(options) });
     });
+}
+
+/** One of these; undefined takes a field away. */
+const one = <T>(...values: T[]) => fc.constantFrom(...values);
+
+const defaultsPrefix = "kubernetes.operator.default-configuration";
+
+/** What several rules are about at once: any of it may be wrong. */
+const mixtures = fc.record({
+    kind: one("application", "application", "session cluster", "session job"),
+    flinkVersion: one("v1_15", "v1_18"),
+    options: fc.record({
+        "high-availability.type": one("kubernetes", "kubernetes", "NONE", "standalone", "zookeeper"),
+        "state.checkpoints.dir": one("s3://a", "s3://a", "", " "),
+        "state.savepoints.dir": one("s3://a", "s3://a", "", " "),
+        "kubernetes.operator.deployment.rollback.enabled": one(undefined, undefined, "true", "no"),
+        "kubernetes.operator.cluster.health-check.enabled": one(undefined, undefined, "true"),
+        "kubernetes.operator.jm-deployment-recovery.enabled": one(undefined, undefined, "true", "false"),
+        "kubernetes.operator.periodic.savepoint.interval": one(undefined, undefined, "1h"),
+        "job.autoscaler.enabled": one(undefined, "true"),
+        "job.autoscaler.target.utilization": one(undefined, "0.7", "1.4", "-1"),
+        "job.autoscaler.utilization.target": one(undefined, "2"), // a later release's name
+    }),
+    operator: fc.record({
+        "kubernetes.cluster-id": one(undefined, undefined, undefined, "a"),
+        "high-availability": one(undefined, "kubernetes"),
+        [`${defaultsPrefix}.namespace.shop.state.savepoints.dir`]: one(undefined, "s3://b"),
+        [`${defaultsPrefix}.flink-version.v1_18.state.checkpoints.dir`]: one(undefined, "s3://b"),
+    }),
+    job: fc.record({
+        upgradeMode: one<JobSpec["upgradeMode"]>("last-state", "savepoint", "stateless", undefined),
+        parallelism: one(undefined, 0, 1, 4),
+        savepointTriggerNonce: one(undefined, 1),
+    }),
+    jobManagers: one(undefined, 1, 2, 0),
+    taskManagers: one(undefined, undefined, 1, 0),
+});
+
+/** So many specs with something wrong or nothing, the same in each run. */
+export function randomSpecs(count: number, seed: number): Question[] {
+    return fc.sample(mixtures, { numRuns: count, seed }).map((mixture) => {
+        const operator = given(mixture.operator);
+        const cluster = {
+            operator,
+            options: given(mixture.options),
+            spec: { flinkVersion: mixture.flinkVersion, job: undefined },
+            jobManager: { resource: { memory: "2g" }, ...given({ replicas: mixture.jobManagers }) },
+            taskManager: { resource: { memory: "2g" }, ...given({ replicas: mixture.taskManagers }) },
+        };
+        if (mixture.kind === "application") {
+            return asked({ ...cluster, job: mixture.job, spec: { flinkVersion: mixture.flinkVersion } });
+        }
+        return mixture.kind === "session cluster"
+            ? asked(cluster)
+            : askedSessionJob({ job: mixture.job, cluster, operator });
+    });
+}
+
+/** An object without the fields that are undefined. */
+function given<T>(fields: Readonly<Record<string, T | undefined>>): Record<string, T> {
+    return Object.fromEntries(
+        Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    );
 }
