@@ -11,15 +11,10 @@ import { registerDeployment } from "../deployment/register";
 import { flinkUiCommand, restServiceOf } from "../deployment/rest-service";
 import type { SeenJob } from "../deployment/seen-job";
 import type { FlinkApplicationArgs } from "./args";
-import {
-    checkAgainstBinding,
-    checkFlinkApplication,
-    checkLateTemplate,
-    clusterFactsOf,
-    type PlatformFacts,
-} from "./checks";
+import { checkAgainstBinding, checkFlinkApplication, checkLateTemplate } from "./checks";
 import { applicationInputs } from "./inputs";
 import { checkedWhenKnown } from "./late-checks";
+import { clusterFactsOf, type PlatformFacts } from "./platform-facts";
 import { jobSettings, type JobSettings } from "./settings";
 import { buildSpec, statePath } from "./spec";
 
