@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
+import { requireArguments } from "../../checks/known-arguments";
 import { architecturesOf, storeFacts } from "../../contracts/facts";
 import type {
     Binding,
@@ -60,6 +61,7 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: ExistingClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        requireArguments("ExistingCluster", name, args, ["kubeconfig", "stateStore"]);
         super(
             "flink-platform:existing:ExistingCluster",
             name,

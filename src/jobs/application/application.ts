@@ -7,6 +7,7 @@ import { optionsInCluster } from "../../components/options";
 import type { PlatformHandle } from "../../contracts/platform";
 import { isRetained } from "../../owners/watch";
 import { ReadinessGate } from "../../readiness/gate";
+import { requirePlatform } from "../deployment/platform-argument";
 import { registerDeployment } from "../deployment/register";
 import { flinkUiCommand, restServiceOf } from "../deployment/rest-service";
 import type { SeenJob } from "../deployment/seen-job";
@@ -66,6 +67,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
     ) {
         requireOwn(name, args);
         const { platform } = args;
+        requirePlatform("FlinkApplication", name, platform);
         super(
             "flink-platform:index:FlinkApplication",
             name,

@@ -48,7 +48,10 @@ export function checkFlinkDeploymentArgs(name: string, args: CheckedArgs): Check
     // The component fills a missing service account in.
     const spec = { ...ofDefinition.readable, serviceAccount: ofDefinition.readable.serviceAccount ?? "flink" };
     const { problems, warnings } = judgeFlinkDeployment(settings.name, spec, ruleContext(operator, settings.namespace));
-    const ofSpec = joined(ofDefinition.problems, problems).filter(({ path }) => !found.has(path));
+    // Of a spec that is none there is nothing else to say.
+    const ofSpec = found.has("spec")
+        ? []
+        : joined(ofDefinition.problems, problems).filter(({ path }) => !found.has(path));
     return {
         findings: findingsOf("FlinkDeployment", name, [...own, ...ofSpec]),
         hints: findingsOf("FlinkDeployment", name, warnings),
