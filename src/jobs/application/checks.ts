@@ -5,6 +5,7 @@ import { argumentProblems, readableArguments } from "../../checks/known-argument
 import { problemIf } from "../../checks/values";
 import { unwatchedNamespaceProblems } from "../../checks/watched-namespaces";
 import type { Binding, ClusterFacts, StoreFacts } from "../../contracts/cluster";
+import { canaryJobProblems } from "../deployment/canary";
 import { labelProblems, labelTextProblems, readinessProblems } from "../deployment/checks";
 import { deletionProblems } from "../deployment/deletion";
 import type { FlinkJobArgs } from "./args";
@@ -42,6 +43,7 @@ export function checkFlinkApplication(
         ...deletionProblems(settings.deleteTimeoutSeconds, settings.annotations).map(inArguments),
         ...labelTextProblems(settings).map(inArguments),
         ...labelProblems(settings, operator.resourceLabels).map(inArguments),
+        ...canaryJobProblems(settings.labels).map(inArguments),
         ...readinessProblems(settings.readiness),
         ...reservedOptionProblems(settings, cluster),
         ...largeOptionProblems(settings),
