@@ -18,6 +18,7 @@ import { checkedWhenKnown } from "./late-checks";
 import { clusterFactsOf, type PlatformFacts } from "./platform-facts";
 import { jobSettings, type JobSettings } from "./settings";
 import { buildSpec, statePath } from "./spec";
+import { ownedFolder } from "./state-owner";
 
 /** An application whose arguments were checked together with those of other components. */
 export interface ApprovedApplication {
@@ -87,7 +88,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
         this.serviceAccountName = jobNamespace.serviceAccountName;
         this.restService = restServiceOf(jobName);
         this.flinkUi = flinkUiCommand(namespace, jobName);
-        this.statePath = statePath(jobName, surroundings);
+        this.statePath = ownedFolder({ name }, statePath(jobName, surroundings));
         const registered = registerDeployment(
             {
                 name: jobName,
