@@ -14,7 +14,10 @@ const regions = (prefixes: readonly (string | undefined)[], jobNames = ["orders"
                 const parent = new pulumi.ComponentResource(`shop:index:${region}`, region);
                 const stateStore = { kind: "s3", bucket: "shop-state", prefix: prefixes[index] } as const;
                 const platform = new FlinkPlatform(region, {
-                    cluster: new ExistingCluster(region, { kubeconfig, stateStore }),
+                    cluster: new ExistingCluster(region, {
+                        kubeconfig: kubeconfig.replace(":1", `:${index + 1}`),
+                        stateStore,
+                    }),
                 });
                 const job = { namespace: "shop", jar: "local:///orders.jar", jobName: jobNames[index] };
                 new FlinkApplication(names[index] ?? "", { platform, ...job }, { parent });
