@@ -14,10 +14,11 @@ import { folderOptionProblems, volumeProblems } from "./folder-options";
 import { imageArchitectureProblems } from "./image-architecture";
 import { inArguments } from "./in-arguments";
 import { knownJobArgs } from "./known-arguments";
+import { largeOptionProblems, listOptionProblems } from "./option-checks";
 import type { PlatformFacts } from "./platform-facts";
 import { reservedVariableProblems } from "./reserved-variables";
 import { jobSettings, type JobSettings } from "./settings";
-import { largeOptionProblems, sizeProblems } from "./size-checks";
+import { sizeProblems } from "./size-checks";
 import { foldersOf } from "./spec";
 import { noVerdict, storeToCheck, verdictOfRules } from "./verdict";
 import { versionProblems } from "./version-checks";
@@ -47,6 +48,7 @@ export function checkFlinkApplication(
         ...readinessProblems(settings.readiness),
         ...reservedOptionProblems(settings, cluster),
         ...largeOptionProblems(settings),
+        ...listOptionProblems(args.flinkConfiguration),
         ...placeProblems(settings, cluster),
     ];
     // The rules know one name, whichever argument it comes from.

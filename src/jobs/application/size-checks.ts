@@ -22,17 +22,6 @@ export function sizeProblems({
     ];
 }
 
-/** Numbers whose last digits are lost before they become an option's text. */
-export function largeOptionProblems({ flinkConfiguration }: JobSettings): Problem[] {
-    return Object.entries(flinkConfiguration).flatMap(([key, value]) =>
-        unless(
-            typeof value !== "number" || !Number.isInteger(value) || Number.isSafeInteger(value),
-            `flinkConfiguration["${key}"]`,
-            `must be text, got ${shown(value)}; put it in quotes`,
-        ),
-    );
-}
-
 function cpuProblems(path: string, { cpu, cpuLimit }: JobSettings["taskManager" | "jobManager"]): Problem[] {
     if (typeof cpu !== "number" || !(cpu > 0)) {
         return [{ path: `${path}.cpu`, problem: `must be more than 0, got ${shown(cpu)}` }];
