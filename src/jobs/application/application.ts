@@ -7,21 +7,18 @@ import { optionsInCluster } from "../../components/options";
 import type { PlatformHandle } from "../../contracts/platform";
 import { isRetained } from "../../owners/watch";
 import { ReadinessGate } from "../../readiness/gate";
+import { requirePlatform } from "../deployment/platform-argument";
 import { registerDeployment } from "../deployment/register";
 import { flinkUiCommand, restServiceOf } from "../deployment/rest-service";
 import type { SeenJob } from "../deployment/seen-job";
 import type { FlinkApplicationArgs } from "./args";
-import {
-    checkAgainstBinding,
-    checkFlinkApplication,
-    checkLateTemplate,
-    clusterFactsOf,
-    type PlatformFacts,
-} from "./checks";
+import { checkAgainstBinding, checkFlinkApplication, checkLateTemplate } from "./checks";
 import { applicationInputs } from "./inputs";
 import { checkedWhenKnown } from "./late-checks";
+import { clusterFactsOf, type PlatformFacts } from "./platform-facts";
 import { jobSettings, type JobSettings } from "./settings";
 import { buildSpec, statePath } from "./spec";
+import { ownedFolder } from "./state-owner";
 
 /** An application whose arguments were checked together with those of other components. */
 export interface ApprovedApplication {
@@ -71,6 +68,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
     ) {
         requireOwn(name, args);
         const { platform } = args;
+        requirePlatform("FlinkApplication", name, platform);
         super(
             "flink-platform:index:FlinkApplication",
             name,
@@ -90,7 +88,7 @@ export class FlinkApplication extends pulumi.ComponentResource {
         this.serviceAccountName = jobNamespace.serviceAccountName;
         this.restService = restServiceOf(jobName);
         this.flinkUi = flinkUiCommand(namespace, jobName);
-        this.statePath = statePath(jobName, surroundings);
+        this.statePath = ownedFolder({ name }, statePath(jobName, surroundings));
         const registered = registerDeployment(
             {
                 name: jobName,

@@ -14,6 +14,7 @@ import { deploymentInputs } from "./inputs";
 import { knownManifestArgs } from "./known-arguments";
 import { checkedTexts, rejectLate } from "./late-texts";
 import { readManifest } from "./manifest";
+import { requirePlatform } from "./platform-argument";
 import { registerDeployment } from "./register";
 import { flinkUiCommand, restServiceOf } from "./rest-service";
 import type { SeenJob } from "./seen-job";
@@ -54,6 +55,7 @@ export class FlinkDeployment extends pulumi.ComponentResource {
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkDeploymentArgs, opts: pulumi.ComponentResourceOptions = {}) {
         requireArguments("FlinkDeployment", name, args, ["platform", "metadata", "spec"]);
+        requirePlatform("FlinkDeployment", name, args.platform);
         const { platform } = args;
         super(
             "flink-platform:index:FlinkDeployment",
