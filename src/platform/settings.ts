@@ -9,6 +9,13 @@ export interface PlatformArgs {
     readonly namespaces?: readonly string[];
     /** Namespaces that are there already: jobs and the operator may use them, and they are not made. @default none */
     readonly existingNamespaces?: readonly string[];
+    /**
+     * Whether a preview says of each changed job, in one line, what the operator will do with it. A change that loses state is
+     * refused all the same.
+     *
+     * @default true
+     */
+    readonly showImpact?: boolean;
 }
 
 /** A platform's arguments with every value decided. */
@@ -16,4 +23,5 @@ export interface PlatformSettings {
     readonly operator: OperatorSettings;
     readonly namespaces: readonly string[];
     readonly existingNamespaces: readonly string[];
+    readonly showImpact: boolean;
 }

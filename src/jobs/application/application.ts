@@ -13,6 +13,7 @@ import { flinkUiCommand, restServiceOf } from "../deployment/rest-service";
 import type { SeenJob } from "../deployment/seen-job";
 import type { FlinkApplicationArgs } from "./args";
 import { checkAgainstBinding, checkFlinkApplication, checkLateTemplate } from "./checks";
+import { argumentOfField } from "./impact-words";
 import { applicationInputs } from "./inputs";
 import { checkedWhenKnown } from "./late-checks";
 import { clusterFactsOf, type PlatformFacts } from "./platform-facts";
@@ -101,8 +102,9 @@ export class FlinkApplication extends pulumi.ComponentResource {
                 readiness: settings.readiness,
                 deleteTimeoutSeconds: settings.deleteTimeoutSeconds,
                 scaledByOthers: settings.scaledByOthers,
+                acceptStateLoss: settings.acceptStateLoss,
             },
-            { component: this, name, platform, jobNamespace },
+            { component: this, name, platform, jobNamespace, kind: "FlinkApplication", inWords: argumentOfField },
         );
         this.deployment = registered.deployment;
         this.ready = registered.ready;

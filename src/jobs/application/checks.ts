@@ -8,6 +8,7 @@ import type { Binding, ClusterFacts, StoreFacts } from "../../contracts/cluster"
 import { canaryJobProblems } from "../deployment/canary";
 import { labelProblems, labelTextProblems, readinessProblems } from "../deployment/checks";
 import { deletionProblems } from "../deployment/deletion";
+import { stateLossProblems } from "../deployment/state-loss";
 import type { FlinkJobArgs } from "./args";
 import { reservedOptionProblems } from "./configuration";
 import { folderOptionProblems, volumeProblems } from "./folder-options";
@@ -42,6 +43,7 @@ export function checkFlinkApplication(
         ...imageProblems(settings, cluster),
         ...sizeProblems(settings),
         ...deletionProblems(settings.deleteTimeoutSeconds, settings.annotations).map(inArguments),
+        ...stateLossProblems(settings.acceptStateLoss),
         ...labelTextProblems(settings).map(inArguments),
         ...labelProblems(settings, operator.resourceLabels).map(inArguments),
         ...canaryJobProblems(settings.labels).map(inArguments),

@@ -2,6 +2,7 @@ import { listOf, oneOf, type KnownOf } from "../../checks/known-arguments";
 import type { FilesystemPlugin } from "../../contracts/cluster";
 import { deploymentModes, jobStates, upgradeModes } from "../../rules/words";
 import { knownReadiness } from "../deployment/known-arguments";
+import { knownStateLoss } from "../deployment/state-loss";
 import type { FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 
 const knownProcess = { memoryMiB: true, cpu: true, cpuLimit: true } satisfies KnownOf<ProcessArgs>;
@@ -28,6 +29,7 @@ export const knownJobArgs = {
     initialSavepointPath: true,
     savepointRedeployNonce: true,
     allowNonRestoredState: "switch",
+    acceptStateLoss: knownStateLoss,
     restartNonce: true,
     mode: deploymentModes,
     jobManager: { ...knownProcess, replicas: true } satisfies KnownOf<NonNullable<FlinkJobArgs["jobManager"]>>,

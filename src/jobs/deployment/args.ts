@@ -1,6 +1,7 @@
 import type { PlatformHandle } from "../../contracts/platform";
 import type { FlinkDeploymentSpec, FlinkVersion } from "../../flink/types/deployment";
 import type { Readiness } from "../../readiness/readiness";
+import type { AcceptedStateLoss } from "./state-loss";
 
 /** Identity of a Flink resource in Kubernetes. */
 export interface FlinkMetadata {
@@ -38,6 +39,13 @@ export interface FlinkDeploymentArgs {
     readonly scaledByOthers?: boolean;
     /** Seconds after which its deletion fails if it is still there, at least 1. @default 1200 */
     readonly deleteTimeoutSeconds?: number;
+    /**
+     * Leave to lose the job's state in one change, which is refused without it; the refusal prints the word for the change.
+     * It holds for that change alone, and can go after it.
+     *
+     * @default none: a change that loses state is refused
+     */
+    readonly acceptStateLoss?: AcceptedStateLoss;
 }
 
 /** Parts of a manifest that a program may change. */
@@ -66,4 +74,11 @@ export interface FlinkDeploymentManifestArgs extends ManifestOverrides {
     readonly scaledByOthers?: boolean;
     /** Seconds after which its deletion fails if it is still there, at least 1. @default 1200 */
     readonly deleteTimeoutSeconds?: number;
+    /**
+     * Leave to lose the job's state in one change, which is refused without it; the refusal prints the word for the change.
+     * It holds for that change alone, and can go after it.
+     *
+     * @default none: a change that loses state is refused
+     */
+    readonly acceptStateLoss?: AcceptedStateLoss;
 }

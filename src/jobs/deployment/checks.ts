@@ -10,6 +10,7 @@ import { isSet } from "../../rules/inputs";
 import type { FlinkDeploymentArgs } from "./args";
 import { canaryJobProblems, isCanary } from "./canary";
 import { deletionProblems } from "./deletion";
+import { stateLossProblems } from "./state-loss";
 import { deploymentSettings, type DeploymentSettings } from "./settings";
 import { argumentProblems } from "../../checks/known-arguments";
 import { shown, textProblems, unless } from "../../checks/values";
@@ -45,6 +46,7 @@ export function checkFlinkDeploymentArgs(name: string, args: CheckedArgs): Check
         ...(isSet(settings.spec.job) ? canaryJobProblems(settings.labels) : []),
         ...readinessProblems(settings.readiness),
         ...deletionProblems(settings.deleteTimeoutSeconds, settings.annotations),
+        ...stateLossProblems(settings.acceptStateLoss),
     ];
     const found = new Set(own.map(({ path }) => path));
     const ofDefinition = judgeByDefinition(settings.spec, operator);

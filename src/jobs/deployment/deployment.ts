@@ -72,7 +72,7 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         this.restService = restServiceOf(settings.name);
         this.flinkUi = flinkUiCommand(settings.namespace, settings.name);
         const jobNamespace = platform.jobNamespace(settings.namespace, { retained: isRetained(this) });
-        const registered = registerDeployment(settings, { component: this, name, platform, jobNamespace });
+        const registered = registerDeployment(settings, { component: this, name, platform, jobNamespace, ...words });
         this.deployment = registered.deployment;
         this.ready = registered.ready;
         this.seen = registered.seen;
@@ -92,9 +92,9 @@ export class FlinkDeployment extends pulumi.ComponentResource {
     ): FlinkDeployment {
         requireArguments("FlinkDeployment", name, args, ["platform", "file"]);
         rejectFindings(findingsOf("FlinkDeployment", name, argumentProblems(args, knownManifestArgs)));
-        const { platform, file, readiness, deleteTimeoutSeconds, scaledByOthers, ...overrides } = args;
+        const { platform, file, readiness, deleteTimeoutSeconds, scaledByOthers, acceptStateLoss, ...overrides } = args;
         const manifest = readManifest(name, file, overrides);
-        const more = { readiness, deleteTimeoutSeconds, scaledByOthers };
+        const more = { readiness, deleteTimeoutSeconds, scaledByOthers, ...(acceptStateLoss && { acceptStateLoss }) };
         return new FlinkDeployment(name, { platform, ...more, ...manifest }, opts);
     }
 
@@ -113,6 +113,9 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         return ReadinessGate.of(this).opened;
     }
 }
+
+/** The spec is the user's own: its fields are called as they are. */
+const words = { kind: "FlinkDeployment", inWords: (path: string) => path } as const;
 
 /** In standalone mode arguments come by the command, whole. */
 function withLateChecks(name: string, spec: FlinkDeploymentSpec): FlinkDeploymentSpec {

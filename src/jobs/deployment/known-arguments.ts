@@ -1,5 +1,6 @@
 import type { KnownOf } from "../../checks/known-arguments";
 import type { Readiness } from "../../readiness/readiness";
+import { knownStateLoss } from "./state-loss";
 import type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs, FlinkMetadata } from "./args";
 
 /** Options of the wait. */
@@ -25,6 +26,7 @@ export const knownDeploymentArgs = {
     readiness: knownReadiness,
     scaledByOthers: "switch",
     deleteTimeoutSeconds: true,
+    acceptStateLoss: knownStateLoss,
 } satisfies KnownOf<FlinkDeploymentArgs>;
 
 /** Arguments of a FlinkDeployment from a file. */
@@ -34,6 +36,7 @@ export const knownManifestArgs = {
     readiness: knownReadiness,
     scaledByOthers: "switch",
     deleteTimeoutSeconds: true,
+    acceptStateLoss: knownStateLoss,
     image: true,
     flinkVersion: true,
     namespace: true,

@@ -3,6 +3,7 @@ import type { Readiness } from "../../readiness/readiness";
 import { isCanary } from "./canary";
 import { defaultDeleteTimeoutSeconds } from "./deletion";
 import type { FlinkDeploymentArgs } from "./args";
+import type { AcceptedStateLoss } from "./state-loss";
 
 /** A FlinkDeployment with every value decided but its service account, which its namespace may have to be made for. */
 export interface DeploymentSettings {
@@ -16,6 +17,7 @@ export interface DeploymentSettings {
     readonly readiness: Readiness;
     readonly deleteTimeoutSeconds: number;
     readonly scaledByOthers: boolean;
+    readonly acceptStateLoss: AcceptedStateLoss | undefined;
 }
 
 /**
@@ -25,7 +27,14 @@ export interface DeploymentSettings {
  */
 export function deploymentSettings(
     name: string,
-    { metadata, spec, readiness, deleteTimeoutSeconds, scaledByOthers }: Omit<FlinkDeploymentArgs, "platform">,
+    {
+        metadata,
+        spec,
+        readiness,
+        deleteTimeoutSeconds,
+        scaledByOthers,
+        acceptStateLoss,
+    }: Omit<FlinkDeploymentArgs, "platform">,
 ): DeploymentSettings {
     const labels = metadata.labels ?? {};
     return {
@@ -38,5 +47,6 @@ export function deploymentSettings(
         readiness: isCanary(labels) ? { ...readiness, enabled: false } : (readiness ?? {}),
         deleteTimeoutSeconds: deleteTimeoutSeconds ?? defaultDeleteTimeoutSeconds,
         scaledByOthers: scaledByOthers ?? false,
+        acceptStateLoss,
     };
 }

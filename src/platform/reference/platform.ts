@@ -18,6 +18,8 @@ export interface ReferencedPlatformArgs {
     readonly kubeconfig: pulumi.Input<string>;
     /** The outputs are secret, and what is made of them stays so. @default false */
     readonly secret?: boolean;
+    /** Whether a preview says of each changed job what the operator will do with it. @default true */
+    readonly showImpact?: boolean;
 }
 
 /** The way to a platform that another stack made. */
@@ -28,10 +30,22 @@ export interface PlatformOfStackArgs {
     readonly output?: string;
     /** Kubeconfig of the cluster, its content or the path of a file, with the rights to make Flink resources in the namespaces used. */
     readonly kubeconfig: pulumi.Input<string>;
+    /** Whether a preview says of each changed job what the operator will do with it. @default true */
+    readonly showImpact?: boolean;
 }
 
-const knownArgs = { outputs: true, kubeconfig: true, secret: "switch" } satisfies KnownOf<ReferencedPlatformArgs>;
-const knownArgsOfStack = { stack: true, output: true, kubeconfig: true } satisfies KnownOf<PlatformOfStackArgs>;
+const knownArgs = {
+    outputs: true,
+    kubeconfig: true,
+    secret: "switch",
+    showImpact: "switch",
+} satisfies KnownOf<ReferencedPlatformArgs>;
+const knownArgsOfStack = {
+    stack: true,
+    output: true,
+    kubeconfig: true,
+    showImpact: "switch",
+} satisfies KnownOf<PlatformOfStackArgs>;
 
 /**
  * A platform that another stack made, for jobs of this one. Nothing of it is made again: neither operator nor namespaces
@@ -40,6 +54,7 @@ const knownArgsOfStack = { stack: true, output: true, kubeconfig: true } satisfi
 export class ReferencedPlatform extends pulumi.ComponentResource implements PlatformHandle {
     readonly cluster: ClusterModule;
     readonly operator: OperatorHandle;
+    readonly showImpact: boolean;
     private readonly namespaces: PlatformOutputs["namespaces"];
     private readonly title: readonly [string, string];
 
@@ -62,6 +77,7 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
         this.cluster = clusterOf(cluster, { kubeconfig, provider }, args.secret ?? false);
         // Its resources are in another stack, which must be destroyed after this one.
         this.operator = { ...operator, dependsOn: [] };
+        this.showImpact = args.showImpact ?? true;
         this.namespaces = namespaces;
         this.registerOutputs({});
     }
@@ -84,12 +100,17 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
                 ...unless(typeof given.stack.getOutputDetails === "function", "stack", notStack),
             ]),
         );
-        const { stack, output = "platform", kubeconfig } = given;
+        const { stack, output = "platform", kubeconfig, showImpact } = given;
         const { value, secretValue } = await stack.getOutputDetails(output);
         const outputs: unknown = value ?? secretValue;
         const [stackName, path] = [await valueOf(stack.name), `output "${output}" of stack`];
         rejectFindings(findingsOf("ReferencedPlatform", name, outputsProblems(`${path} "${stackName}"`, outputs)));
-        const args = { outputs: outputs as PlatformOutputs, kubeconfig, secret: value === undefined };
+        const args = {
+            outputs: outputs as PlatformOutputs,
+            kubeconfig,
+            secret: value === undefined,
+            ...(showImpact !== undefined && { showImpact }),
+        };
         return new ReferencedPlatform(name, args, opts);
     }
 
