@@ -3,7 +3,10 @@ import { stage } from "./support/cast";
 import { errorsOf, failed, type ScratchStack } from "./support/stack";
 
 /** A job whose state its changes keep, unless they say otherwise; `image` may name `made`, whose values come with the run. */
-const program = (image: string, { upgradeMode = "last-state", accepted = "", spec = "", show = true } = {}) => `
+const program = (
+    image: string,
+    { upgradeMode = "last-state", accepted = "", spec = "", show = true, opts = "" } = {},
+) => `
     const on = { ...platform(), showImpact: ${show} };
     ${image.includes("made") ? 'const made = marker("made", on);' : ""}
     const { spec, ...args } = job(on, { image: ${image}, readiness: { enabled: false }, upgradeMode: "${upgradeMode}" });
@@ -13,7 +16,7 @@ const program = (image: string, { upgradeMode = "last-state", accepted = "", spe
         "high-availability.storageDir": "s3://a/high-availability",
         "high-availability.type": "kubernetes",
     };
-    new FlinkDeployment("orders", { ...args, ${accepted} spec: { ...spec, flinkConfiguration, ${spec} } });`;
+    new FlinkDeployment("orders", { ...args, ${accepted} spec: { ...spec, flinkConfiguration, ${spec} } }, { ${opts} });`;
 
 const first = '"orders:1"';
 const second = '"orders:2"';
@@ -62,6 +65,22 @@ describe("the plain preview of a changed job", () => {
             preview.output,
             /FlinkDeployment "orders": spec\.mode must stay "native", got "standalone"; take it out/,
         );
+    });
+});
+
+describe("a job that is taken out", () => {
+    it("goes with a green preview and no line, and with a red one under protect", async () => {
+        const stack = await staged("impact-protect");
+        stack.write("platform();");
+        const preview = await stack.preview();
+        assert.deepEqual([preview.code, said(preview)], [0, []], preview.output);
+        stack.write(program(first, { opts: "protect: true" }));
+        const up = await stack.up();
+        assert.deepEqual([up.code, said(up)], [0, []], up.output);
+        stack.write("platform();");
+        const guarded = await stack.preview();
+        assert.equal(guarded.code, failed, guarded.output);
+        assert.match(guarded.output, /cannot be deleted[^]*protected/);
     });
 });
 

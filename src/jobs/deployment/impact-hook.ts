@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { findingsOf, formatFinding, type Problem } from "../../checks/findings";
+import { formatFinding } from "../../checks/findings";
 import type { ClusterModule } from "../../contracts/cluster";
 import type { PlatformHandle } from "../../contracts/platform";
 import { changeWord } from "../../impact/change-word";
@@ -80,8 +80,7 @@ function makeWatch(run: RunWatches): Watch {
 async function judge(run: RunWatches, job: ChangedJob, before: JobVersion, after: JobVersion): Promise<void> {
     const impact = impactOf(before, after, job.operator);
     if (impact.verdict === "refuse") {
-        const path = job.inWords(impact.causes[0]?.path ?? "");
-        throw new Error(line(job, { path, problem: impact.refusal ?? "" }));
+        throw new Error(line(job, impact.refusal ?? "", job.inWords(impact.causes[0]?.path ?? "")));
     }
     const sentence = impactSentence(impact, job.inWords);
     const leave = impact.stateLoss === "undeclared" ? leaveOf(job, after, impact, sentence) : "";
@@ -89,7 +88,7 @@ async function judge(run: RunWatches, job: ChangedJob, before: JobVersion, after
         run.losing.add(job);
     }
     if (pulumi.runtime.isDryRun() && job.showsImpact) {
-        const text = line(job, { path: "", problem: sentence + leave });
+        const text = line(job, sentence + leave);
         await (impact.stateLoss === "none" ? pulumi.log.info : pulumi.log.warn)(text, job.component);
     }
 }
@@ -106,13 +105,13 @@ function leaveOf({ accepted, ...job }: ChangedJob, after: JobVersion, impact: Im
     }
     const problem = stateLossProblem(accepted, word, sentence);
     if (problem !== undefined) {
-        throw new Error(line(job, problem));
+        throw new Error(line(job, problem.problem, problem.path));
     }
     return "; acceptStateLoss allows that";
 }
 
-function line({ kind, name }: Pick<ChangedJob, "kind" | "name">, problem: Problem): string {
-    return findingsOf(kind, name, [problem]).map(formatFinding).join("\n");
+function line({ kind, name }: Pick<ChangedJob, "kind" | "name">, text: string, path = ""): string {
+    return formatFinding({ component: kind, name, path, problem: text });
 }
 
 /** Warns in a preview, once the job's resource is through it, of leave to lose state that nothing in it needs. */
@@ -124,7 +123,7 @@ export function warnIfUnneeded(job: ChangedJob, resource: pulumi.CustomResource)
     resource.urn.apply(async () => {
         if (!losing.has(job)) {
             const problem = "is not needed, as nothing in this preview loses the job's state; remove it";
-            await pulumi.log.warn(line(job, { path: "acceptStateLoss", problem }), job.component);
+            await pulumi.log.warn(line(job, problem, "acceptStateLoss"), job.component);
         }
     });
 }
