@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { stringify } from "yaml";
 import { stage } from "./support/cast";
-import { errorsOf, failed, type ScratchStack } from "./support/stack";
+import { errorsOf, failed, ScratchStack } from "./support/stack";
 
 /** A job whose state its changes keep, unless they say otherwise; `image` may name `made`, whose values come with the run. */
 const program = (
@@ -18,13 +21,15 @@ const program = (
     };
     new FlinkDeployment("orders", { ...args, ${accepted} spec: { ...spec, flinkConfiguration, ${spec} } }, { ${opts} });`;
 
+const main = resolve(__dirname, "../../dist/main.js");
+
 const first = '"orders:1"';
 const second = '"orders:2"';
 
 /** What the end of a command says at the job's component. */
 function said({ output }: { readonly output: string }): string[] {
     const diagnostics = output.slice(output.lastIndexOf("Diagnostics:"));
-    return [...diagnostics.matchAll(/^ {4}((?:warning: )?FlinkDeployment "orders": .*)$/gm)].map(
+    return [...diagnostics.matchAll(/^ {4}((?:warning: )?Flink(?:Deployment|Application) "orders": .*)$/gm)].map(
         ([, line = ""]) => line,
     );
 }
@@ -139,5 +144,53 @@ describe("a change that loses a job's state", () => {
         const up = await stack.up();
         assert.equal(up.code, failed, up.output);
         assert.match(up.output, /acceptStateLoss is required, as the job starts empty/);
+    });
+});
+
+describe("a stack file", () => {
+    it("has the lines in its own words, the switch for them, and leave to lose state", async () => {
+        const stack = await ScratchStack.create("impact-file", `module.exports = require(${JSON.stringify(main)});`);
+        writeFileSync(join(stack.folder, "kubeconfig"), stack.kubeconfig);
+        const configure = (job: object, switches: object = {}) => {
+            const blocks = {
+                cluster: {
+                    cloud: "local",
+                    kubeconfig: join(stack.folder, "kubeconfig"),
+                    objectStore: {
+                        existing: { bucket: "flink", endpoint: "https://s3.example.com", secretName: "keys" },
+                    },
+                },
+                operator: { install: "existing" },
+                existingNamespaces: [stack.namespace],
+                waitForJobs: false,
+                ...switches,
+                applications: { orders: { namespace: stack.namespace, ...job } },
+            };
+            const config = Object.entries(blocks).map(([key, value]) => [`flink-platform:${key}`, value]);
+            writeFileSync(join(stack.folder, "Pulumi.dev.yaml"), stringify({ config: Object.fromEntries(config) }));
+        };
+        configure({ parallelism: 1 });
+        const made = await stack.up();
+        assert.equal(made.code, 0, made.output);
+
+        configure({ parallelism: 2, checkpointIntervalSeconds: 30 });
+        const preview = await stack.preview();
+        const line =
+            'FlinkApplication "orders": the job restarts from its last checkpoint, because parallelism and checkpointIntervalSeconds change';
+        assert.deepEqual([preview.code, said(preview)], [0, [line]], preview.output);
+        configure({ parallelism: 2 }, { showImpact: false });
+        const silent = await stack.preview();
+        assert.deepEqual([silent.code, said(silent)], [0, []], silent.output);
+
+        const losing = { parallelism: 2, upgradeMode: "stateless" };
+        configure(losing, { showImpact: false });
+        const refused = await stack.preview();
+        assert.equal(refused.code, failed, refused.output);
+        const change = /change: "([0-9a-f-]{9})"/.exec(refused.output)?.[1];
+        configure({ ...losing, acceptStateLoss: { change, reason: "test data" } });
+        const allowed = await stack.preview();
+        const loss =
+            'warning: FlinkApplication "orders": the job starts empty and its state is lost, because parallelism and upgradeMode change; acceptStateLoss allows that';
+        assert.deepEqual([allowed.code, said(allowed)], [0, [loss]], allowed.output);
     });
 });
