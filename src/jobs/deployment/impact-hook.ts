@@ -68,7 +68,7 @@ function makeWatch(run: RunWatches): Watch {
         async ({ oldInputs = {}, newInputs = {} }) => {
             const [before, after] = await Promise.all([jobVersion(oldInputs), jobVersion(newInputs)]);
             const job = jobs.get(keyOf(after));
-            if (job !== undefined) {
+            if (job !== undefined && typeof before.spec === "object" && typeof after.spec === "object") {
                 await judge(run, job, before, after);
             }
         },

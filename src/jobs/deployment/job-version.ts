@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import * as rpc from "@pulumi/pulumi/runtime/rpc";
 import { notKnown } from "../../impact/field-change";
 import type { JobVersion } from "../../impact/impact";
 
 /**
- * A version of a job from the inputs of its custom resource, as a hook gets them: what is secret is an output there, and
- * what is only known in the run a mark of the SDK.
+ * A version of a job from the inputs of its custom resource, as a hook gets them: what is secret is an output there, or in
+ * older SDKs an object of the engine's protocol, and what is only known in the run a mark of the SDK.
  */
 export async function jobVersion(inputs: pulumi.Inputs): Promise<JobVersion> {
     const [metadata, spec] = await Promise.all([opened(inputs["metadata"]), opened(inputs["spec"])]);
@@ -25,6 +26,9 @@ interface WithUnknowns {
 function marked(value: unknown): unknown {
     if (pulumi.isUnknown(value)) {
         return notKnown;
+    }
+    if (rpc.isRpcSecret(value)) {
+        return marked(rpc.unwrapRpcSecret(value));
     }
     if (Array.isArray(value)) {
         return value.map(marked);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import { notKnown } from "../../../src/impact/field-change";
 import { jobVersion } from "../../../src/jobs/deployment/job-version";
 
@@ -12,7 +13,13 @@ describe("jobVersion", () => {
         assert.deepEqual(await jobVersion(inputs), { ...metadata, spec });
     });
 
-    it("opens what is secret", async () => {
+    it("opens what is secret, also in the form of SDKs before it was an output", async () => {
+        const inProtocol = (value: unknown) => ({ [specialSigKey]: specialSecretSig, value });
+        const older = { metadata, spec: inProtocol({ image: "orders:1", job: { jarURI: inProtocol("local:///a") } }) };
+        assert.deepEqual(await jobVersion(older), {
+            ...metadata,
+            spec: { image: "orders:1", job: { jarURI: "local:///a" } },
+        });
         const secret = { metadata: pulumi.secret(metadata), spec: pulumi.secret({ image: "orders:1" }) };
         assert.deepEqual(await jobVersion(secret), { ...metadata, spec: { image: "orders:1" } });
     });
