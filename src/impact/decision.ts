@@ -50,12 +50,14 @@ function replaced({ before, after }: JobChange): Decision | undefined {
     if (causes.length === 0) {
         return undefined;
     }
-    const isGiven = (after.spec.job?.initialSavepointPath ?? "") !== "";
+    const given = after.spec.job?.initialSavepointPath ?? "";
+    // A savepoint that the former one was to start from is older than its state.
+    const isNew = given !== "" && given !== before.spec.job?.initialSavepointPath;
     return {
         verdict: "replace",
         causes,
-        state: isGiven ? "givenSavepoint" : "lost",
-        stateLoss: isGiven ? "declared" : "undeclared",
+        state: given === "" ? "lost" : "givenSavepoint",
+        stateLoss: isNew ? "declared" : "undeclared",
     };
 }
 
@@ -68,8 +70,10 @@ function untouched({ changes, metadata }: JobChange): Decision | undefined {
     return changes.length === 0 ? { verdict: "nothing", causes: metadata } : undefined;
 }
 
-function noted({ effect, changes }: JobChange): Decision | undefined {
-    return effect === "none" ? { verdict: "operatorOnly", causes: changes } : undefined;
+function noted(change: JobChange): Decision | undefined {
+    return change.effect === "none"
+        ? { verdict: "operatorOnly", causes: change.changes, stateLoss: laterLoss(change) }
+        : undefined;
 }
 
 function redeployed(change: JobChange): Decision | undefined {
@@ -93,9 +97,14 @@ function clusterRestarted(change: JobChange): Decision | undefined {
         : { verdict: "restartWithoutState", causes: change.strongest, state: "lost", stateLoss: "undeclared" };
 }
 
-function stillSuspended({ oldState, state, changes }: JobChange): Decision | undefined {
-    return oldState === "suspended" && state === "suspended"
-        ? { verdict: "operatorOnly", causes: changes, otherwise: "whenResumed" }
+function stillSuspended(change: JobChange): Decision | undefined {
+    return change.oldState === "suspended" && change.state === "suspended"
+        ? {
+              verdict: "operatorOnly",
+              causes: change.changes,
+              otherwise: "whenResumed",
+              stateLoss: laterLoss(change),
+          }
         : undefined;
 }
 
@@ -130,14 +139,14 @@ function suspended(change: JobChange): Decision | undefined {
 }
 
 function scaled(change: JobChange): Decision | undefined {
-    return isScaledInPlace(change)
-        ? {
-              verdict: "scale",
-              causes: change.strongest,
-              otherwise: "restarts",
-              restartState: carriedState(change).state,
-          }
-        : undefined;
+    if (!isScaledInPlace(change)) {
+        return undefined;
+    }
+    const restartState = carriedState(change).state;
+    const decision = { verdict: "scale", otherwise: "restarts", restartState } as const;
+    return restartState === "lost"
+        ? { ...withoutState(change, "scale", change.strongest), ...decision, state: "stays" }
+        : { ...decision, causes: change.strongest };
 }
 
 function restarted(change: JobChange): Decision {
@@ -162,6 +171,11 @@ function withoutState(change: JobChange, verdict: Verdict, causes: readonly Fiel
 /** A job whose state no change has kept before, and whose spec says that no change is to, has none to lose. */
 function statelessLoss({ oldMode, after }: JobChange): StateLoss {
     return oldMode === "stateless" && after.spec.job?.upgradeMode === "stateless" ? "declared" : "undeclared";
+}
+
+/** A job that is made stateless keeps its state until it restarts, and all changes after this one may lose it. */
+function laterLoss({ oldMode, mode, isSessionCluster }: JobChange): StateLoss {
+    return !isSessionCluster && oldMode !== "stateless" && mode === "stateless" ? "undeclared" : "none";
 }
 
 /** A checkpoint that is too old has the operator take a savepoint instead. */

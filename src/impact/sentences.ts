@@ -28,12 +28,11 @@ interface Words {
 const sentences: Readonly<Record<Verdict, (impact: Impact, words: Words) => string>> = {
     nothing: ({ causes }, { fields }) =>
         causes.length === 0 ? "nothing happens to the job" : `nothing happens to the job, as only ${fields}`,
-    operatorOnly: ({ causes, otherwise }, { list }) => {
+    operatorOnly: ({ otherwise, stateLoss }, { list }) => {
         if (otherwise === "whenResumed") {
-            return `the job stays suspended; ${list} will count when it is resumed`;
+            return `the job stays suspended; ${list} will count when it is resumed${laterLossOf(stateLoss, "then")}`;
         }
-        const later = isGivenUp(causes) ? ", and the next restart loses the job's state" : "";
-        return `the job is left as it is; only the operator takes note of ${list}${later}`;
+        return `the job is left as it is; only the operator takes note of ${list}${laterLossOf(stateLoss, "from its next restart on")}`;
     },
     scale: (_, { fields }) => `the job is scaled in place, without a restart, because ${fields}`,
     restartFromCheckpoint: ({ isSessionCluster }, { fields }) =>
@@ -50,7 +49,7 @@ const sentences: Readonly<Record<Verdict, (impact: Impact, words: Words) => stri
             return `the session cluster restarts and its jobs are lost, because ${fields} and no high availability knows of them`;
         }
         return impact.stateLoss === "none"
-            ? "the job starts empty, because it was suspended without its state"
+            ? `the job starts empty, because ${inWords("spec.job.upgradeMode")} was stateless while it was suspended`
             : `the job starts empty and its state is lost, because ${fields}${modeIn(impact, inWords)}`;
     },
     replace: ({ state }, { fields, inWords }) =>
@@ -70,8 +69,8 @@ const suspensions: Readonly<Record<StateSource, string>> = {
 };
 
 /** The job's state is given up, though not by this change. */
-function isGivenUp(causes: readonly FieldChange[]): boolean {
-    return causes.some(({ path, after }) => path === "spec.job.upgradeMode" && after === "stateless");
+function laterLossOf(stateLoss: Impact["stateLoss"], time: string): string {
+    return stateLoss === "none" ? "" : `, and the job's state is lost ${time}`;
 }
 
 /** The mode that loses the state, where no field of the sentence says so. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { seen, whole } from "./change-case";
-import { lifecycleCases, lightCases, lossCases, refusedCases, unscaledCases } from "./cases-others";
+import { lifecycleCases, lightCases, lossCases, unscaledCases } from "./cases-others";
+import { refusedCases } from "./cases-refused";
 import { restartCases } from "./cases-restarts";
 
 const groups = {

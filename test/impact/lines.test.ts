@@ -4,7 +4,8 @@ import * as path from "node:path";
 import { impactSentence } from "../../src/impact/sentences";
 import { argumentOfField } from "../../src/jobs/application/impact-words";
 import type { ChangeCase } from "./change-case";
-import { lifecycleCases, lightCases, lossCases, refusedCases, unscaledCases } from "./cases-others";
+import { lifecycleCases, lightCases, lossCases, unscaledCases } from "./cases-others";
+import { refusedCases } from "./cases-refused";
 import { restartCases } from "./cases-restarts";
 
 const golden = path.join(__dirname, "lines.txt");
