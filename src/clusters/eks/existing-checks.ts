@@ -1,6 +1,6 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
 import { choiceProblems, notTogetherProblems, problemIf, unless } from "../../checks/values";
-import { plainKubeconfigProblems } from "../shared/kubeconfig-input";
+import { optionalKubeconfigProblems } from "../shared/kubeconfig-input";
 import { madeElsewhereProblems } from "../shared/made-elsewhere";
 import { eksIdentities } from "./choices";
 import { endpointProblems } from "./endpoint-form";
@@ -14,9 +14,7 @@ export function checkExistingEksCluster(name: string, args: ExistingEksClusterAr
     return findingsOf("ExistingEksCluster", name, [
         ...unless(isRegion(region), "region", `must be an AWS region, such as eu-west-1, got "${region}"`),
         ...unless(args.clusterName !== "", "clusterName", 'must be the name of the cluster in AWS, got ""'),
-        ...(kubeconfig === undefined
-            ? notTogetherProblems("context", context, "the kubeconfig that is made here")
-            : plainKubeconfigProblems(kubeconfig, context)),
+        ...optionalKubeconfigProblems(kubeconfig, context),
         ...choiceProblems("identity", identity, eksIdentities),
         ...issuerProblems(args),
         ...problemIf("stateStore.bucket", plainBucketProblem(stateStore.bucket)),

@@ -2,6 +2,7 @@ import { findingsOf, type Finding, type Problem } from "../../checks/findings";
 import { argumentProblems, readableArguments } from "../../checks/known-arguments";
 import { objectNameProblems } from "../../checks/names";
 import { choiceProblems, notTogetherProblems, textProblems, unless } from "../../checks/values";
+import { gsBucketNames } from "../shared/gs";
 import { madeElsewhereProblems } from "../shared/made-elsewhere";
 import { existingStoreKinds, type ExistingClusterArgs, type ExistingStateStoreArgs } from "./args";
 import { plainKubeconfigProblems } from "../shared/kubeconfig-input";
@@ -63,10 +64,9 @@ function foreignProblems(part: Part, { kind, ...store }: ExistingStateStoreArgs)
 }
 
 // "flink.state-2" yes; "Flink", "-flink", "s3://flink" no: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-// and, for "flink_state" and longer names with dots, https://cloud.google.com/storage/docs/buckets#naming
 const bucketForms = {
     s3: { form: /^[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]$/, marks: '"-" and "."' },
-    gs: { form: /^[a-z0-9][-._a-z0-9]{1,220}[a-z0-9]$/, marks: '"-", "_" and "."' },
+    gs: gsBucketNames,
 } as const;
 // "flinkstate1" yes; "flink-state", "flinkstate.dfs.core.windows.net" no:
 // https://learn.microsoft.com/azure/storage/common/storage-account-overview#storage-account-name
