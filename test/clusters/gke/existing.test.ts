@@ -234,10 +234,7 @@ describe("GkeCluster.existing", () => {
         }, mocks);
         const { spec } = only(resources, "kubernetes:flink.apache.org/v1beta1:FlinkDeployment").inputs;
         assert.deepEqual(spec.taskManager.podTemplate.spec.nodeSelector, { pool: "flink" });
-        assert.equal(
-            spec.flinkConfiguration["execution.checkpointing.dir"],
-            "gs://shop-state/shop/orders/checkpoints",
-        );
+        assert.equal(spec.flinkConfiguration["execution.checkpointing.dir"], "gs://shop-state/shop/orders/checkpoints");
         assert.deepEqual(named(resources, "flink-jobs-shop-service-account").inputs.imagePullSecrets, [
             { name: "registry" },
         ]);
