@@ -1,4 +1,6 @@
 import type { GetManagedClusterResult } from "@pulumi/azure-native/containerservice";
+import { findingsOf, rejectFindings } from "../../checks/findings";
+import { unless } from "../../checks/values";
 
 /** What Azure says of a cluster that exists, as far as it is used. */
 export type DescribedCluster = Pick<GetManagedClusterResult, "name" | "apiServerAccessProfile" | "oidcIssuerProfile">;
@@ -11,7 +13,15 @@ export function hasPublicName({ apiServerAccessProfile: profile }: DescribedClus
     return profile?.enablePrivateCluster === true && profile.enablePrivateClusterPublicFQDN !== false;
 }
 
-/** Address of the cluster's issuer; undefined where it has none. */
-export function describedIssuer({ oidcIssuerProfile: profile }: DescribedCluster): string | undefined {
-    return profile?.enabled === true ? profile.issuerURL : undefined;
+/**
+ * Address of the issuer that vouches for the cluster's service accounts.
+ *
+ * @param component name of the cluster's component.
+ * @throws pulumi.RunError if the cluster has none.
+ */
+export function issuerOf(component: string, { name, oidcIssuerProfile: profile }: DescribedCluster): string {
+    const issuer = profile?.enabled === true ? profile.issuerURL : "";
+    const problem = `must be a cluster with an OpenID Connect issuer, got "${name}" without; enable it, and workload identity, for the cluster`;
+    rejectFindings(findingsOf("ExistingAksCluster", component, unless(issuer !== "", "clusterName", problem)));
+    return issuer;
 }

@@ -3,7 +3,7 @@ import { Provider as AzureProvider } from "@pulumi/azure-native/provider";
 import { getVersion } from "@pulumi/azure-native/utilities";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { findingsOf, rejectFindings } from "../../checks/findings";
+import { rejectFindings } from "../../checks/findings";
 import { readableArguments } from "../../checks/known-arguments";
 import { clusterOptions } from "../../components/options";
 import type {
@@ -28,7 +28,7 @@ import { madeElsewhere } from "../shared/made-elsewhere";
 import { kubernetesProvider } from "../shared/provider";
 import { sdkFindings } from "../shared/sdk-version";
 import { existingAksIdentities } from "./choices";
-import { describedIssuer, hasPublicName, type DescribedCluster } from "./described-cluster";
+import { hasPublicName, issuerOf, type DescribedCluster } from "./described-cluster";
 import type { ExistingAksClusterArgs } from "./existing-args";
 import { checkExistingAksCluster } from "./existing-checks";
 import { existingAksSettings } from "./existing-settings";
@@ -126,16 +126,6 @@ export class ExistingAksCluster extends pulumi.ComponentResource implements Clus
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
         return this.identity.bindServiceAccount(name, args, opts);
     }
-}
-
-/** @throws pulumi.RunError if the cluster has no issuer. */
-function issuerOf(name: string, described: DescribedCluster): string {
-    const issuer = describedIssuer(described);
-    const problem = `must be a cluster with an OpenID Connect issuer, got "${described.name}" without; enable it, and workload identity, for the cluster`;
-    rejectFindings(
-        findingsOf("ExistingAksCluster", name, issuer === undefined ? [{ path: "clusterName", problem }] : []),
-    );
-    return issuer ?? "";
 }
 
 /** Inputs under which the component is registered: plain values for reviewers and policy packs. */

@@ -1,4 +1,6 @@
 import type { GetClusterResult } from "@pulumi/gcp/container";
+import { findingsOf, rejectFindings } from "../../checks/findings";
+import { unless } from "../../checks/values";
 import { gkeKubeconfig } from "./kubeconfig";
 
 /** What Google says of a cluster that exists, as far as it is used. */
@@ -16,8 +18,15 @@ export function describedKubeconfig(cluster: DescribedCluster): string {
         : gkeKubeconfig(name, endpoint, masterAuths[0]?.clusterCaCertificate);
 }
 
-/** The cluster's pool of workload identities; undefined where it has none, and pods have the rights of their node. */
-export function describedPool({ workloadIdentityConfigs }: DescribedCluster): string | undefined {
-    const pool = workloadIdentityConfigs[0]?.workloadPool;
-    return pool === "" ? undefined : pool;
+/**
+ * The cluster's pool of workload identities.
+ *
+ * @param component name of the cluster's component.
+ * @throws pulumi.RunError if the cluster has none.
+ */
+export function poolOf(component: string, { name, workloadIdentityConfigs }: DescribedCluster): string {
+    const pool = workloadIdentityConfigs[0]?.workloadPool ?? "";
+    const problem = `must be a cluster with Workload Identity Federation, got "${name}" without; enable it for the cluster and its node pools, as otherwise pods have the rights of their node`;
+    rejectFindings(findingsOf("ExistingGkeCluster", component, unless(pool !== "", "clusterName", problem)));
+    return pool;
 }

@@ -4,7 +4,7 @@ import { Provider as GcpProvider } from "@pulumi/gcp/provider";
 import { getVersion } from "@pulumi/gcp/utilities";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { findingsOf, rejectFindings } from "../../checks/findings";
+import { rejectFindings } from "../../checks/findings";
 import { readableArguments } from "../../checks/known-arguments";
 import { clusterOptions } from "../../components/options";
 import type {
@@ -27,7 +27,7 @@ import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
 import { madeElsewhere } from "../shared/made-elsewhere";
 import { kubernetesProvider } from "../shared/provider";
 import { sdkFindings } from "../shared/sdk-version";
-import { describedKubeconfig, describedPool, type DescribedCluster } from "./described-cluster";
+import { describedKubeconfig, poolOf } from "./described-cluster";
 import type { ExistingGkeClusterArgs } from "./existing-args";
 import { checkExistingGkeCluster } from "./existing-checks";
 import { GkeIdentity, gkeEgressRules } from "./identity";
@@ -118,16 +118,6 @@ export class ExistingGkeCluster extends pulumi.ComponentResource implements Clus
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
         return this.identity.bindServiceAccount(name, args, opts);
     }
-}
-
-/** @throws pulumi.RunError if the cluster has no pool of workload identities. */
-function poolOf(name: string, described: DescribedCluster): string {
-    const pool = describedPool(described);
-    const problem = `must be a cluster with Workload Identity Federation, got "${described.name}" without; enable it for the cluster and its node pools, as otherwise pods have the rights of their node`;
-    rejectFindings(
-        findingsOf("ExistingGkeCluster", name, pool === undefined ? [{ path: "clusterName", problem }] : []),
-    );
-    return pool ?? "";
 }
 
 /** Inputs under which the component is registered: plain values for reviewers and policy packs. */
