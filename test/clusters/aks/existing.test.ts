@@ -288,7 +288,7 @@ describe("AksCluster.existing", () => {
                 stateStore: { account: "shop-state", container: "a--b", resourceGroup: "", prefix: "flink" },
                 storageClassName: "",
                 placement: { tolerations: [null] },
-                tags: { "azure-team": "shop" },
+                tags: { "azure-team": "shop", owner: null },
             }),
             [
                 "stateStore.prefix is not known; known: account, container, resourceGroup",
@@ -305,6 +305,7 @@ describe("AksCluster.existing", () => {
                 'identity must be one of "proxySidecar", "workloadIdentity", got "nodeIdentity"',
                 'hadoopInImage must be a version such as 3.4.1, got "3.4"',
                 'tags["azure-team"] must not start with "azure", which Azure reserves, got "azure-team"',
+                'tags["owner"] must be text, got null',
                 'storageClassName must be lower-case letters, digits, "-" and ".", with a letter or digit at each end, got ""',
                 "placement.tolerations[0] must be an object, got null",
             ],
