@@ -4,7 +4,7 @@ import { getVersion } from "@pulumi/aws/utilities";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
-import { readableArguments, requireArguments } from "../../checks/known-arguments";
+import { readableArguments } from "../../checks/known-arguments";
 import type {
     Binding,
     BindingArgs,
@@ -60,7 +60,6 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, given: ExistingEksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        requireArguments("ExistingEksCluster", name, given, ["region", "clusterName", "stateStore"]);
         const args = readableArguments(given, knownExistingEksArgs);
         super("flink-platform:eks:ExistingEksCluster", name, existingInputs(args), resourceOptions(name, opts));
         rejectFindings([
