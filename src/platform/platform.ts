@@ -38,6 +38,8 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
     private readonly platformName: string;
     private readonly settings: PlatformSettings;
     private readonly jobNamespaces = new Map<string, JobNamespace>();
+    /** What was wrong with namespaces that could not be made. */
+    private readonly failures = new Map<string, unknown>();
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: FlinkPlatformArgs, opts?: pulumi.ComponentResourceOptions);
@@ -116,12 +118,25 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         const reject = (problems: readonly Problem[]) =>
             rejectFindings(findingsOf("FlinkPlatform", this.platformName, problems));
         reject(unwatchedProblems(namespace, this.settings.operator.watchNamespaces));
-        const known = this.jobNamespaces.get(namespace) ?? this.makeJobNamespace(namespace, this.operator, retained);
+        const known = this.jobNamespaces.get(namespace) ?? this.madeOnce(namespace, retained);
         if (retained) {
             const isOperators = this.operator.namespace === namespace && this.operator.namespaceResource !== undefined;
             reject(retentionProblems(namespace, { isOperators, isTooLate: !known.retain() }));
         }
         return known;
+    }
+
+    /** A preview goes on after an error, and what an error has left of a namespace cannot be registered a second time. */
+    private madeOnce(namespace: string, retained: boolean): JobNamespace {
+        if (this.failures.has(namespace)) {
+            throw this.failures.get(namespace);
+        }
+        try {
+            return this.makeJobNamespace(namespace, this.operator, retained);
+        } catch (error) {
+            this.failures.set(namespace, error);
+            throw error;
+        }
     }
 
     /**
