@@ -74,6 +74,7 @@ describe("the archive of npm pack", () => {
             ".",
             "./aks",
             "./eks",
+            "./existing",
             "./gke",
             "./local",
             "./package.json",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { cpSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { compileFiles } from "./support/compile";
 import { ConsumerStack, flinkDeployment } from "./support/consumer-stack";
 import { installedPackage, newestPeers } from "./support/folders";
@@ -9,7 +9,9 @@ describe("the examples with the installed archive", () => {
     it("compile", async () => {
         const folder = join(newestPeers(), "examples");
         cpSync(join(installedPackage(), "examples"), folder, { recursive: true });
-        const programs = readdirSync(folder).map((name) => `${name}/index.ts`);
+        const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+        const programs = files.filter((file) => basename(file) === "index.ts").sort();
+        assert.equal(programs.length, 8);
         const { code, output } = await compileFiles(folder, { moduleResolution: "nodenext" }, "typescript", programs);
         assert.deepEqual({ code, output }, { code: 0, output: "" });
     });

@@ -32,7 +32,7 @@ describe("FlinkApplication", () => {
         const args = ["--password", pulumi.secret("DB#Test")];
         await assert.rejects(specOf({ flinkVersion: "1.20", args }), {
             message:
-                'error serializing property "spec": FlinkApplication "orders": args[1] must not hold "#" before Flink 2.0, which reads the rest of the arguments as a comment; pass it by an environment variable or a file',
+                'FlinkApplication "orders": args[1] must not hold "#" before Flink 2.0, which reads the rest of the arguments as a comment; pass it by an environment variable or a file',
         });
         assert.equal((await specOf({ flinkVersion: "2.2", args })).job.args[0], "--password");
         const standalone = await specOf({ flinkVersion: "1.20", mode: "standalone", args });
@@ -103,16 +103,16 @@ describe("FlinkApplication", () => {
             specOf({ podTemplate: { spec: { containers: [{ name: main, env: pulumi.output(env) }] } } });
         await assert.rejects(late([{ name: "LEVEL" }, { name: "ENABLE_BUILT_IN_PLUGINS", value: "a.jar" }]), {
             message:
-                'error serializing property "spec": FlinkApplication "orders": podTemplate.spec.containers[0].env[1] cannot set ENABLE_BUILT_IN_PLUGINS here; use plugins',
+                'FlinkApplication "orders": podTemplate.spec.containers[0].env[1] cannot set ENABLE_BUILT_IN_PLUGINS here; use plugins',
         });
         await assert.rejects(late([{ name: "LEVEL", values: "a" } as never]), {
             message:
-                'error serializing property "spec": FlinkApplication "orders": podTemplate.spec.containers[0].env[0].values is not known to operator 1.15.0, which would drop it; use value',
+                'FlinkApplication "orders": podTemplate.spec.containers[0].env[0].values is not known to operator 1.15.0, which would drop it; use value',
         });
         const spec = pulumi.output({ containers: [{ name: "proxy" }] });
         await assert.rejects(specOf({ podTemplate: { spec } }), {
             message:
-                'error serializing property "spec": FlinkApplication "orders": podTemplate.spec.containers[0] must have an image; Flink\'s own container is "flink-main-container", got "proxy"',
+                'FlinkApplication "orders": podTemplate.spec.containers[0] must have an image; Flink\'s own container is "flink-main-container", got "proxy"',
         });
     });
 
