@@ -63,6 +63,12 @@ export function wholeNumberProblems(
     return unless(holds, path, `must be a whole number ${limits}, got ${shown(value)}`);
 }
 
+/** The problem of a switch that is not on or off: text such as "false" would count as on. */
+export function switchProblems(path: string, value: boolean | undefined): Problem[] {
+    const holds = value === undefined || typeof value === "boolean";
+    return unless(holds, path, `must be true or false, got ${shown(value)}`);
+}
+
 /** The problem of a word that is not among the known ones. Programs without types can pass anything. */
 export function choiceProblems(path: string, value: string | undefined, known: readonly string[]): Problem[] {
     const holds = value === undefined || known.includes(value);

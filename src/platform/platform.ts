@@ -35,6 +35,7 @@ export interface ApprovedPlatform {
 export class FlinkPlatform extends pulumi.ComponentResource implements PlatformHandle {
     readonly cluster: ClusterModule;
     readonly operator: FlinkOperator;
+    readonly waitForJobs: boolean;
     private readonly platformName: string;
     private readonly settings: PlatformSettings;
     private readonly jobNamespaces = new Map<string, JobNamespace>();
@@ -58,6 +59,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         this.platformName = name;
         this.settings = approved.settings;
         this.cluster = cluster;
+        this.waitForJobs = approved.settings.waitForJobs;
         const { operator, namespaces } = approved.settings;
         // The operator's rights in a watched namespace are objects in it, so these come first. Its own one it makes itself.
         const before = operator.watchNamespaces

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { watched } from "../../owners/watch";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
 import { argumentProblems, requireArguments, type KnownOf } from "../../checks/known-arguments";
-import { unless } from "../../checks/values";
+import { switchProblems, unless } from "../../checks/values";
 import { kubernetesProvider } from "../../clusters/shared/provider";
 import type { ClusterModule } from "../../contracts/cluster";
 import type { JobNamespaceHandle, OperatorHandle, PlatformHandle } from "../../contracts/platform";
@@ -17,6 +17,13 @@ export interface ReferencedPlatformArgs {
     readonly kubeconfig: pulumi.Input<string>;
     /** The outputs are secret, and what is made of them stays so. @default false */
     readonly secret?: boolean;
+    /**
+     * `false` lets `pulumi up` end without waiting for the platform's jobs, whatever `readiness` of a job says. Commands with
+     * `--run-program` would wait, too: take it from the stack's configuration, and they can be told not to.
+     *
+     * @default true
+     */
+    readonly waitForJobs?: boolean;
 }
 
 /** The way to a platform that another stack made. */
@@ -27,10 +34,27 @@ export interface PlatformOfStackArgs {
     readonly output?: string;
     /** Kubeconfig of the cluster, as content, with the rights to make Flink resources in the namespaces used. */
     readonly kubeconfig: pulumi.Input<string>;
+    /**
+     * `false` lets `pulumi up` end without waiting for the platform's jobs, whatever `readiness` of a job says. Commands with
+     * `--run-program` would wait, too: take it from the stack's configuration, and they can be told not to.
+     *
+     * @default true
+     */
+    readonly waitForJobs?: boolean;
 }
 
-const knownArgs = { outputs: true, kubeconfig: true, secret: true } satisfies KnownOf<ReferencedPlatformArgs>;
-const knownArgsOfStack = { stack: true, output: true, kubeconfig: true } satisfies KnownOf<PlatformOfStackArgs>;
+const knownArgs = {
+    outputs: true,
+    kubeconfig: true,
+    secret: true,
+    waitForJobs: true,
+} satisfies KnownOf<ReferencedPlatformArgs>;
+const knownArgsOfStack = {
+    stack: true,
+    output: true,
+    kubeconfig: true,
+    waitForJobs: true,
+} satisfies KnownOf<PlatformOfStackArgs>;
 
 /**
  * A platform that another stack made, for jobs of this one. Nothing of it is made again: neither operator nor namespaces
@@ -39,6 +63,7 @@ const knownArgsOfStack = { stack: true, output: true, kubeconfig: true } satisfi
 export class ReferencedPlatform extends pulumi.ComponentResource implements PlatformHandle {
     readonly cluster: ClusterModule;
     readonly operator: OperatorHandle;
+    readonly waitForJobs: boolean;
     private readonly namespaces: PlatformOutputs["namespaces"];
     private readonly title: readonly [string, string];
 
@@ -46,7 +71,11 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
     constructor(name: string, args: ReferencedPlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("flink-platform:index:ReferencedPlatform", name, referenceInputs(args), watched(opts));
         this.title = ["ReferencedPlatform", name];
-        const problems = [...argumentProblems(args, knownArgs), ...outputsProblems("outputs", args.outputs)];
+        const problems = [
+            ...argumentProblems(args, knownArgs),
+            ...outputsProblems("outputs", args.outputs),
+            ...switchProblems("waitForJobs", args.waitForJobs),
+        ];
         rejectFindings(findingsOf(...this.title, problems));
         const { operator, cluster, namespaces } = args.outputs;
         const { cloud, region, cluster: clusterName } = cluster.labels;
@@ -57,6 +86,7 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
         // Its resources are in another stack, which must be destroyed after this one.
         this.operator = { ...operator, dependsOn: [] };
         this.namespaces = namespaces;
+        this.waitForJobs = args.waitForJobs ?? true;
         this.registerOutputs({});
     }
 
@@ -72,12 +102,12 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
     ): Promise<ReferencedPlatform> {
         requireArguments("ReferencedPlatform", name, given, ["stack", "kubeconfig"]);
         rejectFindings(findingsOf("ReferencedPlatform", name, argumentProblems(given, knownArgsOfStack)));
-        const { stack, output = "platform", kubeconfig } = given;
+        const { stack, output = "platform", kubeconfig, waitForJobs } = given;
         const { value, secretValue } = await stack.getOutputDetails(output);
         const outputs: unknown = value ?? secretValue;
         const [stackName, path] = [await valueOf(stack.name), `output "${output}" of stack`];
         rejectFindings(findingsOf("ReferencedPlatform", name, outputsProblems(`${path} "${stackName}"`, outputs)));
-        const args = { outputs: outputs as PlatformOutputs, kubeconfig, secret: value === undefined };
+        const args = { outputs: outputs as PlatformOutputs, kubeconfig, secret: value === undefined, waitForJobs };
         return new ReferencedPlatform(name, args, opts);
     }
 
