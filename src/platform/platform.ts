@@ -28,9 +28,6 @@ export interface ApprovedPlatform {
  *
  * With `operator.watchNamespaces` the namespaces for jobs are those; without it the operator looks after all of them, and
  * a namespace is made when its first job asks for it.
- *
- * @example
- * const platform = new FlinkPlatform("prod", { cluster, operator: { watchNamespaces: ["orders"] } });
  */
 export class FlinkPlatform extends pulumi.ComponentResource implements PlatformHandle {
     readonly cluster: ClusterModule;
@@ -42,7 +39,14 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
     /** What was wrong with namespaces that could not be made. */
     private readonly failures = new Map<string, unknown>();
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    /**
+     * Installs the operator on a cluster, and makes namespaces as jobs name them.
+     *
+     * @example
+     * const platform = new FlinkPlatform("prod", { cluster, operator: { watchNamespaces: ["orders"] } });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
     constructor(name: string, args: FlinkPlatformArgs, opts?: pulumi.ComponentResourceOptions);
     /** @internal */
     constructor(name: string, args: ApprovedPlatform, opts?: pulumi.ComponentResourceOptions);

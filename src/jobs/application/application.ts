@@ -17,15 +17,6 @@ import { buildSpec, statePath } from "./spec";
 /**
  * A Flink job with a dedicated cluster and safe defaults: its checkpoints, savepoints and high-availability metadata
  * lie under the cluster's state store, changes keep its state, and its pods hold no rights that they do not need.
- *
- * @example
- * new FlinkApplication("orders", {
- *     platform,
- *     namespace: "orders",
- *     flinkVersion: "2.2",
- *     jar: "local:///opt/flink/usrlib/orders.jar",
- *     parallelism: 4,
- * });
  */
 export class FlinkApplication extends pulumi.ComponentResource {
     /** The job's name, once it is in the state asked for; rejected if it is not. */
@@ -45,7 +36,20 @@ export class FlinkApplication extends pulumi.ComponentResource {
     readonly statePath: pulumi.Output<string>;
     private readonly seen: SeenJob;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments; a preview shows it and goes on. */
+    /**
+     * Runs a job in a Flink cluster of its own, with its state under the cluster's state store.
+     *
+     * @example
+     * new FlinkApplication("orders", {
+     *     platform,
+     *     namespace: "orders",
+     *     flinkVersion: "2.2",
+     *     jar: "local:///opt/flink/usrlib/orders.jar",
+     *     parallelism: 4,
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments; a preview shows it and goes on.
+     */
     constructor(name: string, args: FlinkApplicationArgs, opts?: pulumi.ComponentResourceOptions);
     /** @internal */
     constructor(name: string, args: ApprovedApplication, opts?: pulumi.ComponentResourceOptions);

@@ -19,19 +19,6 @@ import type { SeenJob } from "./seen-job";
  * A Flink cluster, with a job or without one, as the operator defines it. Adds two things: a spec that the
  * operator would refuse is refused at preview, and `pulumi up` is green only if it is in the state asked for, on every
  * run. What depends on the component waits until it is.
- *
- * @example
- * new FlinkDeployment("orders", {
- *     platform,
- *     metadata: { namespace: "orders" },
- *     spec: {
- *         image: "flink:2.2.1-java17",
- *         flinkVersion: "v2_2",
- *         jobManager: { resource: { memory: "1024m", cpu: 0.5 } },
- *         taskManager: { resource: { memory: "2048m", cpu: 1 } },
- *         job: { jarURI: "local:///opt/flink/usrlib/orders.jar", parallelism: 2 },
- *     },
- * });
  */
 export class FlinkDeployment extends pulumi.ComponentResource {
     /** The custom resource. */
@@ -47,7 +34,24 @@ export class FlinkDeployment extends pulumi.ComponentResource {
     readonly flinkUi: string;
     private readonly seen: SeenJob;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments; a preview shows it and goes on. */
+    /**
+     * Runs a Flink cluster from the operator's own arguments, one to one.
+     *
+     * @example
+     * new FlinkDeployment("orders", {
+     *     platform,
+     *     metadata: { namespace: "orders" },
+     *     spec: {
+     *         image: "flink:2.2.1-java17",
+     *         flinkVersion: "v2_2",
+     *         jobManager: { resource: { memory: "1024m", cpu: 0.5 } },
+     *         taskManager: { resource: { memory: "2048m", cpu: 1 } },
+     *         job: { jarURI: "local:///opt/flink/usrlib/orders.jar", parallelism: 2 },
+     *     },
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments; a preview shows it and goes on.
+     */
     constructor(name: string, args: FlinkDeploymentArgs, opts?: pulumi.ComponentResourceOptions);
     /** @internal */
     constructor(name: string, args: RefusedArgs, opts?: pulumi.ComponentResourceOptions);

@@ -67,7 +67,14 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
     private readonly namespaces: PlatformOutputs["namespaces"];
     private readonly title: readonly [string, string];
 
-    /** @throws pulumi.RunError if the outputs are not those of a platform. */
+    /**
+     * Takes a platform by what its stack exports. `FlinkPlatform.fromStack` reads that from the stack.
+     *
+     * @example
+     * const platform = new ReferencedPlatform("prod", { outputs, kubeconfig });
+     *
+     * @throws pulumi.RunError if the outputs are not those of a platform.
+     */
     constructor(name: string, args: ReferencedPlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
         super("flink-platform:index:ReferencedPlatform", name, referenceInputs(args), watched(opts));
         this.title = ["ReferencedPlatform", name];
