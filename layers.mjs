@@ -3,7 +3,11 @@
  * named above it. `.dependency-cruiser.mjs` holds the sources to this table; `docs/architecture.md` draws it.
  */
 export const layers = [
-    { folder: "checks", holds: "findings, the wording of what is wrong with a value, and errors that end a run", may: [] },
+    {
+        folder: "checks",
+        holds: "findings, the wording of what is wrong with a value, and errors that end a run",
+        may: [],
+    },
     { folder: "kubernetes", holds: "facts about Kubernetes, and its API with a limit for each call", may: [] },
     { folder: "run", holds: "what belongs to one run of a program", may: [] },
     {
