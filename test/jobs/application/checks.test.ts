@@ -108,7 +108,7 @@ describe("checkFlinkApplication", () => {
         ],
         [
             "memory that no size is enough for",
-            { flinkConfiguration: { "taskmanager.memory.managed.fraction": 1 } },
+            { flinkConfiguration: { "taskmanager.memory.network.max": "32m" } },
             'taskManager.memoryMiB has no size that fits the "taskmanager.memory" options that are set; change those',
         ],
         [
