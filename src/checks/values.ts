@@ -25,7 +25,7 @@ export function shown(value: unknown): string {
 /** The problem of a value that is no text. One that is left out is fine, and so is an output where `mayWait`. */
 export function textProblems(path: string, value: unknown, mayWait = false): Problem[] {
     const isText = typeof value === "string" || value === undefined || (mayWait && isAwaited(value));
-    const isScalar = typeof value === "number" || typeof value === "boolean";
+    const isScalar = ["number", "bigint", "boolean"].includes(typeof value);
     return unless(isText, path, `must be text, got ${shown(value)}${isScalar ? "; put it in quotes" : ""}`);
 }
 
@@ -61,12 +61,6 @@ export function wholeNumberProblems(
     const holds = value === undefined || (Number.isInteger(value) && value >= least && value <= most);
     const limits = most === Infinity ? `of at least ${least}` : `from ${least} to ${most}`;
     return unless(holds, path, `must be a whole number ${limits}, got ${shown(value)}`);
-}
-
-/** The problem of a switch that is not on or off: text such as "false" would count as on. */
-export function switchProblems(path: string, value: boolean | undefined): Problem[] {
-    const holds = value === undefined || typeof value === "boolean";
-    return unless(holds, path, `must be true or false, got ${shown(value)}`);
 }
 
 /** The problem of a word that is not among the known ones. Programs without types can pass anything. */

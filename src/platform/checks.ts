@@ -6,7 +6,7 @@ import { checkFlinkOperator } from "./operator/checks";
 import { defaultOperatorNamespace } from "./operator/names";
 import type { PlatformArgs, PlatformSettings } from "./settings";
 import type { ClusterModule } from "../contracts/cluster";
-import { shown, switchProblems, unless } from "../checks/values";
+import { shown, unless } from "../checks/values";
 
 /** Everything that is wrong with a platform's arguments, its operator's included. */
 export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<PlatformSettings> {
@@ -22,7 +22,6 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
             ...namespaces.flatMap((namespace, index) => systemNamespaceProblems(`namespaces[${index}]`, namespace)),
             ...nameProblems("existingNamespaces", existingNamespaces),
             ...namespaces.flatMap((namespace) => unwatchedProblems(namespace, operator.settings.watchNamespaces)),
-            ...switchProblems("waitForJobs", waitForJobs),
         ]),
         hints: operator.hints,
         settings: { operator: operator.settings, namespaces, existingNamespaces, waitForJobs: waitForJobs ?? true },
@@ -35,7 +34,7 @@ const knownArgs = {
     operator: "map",
     namespaces: "list",
     existingNamespaces: "list",
-    waitForJobs: true,
+    waitForJobs: "switch",
 } satisfies KnownOf<PlatformArgs & { readonly cluster: unknown }>;
 
 /** The same for arguments that no stack file has given their form. */

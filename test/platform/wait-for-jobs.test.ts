@@ -44,7 +44,8 @@ describe("waitForJobs", () => {
 
     const platforms: Readonly<Record<string, (args: { readonly waitForJobs?: boolean }) => void>> = {
         FlinkPlatform: (args) => jobsOn(new FlinkPlatform("flink", { cluster: fakeCluster(), ...args })),
-        ReferencedPlatform: (args) => jobsOn(new ReferencedPlatform("flink", { outputs, kubeconfig: "{}", ...args })),
+        ReferencedPlatform: (args) =>
+            jobsOn(new ReferencedPlatform("flink", { outputs, kubeconfig: unreachableKubeconfig, ...args })),
         "a stack file": (args) => {
             const applications = {
                 orders: { namespace: "shop", jar, readiness: { timeoutSeconds: 1 } },
@@ -80,7 +81,7 @@ describe("waitForJobs", () => {
         it(`of ${component} is true or false, and no text`, () =>
             assert.rejects(
                 run(() => make({ waitForJobs: "false" as never })),
-                { message: `${component} "flink": waitForJobs must be true or false, got "false"` },
+                { message: `${component} "flink": waitForJobs must be true or false, got "false"; remove the quotes` },
             ));
     }
 });

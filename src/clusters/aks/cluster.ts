@@ -3,6 +3,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import { Provider as AzureProvider } from "@pulumi/azure-native/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
+import { requireArguments } from "../../checks/known-arguments";
 import { architecturesOf, storeFacts } from "../../contracts/facts";
 import type { AksClusterArgs } from "./args";
 import { checkAksCluster } from "./checks";
@@ -86,6 +87,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
      * @throws pulumi.RunError with everything that is wrong with the arguments.
      */
     constructor(name: string, args: AksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        requireArguments("AksCluster", name, args, ["subscriptionId", "tenantId", "location", "administrators"]);
         super("flink-platform:aks:AksCluster", name, aksInputs(name, args), resourceOptions(name, opts));
         rejectFindings([...sdkFindings("AksCluster", name, aksSdk, getVersion()), ...checkAksCluster(name, args)]);
         const settings = aksSettings(name, args);

@@ -23,9 +23,9 @@ export const knownAksArgs = {
         natGateways: true,
         existing: { subnetId: true, outbound: true } satisfies KnownOf<AksExistingNetworkArgs>,
     } satisfies KnownOf<AksNetworkArgs>,
-    endpoint: { public: true, allowedCidrs: "list", reachable: true } satisfies KnownOf<AksEndpointArgs>,
+    endpoint: { public: "switch", allowedCidrs: "list", reachable: "switch" } satisfies KnownOf<AksEndpointArgs>,
     nodes: knownNodes,
-    encryptionAtHost: true,
+    encryptionAtHost: "switch",
     stateStore: {
         name: true,
         existing: true,
@@ -47,7 +47,7 @@ export const knownAksArgs = {
     metrics: true,
     logRetentionDays: true,
     logDailyCapGB: true,
-    deletionProtection: true,
+    deletionProtection: "switch",
     maintenance: { day: true, startHourUtc: true, hours: true } satisfies KnownOf<AksMaintenanceArgs>,
     tags: "map",
 } satisfies KnownOf<AksClusterArgs>;

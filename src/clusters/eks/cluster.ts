@@ -4,6 +4,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { architecturesOf, storeFacts } from "../../contracts/facts";
 import { rejectFindings } from "../../checks/findings";
+import { requireArguments } from "../../checks/known-arguments";
 import type { EksClusterArgs } from "./args";
 import { checkEksCluster } from "./checks";
 import { EksStorageAndIngress, eksIngress, eksStorageClass } from "./classes";
@@ -85,6 +86,7 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
      * @throws pulumi.RunError with everything that is wrong with the arguments.
      */
     constructor(name: string, args: EksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        requireArguments("EksCluster", name, args, ["region"]);
         super("flink-platform:eks:EksCluster", name, eksInputs(name, args), resourceOptions(name, opts));
         rejectFindings([...sdkFindings("EksCluster", name, eksSdk, getVersion()), ...checkEksCluster(name, args)]);
         const settings = eksSettings(name, args);

@@ -4,6 +4,7 @@ import { getVersion } from "@pulumi/aws/utilities";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
+import { requireArguments } from "../../checks/known-arguments";
 import type {
     Binding,
     BindingArgs,
@@ -69,6 +70,7 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
      * @throws pulumi.RunError with everything that is wrong with the arguments.
      */
     constructor(name: string, args: ExistingEksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        requireArguments("ExistingEksCluster", name, args, ["region", "clusterName", "stateStore"]);
         super("flink-platform:eks:ExistingEksCluster", name, existingInputs(args), resourceOptions(name, opts));
         rejectFindings([
             ...sdkFindings("ExistingEksCluster", name, eksSdk, getVersion()),

@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
+import { requireArguments } from "../../checks/known-arguments";
 import { architecturesOf, storeFacts } from "../../contracts/facts";
 import type {
     Binding,
@@ -18,6 +19,7 @@ import type {
     Spot,
     StateStore,
 } from "../../contracts/cluster";
+import { leadsTo } from "../../owners/cluster";
 import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
 import { madeElsewhere } from "../shared/made-elsewhere";
 import { nodePlacements } from "../shared/node-placement";
@@ -25,7 +27,7 @@ import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
 import type { ExistingClusterArgs, ExistingStateStoreArgs } from "./args";
 import { checkExistingCluster } from "./checks";
-import { existingKubeconfig } from "../shared/kubeconfig-input";
+import { existingKubeconfig, plainAddress } from "../shared/kubeconfig-input";
 import { existingBinding, existingStateStore } from "./state-store";
 
 export { checkExistingCluster };
@@ -64,6 +66,7 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
      * @throws pulumi.RunError with everything that is wrong with the arguments.
      */
     constructor(name: string, args: ExistingClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        requireArguments("ExistingCluster", name, args, ["kubeconfig", "stateStore"]);
         super(
             "flink-platform:existing:ExistingCluster",
             name,
@@ -80,6 +83,10 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
             { kubeconfig: this.kubeconfig, clusterIdentifier: cluster },
             { parent: this },
         );
+        const address = plainAddress(args.kubeconfig, args.context);
+        if (address !== undefined) {
+            leadsTo(this.provider, address);
+        }
         this.storeArgs = args.stateStore;
         this.stateStore = existingStateStore(args.stateStore);
         const parts = madeElsewhere(args);

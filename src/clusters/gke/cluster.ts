@@ -4,6 +4,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { architecturesOf, storeFacts } from "../../contracts/facts";
 import { rejectFindings } from "../../checks/findings";
+import { requireArguments } from "../../checks/known-arguments";
 import { GkeApis } from "./apis";
 import type { GkeClusterArgs } from "./args";
 import { checkGkeCluster } from "./checks";
@@ -89,6 +90,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
      * @throws pulumi.RunError with everything that is wrong with the arguments.
      */
     constructor(name: string, args: GkeClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        requireArguments("GkeCluster", name, args, ["project", "region"]);
         super("flink-platform:gke:GkeCluster", name, gkeInputs(name, args), resourceOptions(name, opts));
         rejectFindings([...sdkFindings("GkeCluster", name, gkeSdk, getVersion()), ...checkGkeCluster(name, args)]);
         const settings = gkeSettings(name, args);

@@ -24,7 +24,7 @@ export const knownGkeArgs = {
             serviceRangeName: true,
         } satisfies KnownOf<GkeExistingNetworkArgs>,
     } satisfies KnownOf<GkeNetworkArgs>,
-    endpoint: { public: true, allowedCidrs: "list" } satisfies KnownOf<GkeEndpointArgs>,
+    endpoint: { public: "switch", allowedCidrs: "list" } satisfies KnownOf<GkeEndpointArgs>,
     administrators: "list",
     nodes: knownNodes,
     stateStore: {
@@ -39,8 +39,8 @@ export const knownGkeArgs = {
     logs: true,
     metrics: true,
     secretsKeyId: true,
-    deletionProtection: true,
+    deletionProtection: "switch",
     maintenance: { days: "list", startHourUtc: true, hours: true } satisfies KnownOf<GkeMaintenanceArgs>,
     labels: "map",
-    enableApis: true,
+    enableApis: "switch",
 } satisfies KnownOf<GkeClusterArgs>;

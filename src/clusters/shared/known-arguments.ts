@@ -10,10 +10,10 @@ const knownPool = {
     minNodes: true,
     maxNodes: true,
     diskGiB: true,
-    localDisk: true,
+    localDisk: "switch",
 } satisfies KnownOf<NodePoolArgs>;
 
-const knownTaskManagerPool = { ...knownPool, spot: true } satisfies KnownOf<TaskManagerPoolArgs>;
+const knownTaskManagerPool = { ...knownPool, spot: "switch" } satisfies KnownOf<TaskManagerPoolArgs>;
 
 /** Nodes by role. */
 export const knownNodes = {

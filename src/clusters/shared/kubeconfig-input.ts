@@ -33,6 +33,12 @@ export function plainKubeconfigProblems(given: unknown, context: string | undefi
     return problem === undefined ? [] : [{ path: "kubeconfig", problem }];
 }
 
+/** Text by which two components of one kubeconfig and context are told; undefined where it is known too late. */
+export function plainAddress(given: unknown, context: string | undefined): string | undefined {
+    const document = isKnown(given) ? read(given, context, false).document : undefined;
+    return document && JSON.stringify(document);
+}
+
 const isKnown = (given: unknown) => !pulumi.Output.isInstance(given) && !(given instanceof Promise);
 
 /** @param mayShow whether a path may stand in the problem: one that another resource gives may be a secret in disguise. */

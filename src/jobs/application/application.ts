@@ -13,6 +13,7 @@ import { checkAgainstBinding, checkLateTemplate } from "./checks";
 import { applicationInputs } from "./inputs";
 import { checkedWhenKnown } from "./late-checks";
 import { buildSpec, statePath } from "./spec";
+import { ownedFolder } from "./state-owner";
 
 /**
  * A Flink job with a dedicated cluster and safe defaults: its checkpoints, savepoints and high-availability metadata
@@ -119,12 +120,13 @@ function register(component: FlinkApplication, name: string, job: ApprovedJob): 
     const spec = buildSpec(checkedWhenKnown(name, settings, facts), surroundings, (template) =>
         rejectFindings(checkLateTemplate(name, settings, template, facts)),
     );
+    const folder = ownedFolder({ name }, statePath(jobName, surroundings));
     const registered = registerDeployment(
         { name: jobName, namespace, labels, annotations, spec, readiness, deleteTimeoutSeconds, scaledByOthers },
         { component, name, platform, jobNamespace },
     );
     const { serviceAccountName } = jobNamespace;
-    return { ...registered, serviceAccountName, statePath: statePath(jobName, surroundings) };
+    return { ...registered, serviceAccountName, statePath: folder };
 }
 
 /** What the program finds at an application that is refused. Text that it may put into plain arguments is as it would be. */

@@ -5,7 +5,9 @@ import { renameWarnings } from "../../components/aliases";
 import { optionsInCluster } from "../../components/options";
 import type { PlatformHandle } from "../../contracts/platform";
 import type { FlinkApplicationArgs } from "./args";
-import { checkFlinkApplication, clusterFactsOf, type PlatformFacts } from "./checks";
+import { requirePlatform } from "../deployment/platform-argument";
+import { checkFlinkApplication } from "./checks";
+import { clusterFactsOf, type PlatformFacts } from "./platform-facts";
 import type { JobSettings } from "./settings";
 
 /** An application whose arguments were checked together with those of other components. */
@@ -29,6 +31,7 @@ export function approveApplication(
 ): ApprovedJob {
     requireOwn(name, args);
     const { platform } = args;
+    requirePlatform("FlinkApplication", name, platform);
     const inCluster = optionsInCluster("FlinkApplication", name, opts, platform.cluster.provider);
     const facts = { operator: platform.operator, cluster: clusterFactsOf(platform.cluster) };
     const approved = "approved" in args ? args.approved : approve(name, args, facts);

@@ -8,6 +8,7 @@ import type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs } from "./args";
 import { checkFlinkDeploymentArgs } from "./checks";
 import { knownManifestArgs } from "./known-arguments";
 import { readManifest } from "./manifest";
+import { requirePlatform } from "./platform-argument";
 import type { DeploymentSettings } from "./settings";
 
 /** A FlinkDeployment whose arguments and options are right. */
@@ -24,6 +25,7 @@ export function approveDeployment(
 ): ApprovedDeployment {
     requireArguments("FlinkDeployment", name, args, ["platform", "metadata", "spec"]);
     const { platform, metadata } = args;
+    requirePlatform("FlinkDeployment", name, platform);
     const inCluster = optionsInCluster("FlinkDeployment", name, opts, platform.cluster.provider);
     const approved = approvedOf(checkFlinkDeploymentArgs(name, args));
     const renamed = metadata.name === undefined ? renameWarnings(name, opts.aliases) : [];

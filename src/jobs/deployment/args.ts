@@ -8,7 +8,12 @@ export interface FlinkMetadata {
     readonly name?: string;
     /** One that the operator watches. A change makes another resource: the job starts without its state. */
     readonly namespace: string;
-    /** Beside those that the operator's selector asks for. @default none */
+    /**
+     * Beside those that the operator's selector asks for. With `flink.apache.org/canary: "true"` it is a canary of the operator's
+     * health probe: nothing of it is deployed or waited for, and `spec` may be empty.
+     *
+     * @default none
+     */
     readonly labels?: Readonly<Record<string, string>>;
     /** @default none */
     readonly annotations?: Readonly<Record<string, string>>;

@@ -3,23 +3,27 @@ import type { Readiness } from "../../readiness/readiness";
 import type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs, FlinkMetadata } from "./args";
 
 /** Options of the wait. */
-export const knownReadiness = { enabled: true, timeoutSeconds: true, mayFinish: true } satisfies KnownOf<Readiness>;
+export const knownReadiness = {
+    enabled: "switch",
+    timeoutSeconds: true,
+    mayFinish: "switch",
+} satisfies KnownOf<Readiness>;
 
 /** Fields of a manifest's metadata. */
 export const knownMetadata = {
     name: true,
     namespace: true,
-    labels: true,
-    annotations: true,
+    labels: "map",
+    annotations: "map",
 } satisfies KnownOf<FlinkMetadata>;
 
 /** Arguments of a FlinkDeployment; what its spec may hold is for the definition to say. */
 export const knownDeploymentArgs = {
     platform: true,
     metadata: knownMetadata,
-    spec: true,
+    spec: "map",
     readiness: knownReadiness,
-    scaledByOthers: true,
+    scaledByOthers: "switch",
     deleteTimeoutSeconds: true,
 } satisfies KnownOf<FlinkDeploymentArgs>;
 
@@ -28,7 +32,7 @@ export const knownManifestArgs = {
     platform: true,
     file: true,
     readiness: knownReadiness,
-    scaledByOthers: true,
+    scaledByOthers: "switch",
     deleteTimeoutSeconds: true,
     image: true,
     flinkVersion: true,

@@ -30,10 +30,11 @@ export function unlessRefused<Made>(make: () => Made): Made | undefined {
 
 /** Options of the component of a job that is refused: what a program puts below it goes into the job's cluster all the same. */
 export function optionsOfRefused(
-    platform: PlatformHandle | undefined,
+    platform: Partial<PlatformHandle> | undefined,
     opts: pulumi.ComponentResourceOptions,
 ): pulumi.ComponentResourceOptions {
-    return platform === undefined ? opts : optionsThrough(platform.cluster.provider, opts);
+    const provider = platform?.cluster?.provider;
+    return provider === undefined ? opts : optionsThrough(provider, opts);
 }
 
 /** What the program finds at a job that is refused: outputs that are unknown, and nothing that others would wait for. */

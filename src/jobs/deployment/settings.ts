@@ -1,5 +1,6 @@
 import type { FlinkDeploymentSpec } from "../../flink/types/deployment";
 import type { Readiness } from "../../readiness/readiness";
+import { isCanary } from "./canary";
 import { defaultDeleteTimeoutSeconds } from "./deletion";
 import type { FlinkDeploymentArgs } from "./args";
 
@@ -26,13 +27,15 @@ export function deploymentSettings(
     name: string,
     { metadata, spec, readiness, deleteTimeoutSeconds, scaledByOthers }: Omit<FlinkDeploymentArgs, "platform">,
 ): DeploymentSettings {
+    const labels = metadata.labels ?? {};
     return {
         name: metadata.name ?? name,
         namespace: metadata.namespace,
-        labels: metadata.labels ?? {},
+        labels,
         annotations: metadata.annotations ?? {},
         spec,
-        readiness: readiness ?? {},
+        // The operator writes no status for a canary that could be waited for.
+        readiness: isCanary(labels) ? { ...readiness, enabled: false } : (readiness ?? {}),
         deleteTimeoutSeconds: deleteTimeoutSeconds ?? defaultDeleteTimeoutSeconds,
         scaledByOthers: scaledByOthers ?? false,
     };

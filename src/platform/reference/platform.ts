@@ -2,7 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { watched } from "../../owners/watch";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
 import { argumentProblems, requireArguments, type KnownOf } from "../../checks/known-arguments";
-import { switchProblems, unless } from "../../checks/values";
+import { isAwaited, shown, unless } from "../../checks/values";
+import { existingKubeconfig, plainKubeconfigProblems } from "../../clusters/shared/kubeconfig-input";
 import { kubernetesProvider } from "../../clusters/shared/provider";
 import type { ClusterModule } from "../../contracts/cluster";
 import type { JobNamespaceHandle, OperatorHandle, PlatformHandle } from "../../contracts/platform";
@@ -13,7 +14,7 @@ import { outputsFormat, type NamespaceOutputs, type PlatformOutputs } from "./ou
 export interface ReferencedPlatformArgs {
     /** The output `handle` of that stack's `FlinkPlatform`, as plain values. */
     readonly outputs: PlatformOutputs;
-    /** Kubeconfig of the cluster, as content, with the rights to make Flink resources in the namespaces used. */
+    /** Kubeconfig of the cluster, its content or the path of a file, with the rights to make Flink resources in the namespaces used. */
     readonly kubeconfig: pulumi.Input<string>;
     /** The outputs are secret, and what is made of them stays so. @default false */
     readonly secret?: boolean;
@@ -32,7 +33,7 @@ export interface PlatformOfStackArgs {
     readonly stack: pulumi.StackReference;
     /** Name of the stack's output with the platform's `handle`. @default `platform` */
     readonly output?: string;
-    /** Kubeconfig of the cluster, as content, with the rights to make Flink resources in the namespaces used. */
+    /** Kubeconfig of the cluster, its content or the path of a file, with the rights to make Flink resources in the namespaces used. */
     readonly kubeconfig: pulumi.Input<string>;
     /**
      * `false` lets `pulumi up` end without waiting for the platform's jobs, whatever `readiness` of a job says. Commands with
@@ -46,14 +47,14 @@ export interface PlatformOfStackArgs {
 const knownArgs = {
     outputs: true,
     kubeconfig: true,
-    secret: true,
-    waitForJobs: true,
+    secret: "switch",
+    waitForJobs: "switch",
 } satisfies KnownOf<ReferencedPlatformArgs>;
 const knownArgsOfStack = {
     stack: true,
     output: true,
     kubeconfig: true,
-    waitForJobs: true,
+    waitForJobs: "switch",
 } satisfies KnownOf<PlatformOfStackArgs>;
 
 /**
@@ -76,17 +77,18 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
      * @throws pulumi.RunError if the outputs are not those of a platform.
      */
     constructor(name: string, args: ReferencedPlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:index:ReferencedPlatform", name, referenceInputs(args), watched(opts));
-        this.title = ["ReferencedPlatform", name];
+        requireArguments("ReferencedPlatform", name, args, ["outputs", "kubeconfig"]);
         const problems = [
             ...argumentProblems(args, knownArgs),
             ...outputsProblems("outputs", args.outputs),
-            ...switchProblems("waitForJobs", args.waitForJobs),
+            ...plainKubeconfigProblems(args.kubeconfig, undefined),
         ];
-        rejectFindings(findingsOf(...this.title, problems));
+        rejectFindings(findingsOf("ReferencedPlatform", name, problems));
+        super("flink-platform:index:ReferencedPlatform", name, referenceInputs(args), watched(opts));
+        this.title = ["ReferencedPlatform", name];
         const { operator, cluster, namespaces } = args.outputs;
         const { cloud, region, cluster: clusterName } = cluster.labels;
-        const kubeconfig = pulumi.secret(args.kubeconfig);
+        const kubeconfig = existingKubeconfig(`ReferencedPlatform "${name}"`, args.kubeconfig, undefined);
         const clusterIdentifier = [cloud, region, clusterName].join("/");
         const provider = kubernetesProvider(`${name}-kubernetes`, { kubeconfig, clusterIdentifier }, { parent: this });
         this.cluster = clusterOf(cluster, { kubeconfig, provider }, args.secret ?? false);
@@ -108,7 +110,13 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
         opts: pulumi.ComponentResourceOptions = {},
     ): Promise<ReferencedPlatform> {
         requireArguments("ReferencedPlatform", name, given, ["stack", "kubeconfig"]);
-        rejectFindings(findingsOf("ReferencedPlatform", name, argumentProblems(given, knownArgsOfStack)));
+        const notStack = `must be a StackReference, got ${shown(given.stack)}`;
+        rejectFindings(
+            findingsOf("ReferencedPlatform", name, [
+                ...argumentProblems(given, knownArgsOfStack),
+                ...unless(typeof given.stack.getOutputDetails === "function", "stack", notStack),
+            ]),
+        );
         const { stack, output = "platform", kubeconfig, waitForJobs } = given;
         const { value, secretValue } = await stack.getOutputDetails(output);
         const outputs: unknown = value ?? secretValue;
@@ -120,7 +128,7 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
 
     /** @throws pulumi.RunError if the platform has no such namespace. */
     jobNamespace(namespace: string): JobNamespaceHandle {
-        const found = this.namespaces[namespace];
+        const found = Object.hasOwn(this.namespaces, namespace) ? this.namespaces[namespace] : undefined;
         const known = Object.keys(this.namespaces)
             .map((each) => `"${each}"`)
             .join(", ");
@@ -132,12 +140,24 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
 
 const valueOf = (name: pulumi.Output<string>) => new Promise<string>((resolve) => void name.apply(resolve));
 
+/** Parts of a handle without which nothing can be read of it. */
+const handleParts = ["operator", "cluster", "namespaces"] as const;
+
 function outputsProblems(path: string, outputs: unknown): Problem[] {
+    if (isAwaited(outputs)) {
+        const problem = `must be plain, got ${shown(outputs)}; use FlinkPlatform.fromStack, which waits for it`;
+        return [{ path, problem }];
+    }
     const format: unknown = (outputs as Partial<PlatformOutputs> | undefined)?.format;
     if (format === undefined) {
         return [
             { path, problem: "is not the handle of a platform; export FlinkPlatform.handle there and run it first" },
         ];
+    }
+    const known = outputs as Partial<PlatformOutputs>;
+    const missing = handleParts.filter((part) => typeof known[part] !== "object" || known[part] === null);
+    if (format === outputsFormat && missing.length > 0) {
+        return [{ path, problem: `must be the whole handle, got none of its ${missing.join(", ")}` }];
     }
     return unless(
         format === outputsFormat,
@@ -146,12 +166,12 @@ function outputsProblems(path: string, outputs: unknown): Problem[] {
     );
 }
 
-/** Inputs under which the component is registered, for reviewers and policy packs, whether the outputs are right or not. */
+/** Inputs under which the component is registered, for reviewers and policy packs. */
 function referenceInputs({ outputs, secret = false }: ReferencedPlatformArgs): pulumi.Inputs {
-    const { operator, cluster, namespaces = {} }: Partial<PlatformOutputs> = outputs ?? {};
+    const { operator, cluster, namespaces } = outputs;
     const inputs = {
-        release: operator?.release,
-        cluster: cluster?.labels.cluster,
+        release: operator.release,
+        cluster: cluster.labels.cluster,
         namespaces: Object.keys(namespaces),
     };
     const sealed = (value: unknown) => (secret ? pulumi.secret(value) : value);
