@@ -5,6 +5,8 @@ import type { Binding, ClusterModule } from "./cluster";
 export interface PlatformHandle {
     readonly cluster: ClusterModule;
     readonly operator: OperatorHandle;
+    /** `false` lets `pulumi up` end without waiting for the platform's jobs. @default true */
+    readonly waitForJobs?: boolean;
     /** The namespace with everything that jobs in it need; made at the first call, the same one after that. */
     jobNamespace(namespace: string, needs?: JobNeeds): JobNamespaceHandle;
 }

@@ -56,16 +56,6 @@ export { checkAksCluster };
 /**
  * An AKS cluster in its own network, with private nodes in three zones, a storage account for state and an identity
  * for each service account.
- *
- * @example
- * const cluster = new AksCluster("prod", {
- *     subscriptionId: "11111111-2222-3333-4444-555555555555",
- *     tenantId: "66666666-7777-8888-9999-000000000000",
- *     location: "westeurope",
- *     administrators: ["aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"],
- *     // Addresses that you come from.
- *     endpoint: { public: true, allowedCidrs: ["203.0.113.7/32"] },
- * });
  */
 export class AksCluster extends pulumi.ComponentResource implements ClusterModule {
     readonly kubeconfig: pulumi.Output<string>;
@@ -85,7 +75,21 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
     readonly labels: ClusterLabels;
     private readonly identity: AksIdentity;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    /**
+     * Makes an AKS cluster with its network, nodes, storage account and identities.
+     *
+     * @example
+     * const cluster = new AksCluster("prod", {
+     *     subscriptionId: "11111111-2222-3333-4444-555555555555",
+     *     tenantId: "66666666-7777-8888-9999-000000000000",
+     *     location: "westeurope",
+     *     administrators: ["aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"],
+     *     // Addresses that you come from.
+     *     endpoint: { public: true, allowedCidrs: ["203.0.113.7/32"] },
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
     constructor(name: string, args: AksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
         requireArguments("AksCluster", name, args, ["subscriptionId", "tenantId", "location", "administrators"]);
         super("flink-platform:aks:AksCluster", name, aksInputs(name, args), resourceOptions(name, opts));

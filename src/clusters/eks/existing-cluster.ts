@@ -58,7 +58,18 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
     readonly labels: ClusterLabels;
     private readonly identity: EksIdentity;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    /**
+     * Takes an EKS cluster and a bucket, and gives service accounts their rights.
+     *
+     * @example
+     * const cluster = new ExistingEksCluster("prod", {
+     *     region: "eu-west-1",
+     *     clusterName: "shop-prod",
+     *     stateStore: { bucket: "shop-flink-state" },
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
     constructor(name: string, given: ExistingEksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
         const args = readableArguments(given, knownExistingEksArgs);
         super("flink-platform:eks:ExistingEksCluster", name, existingInputs(args), resourceOptions(name, opts));

@@ -36,12 +36,6 @@ export { checkExistingCluster };
 /**
  * A cluster that something else made: another stack, another package, another team. Nothing is made for it but a
  * provider; jobs keep their state in a store that exists too.
- *
- * @example
- * const cluster = new ExistingCluster("prod", {
- *     kubeconfig: new pulumi.StackReference("acme/clusters/prod").requireOutput("kubeconfig"),
- *     stateStore: { kind: "s3", bucket: "acme-flink-state", secret: { name: "flink-state" } },
- * });
  */
 export class ExistingCluster extends pulumi.ComponentResource implements ClusterModule {
     readonly kubeconfig: pulumi.Output<string>;
@@ -61,7 +55,17 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
     readonly labels: ClusterLabels;
     private readonly storeArgs: ExistingStateStoreArgs;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    /**
+     * Takes a cluster that something else made, and the store in which its jobs keep their state.
+     *
+     * @example
+     * const cluster = new ExistingCluster("prod", {
+     *     kubeconfig: new pulumi.StackReference("acme/clusters/prod").requireOutput("kubeconfig"),
+     *     stateStore: { kind: "s3", bucket: "acme-flink-state", secret: { name: "flink-state" } },
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
     constructor(name: string, given: ExistingClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
         requireArguments("ExistingCluster", name, given, ["kubeconfig", "stateStore"]);
         const args = readableArguments(given, knownExistingArgs);

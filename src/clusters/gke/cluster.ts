@@ -61,9 +61,6 @@ export { checkGkeCluster };
 
 /**
  * A cluster of Google Kubernetes Engine, with its network, keys, nodes and state store.
- *
- * @example
- * const cluster = new GkeCluster("prod", { project: "acme-prod", region: "europe-west1" });
  */
 export class GkeCluster extends pulumi.ComponentResource implements ClusterModule {
     readonly kubeconfig: pulumi.Output<string>;
@@ -84,7 +81,14 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
     readonly labels: ClusterLabels;
     private readonly identity: GkeIdentity;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    /**
+     * Makes a cluster of Google Kubernetes Engine with its network, keys, nodes and bucket.
+     *
+     * @example
+     * const cluster = new GkeCluster("prod", { project: "acme-prod", region: "europe-west1" });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
     constructor(name: string, args: GkeClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
         requireArguments("GkeCluster", name, args, ["project", "region"]);
         super("flink-platform:gke:GkeCluster", name, gkeInputs(name, args), resourceOptions(name, opts));

@@ -18,6 +18,13 @@ export interface ReferencedPlatformArgs {
     readonly kubeconfig: pulumi.Input<string>;
     /** The outputs are secret, and what is made of them stays so. @default false */
     readonly secret?: boolean;
+    /**
+     * `false` lets `pulumi up` end without waiting for the platform's jobs, whatever `readiness` of a job says. Commands with
+     * `--run-program` would wait, too: take it from the stack's configuration, and they can be told not to.
+     *
+     * @default true
+     */
+    readonly waitForJobs?: boolean;
 }
 
 /** The way to a platform that another stack made. */
@@ -28,10 +35,27 @@ export interface PlatformOfStackArgs {
     readonly output?: string;
     /** Kubeconfig of the cluster, its content or the path of a file, with the rights to make Flink resources in the namespaces used. */
     readonly kubeconfig: pulumi.Input<string>;
+    /**
+     * `false` lets `pulumi up` end without waiting for the platform's jobs, whatever `readiness` of a job says. Commands with
+     * `--run-program` would wait, too: take it from the stack's configuration, and they can be told not to.
+     *
+     * @default true
+     */
+    readonly waitForJobs?: boolean;
 }
 
-const knownArgs = { outputs: true, kubeconfig: true, secret: "switch" } satisfies KnownOf<ReferencedPlatformArgs>;
-const knownArgsOfStack = { stack: true, output: true, kubeconfig: true } satisfies KnownOf<PlatformOfStackArgs>;
+const knownArgs = {
+    outputs: true,
+    kubeconfig: true,
+    secret: "switch",
+    waitForJobs: "switch",
+} satisfies KnownOf<ReferencedPlatformArgs>;
+const knownArgsOfStack = {
+    stack: true,
+    output: true,
+    kubeconfig: true,
+    waitForJobs: "switch",
+} satisfies KnownOf<PlatformOfStackArgs>;
 
 /**
  * A platform that another stack made, for jobs of this one. Nothing of it is made again: neither operator nor namespaces
@@ -40,10 +64,18 @@ const knownArgsOfStack = { stack: true, output: true, kubeconfig: true } satisfi
 export class ReferencedPlatform extends pulumi.ComponentResource implements PlatformHandle {
     readonly cluster: ClusterModule;
     readonly operator: OperatorHandle;
+    readonly waitForJobs: boolean;
     private readonly namespaces: PlatformOutputs["namespaces"];
     private readonly title: readonly [string, string];
 
-    /** @throws pulumi.RunError if the outputs are not those of a platform. */
+    /**
+     * Takes a platform by what its stack exports. `FlinkPlatform.fromStack` reads that from the stack.
+     *
+     * @example
+     * const platform = new ReferencedPlatform("prod", { outputs, kubeconfig });
+     *
+     * @throws pulumi.RunError if the outputs are not those of a platform.
+     */
     constructor(name: string, args: ReferencedPlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
         requireArguments("ReferencedPlatform", name, args, ["outputs", "kubeconfig"]);
         const problems = [
@@ -63,6 +95,7 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
         // Its resources are in another stack, which must be destroyed after this one.
         this.operator = { ...operator, dependsOn: [] };
         this.namespaces = namespaces;
+        this.waitForJobs = args.waitForJobs ?? true;
         this.registerOutputs({});
     }
 
@@ -84,12 +117,12 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
                 ...unless(typeof given.stack.getOutputDetails === "function", "stack", notStack),
             ]),
         );
-        const { stack, output = "platform", kubeconfig } = given;
+        const { stack, output = "platform", kubeconfig, waitForJobs } = given;
         const { value, secretValue } = await stack.getOutputDetails(output);
         const outputs: unknown = value ?? secretValue;
         const [stackName, path] = [await valueOf(stack.name), `output "${output}" of stack`];
         rejectFindings(findingsOf("ReferencedPlatform", name, outputsProblems(`${path} "${stackName}"`, outputs)));
-        const args = { outputs: outputs as PlatformOutputs, kubeconfig, secret: value === undefined };
+        const args = { outputs: outputs as PlatformOutputs, kubeconfig, secret: value === undefined, waitForJobs };
         return new ReferencedPlatform(name, args, opts);
     }
 
