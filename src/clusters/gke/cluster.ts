@@ -94,9 +94,8 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
         super("flink-platform:gke:GkeCluster", name, gkeInputs(name, args), resourceOptions(name, opts));
         rejectFindings([...sdkFindings("GkeCluster", name, gkeSdk, getVersion()), ...checkGkeCluster(name, args)]);
         const settings = gkeSettings(name, args);
-        const offer = gkeKubernetesOffer(settings.releaseChannel);
-        warnOfSupport("GkeCluster", name, offer, settings.kubernetesVersion, this);
-        const { project, region, clusterName } = settings;
+        const { project, region, clusterName, kubernetesVersion, releaseChannel } = settings;
+        warnOfSupport("GkeCluster", name, gkeKubernetesOffer(releaseChannel), kubernetesVersion, this);
         const provider = new GcpProvider(`${name}-gcp`, { project, region }, { parent: this });
         const owned = { parent: this, provider };
         const child = childNames(name);
