@@ -87,8 +87,11 @@ function hasForm(value: unknown, known: Known): boolean {
 }
 
 /** The arguments without those that are left out, and those that are no list or object where one is expected: they can be read. */
-export function readableArguments<Arguments extends object>(args: Arguments, table: KnownOf<Arguments>): Arguments {
-    return readable(args, table as Table) as Arguments;
+export function readableArguments<Arguments extends object>(
+    args: Arguments | undefined,
+    table: KnownOf<Arguments>,
+): Arguments {
+    return readable(args ?? {}, table as Table) as Arguments;
 }
 
 function readable(values: object, table: Table): object {

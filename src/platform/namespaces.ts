@@ -45,7 +45,14 @@ export class JobNamespace extends pulumi.ComponentResource implements JobNamespa
     /** The object of the namespace, for what must come before the rest; undefined if it is not ours. */
     readonly namespaceResource: k8s.core.v1.Namespace | undefined;
 
-    /** @throws pulumi.RunError if the name cannot be that of a namespace. */
+    /**
+     * Makes a namespace with all that jobs in it need. A `FlinkPlatform` does so by itself.
+     *
+     * @example
+     * const orders = new JobNamespace("orders", { cluster, namespace: "orders" }, { provider: cluster.provider });
+     *
+     * @throws pulumi.RunError if the name cannot be that of a namespace.
+     */
     constructor(name: string, args: JobNamespaceArgs, opts: pulumi.ComponentResourceOptions = {}) {
         requireArguments("JobNamespace", name, args, ["cluster", "namespace"]);
         const retention = new Retention(jobNamespaceType, opts.retainOnDelete ?? false);

@@ -17,9 +17,25 @@ import { unreachableKubeconfig as kubeconfig } from "../support/unreachable-kube
 /** Components as a program in JavaScript makes them, and what each cannot do without. */
 const components: Readonly<Record<string, readonly [make: (args: never) => unknown, required: readonly string[]]>> = {
     EksCluster: [(args) => new EksCluster("x", args), ["region"]],
-    ExistingEksCluster: [(args) => EksCluster.existing("x", args), ["region", "clusterName", "stateStore"]],
+    ExistingEksCluster: [(args) => EksCluster.existing("x", args), ["region", "clusterName", "stateStore.bucket"]],
     GkeCluster: [(args) => new GkeCluster("x", args), ["project", "region"]],
     AksCluster: [(args) => new AksCluster("x", args), ["subscriptionId", "tenantId", "location", "administrators"]],
+    ExistingGkeCluster: [
+        (args) => GkeCluster.existing("x", args),
+        ["project", "location", "clusterName", "stateStore.bucket"],
+    ],
+    ExistingAksCluster: [
+        (args) => AksCluster.existing("x", args),
+        [
+            "subscriptionId",
+            "tenantId",
+            "location",
+            "resourceGroup",
+            "clusterName",
+            "stateStore.account",
+            "stateStore.container",
+        ],
+    ],
     ExistingCluster: [(args) => new ExistingCluster("x", args), ["kubeconfig", "stateStore"]],
     FlinkPlatform: [(args) => new FlinkPlatform("x", args), ["cluster"]],
     FlinkCrds: [(args) => new FlinkCrds("x", args), ["release"]],

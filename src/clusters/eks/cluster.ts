@@ -54,13 +54,6 @@ export { checkEksCluster };
 
 /**
  * A Kubernetes cluster on EKS, with its network, nodes and bucket.
- *
- * @example
- * const cluster = new EksCluster("prod", {
- *     region: "eu-west-1",
- *     // Addresses that you come from.
- *     endpoint: { public: true, allowedCidrs: ["203.0.113.7/32"] },
- * });
  */
 export class EksCluster extends pulumi.ComponentResource implements ClusterModule {
     readonly kubeconfig: pulumi.Output<string>;
@@ -80,7 +73,18 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
     readonly labels: ClusterLabels;
     private readonly identity: EksIdentity;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    /**
+     * Makes a cluster on EKS with its network, nodes and bucket.
+     *
+     * @example
+     * const cluster = new EksCluster("prod", {
+     *     region: "eu-west-1",
+     *     // Addresses that you come from.
+     *     endpoint: { public: true, allowedCidrs: ["203.0.113.7/32"] },
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
     constructor(name: string, args: EksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
         requireArguments("EksCluster", name, args, ["region"]);
         super("flink-platform:eks:EksCluster", name, eksInputs(name, args), resourceOptions(name, opts));

@@ -4,7 +4,7 @@ import { getVersion } from "@pulumi/aws/utilities";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
-import { requireArguments } from "../../checks/known-arguments";
+import { readableArguments } from "../../checks/known-arguments";
 import type {
     Binding,
     BindingArgs,
@@ -30,6 +30,7 @@ import { sdkFindings } from "../shared/sdk-version";
 import type { ExistingEksClusterArgs } from "./existing-args";
 import { checkExistingEksCluster } from "./existing-checks";
 import { EksIdentity, eksEgressRules, type BoundCluster } from "./identity";
+import { knownExistingEksArgs } from "./known-arguments";
 import { eksKubeconfig } from "./kubeconfig";
 import { partitionOf, regionalEndpoint } from "./region";
 import { eksSdk } from "./sdk";
@@ -57,13 +58,24 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
     readonly labels: ClusterLabels;
     private readonly identity: EksIdentity;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
-    constructor(name: string, args: ExistingEksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        requireArguments("ExistingEksCluster", name, args, ["region", "clusterName", "stateStore"]);
+    /**
+     * Takes an EKS cluster and a bucket, and gives service accounts their rights.
+     *
+     * @example
+     * const cluster = new ExistingEksCluster("prod", {
+     *     region: "eu-west-1",
+     *     clusterName: "shop-prod",
+     *     stateStore: { bucket: "shop-flink-state" },
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
+    constructor(name: string, given: ExistingEksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        const args = readableArguments(given, knownExistingEksArgs);
         super("flink-platform:eks:ExistingEksCluster", name, existingInputs(args), resourceOptions(name, opts));
         rejectFindings([
             ...sdkFindings("ExistingEksCluster", name, eksSdk, getVersion()),
-            ...checkExistingEksCluster(name, args),
+            ...checkExistingEksCluster(name, given),
         ]);
         warnOfSupport("ExistingEksCluster", name, anyKubernetes, args.kubernetesVersion, this);
         const { region, stateStore, identity = "podIdentity" } = args;
@@ -150,8 +162,8 @@ function existingInputs({
     kubernetesVersion,
     identity,
     stateStore,
-}: ExistingEksClusterArgs) {
-    const { bucket, kmsKeyArn, endpoint } = stateStore;
+}: Partial<ExistingEksClusterArgs>) {
+    const { bucket, kmsKeyArn, endpoint } = stateStore ?? {};
     return { region, clusterName, context, kubernetesVersion, identity, stateStore: { bucket, kmsKeyArn, endpoint } };
 }
 

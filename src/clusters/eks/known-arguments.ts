@@ -1,6 +1,7 @@
 import type { KnownOf } from "../../checks/known-arguments";
-import { knownNodes } from "../shared/known-arguments";
+import { knownMadeElsewhere, knownNodes } from "../shared/known-arguments";
 import type { EksClusterArgs, EksMaintenanceArgs, EksNodesArgs, EksStateStoreArgs } from "./args";
+import type { ExistingEksClusterArgs, ExistingEksStateStoreArgs } from "./existing-args";
 import type { EksEndpointArgs, EksExistingNetworkArgs, EksNetworkArgs } from "./network-args";
 
 /** Arguments of an EKS cluster. */
@@ -41,3 +42,16 @@ export const knownEksArgs = {
     addonVersions: "map",
     tags: "map",
 } satisfies KnownOf<EksClusterArgs>;
+
+/** Arguments of an EKS cluster that exists. */
+export const knownExistingEksArgs = {
+    region: true,
+    clusterName: true,
+    kubeconfig: true,
+    context: true,
+    stateStore: { bucket: true, kmsKeyArn: true, endpoint: true } satisfies KnownOf<ExistingEksStateStoreArgs>,
+    identity: true,
+    oidcProviderArn: true,
+    tags: "map",
+    ...knownMadeElsewhere,
+} satisfies KnownOf<ExistingEksClusterArgs>;

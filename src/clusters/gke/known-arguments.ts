@@ -1,6 +1,7 @@
 import type { KnownOf } from "../../checks/known-arguments";
-import { knownNodes } from "../shared/known-arguments";
+import { knownMadeElsewhere, knownNodes } from "../shared/known-arguments";
 import type { GkeClusterArgs, GkeMaintenanceArgs, GkeStateStoreArgs } from "./args";
+import type { ExistingGkeClusterArgs, ExistingGkeStateStoreArgs } from "./existing-args";
 import type { GkeEndpointArgs, GkeExistingNetworkArgs, GkeNetworkArgs } from "./network-args";
 
 /** Arguments of a GKE cluster. */
@@ -44,3 +45,15 @@ export const knownGkeArgs = {
     labels: "map",
     enableApis: "switch",
 } satisfies KnownOf<GkeClusterArgs>;
+
+/** Arguments of a GKE cluster that exists. */
+export const knownExistingGkeArgs = {
+    project: true,
+    location: true,
+    clusterName: true,
+    kubeconfig: true,
+    context: true,
+    stateStore: { bucket: true } satisfies KnownOf<ExistingGkeStateStoreArgs>,
+    identity: true,
+    ...knownMadeElsewhere,
+} satisfies KnownOf<ExistingGkeClusterArgs>;

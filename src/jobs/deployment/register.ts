@@ -62,7 +62,7 @@ export function registerDeployment(settings: DeploymentSettings, place: Deployme
             },
             onLook: (status) => (lastLook = status),
         },
-        settings.readiness,
+        platform.waitForJobs === false ? { enabled: false } : settings.readiness,
     );
     ReadinessGate.of(component).follow(wait);
     const lookAtEnd = wait.then(

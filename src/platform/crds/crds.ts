@@ -34,7 +34,14 @@ export class FlinkCrds extends pulumi.ComponentResource {
     /** Anything with Flink resources must be made after these. */
     readonly definitions: readonly pulumi.Resource[];
 
-    /** @throws pulumi.RunError if the release is wrong, or the package was built without its files. */
+    /**
+     * Applies the definitions of one of the operator's releases.
+     *
+     * @example
+     * const crds = new FlinkCrds("flink", { release: "1.15.0" }, { provider });
+     *
+     * @throws pulumi.RunError if the release is wrong, or the package was built without its files.
+     */
     constructor(name: string, args: FlinkCrdsArgs, opts: pulumi.ComponentResourceOptions = {}) {
         requireArguments("FlinkCrds", name, args, ["release"]);
         super("flink-platform:index:FlinkCrds", name, { release: releaseFacts(args.release).version }, watched(opts));

@@ -18,6 +18,13 @@ export interface ReferencedPlatformArgs {
     readonly kubeconfig: pulumi.Input<string>;
     /** The outputs are secret, and what is made of them stays so. @default false */
     readonly secret?: boolean;
+    /**
+     * `false` lets `pulumi up` end without waiting for the platform's jobs, whatever `readiness` of a job says. Commands with
+     * `--run-program` would wait, too: take it from the stack's configuration, and they can be told not to.
+     *
+     * @default true
+     */
+    readonly waitForJobs?: boolean;
     /** Whether a preview says of each changed job what the operator will do with it. @default true */
     readonly showImpact?: boolean;
 }
@@ -30,6 +37,13 @@ export interface PlatformOfStackArgs {
     readonly output?: string;
     /** Kubeconfig of the cluster, its content or the path of a file, with the rights to make Flink resources in the namespaces used. */
     readonly kubeconfig: pulumi.Input<string>;
+    /**
+     * `false` lets `pulumi up` end without waiting for the platform's jobs, whatever `readiness` of a job says. Commands with
+     * `--run-program` would wait, too: take it from the stack's configuration, and they can be told not to.
+     *
+     * @default true
+     */
+    readonly waitForJobs?: boolean;
     /** Whether a preview says of each changed job what the operator will do with it. @default true */
     readonly showImpact?: boolean;
 }
@@ -38,12 +52,14 @@ const knownArgs = {
     outputs: true,
     kubeconfig: true,
     secret: "switch",
+    waitForJobs: "switch",
     showImpact: "switch",
 } satisfies KnownOf<ReferencedPlatformArgs>;
 const knownArgsOfStack = {
     stack: true,
     output: true,
     kubeconfig: true,
+    waitForJobs: "switch",
     showImpact: "switch",
 } satisfies KnownOf<PlatformOfStackArgs>;
 
@@ -54,11 +70,19 @@ const knownArgsOfStack = {
 export class ReferencedPlatform extends pulumi.ComponentResource implements PlatformHandle {
     readonly cluster: ClusterModule;
     readonly operator: OperatorHandle;
+    readonly waitForJobs: boolean;
     readonly showImpact: boolean;
     private readonly namespaces: PlatformOutputs["namespaces"];
     private readonly title: readonly [string, string];
 
-    /** @throws pulumi.RunError if the outputs are not those of a platform. */
+    /**
+     * Takes a platform by what its stack exports. `FlinkPlatform.fromStack` reads that from the stack.
+     *
+     * @example
+     * const platform = new ReferencedPlatform("prod", { outputs, kubeconfig });
+     *
+     * @throws pulumi.RunError if the outputs are not those of a platform.
+     */
     constructor(name: string, args: ReferencedPlatformArgs, opts: pulumi.ComponentResourceOptions = {}) {
         requireArguments("ReferencedPlatform", name, args, ["outputs", "kubeconfig"]);
         const problems = [
@@ -79,6 +103,7 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
         this.operator = { ...operator, dependsOn: [] };
         this.showImpact = args.showImpact ?? true;
         this.namespaces = namespaces;
+        this.waitForJobs = args.waitForJobs ?? true;
         this.registerOutputs({});
     }
 
@@ -100,17 +125,13 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
                 ...unless(typeof given.stack.getOutputDetails === "function", "stack", notStack),
             ]),
         );
-        const { stack, output = "platform", kubeconfig, showImpact } = given;
+        const { stack, output = "platform", kubeconfig, waitForJobs, showImpact } = given;
         const { value, secretValue } = await stack.getOutputDetails(output);
         const outputs: unknown = value ?? secretValue;
         const [stackName, path] = [await valueOf(stack.name), `output "${output}" of stack`];
         rejectFindings(findingsOf("ReferencedPlatform", name, outputsProblems(`${path} "${stackName}"`, outputs)));
-        const args = {
-            outputs: outputs as PlatformOutputs,
-            kubeconfig,
-            secret: value === undefined,
-            ...(showImpact !== undefined && { showImpact }),
-        };
+        const secret = value === undefined;
+        const args = { outputs: outputs as PlatformOutputs, kubeconfig, secret, waitForJobs, showImpact };
         return new ReferencedPlatform(name, args, opts);
     }
 

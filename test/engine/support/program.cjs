@@ -2,7 +2,7 @@
 // What the programs of the engine's tests share. They are plain JavaScript over the built package, as users' programs are.
 const k8s = require("@pulumi/kubernetes");
 const pulumi = require("@pulumi/pulumi");
-const { FlinkDeployment, noBinding } = require("pulumi-flink-platform");
+const { FlinkApplication, FlinkDeployment, anyNode, noBinding } = require("pulumi-flink-platform");
 
 const given = JSON.parse(process.env.ENGINE_TEST ?? "{}");
 
@@ -25,6 +25,20 @@ function platform({ kubeconfig = pulumi.output(given.kubeconfig), provider = mak
             dependsOn: [],
         }),
     };
+}
+
+/** The same with a state store, as applications need one. */
+function platformWithStore(on = platform()) {
+    const stateStore = {
+        uri: pulumi.output("s3p://state"),
+        plugin: "flink-s3-fs-presto",
+        files: { uri: pulumi.output("s3a://state"), plugin: "flink-s3-fs-hadoop" },
+        flinkConfiguration: () => ({}),
+        refusedOptions: {},
+        flinkVersionProblem: () => undefined,
+    };
+    const nodes = { system: anyNode, jobManager: anyNode, taskManager: anyNode };
+    return { ...on, cluster: { ...on.cluster, nodes, disruptionAnnotations: {}, stateStore } };
 }
 
 function makeProvider(kubeconfig, opts) {
@@ -56,4 +70,15 @@ function marker(name, on, opts = {}) {
     return new k8s.core.v1.ConfigMap(name, { metadata: { name, namespace: given.namespace } }, { provider, ...opts });
 }
 
-module.exports = { FlinkDeployment, given, job, k8s, makeProvider, marker, platform, pulumi };
+module.exports = {
+    FlinkApplication,
+    FlinkDeployment,
+    given,
+    job,
+    k8s,
+    makeProvider,
+    marker,
+    platform,
+    platformWithStore,
+    pulumi,
+};

@@ -53,7 +53,8 @@ export class ScratchStack extends PulumiStack {
     /** Replaces the program. */
     write(program: string): void {
         const support = JSON.stringify(join(__dirname, "program.cjs"));
-        const names = "FlinkDeployment, given, job, k8s, makeProvider, marker, platform, pulumi";
+        const names =
+            "FlinkApplication, FlinkDeployment, given, job, k8s, makeProvider, marker, platform, platformWithStore, pulumi";
         writeFileSync(
             join(this.folder, "program", "index.js"),
             `const { ${names} } = require(${support});\n${program}\n`,
