@@ -62,6 +62,16 @@ describe("a change, with manifests in place of a cluster:", () => {
     it("another name in Kubernetes replaces the job", async () =>
         assert.deepEqual(changesOf(await preview(program('jobName: "invoices"'))), ["replace FlinkDeployment orders"]));
 
+    it("another folder replaces every object", async () =>
+        assert.deepEqual(changesOf(await preview(`given.manifests += "-2";${program()}`)), [
+            "replace FlinkDeployment orders",
+            "replace Namespace shop-namespace",
+            "replace Role shop-role",
+            "replace RoleBinding shop-role-binding",
+            "replace ServiceAccount shop-service-account",
+            "replace kubernetes manifests",
+        ]));
+
     it("a secret argument stays out of the preview", async () => {
         stack.write(program(`args: ["--token", pulumi.secret("${token}")]`));
         const { code, output } = await stack.preview("--diff");
