@@ -42,14 +42,8 @@ describe("the constructors of the package", () => {
                 [
                     ...["FlinkApplication", "FlinkDeployment", "FlinkCrds", "JobNamespace", "FlinkOperator"],
                     ...["FlinkPlatform", "ReferencedPlatform"],
-                    ...[
-                        "AksCluster",
-                        "EksCluster",
-                        "ExistingCluster",
-                        "ExistingEksCluster",
-                        "GkeCluster",
-                        "LocalCluster",
-                    ],
+                    ...["AksCluster", "EksCluster", "ExistingCluster", "GkeCluster", "LocalCluster"],
+                    ...["ExistingAksCluster", "ExistingEksCluster", "ExistingGkeCluster"],
                 ].map((name) => [name, { hasText: true, tags: ["example", "throws"] }]),
             ),
         );

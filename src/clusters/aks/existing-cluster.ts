@@ -64,7 +64,21 @@ export class ExistingAksCluster extends pulumi.ComponentResource implements Clus
     readonly labels: ClusterLabels;
     private readonly identity: AksIdentity;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    /**
+     * Takes an AKS cluster and a storage account, and gives service accounts their rights.
+     *
+     * @example
+     * const cluster = new ExistingAksCluster("prod", {
+     *     subscriptionId: "11111111-2222-3333-4444-555555555555",
+     *     tenantId: "66666666-7777-8888-9999-000000000000",
+     *     location: "westeurope",
+     *     resourceGroup: "shop",
+     *     clusterName: "shop-prod",
+     *     stateStore: { account: "shopflinkstate", container: "flink" },
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
     constructor(name: string, given: ExistingAksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
         const args = readableArguments(given, knownExistingAksArgs);
         super("flink-platform:aks:ExistingAksCluster", name, existingInputs(args), resourceOptions(name, opts));

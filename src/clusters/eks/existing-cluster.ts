@@ -27,11 +27,11 @@ import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
 import { madeElsewhere } from "../shared/made-elsewhere";
 import { kubernetesProvider } from "../shared/provider";
 import { sdkFindings } from "../shared/sdk-version";
+import { boundCluster, describedKubeconfig } from "./described-cluster";
 import type { ExistingEksClusterArgs } from "./existing-args";
 import { checkExistingEksCluster } from "./existing-checks";
-import { EksIdentity, eksEgressRules, type BoundCluster } from "./identity";
+import { EksIdentity, eksEgressRules } from "./identity";
 import { knownExistingEksArgs } from "./known-arguments";
-import { eksKubeconfig } from "./kubeconfig";
 import { partitionOf, regionalEndpoint } from "./region";
 import { eksSdk } from "./sdk";
 import { eksStateStore } from "./state-store";
@@ -91,7 +91,7 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
 
         this.kubeconfig =
             args.kubeconfig === undefined
-                ? tokenKubeconfig(cluster, region)
+                ? pulumi.secret(cluster.apply((described) => describedKubeconfig(described, region)))
                 : existingKubeconfig(`ExistingEksCluster "${name}"`, args.kubeconfig, args.context);
         this.provider = kubernetesProvider(
             child.provider,
@@ -135,23 +135,6 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
         return this.identity.bindServiceAccount(name, args, opts);
     }
-}
-
-type Described = ReturnType<typeof getClusterOutput>;
-
-const boundCluster = ({ name, arn, identities }: Described): BoundCluster => ({ name, arn, identities });
-
-function tokenKubeconfig({ name, endpoint, certificateAuthorities }: Described, region: string): pulumi.Output<string> {
-    return pulumi.secret(
-        pulumi.all([name, endpoint, certificateAuthorities]).apply(([cluster, server, authorities]) =>
-            eksKubeconfig({
-                name: cluster,
-                region,
-                endpoint: server,
-                certificateAuthority: authorities[0]?.data ?? "",
-            }),
-        ),
-    );
 }
 
 /** Inputs under which the component is registered: plain values for reviewers and policy packs. */

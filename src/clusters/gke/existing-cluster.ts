@@ -58,7 +58,19 @@ export class ExistingGkeCluster extends pulumi.ComponentResource implements Clus
     readonly labels: ClusterLabels;
     private readonly identity: GkeIdentity;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    /**
+     * Takes a GKE cluster and a bucket, and gives service accounts their rights.
+     *
+     * @example
+     * const cluster = new ExistingGkeCluster("prod", {
+     *     project: "acme-shop",
+     *     location: "europe-west1",
+     *     clusterName: "shop-prod",
+     *     stateStore: { bucket: "shop-flink-state" },
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
     constructor(name: string, given: ExistingGkeClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
         const args = readableArguments(given, knownExistingGkeArgs);
         super("flink-platform:gke:ExistingGkeCluster", name, existingInputs(args), resourceOptions(name, opts));

@@ -2,7 +2,7 @@
 // What the programs of the engine's tests share. They are plain JavaScript over the built package, as users' programs are.
 const k8s = require("@pulumi/kubernetes");
 const pulumi = require("@pulumi/pulumi");
-const { FlinkApplication, FlinkDeployment, anyNode, noBinding } = require("pulumi-flink-platform");
+const { FlinkApplication, FlinkDeployment, JobNamespace, anyNode, noBinding } = require("pulumi-flink-platform");
 
 const given = JSON.parse(process.env.ENGINE_TEST ?? "{}");
 
@@ -45,6 +45,15 @@ function makeProvider(kubeconfig, opts) {
     return new k8s.Provider("cluster", { kubeconfig, clusterIdentifier: "engine-test" }, opts);
 }
 
+/** The same with a namespace of its own, and a provider that writes manifests and calls no cluster. */
+function renderedPlatform({ namespaceLabels = {} } = {}) {
+    const provider = new k8s.Provider("manifests", { renderYamlToDirectory: given.manifests });
+    const on = platformWithStore(platform({ provider }));
+    const cluster = { ...on.cluster, namespaceLabels, bindServiceAccount: () => noBinding };
+    const namespace = new JobNamespace("shop", { cluster, namespace: "shop" }, { provider });
+    return { ...on, cluster, jobNamespace: () => namespace };
+}
+
 /** The arguments of a job; `extra` goes over its spec's job. */
 function job(
     on,
@@ -81,4 +90,5 @@ module.exports = {
     platform,
     platformWithStore,
     pulumi,
+    renderedPlatform,
 };
