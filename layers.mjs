@@ -30,6 +30,11 @@ export const layers = [
     },
     { folder: "contracts", holds: "what a cluster and a platform hand to those above them", may: ["flink", "checks"] },
     { folder: "rules", holds: "the operator's validation rules", may: ["flink", "flink/types", "checks"] },
+    {
+        folder: "impact",
+        holds: "what a change does to a job, and the words for it",
+        may: ["rules", "flink", "flink/types", "checks"],
+    },
     { folder: "components", holds: "resource options of the components", may: ["owners", "run", "checks"] },
     {
         folder: "clusters/shared",
@@ -92,6 +97,7 @@ export const layers = [
             "run",
             "contracts",
             "readiness",
+            "impact",
             "rules",
             "flink",
             "flink/schemas",
@@ -173,6 +179,7 @@ export const layers = [
             "jobs/session-job",
             "jobs/deployment",
             "components",
+            "run",
             "contracts",
             "readiness",
             "flink/types",

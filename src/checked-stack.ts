@@ -1,6 +1,6 @@
 import { approvedOf, rejectFindings, type Approved, type Checked, type Finding } from "./checks/findings";
 import { checkFlinkApplication, declaredApplication } from "./jobs/application/checks";
-import type { PlatformFacts } from "./jobs/application/cluster-checks";
+import type { PlatformFacts } from "./jobs/application/platform-facts";
 import type { JobSettings } from "./jobs/application/settings";
 import { checkFlinkSessionCluster, declaredCluster } from "./jobs/session-cluster/checks";
 import type { SessionClusterSettings } from "./jobs/session-cluster/settings";
@@ -94,11 +94,8 @@ class StackCheck {
         return this.entries(block).map(([name, args]) => [name, this.secrets.coveredChecks(check(name, args))]);
     }
 
-    /** Entries of a block, which are not waited for where the stack file says so. */
     private entries<Block extends keyof Blocks>(block: Block): [string, Blocks[Block]][] {
-        const waiting = this.config.waitForJobs === false ? { enabled: false } : {};
-        const entries = Object.entries((this.config[block] ?? {}) as Readonly<Record<string, Blocks[Block]>>);
-        return entries.map(([name, args]) => [name, { ...args, readiness: { ...args.readiness, ...waiting } }]);
+        return Object.entries((this.config[block] ?? {}) as Readonly<Record<string, Blocks[Block]>>);
     }
 
     private sessionJob(name: string, { sessionCluster, ...args }: Blocks["sessionJobs"]) {

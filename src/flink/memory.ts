@@ -1,7 +1,5 @@
-import { mib, parseFlinkMemory } from "./units";
-
-/** Flink options by key, as text. */
-export type MemoryOptions = Readonly<Record<string, string | undefined>>;
+import { memoryReader, type FlinkProcess, type MemoryOptions, type MemoryReader } from "./memory-options";
+import { mib } from "./units";
 
 /**
  * Flink's defaults, sizes in MiB. Sources:
@@ -21,105 +19,129 @@ const defaults = {
 } as const;
 
 /** Larger than any machine. */
-export const largestProcessMiB = 2 ** 24;
+const largestProcessMiB = 2 ** 24;
 
-/** Memory that a Flink process needs. */
-export interface MemoryFloor {
-    /** Whether Flink starts the process in so much memory. */
-    fits(processMiB: number, options: MemoryOptions): boolean;
-    /** MiB below which it does not; Infinity if no size fits the options. Costs far more than `fits`. */
-    leastMiB(options: MemoryOptions): number;
+/** How a size does with the options: `never` if it is the options that do not fit each other. */
+export type Fit = "fits" | "tooSmall" | "tooLarge" | "never";
+
+/** Sizes that Flink starts a process in. */
+export interface MemoryLimits {
+    readonly leastMiB: number;
+    /** Infinity where there is no limit. */
+    readonly mostMiB: number;
 }
 
-export const jobManagerMemory = memoryFloor((processMiB, options) => jobManagerHeap(processMiB, options) > 0);
-export const taskManagerMemory = memoryFloor(taskManagerFits);
-
-function memoryFloor(fits: MemoryFloor["fits"]): MemoryFloor {
-    return { fits, leastMiB: (options) => leastMiB((processMiB) => fits(processMiB, options)) };
+/** Memory of a Flink process. */
+export interface ProcessMemory {
+    /** Judges a size; without one, the options alone. */
+    fit(processMiB: number | undefined, options: MemoryOptions): Fit;
+    /** The sizes that fit; undefined if none does. Costs far more than `fit`. */
+    limits(options: MemoryOptions): MemoryLimits | undefined;
 }
 
-/** Bytes of heap in a JobManager; negative if its other parts leave none. */
-function jobManagerHeap(processMiB: number, options: MemoryOptions): number {
-    const reader = optionReader("jobmanager.memory", options);
-    const flink = totalFlinkMemory(processMiB, reader);
-    const heap = flink - reader.size("off-heap.size", defaults.jobManagerOffHeapMiB);
-    const asked = reader.optionalSize("heap.size");
-    return asked === undefined ? heap : heap >= asked ? asked : -1;
+/** What Flink's own memory is made of, in bytes. */
+interface Parts {
+    /** The whole, if the options say it: `never` if they contradict each other, undefined if the process's size decides. */
+    readonly total: number | "never" | undefined;
+    /** Judges a whole that the process's size decides. */
+    fit(total: number): Fit;
 }
 
-function taskManagerFits(processMiB: number, options: MemoryOptions): boolean {
-    const reader = optionReader("taskmanager.memory", options);
-    const flink = totalFlinkMemory(processMiB, reader);
-    const managed =
-        reader.optionalSize("managed.size") ??
-        Math.floor(flink * reader.number("managed.fraction", defaults.managedFraction));
+export const jobManagerMemory = processMemory("jobmanager", jobManagerParts);
+export const taskManagerMemory = processMemory("taskmanager", taskManagerParts);
+
+/**
+ * Source: `ProcessMemoryUtils` and its neighbours in
+ * https://github.com/apache/flink/tree/release-1.20.1/flink-runtime/src/main/java/org/apache/flink/runtime/util/config/memory
+ */
+function processMemory(process: FlinkProcess, partsOf: (reader: MemoryReader) => Parts): ProcessMemory {
+    const fit: ProcessMemory["fit"] = (processMiB, options) => {
+        const reader = memoryReader(process, options);
+        const overhead = reader.range("jvm-overhead", defaults.jvmOverheadMiB);
+        const parts = partsOf(reader);
+        if (!overhead.isSound || parts.total === "never") {
+            return "never";
+        }
+        if (processMiB === undefined) {
+            return parts.total === undefined ? "never" : "fits";
+        }
+        const withoutMetaspace = processMiB * mib - reader.size("jvm-metaspace.size", defaults.jvmMetaspaceMiB);
+        if (parts.total !== undefined) {
+            return within(withoutMetaspace - parts.total, overhead);
+        }
+        const total = withoutMetaspace - overhead.of(processMiB * mib);
+        return total < 0 ? "tooSmall" : parts.fit(total);
+    };
+    return { fit, limits: (options) => limitsOf((processMiB) => fit(processMiB, options)) };
+}
+
+function within(size: number, { min, max }: { readonly min: number; readonly max: number }): Fit {
+    return size < min ? "tooSmall" : size > max ? "tooLarge" : "fits";
+}
+
+function jobManagerParts(reader: MemoryReader): Parts {
+    const [heap, whole] = [reader.optionalSize("heap.size"), reader.optionalSize("flink.size")];
+    const asked = reader.optionalSize("off-heap.size");
+    const offHeap = asked ?? defaults.jobManagerOffHeapMiB * mib;
+    const fit: Parts["fit"] = (total) => (total > offHeap ? "fits" : "tooSmall");
+    if (heap === undefined) {
+        return { total: whole === undefined || fit(whole) === "fits" ? whole : "never", fit };
+    }
+    // With both given, what is off the heap is the rest.
+    const fits = whole === undefined || (asked === undefined ? heap <= whole : heap + asked === whole);
+    return { total: fits ? (whole ?? heap + offHeap) : "never", fit };
+}
+
+function taskManagerParts(reader: MemoryReader): Parts {
+    const [taskHeap, managed] = [reader.optionalSize("task.heap.size"), reader.optionalSize("managed.size")];
+    const whole = reader.optionalSize("flink.size");
     const network = reader.range("network", defaults.networkMiB);
-    const taskHeap = reader.optionalSize("task.heap.size");
-    // With the heap given, the network gets what is left; otherwise its fraction of the whole.
-    const networkNeeded = taskHeap === undefined ? network.of(flink) : network.min;
-    const needed =
+    const managedFraction = managed === undefined ? reader.fraction("managed.fraction", defaults.managedFraction) : 0;
+    const fixed =
         reader.size("framework.heap.size", defaults.frameworkHeapMiB) +
         reader.size("framework.off-heap.size", defaults.frameworkOffHeapMiB) +
         reader.size("task.off-heap.size", defaults.taskOffHeapMiB) +
-        (taskHeap ?? 0) +
-        managed +
-        networkNeeded;
-    return network.min <= network.max && needed <= flink;
-}
-
-/** Bytes of a process that are Flink's own: what the JVM's metaspace and overhead leave. */
-function totalFlinkMemory(processMiB: number, reader: OptionReader): number {
-    const process = processMiB * mib;
-    const overhead = reader.range("jvm-overhead", defaults.jvmOverheadMiB);
-    const metaspace = reader.size("jvm-metaspace.size", defaults.jvmMetaspaceMiB);
-    const asked = reader.optionalSize("flink.size");
-    if (asked !== undefined) {
-        return asked + metaspace + overhead.min <= process ? asked : 0;
+        (taskHeap ?? 0);
+    const fit: Parts["fit"] = (total) => {
+        const rest = total - fixed - (managed ?? Math.floor(total * managedFraction));
+        // With the heap given, the network gets what is left; otherwise its fraction of the whole.
+        return taskHeap === undefined ? (network.of(total) <= rest ? "fits" : "tooSmall") : within(rest, network);
+    };
+    if (!network.isSound || !(managedFraction >= 0 && managedFraction < 1)) {
+        return { total: "never", fit };
     }
-    return process - metaspace - overhead.of(process);
+    if (whole !== undefined) {
+        return { total: fit(whole) === "fits" ? whole : "never", fit };
+    }
+    const others = taskHeap === undefined || managed === undefined ? undefined : fixed + managed;
+    const ofOthers = network.fraction / (1 - network.fraction);
+    const between = (size: number) => Math.max(network.min, Math.min(network.max, size));
+    return { total: others === undefined ? undefined : others + between(Math.floor(others * ofOthers)), fit };
 }
 
-interface OptionReader {
-    size(key: string, defaultMiB: number): number;
-    optionalSize(key: string): number | undefined;
-    number(key: string, defaultNumber: number): number;
-    range(
-        key: string,
-        defaultMiB: { min: number; max: number; fraction: number },
-    ): { min: number; max: number; of(total: number): number };
+/** Limits of what fits: a size that is too small is so with less too, and one that is too large with more. */
+function limitsOf(fit: (processMiB: number) => Fit): MemoryLimits | undefined {
+    const leastMiB = firstMiB((processMiB) => fit(processMiB) !== "tooSmall");
+    if (leastMiB === Infinity || fit(leastMiB) !== "fits") {
+        return undefined;
+    }
+    return { leastMiB, mostMiB: firstMiB((processMiB) => fit(processMiB) === "tooLarge") - 1 };
 }
 
-/** Reads options below a prefix, sizes in bytes. What cannot be read counts as not set. */
-function optionReader(prefix: string, options: MemoryOptions): OptionReader {
-    const optionalSize = (key: string) => parseFlinkMemory(options[`${prefix}.${key}`] ?? "");
-    const size = (key: string, defaultMiB: number) => optionalSize(key) ?? defaultMiB * mib;
-    const number = (key: string, defaultNumber: number) => {
-        const value = Number.parseFloat(options[`${prefix}.${key}`] ?? "");
-        return Math.fround(Number.isNaN(value) ? defaultNumber : value); // Flink's are floats, and it decides by a byte
-    };
-    const range: OptionReader["range"] = (key, defaultMiB) => {
-        const min = size(`${key}.min`, defaultMiB.min);
-        const max = size(`${key}.max`, defaultMiB.max);
-        const fraction = number(`${key}.fraction`, defaultMiB.fraction);
-        return { min, max, of: (total) => Math.max(min, Math.min(max, Math.floor(total * fraction))) };
-    };
-    return { size, optionalSize, number, range };
-}
-
-/** The least number of MiB that fits; what fits also does with more. */
-function leastMiB(fits: (processMiB: number) => boolean): number {
-    if (!fits(largestProcessMiB)) {
+/** The first number of MiB for which something holds, as it does for all larger ones; Infinity if it does for none. */
+function firstMiB(holds: (processMiB: number) => boolean): number {
+    if (!holds(largestProcessMiB)) {
         return Infinity;
     }
-    let tooSmall = 0;
-    let enough = largestProcessMiB;
-    while (enough - tooSmall > 1) {
-        const middle = Math.floor((tooSmall + enough) / 2);
-        if (fits(middle)) {
-            enough = middle;
+    let before = -1;
+    let first = largestProcessMiB;
+    while (first - before > 1) {
+        const middle = Math.floor((before + first) / 2);
+        if (holds(middle)) {
+            first = middle;
         } else {
-            tooSmall = middle;
+            before = middle;
         }
     }
-    return enough;
+    return first;
 }

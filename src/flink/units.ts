@@ -71,11 +71,15 @@ export function flinkDuration(seconds: number): string {
     return Number.isInteger(seconds) ? `${seconds} s` : `${Math.round(seconds * 1000)} ms`;
 }
 
-/** Bytes of a size as Flink reads it: `2048m`, `1 gb` and `1024` yes; `1.5g`, `1Gi` and `-1m` no. */
+/** The largest number of Java's `long`. */
+const largestLong = 2n ** 63n - 1n;
+
+/** Bytes of a size as Flink reads it: `2048m`, `1 gb` and `1024` yes; `1.5g`, `1Gi`, `-1m` and `8388608t` no. */
 export function parseFlinkMemory(text: string): number | undefined {
     const match = /^(\d+)\s*([a-z]*)$/.exec(text.trim().toLowerCase());
     const unit = flinkSizeUnits[match?.[2] ?? "?"];
-    return unit === undefined ? undefined : Number(match?.[1]) * unit;
+    const bytes = unit === undefined ? undefined : BigInt(match?.[1] ?? 0) * BigInt(unit);
+    return bytes === undefined || bytes > largestLong ? undefined : Number(bytes);
 }
 
 /** Amount of a Kubernetes quantity in its base unit, such as bytes or cores: `1Gi`, `500m` and `2e3` yes; `1 Gi` and `1gb` no. */
@@ -91,8 +95,25 @@ export function parseKubernetesQuantity(text: string): number | undefined {
  */
 export function parseResourceMemory(text: string): number | undefined {
     const quantity = text.replaceAll(/\s/g, "").toUpperCase().replace(/B$/, "").replace(/I$/, "i").replace(/K$/, "k");
-    const isWhole = /^\d+(E\d+|[kMGTP]?|[KMGTP]i)$/.test(quantity);
-    return parseFlinkMemory(text) ?? (isWhole ? parseKubernetesQuantity(quantity) : undefined);
+    const isWhole = /^\+?\d+\.?(E\+?\d+|[kMGTP]?|[KMGTP]i)$/.test(quantity);
+    const amount = (isWhole ? parseKubernetesQuantity(quantity) : undefined) ?? Infinity;
+    return parseFlinkMemory(text) ?? (amount > largestLong ? undefined : amount);
+}
+
+// https://docs.oracle.com/en/java/javase/17/docs/api/java.base/java/lang/Double.html#valueOf(java.lang.String)
+const javaDecimal = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|[+-]?Infinity)[fd]?$/i; // "0.5", ".5f", "1e-3d" yes
+const javaHexadecimal = /^([+-]?)0x([\da-f]*)\.?([\da-f]*)p([+-]?\d+)[fd]?$/i; // "0x1.8p3" yes, "0x10" no
+
+/** A number as Java reads it: `0.5`, ` 1e2 `, `1d` and `0x1p3` yes; `0x10`, `1,5` and the empty text no. Undefined for NaN too. */
+export function parseJavaNumber(text: string): number | undefined {
+    const decimal = javaDecimal.exec(text.trim())?.[1];
+    if (decimal !== undefined) {
+        return Number(decimal);
+    }
+    const [, sign, whole = "", rest = "", exponent] = javaHexadecimal.exec(text.trim()) ?? [];
+    return whole + rest === ""
+        ? undefined
+        : Number(`${sign}1`) * Number.parseInt(whole + rest, 16) * 2 ** (Number(exponent) - 4 * rest.length);
 }
 
 /** Seconds of a duration as Flink reads it: `60 s`, `5 min` and `500` (ms) yes; `1.5 h`, `-1 s` and `PT5M` no. */

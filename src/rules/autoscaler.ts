@@ -4,6 +4,7 @@ import type { EffectiveConfiguration } from "./effective-configuration";
 import { excludedPeriodProblem } from "./excluded-periods";
 import { optionOf, switchOf, type OptionNames } from "./flink-options";
 import { unless } from "../checks/values";
+import { parseJavaNumber } from "../flink/units";
 
 /** Names of an autoscaler option: up to operator 1.6 they began with `kubernetes.operator.`, which is still read. */
 function named(...keys: readonly string[]): OptionNames {
@@ -36,7 +37,7 @@ function utilizationProblems(configuration: EffectiveConfiguration, context: Rul
     }
     const targetNames = named("utilization.target", "target.utilization");
     const option = optionOf(configuration, targetNames);
-    const target = option === undefined ? defaultTarget : numberOf(option.text ?? "");
+    const target = option === undefined ? defaultTarget : parseJavaNumber(option.text ?? "");
     const isBound = target !== undefined && target >= 0 && target <= 1; // a wrong or unknown one sets no bound
     return [
         ...numberProblems(configuration, targetNames, { least: 0, most: 1 }),
@@ -72,16 +73,11 @@ function numberProblems(
         return [];
     }
     const { path, text } = option;
-    const value = numberOf(text);
+    const value = parseJavaNumber(text);
     if (value === undefined) {
         return [{ path, problem: `must be a number, got "${text}"` }];
     }
     const isOutside = value < least || (most !== undefined && value > most);
     const limits = most === undefined ? `at least ${least}` : `from ${least} to ${most}`;
     return unless(!isOutside, path, `must be ${limits}, got ${text}`);
-}
-
-function numberOf(text: string): number | undefined {
-    const value = text.trim() === "" ? NaN : Number(text);
-    return Number.isNaN(value) ? undefined : value;
 }

@@ -32,6 +32,7 @@ import { stateDirectoryProblems } from "./state-directories";
 import { containerImageProblems } from "./template-containers";
 import { mergedListWarnings } from "./template-lists";
 import { templateMountProblems } from "./template-mounts";
+import { workerProblems } from "./workers";
 import { choiceProblems, unless } from "../checks/values";
 import { deploymentModes } from "./words";
 
@@ -78,6 +79,7 @@ function problemsOf(name: string, spec: FlinkDeploymentSpec, { context, configur
         ...logConfigurationProblems(spec.logConfiguration),
         ...jobProblems(spec, configuration, context),
         ...resourceProblems(spec, configuration),
+        ...workerProblems(configuration, context),
         ...jobManagerProblems(spec, configuration),
         ...taskManagerProblems(spec),
         ...serviceAccountProblems(spec),

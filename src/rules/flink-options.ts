@@ -35,10 +35,13 @@ export function isBlank(configuration: EffectiveConfiguration, names: OptionName
     return option === undefined || option.text?.trim() === "";
 }
 
-/** Whether high availability is certainly off. */
+/**
+ * Whether high availability is certainly off: `standalone` is an old word for `NONE`.
+ * Source: https://github.com/apache/flink/blob/release-2.2.0/flink-runtime/src/main/java/org/apache/flink/runtime/jobmanager/HighAvailabilityMode.java
+ */
 export function isHighAvailabilityOff(configuration: EffectiveConfiguration): boolean {
     const option = optionOf(configuration, highAvailabilityMode);
-    return option === undefined || option.text?.toUpperCase() === "NONE";
+    return option === undefined || ["NONE", "STANDALONE"].includes(option.text?.toUpperCase() ?? "");
 }
 
 /** An option that is a switch: its value, undefined if it is not known yet or wrong, and what is wrong. */

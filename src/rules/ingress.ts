@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import type { IngressSpec } from "../flink/types/deployment";
 import type { Problem } from "../checks/findings";
 import { operatorReaches, type RuleContext } from "./context";
@@ -24,13 +25,25 @@ function templateProblems(template: unknown, name: string, { namespace }: RuleCo
     return unless(hasAuthority(address), path, `must make a host and port that exist, got "${template}"`);
 }
 
-/** Java's URL, which the operator uses, only looks at brackets and the port. */
+/**
+ * Java's URL, which the operator uses, only looks at brackets and the port, a number from -1 on.
+ * Source: `parseURL` of https://github.com/openjdk/jdk17u/blob/master/src/java.base/share/classes/java/net/URLStreamHandler.java
+ */
 function hasAuthority(address: string): boolean {
-    const authority = address.replace(/^https?:\/\//i, "").split(/[/?#]/)[0] ?? "";
+    const authority =
+        address
+            .trim()
+            .replace(/^https?:\/\//i, "")
+            .split(/[/?#]/)[0] ?? "";
     const hostAndPort = authority.slice(authority.lastIndexOf("@") + 1);
-    return hostAndPort.startsWith("[")
-        ? /^\[[\da-f:.%]+\](:\d*)?$/i.test(hostAndPort) // "[::1]:8081" yes, "[::1" no
-        : /^[^:]*(:\d*)?$/.test(hostAndPort); // "flink.example.com:8081" yes, "flink.example.com:web" no
+    // "[::1]:8081", "flink.example.com", "flink.example.com:8081" and ":8081"
+    const [, literal, port] = /^(\[[^\]]*\]|[^:[\]]*)(?::(.*))?$/.exec(hostAndPort) ?? [];
+    const isHost = literal !== undefined && (!literal.startsWith("[") || isIPv6(literal.slice(1, -1)));
+    return isHost && (port === undefined || port === "" || isPort(port));
+}
+
+function isPort(text: string): boolean {
+    return /^[+-]?\d+$/.test(text) && Number(text) >= -1 && Number(text) < 2 ** 31; // "8081" yes, "web" and "2147483648" no
 }
 
 /** Fields that came with operator 1.8 (FLINK-33454): an older one's definitions make the API server drop them. */

@@ -61,6 +61,7 @@ const stackFile = strict({
     sessionJobs: z.record(z.string(), sessionJob).optional(),
     snapshots: z.record(z.string(), snapshot).optional(),
     waitForJobs: z.boolean().optional(),
+    showImpact: z.boolean().optional(),
 });
 
 /** A stack file, checked for its form. The components check what its values mean. */

@@ -63,6 +63,7 @@ export const application = strict({
     initialSavepointPath: text.optional(),
     savepointRedeployNonce: z.number().optional(),
     allowNonRestoredState: z.boolean().optional(),
+    acceptStateLoss: strict({ change: text, reason: text }).optional(),
     restartNonce: z.number().optional(),
     mode: z.enum(["native", "standalone"]).optional(),
     jobManager: strict({ ...process, replicas: z.number().optional() }).optional(),

@@ -5,109 +5,81 @@ import Ajv from "ajv";
 import type { FlinkDeploymentSpec, FlinkSessionJobSpec } from "../../src/flink/types/deployment";
 import type { FlinkBlueGreenDeploymentSpec } from "../../src/flink/types/blue-green";
 import type { FlinkStateSnapshotSpec } from "../../src/flink/types/snapshot";
-import type { FlinkKind } from "../../src/flink/versions";
+import { operatorReleases, type FlinkKind, type OperatorRelease } from "../../src/flink/versions";
+import { differences, readDifferences } from "../support/definition-differences";
 import { shapeOfInterface } from "../support/interface-shape";
 import { closed, shapeOfSchema, type Schema } from "../support/schema-shape";
 
 const root = path.join(__dirname, "..", "..");
 const newest = "1.15.0";
-const releases = ["1.7.0", "1.10.0", "1.14.0", newest];
+const folderOf = (release: string) => path.join(root, "dist", "crds", release);
+const shipped = (Object.keys(operatorReleases) as OperatorRelease[]).filter((release) => existsSync(folderOf(release)));
 
-const kinds: Record<FlinkKind, { readonly file: string; readonly name: string; readonly since: string }> = {
-    FlinkDeployment: { file: "deployment.ts", name: "FlinkDeploymentSpec", since: "1.7.0" },
-    FlinkSessionJob: { file: "deployment.ts", name: "FlinkSessionJobSpec", since: "1.7.0" },
-    FlinkStateSnapshot: { file: "snapshot.ts", name: "FlinkStateSnapshotSpec", since: "1.10.0" },
-    FlinkBlueGreenDeployment: { file: "blue-green.ts", name: "FlinkBlueGreenDeploymentSpec", since: "1.14.0" },
+const kinds: Record<FlinkKind, { readonly file: string; readonly name: string }> = {
+    FlinkDeployment: { file: "deployment.ts", name: "FlinkDeploymentSpec" },
+    FlinkSessionJob: { file: "deployment.ts", name: "FlinkSessionJobSpec" },
+    FlinkStateSnapshot: { file: "snapshot.ts", name: "FlinkStateSnapshotSpec" },
+    FlinkBlueGreenDeployment: { file: "blue-green.ts", name: "FlinkBlueGreenDeploymentSpec" },
 };
 
-// Where a type says more than the definition, which takes any text or any key there.
-const narrower: Record<string, string> = {
-    imagePullPolicy: "Always | IfNotPresent | Never",
-    "logConfiguration.log4j-console.properties": "string",
-    "logConfiguration.logback-console.xml": "string",
-};
-
-// What older definitions do not have yet: "+" is a property, ":" another form.
-const newerThan: Record<string, Partial<Record<FlinkKind, readonly string[]>>> = {
-    "1.7.0": {
-        FlinkDeployment: [
-            "flinkConfiguration: map of string",
-            "flinkVersion: v1_13 | v1_14 | v1_15 | v1_16 | v1_17 | v1_18 | v1_19",
-            "+ ingress.labels",
-            "+ ingress.tls[].hosts[]",
-            "+ ingress.tls[].secretName",
-            "+ job.autoscalerResetNonce",
-            "+ job.savepointRedeployNonce",
-        ],
-        FlinkSessionJob: [
-            "flinkConfiguration: map of string",
-            "+ job.autoscalerResetNonce",
-            "+ job.savepointRedeployNonce",
-        ],
-    },
-    "1.10.0": {
-        FlinkDeployment: [
-            "flinkConfiguration: map of string",
-            "flinkVersion: v1_13 | v1_14 | v1_15 | v1_16 | v1_17 | v1_18 | v1_19 | v1_20",
-            "+ job.autoscalerResetNonce",
-        ],
-        FlinkSessionJob: ["flinkConfiguration: map of string", "+ job.autoscalerResetNonce"],
-    },
-};
+const ofType = (kind: FlinkKind) =>
+    shapeOfInterface(path.join(root, "src", "flink", "types", kinds[kind].file), kinds[kind].name);
 
 describe("types of the operator's resources", () => {
-    for (const release of releases) {
-        for (const [kind, { file, name, since }] of entries(kinds)) {
-            if (releases.indexOf(release) < releases.indexOf(since)) {
-                continue;
-            }
+    it("are compared with the definitions of each release that this build ships", () => {
+        assert.deepEqual(
+            ["1.7.0", "1.10.0", "1.14.0", newest].filter((release) => !shipped.includes(release as OperatorRelease)),
+            [],
+            "run npm run crds",
+        );
+    });
+    for (const release of shipped) {
+        for (const kind of Object.keys(operatorReleases[release].crds) as FlinkKind[]) {
             it(`has the properties of ${kind} in operator ${release}`, () => {
-                const ours = shapeOfInterface(path.join(root, "src", "flink", "types", file), name);
-                assert.deepEqual(
-                    differences(ours, shapeOfSchema(specSchema(release, kind))),
-                    newerThan[release]?.[kind] ?? [],
-                );
+                const theirs = shapeOfSchema(schemaOf(release, kind, "spec"));
+                assert.deepEqual(differences(ofType(kind), theirs, release), []);
             });
         }
+        it(`reads nothing of a FlinkDeployment's status that operator ${release} does not write`, () => {
+            const ours = shapeOfInterface(path.join(root, "src", "readiness", "status.ts"), "FlinkDeploymentStatus");
+            const theirs = shapeOfSchema(schemaOf(release, "FlinkDeployment", "status"));
+            assert.deepEqual(readDifferences(ours, theirs, release), []);
+        });
     }
+    it("are told apart from definitions with another property, with one less and with another form", () => {
+        const spec = schemaOf(newest, "FlinkDeployment", "spec");
+        const { image, ...others } = spec.properties ?? {};
+        const found = (properties: Schema["properties"]) =>
+            differences(ofType("FlinkDeployment"), shapeOfSchema({ ...spec, properties: properties ?? {} }), newest);
+        const job = { ...others["job"], properties: { ...others["job"]?.properties, drain: { type: "boolean" } } };
+        assert.deepEqual(
+            [
+                found({ ...others, image: image ?? {}, job }),
+                found(others),
+                found({ ...others, image: { type: "integer" } }),
+                found({ ...others, image: image ?? {}, podTemplate: { type: "object" } }),
+            ],
+            [
+                ["- job.drain: boolean"],
+                ["+ image: string"],
+                ["image: number, not string"],
+                ["podTemplate: unknown, not Kubernetes' PodTemplateSpec"],
+            ],
+        );
+    });
     it("makes specs that the definitions accept, and none with a property they do not know", () => {
-        for (const [kind, spec] of entries(fullSpecs)) {
-            const validate = new Ajv({ strict: false, allErrors: true }).compile(closed(specSchema(newest, kind)));
+        for (const [kind, spec] of Object.entries(fullSpecs)) {
+            const schema = closed(schemaOf(newest, kind as FlinkKind, "spec"));
+            const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
             assert.equal(validate(spec), true, `${kind}: ${JSON.stringify(validate.errors)}`);
             assert.equal(validate({ ...spec, taskmanager: {} }), false, kind);
         }
     });
 });
 
-/** What differs: properties that one of the two lacks, and properties of another form. */
-function differences(ours: Map<string, string>, theirs: Map<string, string>): string[] {
-    const paths = [...new Set([...ours.keys(), ...theirs.keys()])].sort();
-    return paths.flatMap((property) => {
-        const ourForm = ours.get(property);
-        const theirForm = theirs.get(property);
-        const narrow = narrower[property.replace(/^template\.spec\./, "")];
-        if (ourForm === theirForm || (narrow !== undefined && ourForm === narrow)) {
-            return [];
-        }
-        if (theirForm === undefined) {
-            return [`+ ${property}`];
-        }
-        const isNarrowed =
-            ourForm === undefined &&
-            Object.keys(narrower).some((key) => key.startsWith(`${property.replace(/^template\.spec\./, "")}.`));
-        return isNarrowed ? [] : [ourForm === undefined ? `- ${property}` : `${property}: ${theirForm}`];
-    });
-}
-
-function specSchema(release: string, kind: FlinkKind): Schema {
-    const file = path.join(root, "dist", "crds", release, `${kind}.json`);
-    assert.ok(existsSync(file), `dist/crds/${release}/${kind}.json is missing; run npm run crds`);
-    const definition = JSON.parse(readFileSync(file, "utf8"));
-    return definition.spec.versions[0].schema.openAPIV3Schema.properties.spec;
-}
-
-function entries<K extends string, V>(record: Readonly<Record<K, V>>): [K, V][] {
-    return Object.entries(record) as [K, V][];
+function schemaOf(release: OperatorRelease, kind: FlinkKind, part: "spec" | "status"): Schema {
+    const definition = JSON.parse(readFileSync(path.join(folderOf(release), `${kind}.json`), "utf8"));
+    return definition.spec.versions[0].schema.openAPIV3Schema.properties[part];
 }
 
 const pod = {

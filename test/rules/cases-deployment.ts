@@ -5,6 +5,7 @@ import { application, sessionCluster } from "./subjects";
 const unknown = pulumi.output("s3://late");
 const long = "o".repeat(46);
 const ha = `set "high-availability.type" to "kubernetes" and "high-availability.storageDir"`;
+const oldWord = { "high-availability.type": "Standalone" };
 const noHighAvailability = { "high-availability.type": "NONE" };
 
 export const nameAndVersionCases = [
@@ -147,6 +148,11 @@ export const ingressCases = [
     rule([11], "rejects an address without its bracket", () => application({ ingress: { template: "[::1/ui" } }), [
         `spec.ingress.template must make a host and port that exist, got "[::1/ui"`,
     ]),
+    ...["h:2147483648", "[1.2.3.4]", "h:80:90"].map((template) =>
+        rule([11], `rejects the template ${template}`, () => application({ ingress: { template } }), [
+            `spec.ingress.template must make a host and port that exist, got "${template}"`,
+        ]),
+    ),
     ...["{{name}}.{{NAMESPACE}}.example.com", "/{{namespace}}/{{name}}(/|$)(.*)", "https://h:8081/x", "[::1]:8081"].map(
         (template) => rule([11], `takes the template ${template}`, () => application({ ingress: { template } }), []),
     ),
@@ -186,6 +192,12 @@ export const replicaCases = [
         [24],
         "rejects 2 JobManagers without high availability",
         () => application({ jobManager: { replicas: 2 }, options: noHighAvailability }),
+        [`spec.jobManager.replicas must be 1 without high availability, got 2; ${ha}`],
+    ),
+    rule(
+        [24],
+        "rejects 2 JobManagers with the old word for no high availability",
+        () => application({ jobManager: { replicas: 2 }, options: oldWord }),
         [`spec.jobManager.replicas must be 1 without high availability, got 2; ${ha}`],
     ),
     rule(

@@ -90,6 +90,79 @@ export const resourceCases = processes.flatMap(({ field, prefix, rules, leastMiB
     ];
 });
 
+const workerOption = (key: string) => `spec.flinkConfiguration["${key}"]`;
+
+export const workerCases = [
+    rule(
+        [25],
+        "rejects amounts of a TaskManager that are none",
+        () =>
+            application({
+                options: {
+                    "taskmanager.numberOfTaskSlots": 0,
+                    "taskmanager.cpu.cores": "many",
+                    "external-resource.gpu.amount": "1.5",
+                },
+            }),
+        [
+            `${workerOption("taskmanager.numberOfTaskSlots")} must be a whole number of at least 1, got "0"`,
+            `${workerOption("taskmanager.cpu.cores")} must be a number above 0, got "many"`,
+            `${workerOption("external-resource.gpu.amount")} must be a whole number, got "1.5"`,
+        ],
+    ),
+    rule(
+        [25],
+        "takes amounts, known or not",
+        () =>
+            application({
+                options: {
+                    "taskmanager.numberOfTaskSlots": unknown,
+                    "taskmanager.cpu.cores": 0.5,
+                    "external-resource.gpu.amount": 1,
+                },
+            }),
+        [],
+    ),
+    rule(
+        [25],
+        "rejects an option for memory that is no size, and one that is no part of a whole",
+        () =>
+            application({
+                options: {
+                    "taskmanager.memory.task.off-heap.size": "1Gi",
+                    "taskmanager.memory.network.fraction": 1,
+                    "jobmanager.memory.heap.size": "much",
+                },
+            }),
+        [
+            `${workerOption("jobmanager.memory.heap.size")} must be a size such as "512m" (MiB), got "much"`,
+            `${workerOption("taskmanager.memory.task.off-heap.size")} must be a size such as "512m" (MiB), got "1Gi"`,
+            `${workerOption("taskmanager.memory.network.fraction")} must be a number of at least 0 and less than 1, got "1"`,
+        ],
+    ),
+    rule(
+        [25],
+        "takes a fraction that a size makes idle",
+        () =>
+            application({
+                options: { "taskmanager.memory.managed.fraction": "1", "taskmanager.memory.managed.size": "64m" },
+            }),
+        [],
+    ),
+    rule(
+        [25],
+        "rejects more memory than the options add up to",
+        () =>
+            application({
+                taskManager: { resource: { memory: "4g" } },
+                options: { "taskmanager.memory.task.heap.size": "512m", "taskmanager.memory.managed.size": "256m" },
+            }),
+        [
+            `spec.taskManager.resource.memory must be at most 2417m, which the "taskmanager.memory" options add up to, got "4g"`,
+        ],
+    ),
+];
+
 const scaled = (options: object, release: "1.7.0" | "1.8.0" | "1.10.0" | "1.11.0" | "1.14.0" | "1.15.0" = "1.15.0") =>
     application({ release, options: { "job.autoscaler.enabled": "true", ...options } });
 const path = (key: string) => `spec.flinkConfiguration["job.autoscaler.${key}"]`;

@@ -9,7 +9,7 @@ import {
 } from "./cases-deployment";
 import { blueGreenCases, podCases, stateSnapshotCases } from "./cases-other-kinds";
 import { highAvailabilityCases, jarCases, javaCases, overlapCases } from "./cases-options";
-import { autoscalerCases, resourceCases } from "./cases-resources";
+import { autoscalerCases, resourceCases, workerCases } from "./cases-resources";
 import { sessionJobCases } from "./cases-session-job";
 import { stateCases } from "./cases-state";
 import { containerCases, layerCases, mountCases, pluginCases } from "./cases-templates";
@@ -22,6 +22,7 @@ const groups: Record<string, readonly RuleCase[]> = {
     "configuration keys and logging": configurationCases,
     ingress: ingressCases,
     "memory and storage": resourceCases,
+    TaskManagers: workerCases,
     replicas: replicaCases,
     "state directories and jobs": stateCases,
     autoscaler: autoscalerCases,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import ts from "typescript";
-import { join, kubernetesTypes } from "./schema-shape";
+import { join, kubernetesTypes, lastName } from "./schema-shape";
 
 const programs = new Map<string, ts.Program>();
 
@@ -59,8 +59,8 @@ function shapeOf(type: ts.Type, at: string, checker: ts.TypeChecker): Map<string
     const given = withoutInputs(type);
     const leaf = (form: string) => new Map([[at, form]]);
     const [only] = given;
-    if (kubernetesTypes.includes(at.split(".").at(-1) ?? "")) {
-        return leaf("Kubernetes' own");
+    if (kubernetesTypes[lastName(at)] !== undefined) {
+        return leaf(`Kubernetes' ${only?.symbol?.name}`);
     }
     // An intersection beside literals is a way to name more of them than the types list.
     const literals = given.filter((one) => one.isStringLiteral());

@@ -8,8 +8,17 @@ export interface Schema {
     readonly "x-kubernetes-preserve-unknown-fields"?: boolean;
 }
 
-/** Properties that are Kubernetes' own types, and so are not looked into. */
-export const kubernetesTypes = ["podTemplate", "metadata"];
+/** Properties that are Kubernetes' own types, and so are not looked into: the type, and fields by which a schema is known for it. */
+export const kubernetesTypes: Readonly<Record<string, { readonly type: string; readonly fields: readonly string[] }>> =
+    {
+        podTemplate: { type: "PodTemplateSpec", fields: ["metadata", "spec"] },
+        metadata: { type: "ObjectMeta", fields: ["annotations", "labels"] },
+    };
+
+/** Last name of a path. */
+export function lastName(at: string): string {
+    return at.split(".").at(-1) ?? "";
+}
 
 const forms: Readonly<Record<string, string>> = {
     integer: "number",
@@ -20,8 +29,10 @@ const forms: Readonly<Record<string, string>> = {
 
 /** Form of each leaf by its path, such as `job.args[]` → `string`. */
 export function shapeOfSchema(schema: Schema, at = ""): Map<string, string> {
-    if (kubernetesTypes.includes(at.split(".").at(-1) ?? "")) {
-        return new Map([[at, "Kubernetes' own"]]);
+    const foreign = kubernetesTypes[lastName(at)];
+    if (foreign !== undefined) {
+        const isKnown = foreign.fields.every((field) => schema.properties?.[field] !== undefined);
+        return new Map([[at, isKnown ? `Kubernetes' ${foreign.type}` : "unknown"]]);
     }
     if (schema["x-kubernetes-preserve-unknown-fields"] === true) {
         return new Map([[at, "anything"]]);
@@ -44,7 +55,7 @@ export function shapeOfSchema(schema: Schema, at = ""): Map<string, string> {
 
 /** The schema with nothing but its own properties, down to the last level; of Kubernetes' own types only the first one. */
 export function closed(schema: Schema, name = ""): Schema {
-    const isForeign = kubernetesTypes.includes(name);
+    const isForeign = kubernetesTypes[name] !== undefined;
     const properties = Object.entries(schema.properties ?? {}).map(([inner, its]): [string, Schema] => [
         inner,
         isForeign ? {} : closed(its, inner),

@@ -4,19 +4,14 @@ import { jobNameProblems } from "../../checks/names";
 import { wholeNumberProblems } from "../../checks/values";
 import type { ClusterFacts } from "../../contracts/cluster";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
+import { stateLossProblems } from "../deployment/state-loss";
 import type { FlinkJobArgs } from "./args";
-import {
-    clusterProblems,
-    lateTemplateProblems,
-    noVerdict,
-    surroundingsToCheck,
-    verdictOnSpec,
-    type PlatformFacts,
-    type SpecToJudge,
-} from "./cluster-checks";
+import { clusterProblems, lateTemplateProblems } from "./cluster-checks";
 import { knownJobArgs } from "./known-arguments";
+import type { PlatformFacts } from "./platform-facts";
 import { jobSettings, type JobSettings } from "./settings";
 import { buildSpec, jobNeeds } from "./spec";
+import { noVerdict, surroundingsToCheck, verdictOnSpec, type SpecToJudge } from "./verdict";
 
 /**
  * Everything that is wrong with an application's arguments: its own limits, and the operator's validation rules over the
@@ -29,6 +24,7 @@ export function checkFlinkApplication(name: string, args: FlinkJobArgs, facts: P
         ...jobNameProblems(args.jobName === undefined ? "name" : "jobName", settings.jobName),
         ...wholeNumberProblems("parallelism", settings.parallelism, 1),
         ...clusterProblems(args, settings, facts, jobNeeds(settings)),
+        ...stateLossProblems(settings.acceptStateLoss),
     ];
     // The rules know one name, whichever argument it comes from.
     const found = new Set(own.map(({ path }) => (path === "jobName" ? "name" : path)));

@@ -107,6 +107,11 @@ export function optionRemedy(key: string): string | undefined {
 /** Arguments of a job, which a session cluster has not. */
 const jobArguments: readonly string[] = ["use parallelism", "use savepointOnDelete"];
 
+/** The argument that sets an option; undefined for one that no argument sets. */
+export function argumentOfOption(key: string): string | undefined {
+    return /^use (\S+)$/.exec(optionRemedy(key) ?? "")?.[1];
+}
+
 /** Problems of the options that a user sets: those that another argument or the platform sets, or that the store refuses. */
 export function reservedOptionProblems(
     { flinkConfiguration, flinkPatch }: Pick<ClusterSettings, "flinkConfiguration" | "flinkPatch">,

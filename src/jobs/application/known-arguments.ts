@@ -1,6 +1,8 @@
-import { oneOf, type KnownOf } from "../../checks/known-arguments";
+import { listOf, oneOf, type KnownOf } from "../../checks/known-arguments";
+import type { FilesystemPlugin } from "../../contracts/cluster";
 import { deploymentModes, jobStates, upgradeModes } from "../../rules/words";
 import { knownReadiness } from "../deployment/known-arguments";
+import { knownStateLoss } from "../deployment/state-loss";
 import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 
 const knownProcess = { memoryMiB: true, cpu: true, cpuLimit: true } satisfies KnownOf<ProcessArgs>;
@@ -21,7 +23,12 @@ export const knownClusterArgs = {
     taskManager: { ...knownProcess, taskSlots: true, replicas: true } satisfies KnownOf<
         NonNullable<FlinkClusterArgs["taskManager"]>
     >,
-    plugins: "list",
+    plugins: listOf<FilesystemPlugin>({
+        "flink-s3-fs-presto": true,
+        "flink-s3-fs-hadoop": true,
+        "flink-gs-fs-hadoop": true,
+        "flink-azure-fs-hadoop": true,
+    }),
     flinkConfiguration: "map",
     podTemplate: true,
     logConfiguration: true,
@@ -39,11 +46,12 @@ export const knownJobArgs = {
     entryClass: true,
     args: "list",
     parallelism: true,
-    scaledByOthers: true,
+    scaledByOthers: "switch",
     state: jobStates,
     upgradeMode: upgradeModes,
-    savepointOnDelete: true,
+    savepointOnDelete: "switch",
     initialSavepointPath: true,
     savepointRedeployNonce: true,
-    allowNonRestoredState: true,
+    allowNonRestoredState: "switch",
+    acceptStateLoss: knownStateLoss,
 } satisfies KnownOf<FlinkJobArgs>;

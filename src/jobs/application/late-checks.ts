@@ -4,9 +4,10 @@ import { known } from "../../rules/inputs";
 import { redeployProblems } from "../../rules/job";
 import { checkedTexts, rejectLate } from "../deployment/late-texts";
 import { jarProblems } from "./checks";
-import type { ComponentName, PlatformFacts } from "./cluster-checks";
+import type { ComponentName } from "./cluster-checks";
 import { imageArchitectureProblems } from "./image-architecture";
 import { inArguments } from "./in-arguments";
+import type { PlatformFacts } from "./platform-facts";
 import type { ClusterSettings, JobSettings } from "./settings";
 import { operatorVersion } from "./spec";
 

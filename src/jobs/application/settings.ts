@@ -12,6 +12,7 @@ import { compareVersions, defaultFlinkVersion, flinkRelease } from "../../flink/
 import { flatOptions } from "../../rules/effective-configuration";
 import type { Readiness } from "../../readiness/readiness";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
+import type { AcceptedStateLoss } from "../deployment/state-loss";
 import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 
 /** Values that applications and session clusters share, with every one decided. What is undefined has no default. */
@@ -59,6 +60,7 @@ export interface JobSettings extends ClusterSettings {
     readonly initialSavepointPath: pulumi.Input<string> | undefined;
     readonly savepointRedeployNonce: number | undefined;
     readonly allowNonRestoredState: boolean;
+    readonly acceptStateLoss: AcceptedStateLoss | undefined;
 }
 
 const defaults = {
@@ -123,6 +125,7 @@ export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
         initialSavepointPath: args.initialSavepointPath,
         savepointRedeployNonce: args.savepointRedeployNonce,
         allowNonRestoredState: args.allowNonRestoredState ?? false,
+        acceptStateLoss: args.acceptStateLoss,
     };
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { YAMLException } from "js-yaml";
 import { findingsOf, rejectFindings, type Finding, type Problem } from "../../checks/findings";
 import { unless } from "../../checks/values";
 import { kubectlDocuments } from "./kubectl-yaml";
@@ -24,19 +25,18 @@ export function readDocuments(reader: FileReader, file: string): unknown[] {
     try {
         text = readFileSync(file, "utf8");
     } catch (error) {
-        reject(`cannot be read: ${reasonOf(error)}`);
+        reject(`cannot be read: ${(error as Error).message}`);
         throw error;
     }
     try {
         return kubectlDocuments(text).filter((value) => value !== null && value !== undefined);
     } catch (error) {
-        reject(`is not YAML: ${reasonOf(error)}`);
+        // The library's whole message shows the lines around the place.
+        const [place, reason] =
+            error instanceof YAMLException ? [` in line ${error.mark.line + 1}`, error.reason] : ["", String(error)];
+        reject(`is not YAML${place}: ${reason}`);
         throw error;
     }
-}
-
-function reasonOf(error: unknown): string {
-    return error instanceof Error ? error.message : String(error);
 }
 
 /** Problems of a file, by their path in it. */

@@ -2,11 +2,12 @@ import { rejectFindings, type Problem } from "../../checks/findings";
 import type { FlinkDeploymentArgs, ManifestOverrides } from "./args";
 import type { FlinkDeploymentSpec } from "../../flink/types/deployment";
 import { argumentProblems } from "../../checks/known-arguments";
-import { expected, findingsInFile, objectOf, readDocuments, type Fields } from "./manifest-file";
+import { isSet } from "../../rules/inputs";
 import { knownMetadata } from "./known-arguments";
+import { expected, findingsInFile, objectOf, readDocuments, type Fields } from "./manifest-file";
 
 /** Fields of a manifest. */
-export const knownFields = { apiVersion: true, kind: true, metadata: knownMetadata, spec: true } as const;
+export const knownFields = { apiVersion: true, kind: true, metadata: knownMetadata, spec: "map" } as const;
 
 /** A manifest's FlinkDeployment, with a program's changes. */
 type Manifest = Pick<FlinkDeploymentArgs, "metadata" | "spec">;
@@ -30,8 +31,8 @@ export function readManifest(name: string, file: string, overrides: ManifestOver
         metadata: { ...metadata, namespace: overrides.namespace ?? namespaceOf(metadata) },
         spec: {
             ...(spec as unknown as FlinkDeploymentSpec), // checked as any other spec
-            ...(overrides.image === undefined ? {} : { image: overrides.image }),
-            ...(overrides.flinkVersion === undefined ? {} : { flinkVersion: overrides.flinkVersion }),
+            ...(isSet(overrides.image) ? { image: overrides.image } : {}),
+            ...(isSet(overrides.flinkVersion) ? { flinkVersion: overrides.flinkVersion } : {}),
         },
     };
 }

@@ -1,12 +1,21 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { freshStartHook } from "./fresh-start";
+import { impactHook, warnIfUnneeded, type ChangedJob } from "./impact-hook";
 import { registerResource, type ResourcePlace } from "./resource";
 import { scaledFields } from "./scaled-fields";
 import type { SeenJob } from "./seen-job";
 import type { DeploymentSettings } from "./settings";
 import { specForRelease } from "./spec-for-release";
 import { wantedOfJob } from "./wanted";
+
+/** Place of a FlinkDeployment among the resources. */
+export interface DeploymentPlace extends ResourcePlace {
+    /** Kind of the component. */
+    readonly kind: ChangedJob["kind"];
+    /** Names of fields as the component's user knows them. */
+    readonly inWords: ChangedJob["inWords"];
+}
 
 /** A FlinkDeployment that is registered. */
 export interface RegisteredDeployment {
@@ -17,12 +26,17 @@ export interface RegisteredDeployment {
 }
 
 /** Registers the FlinkDeployment of a component, and lets what depends on the component wait until it is ready. */
-export function registerDeployment(settings: DeploymentSettings, place: ResourcePlace): RegisteredDeployment {
+export function registerDeployment(settings: DeploymentSettings, place: DeploymentPlace): RegisteredDeployment {
     const { platform, jobNamespace } = place;
     const { operator } = platform;
     const { spec, readiness } = settings;
     const { job, flinkConfiguration } = spec;
-    const hook = job === undefined ? undefined : freshStartHook(platform.cluster);
+    const changed: ChangedJob = {
+        ...place,
+        operator,
+        showsImpact: platform.showImpact ?? true,
+        accepted: settings.acceptStateLoss,
+    };
     const { resource, ready, seen } = registerResource(
         {
             kind: "FlinkDeployment",
@@ -40,11 +54,25 @@ export function registerDeployment(settings: DeploymentSettings, place: Resource
             readiness,
             deleteTimeoutSeconds: settings.deleteTimeoutSeconds,
             options: {
-                ...(hook && { hooks: { beforeUpdate: [hook] } }),
+                ...hooksOf(settings, place, changed),
                 ...(settings.scaledByOthers ? { ignoreChanges: scaledFields(spec) } : {}),
             },
         },
         place,
     );
+    warnIfUnneeded(changed, resource);
     return { deployment: resource, ready, seen };
+}
+
+function hooksOf(
+    { name, spec }: DeploymentSettings,
+    { platform, jobNamespace }: DeploymentPlace,
+    changed: ChangedJob,
+): Pick<pulumi.CustomResourceOptions, "hooks"> {
+    // The first may end the run before the second does anything.
+    const beforeUpdate = [
+        impactHook(platform.cluster, { namespace: jobNamespace.name, name }, changed),
+        spec.job === undefined ? undefined : freshStartHook(platform.cluster),
+    ].filter((hook) => hook !== undefined);
+    return beforeUpdate.length > 0 ? { hooks: { beforeUpdate } } : {};
 }

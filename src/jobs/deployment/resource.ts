@@ -64,7 +64,7 @@ export function registerResource(resource: FlinkResource, place: ResourcePlace):
             },
             onLook: (status) => (lastLook = status),
         },
-        resource.readiness,
+        platform.waitForJobs === false ? { enabled: false } : resource.readiness,
     );
     ReadinessGate.of(component).follow(wait);
     const lookAtEnd = wait.then(

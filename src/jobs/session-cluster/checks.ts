@@ -2,16 +2,10 @@ import { findingsOf, type Checked, type Finding } from "../../checks/findings";
 import { argumentProblems, readableArguments } from "../../checks/known-arguments";
 import { jobNameProblems } from "../../checks/names";
 import type { ClusterFacts } from "../../contracts/cluster";
-import {
-    clusterProblems,
-    lateTemplateProblems,
-    noVerdict,
-    surroundingsToCheck,
-    verdictOnSpec,
-    type PlatformFacts,
-    type SpecToJudge,
-} from "../application/cluster-checks";
+import { clusterProblems, lateTemplateProblems } from "../application/cluster-checks";
+import type { PlatformFacts } from "../application/platform-facts";
 import { buildClusterSpec } from "../application/spec";
+import { noVerdict, surroundingsToCheck, verdictOnSpec, type SpecToJudge } from "../application/verdict";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
 import type { SessionClusterArgs } from "./args";
 import { sessionConfiguration } from "./configuration";

@@ -1,37 +1,26 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { approvedOf, findingsOf, rejectFindings, showHints, type Approved } from "../../checks/findings";
-import { requireArguments } from "../../checks/known-arguments";
-import { renameWarnings } from "../../components/aliases";
-import { optionsInCluster } from "../../components/options";
-import type { PlatformHandle } from "../../contracts/platform";
+import { rejectFindings, showHints } from "../../checks/findings";
 import { isRetained } from "../../owners/watch";
 import { ReadinessGate } from "../../readiness/gate";
-import { checkAgainstBinding, factsOf } from "../application/cluster-checks";
+import { checkAgainstBinding } from "../application/cluster-checks";
+import { argumentOfField } from "../application/impact-words";
 import { clusterCheckedWhenKnown } from "../application/late-checks";
-import { buildClusterSpec, statePath, type Surroundings } from "../application/spec";
+import { buildClusterSpec, statePath } from "../application/spec";
+import { ownedFolder } from "../application/state-owner";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
-import { registerDeployment } from "../deployment/register";
+import { optionsOfRefused, refusedDeployment, unknownOutput, unlessRefused } from "../deployment/refused";
+import { registerDeployment, type RegisteredDeployment } from "../deployment/register";
 import { flinkUiCommand, restServiceOf } from "../deployment/rest-service";
+import { approveSessionCluster, type ApprovedCluster, type ApprovedSessionCluster } from "./approval";
 import type { FlinkSessionClusterArgs } from "./args";
-import { checkFlinkSessionCluster, checkLateTemplate, declaredCluster } from "./checks";
+import { checkLateTemplate, declaredCluster } from "./checks";
 import { sessionConfiguration } from "./configuration";
 import { sessionClusterInputs } from "./inputs";
-import { sessionClusterSettings, type SessionClusterSettings } from "./settings";
-
-/** A session cluster whose arguments were checked together with those of other components. */
-export interface ApprovedSessionCluster {
-    readonly platform: PlatformHandle;
-    readonly approved: Approved<SessionClusterSettings>;
-}
 
 /**
  * A Flink cluster that jobs share, with the defaults of an application: state and high-availability metadata lie under
  * the cluster's state store, and its pods hold no rights that they do not need. Its jobs are FlinkSessionJobs.
- *
- * @example
- * const cluster = new FlinkSessionCluster("shared", { platform, namespace: "orders" });
- * new FlinkSessionJob("orders", { platform, sessionCluster: cluster, jar: "https://example.com/orders.jar" });
  */
 export class FlinkSessionCluster extends pulumi.ComponentResource {
     /** The cluster's name, once its JobManager is up; rejected if it is not. */
@@ -52,7 +41,15 @@ export class FlinkSessionCluster extends pulumi.ComponentResource {
     /** @internal */
     readonly declared: DeclaredCluster;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    /**
+     * Runs a Flink cluster for FlinkSessionJobs, with their state under the cluster's state store.
+     *
+     * @example
+     * const cluster = new FlinkSessionCluster("shared", { platform, namespace: "orders" });
+     * new FlinkSessionJob("orders", { platform, sessionCluster: cluster, jar: "https://example.com/orders.jar" });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments; a preview shows it and goes on.
+     */
     constructor(name: string, args: FlinkSessionClusterArgs, opts?: pulumi.ComponentResourceOptions);
     /** @internal */
     constructor(name: string, args: ApprovedSessionCluster, opts?: pulumi.ComponentResourceOptions);
@@ -61,50 +58,31 @@ export class FlinkSessionCluster extends pulumi.ComponentResource {
         args: FlinkSessionClusterArgs | ApprovedSessionCluster,
         opts: pulumi.ComponentResourceOptions = {},
     ) {
-        requireOwn(name, args);
-        const { platform } = args;
+        const cluster = unlessRefused(() => approveSessionCluster(name, args, opts));
+        const given = givenOf(args);
         super(
             "flink-platform:index:FlinkSessionCluster",
             name,
-            sessionClusterInputs("approved" in args ? args.approved.settings : sessionClusterSettings(name, args)),
-            optionsInCluster("FlinkSessionCluster", name, opts, platform.cluster.provider),
+            cluster ? sessionClusterInputs(cluster.settings) : {},
+            cluster?.opts ?? optionsOfRefused(given.platform, opts),
         );
-        const { settings, hints } = "approved" in args ? args.approved : approve(name, args);
-        const { clusterName, namespace } = settings;
-        const renamed = clusterName === name ? renameWarnings(name, opts.aliases) : [];
-        showHints([...hints, ...findingsOf("FlinkSessionCluster", name, renamed)], this);
-        const jobNamespace = platform.jobNamespace(namespace, { retained: isRetained(this) });
-        const surroundings = { cluster: platform.cluster, jobNamespace };
-        this.clusterName = clusterName;
-        this.namespace = namespace;
-        this.serviceAccountName = jobNamespace.serviceAccountName;
-        this.restService = restServiceOf(clusterName);
-        this.flinkUi = flinkUiCommand(namespace, clusterName);
-        this.statePath = statePath(clusterName, surroundings);
+        const registered = (cluster && unlessRefused(() => register(this, name, cluster))) ?? refusedCluster(this);
+        this.deployment = registered.deployment;
+        this.ready = registered.ready;
+        this.clusterName = given.clusterName ?? name;
+        this.namespace = given.namespace ?? "";
+        this.serviceAccountName = registered.serviceAccountName;
+        this.restService = restServiceOf(this.clusterName);
+        this.flinkUi = flinkUiCommand(this.namespace, this.clusterName);
+        this.statePath = registered.statePath;
         this.declared = {
-            ...declaredCluster({ findings: [], settings }, factsOf(platform)),
-            provider: platform.cluster.provider,
+            ...(cluster
+                ? declaredCluster({ findings: [], settings: cluster.settings }, cluster.facts)
+                : { name: this.clusterName, namespace: this.namespace, spec: undefined }),
+            provider: cluster?.platform.cluster.provider,
         };
-        const { deployment, ready } = registerDeployment(
-            {
-                ...settings,
-                name: clusterName,
-                spec: specOf(name, settings, platform, surroundings),
-                scaledByOthers: false,
-            },
-            { component: this, name, platform, jobNamespace },
-        );
-        this.deployment = deployment;
-        this.ready = ready;
-        const { serviceAccountName, restService, flinkUi } = this;
-        this.registerOutputs({
-            clusterName,
-            namespace,
-            serviceAccountName,
-            restService,
-            flinkUi,
-            statePath: this.statePath,
-        });
+        const { clusterName, namespace, serviceAccountName, restService, flinkUi, statePath } = this;
+        this.registerOutputs({ clusterName, namespace, serviceAccountName, restService, flinkUi, statePath });
     }
 
     /** Resources that `dependsOn` of this component waits for. The base class's constructor calls it. */
@@ -113,27 +91,48 @@ export class FlinkSessionCluster extends pulumi.ComponentResource {
     }
 }
 
-/** @throws pulumi.RunError if the platform or the namespace is missing. */
-function requireOwn(name: string, args: Partial<FlinkSessionClusterArgs & ApprovedSessionCluster> | undefined): void {
-    requireArguments("FlinkSessionCluster", name, args, args?.approved ? ["platform"] : ["platform", "namespace"]);
+/** Arguments, as far as a program without types gives them. */
+function givenOf(args: Partial<FlinkSessionClusterArgs> | ApprovedSessionCluster | undefined) {
+    const { platform } = args ?? {};
+    const { clusterName, namespace } = args && "approved" in args ? args.approved.settings : (args ?? {});
+    return { platform, clusterName, namespace };
 }
 
-function approve(name: string, { platform, ...cluster }: FlinkSessionClusterArgs): Approved<SessionClusterSettings> {
-    return approvedOf(checkFlinkSessionCluster(name, cluster, factsOf(platform)));
+interface RegisteredCluster extends RegisteredDeployment {
+    readonly serviceAccountName: string;
+    readonly statePath: pulumi.Output<string>;
 }
 
-/** The FlinkDeployment's spec. @throws pulumi.RunError if the settings meet what the namespace's binding needs. */
-function specOf(name: string, settings: SessionClusterSettings, platform: PlatformHandle, surroundings: Surroundings) {
-    const component = { component: "FlinkSessionCluster", name };
-    const facts = factsOf(platform);
-    rejectFindings(checkAgainstBinding(component, settings, surroundings.jobNamespace.binding, facts.cluster));
-    return buildClusterSpec(
+/** @throws pulumi.RunError if its namespace cannot be what it needs, or if something else makes the same object. */
+function register(component: FlinkSessionCluster, name: string, cluster: ApprovedCluster): RegisteredCluster {
+    const { platform, facts, settings, hints } = cluster;
+    showHints(hints, component);
+    const { clusterName, namespace } = settings;
+    const jobNamespace = platform.jobNamespace(namespace, { retained: isRetained(component) });
+    const called = { component: "FlinkSessionCluster", name };
+    rejectFindings(checkAgainstBinding(called, settings, jobNamespace.binding, facts.cluster));
+    const surroundings = { cluster: platform.cluster, jobNamespace };
+    const spec = buildClusterSpec(
         {
-            name: settings.clusterName,
-            settings: clusterCheckedWhenKnown(component, settings, facts),
+            name: clusterName,
+            settings: clusterCheckedWhenKnown(called, settings, facts),
             configuration: sessionConfiguration,
         },
         surroundings,
         (template) => rejectFindings(checkLateTemplate(name, settings, template, facts)),
     );
+    const folder = ownedFolder(called, statePath(clusterName, surroundings));
+    const registered = registerDeployment(
+        // Its high availability cannot be switched off, and no change of it loses state.
+        { ...settings, name: clusterName, spec, scaledByOthers: false, acceptStateLoss: undefined },
+        { component, name, platform, jobNamespace, kind: "FlinkSessionCluster", inWords: argumentOfField },
+    );
+    const { serviceAccountName } = jobNamespace;
+    return { ...registered, serviceAccountName, statePath: folder };
+}
+
+/** What the program finds at a cluster that is refused. Text that it may put into plain arguments is as it would be. */
+function refusedCluster(component: FlinkSessionCluster): RegisteredCluster {
+    const registered = refusedDeployment(component);
+    return { ...registered, serviceAccountName: "flink", statePath: unknownOutput() };
 }

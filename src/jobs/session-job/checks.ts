@@ -5,7 +5,9 @@ import { shown, textProblems, unless } from "../../checks/values";
 import type { OperatorHandle } from "../../contracts/platform";
 import { isSet } from "../../rules/inputs";
 import { checkFlinkSessionJob as rulesOf, flinkSessionJobWarnings } from "../../rules/session-job";
-import { largeOptionProblems, namespaceProblems } from "../application/cluster-checks";
+import { namespaceProblems } from "../application/cluster-checks";
+import { largeOptionProblems, listOptionProblems } from "../application/option-checks";
+import { canaryProblems } from "../deployment/canary";
 import {
     labelProblems,
     labelTextProblems,
@@ -41,8 +43,11 @@ export function checkFlinkSessionJob(
         ...jobNameProblems(args.jobName === undefined ? "name" : "jobName", settings.name),
         ...unless(isSet(args.jar), "jar", `is required: the jar that the operator fetches, got ${shown(args.jar)}`),
         ...clusterProblems(args, cluster),
+        // That of a cluster that is refused for its own is nothing to speak of.
+        ...(isSet(args.namespace) || settings.namespace !== "" ? namespaceProblems(settings, operator) : []),
         ...reservedJobOptionProblems(readable.flinkConfiguration),
         ...largeOptionProblems(settings.spec.flinkConfiguration as Parameters<typeof largeOptionProblems>[0]),
+        ...listOptionProblems(args.flinkConfiguration),
         ...commonProblems(settings, operator).map(inArguments),
     ];
     return judged(name, settings, { own, operator, declared: cluster.declared, inWords: inArguments });
@@ -62,6 +67,7 @@ export function checkSessionJobSpec(
             ? jobNameProblems("metadata.name", settings.name)
             : textProblems("metadata.name", settings.name)),
         ...otherClusterProblems(settings, declared),
+        ...namespaceProblems(settings, operator).map(({ path, problem }) => ({ path: `metadata.${path}`, problem })),
         ...commonProblems(settings, operator),
     ];
     return judged(name, settings, { own, operator, declared, inWords: (problem) => problem });
@@ -105,13 +111,10 @@ function otherClusterProblems(
 
 /** Problems of what every resource has. */
 function commonProblems(settings: SessionJobSettings, operator: SessionJobOperator): Problem[] {
-    const inMetadata = ({ path, problem }: Problem) => ({ path: `metadata.${path}`, problem });
     return [
-        ...(isSet(settings.namespace) && settings.namespace !== ""
-            ? namespaceProblems(settings, operator).map(inMetadata)
-            : []),
         ...labelTextProblems(settings),
         ...labelProblems(settings, operator.resourceLabels),
+        ...canaryProblems(settings.labels),
         ...readinessProblems(settings.readiness),
         ...deletionProblems(settings.deleteTimeoutSeconds, settings.annotations),
     ];

@@ -1,31 +1,24 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { approvedOf, findingsOf, rejectFindings, showHints, type Approved, type Problem } from "../../checks/findings";
-import { requireArguments } from "../../checks/known-arguments";
-import { shown } from "../../checks/values";
-import { renameWarnings } from "../../components/aliases";
-import { optionsInCluster } from "../../components/options";
-import type { PlatformHandle } from "../../contracts/platform";
+import { findingsOf, rejectFindings, showHints, type Problem } from "../../checks/findings";
 import { isRetained } from "../../owners/watch";
 import { ReadinessGate } from "../../readiness/gate";
 import { known } from "../../rules/inputs";
-import { otherPlatformProblems, type DeclaredCluster } from "../deployment/declared-cluster";
-import { registerResource } from "../deployment/resource";
+import type { DeclaredCluster } from "../deployment/declared-cluster";
+import { optionsOfRefused, refusedResource, unlessRefused } from "../deployment/refused";
+import { registerResource, type RegisteredResource } from "../deployment/resource";
 import type { SeenJob } from "../deployment/seen-job";
 import { specForRelease } from "../deployment/spec-for-release";
 import { wantedOfJob } from "../deployment/wanted";
+import {
+    approveSessionJob,
+    declaredBy,
+    type ApprovedJob,
+    type ApprovedSessionJob,
+    type SessionJobBySpec,
+} from "./approval";
 import type { FlinkSessionJobArgs, FlinkSessionJobSpecArgs } from "./args";
-import { checkFlinkSessionJob, checkSessionJobSpec } from "./checks";
 import { sessionJobInputs } from "./inputs";
-import type { JobsCluster, SessionJobSettings } from "./settings";
-
-/** A session job whose arguments were checked already. */
-export interface ApprovedSessionJob {
-    readonly platform: PlatformHandle;
-    readonly approved: Approved<SessionJobSettings>;
-    /** The component of its cluster; undefined for a cluster that something else makes. */
-    readonly cluster: pulumi.Resource | undefined;
-}
 
 const goesFirst: Problem = {
     path: "opts.retainOnDelete",
@@ -33,25 +26,16 @@ const goesFirst: Problem = {
 };
 
 /** A session job with the spec of its cluster, if the program declares that. */
-interface JobOnCluster {
+export interface JobOnCluster {
     readonly jobName: string;
     readonly namespace: string;
     readonly spec: DeclaredCluster["spec"];
-    readonly provider: pulumi.ProviderResource;
+    readonly provider?: pulumi.ProviderResource;
 }
 
 /**
  * A job on a session cluster. `pulumi up` is green only if it is in the state asked for. It is made after its cluster is up
  * and deleted before it.
- *
- * @example
- * const cluster = new FlinkSessionCluster("shared", { platform, namespace: "orders" });
- * new FlinkSessionJob("orders", {
- *     platform,
- *     sessionCluster: cluster,
- *     jar: "https://example.com/orders.jar",
- *     parallelism: 2,
- * });
  */
 export class FlinkSessionJob extends pulumi.ComponentResource {
     /** The custom resource. */
@@ -65,74 +49,64 @@ export class FlinkSessionJob extends pulumi.ComponentResource {
     readonly declaredOn: JobOnCluster;
     private readonly seen: SeenJob;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    /**
+     * Runs a job on a session cluster, which may be one of the program or another's.
+     *
+     * @example
+     * const cluster = new FlinkSessionCluster("shared", { platform, namespace: "orders" });
+     * new FlinkSessionJob("orders", {
+     *     platform,
+     *     sessionCluster: cluster,
+     *     jar: "https://example.com/orders.jar",
+     *     parallelism: 2,
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments; a preview shows it and goes on.
+     */
     constructor(name: string, args: FlinkSessionJobArgs, opts?: pulumi.ComponentResourceOptions);
     /** @internal */
-    constructor(name: string, args: ApprovedSessionJob, opts?: pulumi.ComponentResourceOptions);
+    constructor(name: string, args: ApprovedSessionJob | SessionJobBySpec, opts?: pulumi.ComponentResourceOptions);
     constructor(
         name: string,
-        args: FlinkSessionJobArgs | ApprovedSessionJob,
+        args: FlinkSessionJobArgs | ApprovedSessionJob | SessionJobBySpec,
         opts: pulumi.ComponentResourceOptions = {},
     ) {
-        const { platform, approved, cluster } = args !== undefined && "approved" in args ? args : approve(name, args);
-        const { settings, hints } = approved;
+        const job = unlessRefused(() => approveSessionJob(name, args, opts));
+        const given = givenOf(args);
         super(
             "flink-platform:index:FlinkSessionJob",
             name,
-            sessionJobInputs(settings),
-            optionsInCluster("FlinkSessionJob", name, opts, platform.cluster.provider),
+            job ? sessionJobInputs(job.settings) : {},
+            job?.opts ?? optionsOfRefused(given.platform, opts),
         );
-        const renamed = settings.name === name ? renameWarnings(name, opts.aliases) : [];
-        showHints([...hints, ...findingsOf("FlinkSessionJob", name, renamed)], this);
-        this.jobName = settings.name;
-        this.namespace = settings.namespace;
-        const { declared } = (cluster ?? {}) as { readonly declared?: DeclaredCluster };
-        const { provider } = platform.cluster;
-        this.declaredOn = { jobName: settings.name, namespace: settings.namespace, spec: declared?.spec, provider };
-        rejectFindings(
-            findingsOf("FlinkSessionJob", name, [
-                ...(declared ? otherPlatformProblems(declared, platform, "sessionCluster") : []),
-                ...(cluster && isRetained(this) && !isRetained(cluster) ? [goesFirst] : []),
-            ]),
-        );
-        const { spec, readiness } = settings;
-        const { job, flinkConfiguration } = spec;
-        const sessionCluster = known(spec.deploymentName) ?? "";
-        const { resource, ready, seen } = registerResource(
-            {
-                ...settings,
-                kind: "FlinkSessionJob",
-                spec: specForRelease(spec, platform.operator.release),
-                wanted: wantedOfJob({ job, flinkConfiguration, readiness, sessionCluster }, platform.operator),
-                dependsOn: cluster === undefined ? [] : [cluster],
-            },
-            {
-                component: this,
-                name,
-                platform,
-                jobNamespace: platform.jobNamespace(settings.namespace, { retained: isRetained(this) }),
-            },
-        );
+        const { resource, ready, seen } =
+            (job && unlessRefused(() => register(this, name, job))) ?? refusedResource(this);
         this.resource = resource;
         this.ready = ready;
         this.seen = seen;
-        this.registerOutputs({ jobName: this.jobName, namespace: this.namespace });
+        this.jobName = given.jobName ?? name;
+        this.namespace = given.namespace ?? "";
+        const { jobName, namespace } = this;
+        this.declaredOn = {
+            jobName,
+            namespace,
+            spec: declaredBy(job?.cluster)?.spec,
+            provider: job?.platform.cluster.provider,
+        };
+        this.registerOutputs({ jobName, namespace });
     }
 
     /**
      * Makes a session job from the operator's own spec.
      *
-     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     * @throws pulumi.RunError with everything that is wrong with the arguments; a preview shows it and goes on.
      */
     static fromSpec(
         name: string,
         args: FlinkSessionJobSpecArgs,
         opts: pulumi.ComponentResourceOptions = {},
     ): FlinkSessionJob {
-        requireArguments("FlinkSessionJob", name, args, ["platform", "metadata", "spec"]);
-        const { platform, sessionCluster: cluster, ...job } = args;
-        const checked = checkSessionJobSpec(name, job, platform.operator, cluster?.declared);
-        return new FlinkSessionJob(name, { platform, approved: approvedOf(checked), cluster }, opts);
+        return new FlinkSessionJob(name, { bySpec: args }, opts);
     }
 
     /** Id of the job in Flink, as of the last wait for it; undefined before it is known. */
@@ -151,24 +125,48 @@ export class FlinkSessionJob extends pulumi.ComponentResource {
     }
 }
 
-/** @throws pulumi.RunError with everything that is wrong with the arguments. */
-function approve(name: string, args: FlinkSessionJobArgs): ApprovedSessionJob {
-    requireArguments("FlinkSessionJob", name, args, ["platform", "sessionCluster"]);
-    const { platform, sessionCluster, ...job } = args;
-    const cluster = typeof sessionCluster === "string" ? undefined : sessionCluster;
-    const approved = approvedOf(checkFlinkSessionJob(name, job, clusterOf(name, sessionCluster), platform.operator));
-    return { platform, approved, cluster };
+/** Arguments, as far as a program without types gives them. */
+function givenOf(args: Partial<FlinkSessionJobArgs> | ApprovedSessionJob | SessionJobBySpec | undefined) {
+    if (args !== undefined && "approved" in args) {
+        const { name, namespace } = args.approved.settings;
+        return { platform: args.platform, jobName: name, namespace };
+    }
+    if (args !== undefined && "bySpec" in args) {
+        const { platform, metadata } = (args.bySpec ?? {}) as Partial<FlinkSessionJobSpecArgs>;
+        return { platform, jobName: metadata?.name, namespace: metadata?.namespace };
+    }
+    const { platform, jobName, namespace, sessionCluster } = args ?? {};
+    return { platform, jobName, namespace: namespace ?? declaredBy(sessionCluster)?.namespace };
 }
 
-/** @throws pulumi.RunError for what is no cluster. */
-function clusterOf(name: string, cluster: FlinkSessionJobArgs["sessionCluster"]): JobsCluster {
-    if (typeof cluster === "string") {
-        return { name: cluster, declared: undefined };
+/**
+ * @returns undefined if its cluster is refused for want of a namespace.
+ * @throws pulumi.RunError if it would stay without its cluster, or if its namespace cannot be what it needs.
+ */
+function register(component: FlinkSessionJob, name: string, job: ApprovedJob): RegisteredResource | undefined {
+    const { platform, settings, hints, cluster } = job;
+    if (settings.namespace === "") {
+        return undefined;
     }
-    const { declared } = cluster as { readonly declared?: DeclaredCluster };
-    if (declared === undefined) {
-        const problem = `must be a FlinkSessionCluster, a FlinkDeployment or a name, got ${shown(cluster)}`;
-        rejectFindings(findingsOf("FlinkSessionJob", name, [{ path: "sessionCluster", problem }]));
-    }
-    return { name: declared?.name ?? "", declared };
+    showHints(hints, component);
+    const isLeft = cluster !== undefined && isRetained(component) && !isRetained(cluster);
+    rejectFindings(findingsOf("FlinkSessionJob", name, isLeft ? [goesFirst] : []));
+    const { spec, readiness } = settings;
+    const { job: jobSpec, flinkConfiguration } = spec;
+    const sessionCluster = known(spec.deploymentName) ?? "";
+    return registerResource(
+        {
+            ...settings,
+            kind: "FlinkSessionJob",
+            spec: specForRelease(spec, platform.operator.release),
+            wanted: wantedOfJob({ job: jobSpec, flinkConfiguration, readiness, sessionCluster }, platform.operator),
+            dependsOn: cluster === undefined ? [] : [cluster],
+        },
+        {
+            component,
+            name,
+            platform,
+            jobNamespace: platform.jobNamespace(settings.namespace, { retained: isRetained(component) }),
+        },
+    );
 }

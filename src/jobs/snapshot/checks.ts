@@ -38,6 +38,8 @@ export function checkFlinkStateSnapshot(
         ...argumentProblems(args, knownSnapshotArgs),
         ...nameProblems(args.snapshotName === undefined ? "name" : "snapshotName", settings.name),
         ...jobProblems(readable, job),
+        // That of a job that is refused for its own is nothing to speak of.
+        ...(isSet(args.namespace) || settings.namespace !== "" ? namespaceProblems(settings, operator) : []),
         ...checkpointProblems(readable),
         ...wholeNumberProblems("backoffLimit", settings.spec.backoffLimit, 1),
         ...commonProblems(settings, operator).map(inArguments),
@@ -57,6 +59,7 @@ export function checkSnapshotSpec(
     const own = [
         ...argumentProblems(args, knownSnapshotSpecArgs),
         ...nameProblems("metadata.name", settings.name),
+        ...namespaceProblems(settings, operator).map(({ path, problem }) => ({ path: `metadata.${path}`, problem })),
         ...commonProblems(settings, operator),
     ];
     return judged(name, settings, { own, operator, job, inWords: (problem) => problem, knowsFolders: false });
@@ -92,11 +95,7 @@ function checkpointProblems({ type, ...args }: StateSnapshotFields): Problem[] {
 
 /** Problems of what every resource has. */
 function commonProblems(settings: SnapshotSettings, operator: SnapshotOperator): Problem[] {
-    const inMetadata = ({ path, problem }: Problem) => ({ path: `metadata.${path}`, problem });
     return [
-        ...(isSet(settings.namespace) && settings.namespace !== ""
-            ? namespaceProblems(settings, operator).map(inMetadata)
-            : []),
         ...labelTextProblems(settings),
         ...labelProblems(settings, operator.resourceLabels),
         ...readinessProblems(settings.readiness),

@@ -17,7 +17,7 @@ export const knownSnapshotArgs = {
     type: oneOf<SnapshotType>({ savepoint: true, checkpoint: true }),
     path: true,
     savepointFormat: oneOf<SavepointFormat>({ CANONICAL: true, NATIVE: true }),
-    disposeOnDelete: true,
+    disposeOnDelete: "switch",
     backoffLimit: true,
     labels: "map",
     annotations: "map",
@@ -29,7 +29,7 @@ export const knownSnapshotArgs = {
 export const knownSnapshotSpecArgs = {
     platform: true,
     metadata: knownMetadata,
-    spec: true,
+    spec: "map",
     job: true,
     readiness: knownReadiness,
     deleteTimeoutSeconds: true,

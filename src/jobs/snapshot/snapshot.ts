@@ -1,35 +1,24 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { approvedOf, findingsOf, rejectFindings, showHints, type Approved } from "../../checks/findings";
-import { requireArguments } from "../../checks/known-arguments";
-import { shown } from "../../checks/values";
-import { optionsInCluster } from "../../components/options";
-import type { PlatformHandle } from "../../contracts/platform";
+import { showHints } from "../../checks/findings";
 import { isRetained } from "../../owners/watch";
 import { ReadinessGate } from "../../readiness/gate";
-import { otherPlatformProblems, type DeclaredCluster } from "../deployment/declared-cluster";
-import { registerResource } from "../deployment/resource";
+import { optionsOfRefused, refusedResource, unlessRefused } from "../deployment/refused";
+import { registerResource, type RegisteredResource } from "../deployment/resource";
 import type { SeenJob } from "../deployment/seen-job";
-import type { DeclaredJob, FlinkStateSnapshotArgs, FlinkStateSnapshotSpecArgs } from "./args";
-import { checkFlinkStateSnapshot, checkSnapshotSpec } from "./checks";
+import {
+    approveSnapshot,
+    namespaceOfJob,
+    type ApprovedOne,
+    type ApprovedSnapshot,
+    type SnapshotBySpec,
+} from "./approval";
+import type { FlinkStateSnapshotArgs, FlinkStateSnapshotSpecArgs } from "./args";
 import { snapshotInputs } from "./inputs";
-import type { SnapshotJob, SnapshotSettings } from "./settings";
-
-/** A snapshot whose arguments were checked already. */
-export interface ApprovedSnapshot {
-    readonly platform: PlatformHandle;
-    readonly approved: Approved<SnapshotSettings>;
-    /** The component of its job; undefined for a job that something else makes. */
-    readonly job: pulumi.Resource | undefined;
-}
 
 /**
  * A snapshot of a job's state, taken once when it is made: `pulumi up` ends when it is there. Its data stays when it is
  * deleted, unless `disposeOnDelete` is set. Another name takes another one; any other change takes it anew.
- *
- * @example
- * const savepoint = new FlinkStateSnapshot("before-migration", { platform, job: orders });
- * export const path = savepoint.path;
  */
 export class FlinkStateSnapshot extends pulumi.ComponentResource {
     /** The custom resource. */
@@ -41,65 +30,53 @@ export class FlinkStateSnapshot extends pulumi.ComponentResource {
     readonly namespace: string;
     private readonly seen: SeenJob;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    /**
+     * Takes a savepoint or checkpoint of a job, which may be one of the program or another's.
+     *
+     * @example
+     * const savepoint = new FlinkStateSnapshot("before-migration", { platform, job: orders });
+     * export const path = savepoint.path;
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments; a preview shows it and goes on.
+     */
     constructor(name: string, args: FlinkStateSnapshotArgs, opts?: pulumi.ComponentResourceOptions);
     /** @internal */
-    constructor(name: string, args: ApprovedSnapshot, opts?: pulumi.ComponentResourceOptions);
+    constructor(name: string, args: ApprovedSnapshot | SnapshotBySpec, opts?: pulumi.ComponentResourceOptions);
     constructor(
         name: string,
-        args: FlinkStateSnapshotArgs | ApprovedSnapshot,
+        args: FlinkStateSnapshotArgs | ApprovedSnapshot | SnapshotBySpec,
         opts: pulumi.ComponentResourceOptions = {},
     ) {
-        const { platform, approved, job } = args !== undefined && "approved" in args ? args : approve(name, args);
-        const { settings, hints } = approved;
+        const snapshot = unlessRefused(() => approveSnapshot(name, args, opts));
+        const given = givenOf(args);
         super(
             "flink-platform:index:FlinkStateSnapshot",
             name,
-            snapshotInputs(settings),
-            optionsInCluster("FlinkStateSnapshot", name, opts, platform.cluster.provider),
+            snapshot ? snapshotInputs(snapshot.settings) : {},
+            snapshot?.opts ?? optionsOfRefused(given.platform, opts),
         );
-        showHints(hints, this);
-        const { declared, declaredOn } = (job ?? {}) as Declared;
-        const provider = declared?.provider ?? declaredOn?.provider;
-        rejectFindings(findingsOf("FlinkStateSnapshot", name, otherPlatformProblems({ provider }, platform, "job")));
-        this.snapshotName = settings.name;
-        this.namespace = settings.namespace;
-        const { resource, ready, seen } = registerResource(
-            {
-                ...settings,
-                kind: "FlinkStateSnapshot",
-                wanted: { kind: "takenSnapshot" },
-                dependsOn: job === undefined ? [] : [job],
-                // The operator takes a snapshot once, and looks at no change of it.
-                options: { replaceOnChanges: ["spec"] },
-            },
-            {
-                component: this,
-                name,
-                platform,
-                jobNamespace: platform.jobNamespace(settings.namespace, { retained: isRetained(this) }),
-            },
-        );
+        const { resource, ready, seen } =
+            (snapshot && unlessRefused(() => register(this, name, snapshot))) ?? refusedResource(this);
         this.resource = resource;
         this.ready = ready;
         this.seen = seen;
-        this.registerOutputs({ snapshotName: this.snapshotName, namespace: this.namespace });
+        this.snapshotName = given.snapshotName ?? name;
+        this.namespace = given.namespace ?? "";
+        const { snapshotName, namespace } = this;
+        this.registerOutputs({ snapshotName, namespace });
     }
 
     /**
      * Makes a snapshot from the operator's own spec.
      *
-     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     * @throws pulumi.RunError with everything that is wrong with the arguments; a preview shows it and goes on.
      */
     static fromSpec(
         name: string,
         args: FlinkStateSnapshotSpecArgs,
         opts: pulumi.ComponentResourceOptions = {},
     ): FlinkStateSnapshot {
-        requireArguments("FlinkStateSnapshot", name, args, ["platform", "metadata", "spec"]);
-        const { platform, job, ...snapshot } = args;
-        const approved = approvedOf(checkSnapshotSpec(name, snapshot, jobOf(name, job), platform.operator));
-        return new FlinkStateSnapshot(name, { platform, approved, job }, opts);
+        return new FlinkStateSnapshot(name, { bySpec: args }, opts);
     }
 
     /** Path of the savepoint or checkpoint, which `initialSavepointPath` takes; undefined before it is known. */
@@ -113,41 +90,44 @@ export class FlinkStateSnapshot extends pulumi.ComponentResource {
     }
 }
 
-/** @throws pulumi.RunError with everything that is wrong with the arguments. */
-function approve(name: string, args: FlinkStateSnapshotArgs): ApprovedSnapshot {
-    requireArguments("FlinkStateSnapshot", name, args, ["platform"]);
-    const { platform, job, ...snapshot } = args;
-    const approved = approvedOf(checkFlinkStateSnapshot(name, snapshot, jobOf(name, job), platform.operator));
-    return { platform, approved, job };
+/** Arguments, as far as a program without types gives them. */
+function givenOf(args: Partial<FlinkStateSnapshotArgs> | ApprovedSnapshot | SnapshotBySpec | undefined) {
+    if (args !== undefined && "approved" in args) {
+        const { name, namespace } = args.approved.settings;
+        return { platform: args.platform, snapshotName: name, namespace };
+    }
+    if (args !== undefined && "bySpec" in args) {
+        const { platform, metadata } = (args.bySpec ?? {}) as Partial<FlinkStateSnapshotSpecArgs>;
+        return { platform, snapshotName: metadata?.name, namespace: metadata?.namespace };
+    }
+    const { platform, snapshotName, namespace, job } = args ?? {};
+    return { platform, snapshotName, namespace: namespace ?? namespaceOfJob(job) };
 }
 
-/** What the package keeps of the jobs that it makes. */
-interface Declared {
-    /** A cluster, with its job. */
-    readonly declared?: DeclaredCluster;
-    /** The cluster of a session job. */
-    readonly declaredOn?: {
-        readonly jobName: string;
-        readonly namespace: string;
-        readonly spec: DeclaredCluster["spec"];
-        readonly provider: pulumi.ProviderResource;
-    };
-}
-
-/** @throws pulumi.RunError for what is no job. */
-function jobOf(name: string, job: DeclaredJob | undefined): SnapshotJob | undefined {
-    const { declared, declaredOn } = (job ?? {}) as Declared;
-    if (declared !== undefined) {
-        const reference = { kind: "FlinkDeployment", name: declared.name } as const;
-        return { reference, namespace: declared.namespace, deployment: declared.spec };
+/**
+ * @returns undefined if its job is refused for want of a namespace.
+ * @throws pulumi.RunError if its namespace cannot be what it needs, or if something else makes the same object.
+ */
+function register(component: FlinkStateSnapshot, name: string, snapshot: ApprovedOne): RegisteredResource | undefined {
+    const { platform, settings, hints, job } = snapshot;
+    if (settings.namespace === "") {
+        return undefined;
     }
-    if (declaredOn !== undefined) {
-        const reference = { kind: "FlinkSessionJob", name: declaredOn.jobName } as const;
-        return { reference, namespace: declaredOn.namespace, deployment: declaredOn.spec };
-    }
-    if (job !== undefined) {
-        const problem = `must be a FlinkApplication, a FlinkDeployment or a FlinkSessionJob, got ${shown(job)}`;
-        rejectFindings(findingsOf("FlinkStateSnapshot", name, [{ path: "job", problem }]));
-    }
-    return undefined;
+    showHints(hints, component);
+    return registerResource(
+        {
+            ...settings,
+            kind: "FlinkStateSnapshot",
+            wanted: { kind: "takenSnapshot" },
+            dependsOn: job === undefined ? [] : [job],
+            // The operator takes a snapshot once, and looks at no change of it.
+            options: { replaceOnChanges: ["spec"] },
+        },
+        {
+            component,
+            name,
+            platform,
+            jobNamespace: platform.jobNamespace(settings.namespace, { retained: isRetained(component) }),
+        },
+    );
 }
