@@ -41,6 +41,7 @@ describe("the constructors of the package", () => {
             Object.fromEntries(
                 [
                     ...["FlinkApplication", "FlinkDeployment", "FlinkCrds", "JobNamespace", "FlinkOperator"],
+                    ...["FlinkSessionCluster", "FlinkSessionJob", "FlinkStateSnapshot", "FlinkManifest"],
                     ...["FlinkPlatform", "ReferencedPlatform"],
                     ...["AksCluster", "EksCluster", "ExistingCluster", "GkeCluster", "LocalCluster"],
                     ...["ExistingAksCluster", "ExistingEksCluster", "ExistingGkeCluster"],

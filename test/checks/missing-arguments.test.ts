@@ -6,6 +6,10 @@ import { ExistingCluster } from "../../src/clusters/existing/cluster";
 import { GkeCluster } from "../../src/clusters/gke/cluster";
 import { FlinkApplication } from "../../src/jobs/application/application";
 import { FlinkDeployment } from "../../src/jobs/deployment/deployment";
+import { FlinkManifest } from "../../src/jobs/manifest/manifest";
+import { FlinkSessionCluster } from "../../src/jobs/session-cluster/session-cluster";
+import { FlinkSessionJob } from "../../src/jobs/session-job/session-job";
+import { FlinkStateSnapshot } from "../../src/jobs/snapshot/snapshot";
 import { FlinkCrds } from "../../src/platform/crds/crds";
 import { JobNamespace } from "../../src/platform/namespaces";
 import { FlinkPlatform } from "../../src/platform/platform";
@@ -43,6 +47,10 @@ const components: Readonly<Record<string, readonly [make: (args: never) => unkno
     ReferencedPlatform: [(args) => new ReferencedPlatform("x", args), ["outputs", "kubeconfig"]],
     FlinkApplication: [(args) => new FlinkApplication("x", args), ["platform", "namespace"]],
     FlinkDeployment: [(args) => new FlinkDeployment("x", args), ["platform", "metadata", "spec"]],
+    FlinkSessionCluster: [(args) => new FlinkSessionCluster("x", args), ["platform", "namespace"]],
+    FlinkSessionJob: [(args) => new FlinkSessionJob("x", args), ["platform", "sessionCluster"]],
+    FlinkStateSnapshot: [(args) => new FlinkStateSnapshot("x", args), ["platform"]],
+    FlinkManifest: [(args) => new FlinkManifest("x", args), ["platform", "file"]],
 };
 
 const isRefused = (program: () => unknown, ...lines: readonly string[]) =>
@@ -61,11 +69,63 @@ describe("a component without what it needs", () => {
     }
 });
 
+describe("a resource by its spec, without what it needs", () => {
+    const bySpec: Readonly<Record<string, (args: never) => unknown>> = {
+        FlinkSessionJob: (args) => FlinkSessionJob.fromSpec("x", args),
+        FlinkStateSnapshot: (args) => FlinkStateSnapshot.fromSpec("x", args),
+    };
+    for (const [component, make] of Object.entries(bySpec)) {
+        it(`is refused with the names of what is missing: ${component}`, async () => {
+            const lines = ["platform", "metadata", "spec"].map(
+                (path) => `${component} "x": ${path} is required, got nothing`,
+            );
+            await isRefused(() => make(undefined as never), ...lines);
+            await isRefused(() => make({} as never), ...lines);
+        });
+    }
+
+    it("is refused without a namespace", async () => {
+        const platform = () => new FlinkPlatform("p", { cluster: fakeCluster() });
+        const metadata = {} as never;
+        const job = { jarURI: "https://example.com/a.jar", parallelism: 1, upgradeMode: "stateless" } as const;
+        const reference = { kind: "FlinkSessionJob", name: "a" } as const;
+        const spec = { jobReference: reference, savepoint: { path: "s3p://a", formatType: "NATIVE" }, backoffLimit: 1 };
+        const problem =
+            "metadata.namespace must be plain text, as resources are named by it, got an output or nothing; write the name, and if the program makes the namespace itself, list it in existingNamespaces and let the platform depend on it";
+        await isRefused(
+            () =>
+                FlinkSessionJob.fromSpec("x", {
+                    platform: platform(),
+                    metadata,
+                    spec: { deploymentName: "shared", job },
+                }),
+            `FlinkSessionJob "x": ${problem}`,
+        );
+        await isRefused(
+            () => FlinkStateSnapshot.fromSpec("x", { platform: platform(), metadata, spec: spec as never }),
+            `FlinkStateSnapshot "x": ${problem}`,
+        );
+    });
+});
+
+describe("a session job in a namespace without a name", () =>
+    it("is refused", () =>
+        isRefused(() => {
+            const platform = new FlinkPlatform("p", { cluster: fakeCluster() });
+            const jar = "https://example.com/a.jar";
+            return new FlinkSessionJob("x", { platform, sessionCluster: "shared", namespace: "", jar });
+        }, 'FlinkSessionJob "x": namespace must be lower-case letters, digits and "-", with a letter or digit at each end, got ""')));
+
 describe("a job whose platform is none", () => {
     const spec = {} as never;
     const jobs: Readonly<Record<string, (platform: never) => unknown>> = {
         FlinkApplication: (platform) => new FlinkApplication("x", { platform, namespace: "jobs" }),
         FlinkDeployment: (platform) => new FlinkDeployment("x", { platform, metadata: { namespace: "jobs" }, spec }),
+        FlinkSessionCluster: (platform) => new FlinkSessionCluster("x", { platform, namespace: "jobs" }),
+        FlinkSessionJob: (platform) =>
+            new FlinkSessionJob("x", { platform, sessionCluster: "shared", jar: "https://example.com/a.jar" }),
+        FlinkStateSnapshot: (platform) => new FlinkStateSnapshot("x", { platform }),
+        FlinkManifest: (platform) => new FlinkManifest("x", { platform, file: "shop.yaml" }),
     };
     for (const [component, make] of Object.entries(jobs)) {
         it(`is refused: ${component}`, async () => {

@@ -4,6 +4,9 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { FlinkApplication } from "../../src/jobs/application/application";
 import type { PlatformHandle } from "../../src/contracts/platform";
+import { FlinkSessionCluster } from "../../src/jobs/session-cluster/session-cluster";
+import { FlinkSessionJob } from "../../src/jobs/session-job/session-job";
+import { FlinkStateSnapshot } from "../../src/jobs/snapshot/snapshot";
 import { FlinkPlatform } from "../../src/platform/platform";
 import type { PlatformOutputs } from "../../src/platform/reference/outputs";
 import { ReferencedPlatform } from "../../src/platform/reference/platform";
@@ -17,11 +20,12 @@ const jar = "local:///opt/orders.jar";
 /** Runs a program whose jobs are there for Pulumi, in a cluster that nobody can ask for them. */
 const run = (body: () => unknown) =>
     record(body, {
-        results: {
-            "kubernetes:flink.apache.org/v1beta1:FlinkDeployment": ({ inputs }) => ({
-                metadata: { ...inputs.metadata, uid: "1" },
-            }),
-        },
+        results: Object.fromEntries(
+            ["FlinkDeployment", "FlinkSessionJob", "FlinkStateSnapshot"].map((kind) => [
+                `kubernetes:flink.apache.org/v1beta1:${kind}`,
+                ({ inputs }) => ({ metadata: { ...inputs.metadata, uid: "1" } }),
+            ]),
+        ),
     });
 
 /** A job that has no word of its own to say of the wait, and one that asks for it. */
@@ -76,6 +80,24 @@ describe("waitForJobs", () => {
             await run(() => make({ waitForJobs: false }));
         });
     }
+
+    it("is for session clusters, their jobs and snapshots as well", async () => {
+        const readiness = { enabled: true, timeoutSeconds: 1 };
+        const make = (args: { readonly waitForJobs?: boolean }) => {
+            const platform = new FlinkPlatform("flink", { cluster: fakeCluster(), ...args });
+            const common = { platform, namespace: "shop", readiness };
+            new FlinkSessionCluster("shared", common);
+            const jar = "https://example.com/carts.jar";
+            new FlinkSessionJob("carts", { ...common, sessionCluster: "theirs", jar });
+            const jobReference = { kind: "FlinkSessionJob", name: "theirs" } as const;
+            new FlinkStateSnapshot("before", { ...common, jobReference });
+        };
+        await assert.rejects(
+            run(() => make({})),
+            { message: "3 jobs are not in the state asked for: before, carts, shared" },
+        );
+        await run(() => make({ waitForJobs: false }));
+    });
 
     for (const [component, make] of Object.entries(platforms).slice(0, 2)) {
         it(`of ${component} is true or false, and no text`, () =>

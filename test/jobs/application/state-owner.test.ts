@@ -2,15 +2,24 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { ExistingCluster } from "../../../src/clusters/existing/cluster";
 import { FlinkApplication } from "../../../src/jobs/application/application";
+import { FlinkSessionCluster } from "../../../src/jobs/session-cluster/session-cluster";
 import { FlinkPlatform } from "../../../src/platform/platform";
 import { record } from "../../support/record";
 import { unreachableKubeconfig as kubeconfig } from "../../support/unreachable-kubeconfig";
 
-/** A job of one name on each of two clusters with one bucket; their stores may have prefixes of their own. */
-const regions = (prefixes: readonly (string | undefined)[], jobNames = ["orders", "orders"], names = ["a", "b"]) =>
+/**
+ * A job of one name on each of two clusters with one bucket, and a session cluster on a third one where it has a name; the
+ * stores may have prefixes of their own.
+ */
+const regions = (
+    prefixes: readonly (string | undefined)[],
+    jobNames = ["orders", "orders"],
+    names = ["a", "b"],
+    clusterName?: string,
+) =>
     record(
         () => {
-            for (const [index, region] of ["dublin", "paris"].entries()) {
+            for (const [index, region] of ["dublin", "paris", "oslo"].entries()) {
                 const parent = new pulumi.ComponentResource(`shop:index:${region}`, region);
                 const stateStore = { kind: "s3", bucket: "shop-state", prefix: prefixes[index] } as const;
                 const platform = new FlinkPlatform(region, {
@@ -20,7 +29,11 @@ const regions = (prefixes: readonly (string | undefined)[], jobNames = ["orders"
                     }),
                 });
                 const job = { namespace: "shop", jar: "local:///orders.jar", jobName: jobNames[index] };
-                new FlinkApplication(names[index] ?? "", { platform, ...job }, { parent });
+                if (index < 2) {
+                    new FlinkApplication(names[index] ?? "", { platform, ...job }, { parent });
+                } else if (clusterName !== undefined) {
+                    new FlinkSessionCluster("shared", { platform, namespace: "shop", clusterName }, { parent });
+                }
             }
         },
         { preview: true },
@@ -36,8 +49,14 @@ describe("the folder of an application's state", () => {
         await assert.rejects(regions([], undefined, ["orders", "orders"]), refusal("orders", "orders"));
     });
 
+    it("is no session cluster's either", () =>
+        assert.rejects(regions([], ["orders", "invoices"], undefined, "orders"), {
+            message:
+                'FlinkSessionCluster "shared": has its state in the folder of FlinkApplication "a" too; give it another clusterName, or its cluster another prefix or bucket',
+        }));
+
     it("is another one below another prefix, and for another job", async () => {
         await regions(["dublin", "paris"]);
-        await regions([], ["orders", "invoices"]);
+        await regions([], ["orders", "invoices"], undefined, "shared");
     });
 });

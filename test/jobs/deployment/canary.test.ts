@@ -8,6 +8,8 @@ import type { FlinkMetadata } from "../../../src/jobs/deployment/args";
 import { checkFlinkDeploymentArgs } from "../../../src/jobs/deployment/checks";
 import { FlinkDeployment } from "../../../src/jobs/deployment/deployment";
 import { deploymentSettings } from "../../../src/jobs/deployment/settings";
+import { FlinkSessionCluster } from "../../../src/jobs/session-cluster/session-cluster";
+import { FlinkSessionJob } from "../../../src/jobs/session-job/session-job";
 import { FlinkPlatform } from "../../../src/platform/platform";
 import { fakeCluster } from "../../support/fake-cluster";
 import { only, record } from "../../support/record";
@@ -67,5 +69,18 @@ describe("a canary of the operator", () => {
             record(() => new FlinkApplication("orders", { platform: platform(), ...args })),
             { message: `FlinkApplication "orders": labels["flink.apache.org/canary"] ${problem}` },
         );
+        const session = { sessionCluster: "shared", namespace: "jobs", jar: "https://example.com/a.jar", labels };
+        await assert.rejects(
+            record(() => new FlinkSessionJob("carts", { platform: platform(), ...session })),
+            { message: `FlinkSessionJob "carts": labels["flink.apache.org/canary"] ${problem}` },
+        );
     });
+
+    it("is no cluster that jobs could run on", () =>
+        assert.rejects(
+            record(() => new FlinkSessionCluster("shared", { platform: platform(), namespace: "jobs", labels })),
+            {
+                message: `FlinkSessionCluster "shared": labels["flink.apache.org/canary"] ${problem.replace("a job", "a session cluster")}`,
+            },
+        ));
 });

@@ -104,6 +104,17 @@ describe("FlinkManifest", () => {
         ]);
     });
 
+    it("takes leave to lose state for its FlinkDeployments alone, by their names", async () => {
+        const leave = { change: "c72d-8c48", reason: "A new topic" };
+        await made({ namespace: "shop", acceptStateLoss: { shared: leave } });
+        await assert.rejects(made({ namespace: "shop", acceptStateLoss: { shard: leave } }), {
+            message: 'FlinkManifest "shop": acceptStateLoss.shard is not known; use shared',
+        });
+        await assert.rejects(made({ namespace: "shop", acceptStateLoss: { shared: { ...leave, reason: "" } } }), {
+            message: 'FlinkDeployment "shop-shared": acceptStateLoss.reason must be text, got ""',
+        });
+    });
+
     it("rejects an empty file, one that is not there, and a resource that is there twice", async () => {
         await rejects("---\n", (file) => [`FlinkManifest "shop": ${file} must hold a Flink resource, got none`]);
         const job = "{apiVersion: flink.apache.org/v1beta1, kind: FlinkSessionJob, metadata: {name: a}, spec: {}}";

@@ -31,6 +31,21 @@ describe("checkFlinkSessionJob", () => {
             ],
         ],
         ["no subtasks", { parallelism: 0 }, ["parallelism must be a whole number of at least 1, got 0"]],
+        [
+            "a word in the place of a switch",
+            { savepointOnDelete: "false", allowNonRestoredState: "no" },
+            [
+                'savepointOnDelete must be true or false, got "false"; remove the quotes',
+                'allowNonRestoredState must be true or false, got "no"',
+            ],
+        ],
+        [
+            "a list of an option with more than single values",
+            { flinkConfiguration: { "pipeline.jars": [["a"]] } },
+            [
+                'flinkConfiguration["pipeline.jars"][0] must be a single value, got a list; write the whole list as one text',
+            ],
+        ],
         ["an unknown argument", { image: "flink" }, ["image is not known; remove it"]],
         [
             "a word that is none",
