@@ -133,6 +133,41 @@ describe("the findings of a program", () => {
         assertPlain(preview);
     });
 
+    it("come together with those of session clusters, their jobs, snapshots and manifests", async () => {
+        const { stack } = await stage(
+            "findings-sessions",
+            `const flink = require("pulumi-flink-platform");
+            const on = platformWithStore();
+            const jar = "https://jars.example.com/carts.jar";
+            const cluster = { platform: on, namespace: given.namespace, taskManager: { taskSlots: 0 } };
+            const shared = new flink.FlinkSessionCluster("shared", cluster);
+            const session = { platform: on, sessionCluster: shared, jar };
+            const carts = new flink.FlinkSessionJob("carts", { ...session, parallelism: 0 });
+            const before = new flink.FlinkStateSnapshot("before", { platform: on, job: carts, backoffLimit: 0 });
+            const right = new flink.FlinkSessionJob("right", session);
+            const file = new flink.FlinkManifest("file", { platform: on, file: "missing.yaml" });
+            marker("after", on, { dependsOn: [shared, carts, before, right, file] });
+            const { orders } = file.deployments;
+            exports.all = { path: before.path, id: carts.jobId, state: shared.statePath, ready: orders.ready };`,
+        );
+        const preview = await stack.preview();
+        assert.equal(preview.code, failed, preview.output);
+        assert.deepEqual(
+            errorsIn(preview),
+            [
+                ['FlinkSessionCluster "shared": taskManager.taskSlots must be a whole number of at least 1, got 0'],
+                ['FlinkSessionJob "carts": parallelism must be a whole number of at least 1, got 0'],
+                ['FlinkStateSnapshot "before": backoffLimit must be a whole number of at least 1, got 0'],
+                [
+                    `FlinkManifest "file": missing.yaml cannot be read: ENOENT: no such file or directory, open 'missing.yaml'`,
+                ],
+            ],
+            preview.output,
+        );
+        assert.match(preview.output, /v1beta1:FlinkSessionJob right create/);
+        assertPlain(preview);
+    });
+
     it("end an update at the first, before it makes a job that comes after it", async () => {
         const { stack } = await stage("findings-up", program);
         const withPreview = await stack.pulumi(["up", "--yes"]);
