@@ -1,6 +1,6 @@
 import type { Observation, Warning } from "./observation";
 import { isUnderway, podTroubles, processOf, type PodObject } from "./pods";
-import type { FlinkDeploymentStatus } from "./status";
+import type { FlinkStatus } from "./status";
 
 /** A Flink resource as the API server lists it: the fields that are read here. */
 export interface FlinkObject {
@@ -13,7 +13,7 @@ export interface FlinkObject {
         readonly managedFields?: readonly ManagedFields[];
     };
     readonly spec?: { readonly deploymentName?: string };
-    readonly status?: FlinkDeploymentStatus | null;
+    readonly status?: FlinkStatus | null;
 }
 
 interface ManagedFields {

@@ -1,4 +1,4 @@
-import type { FlinkDeploymentStatus } from "./status";
+import type { FlinkStatus } from "./status";
 
 /** A kind whose state is waited for. */
 export type AwaitedKind = "FlinkDeployment" | "FlinkSessionJob" | "FlinkStateSnapshot";
@@ -26,7 +26,7 @@ export interface Observation {
     readonly generation: number;
     /** True if it has a deletion timestamp: its status does not say so. */
     readonly deleting: boolean;
-    readonly status?: FlinkDeploymentStatus;
+    readonly status?: FlinkStatus;
     /** Warning events since its spec last changed, oldest first; empty if none were asked for. */
     readonly warnings: readonly Warning[];
     /** Pods of it that do not start; empty if none were asked for. */

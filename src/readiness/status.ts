@@ -1,7 +1,10 @@
 /**
- * The part of the status of a FlinkDeployment, or of another kind, that its health is judged by. Every field may be missing: the operator fills
- * them in one after the other, and older releases know fewer.
+ * The part of a resource's status that its health is judged by. Every field may be missing: the operator fills them in one
+ * after the other, and older releases know fewer.
  */
+export type FlinkStatus = FlinkDeploymentStatus & FlinkStateSnapshotStatus;
+
+/** That of a FlinkDeployment, and of a FlinkSessionJob, whose status has no JobManager. */
 export interface FlinkDeploymentStatus {
     /** CREATED, SUSPENDED, UPGRADING, DEPLOYED, STABLE, ROLLING_BACK, ROLLED_BACK, FAILED, DELETING or DELETED. */
     readonly lifecycleState?: string;
@@ -22,10 +25,6 @@ export interface FlinkDeploymentStatus {
         /** The same where savepoints are recorded in the status. */
         readonly savepointInfo?: { readonly lastSavepoint?: { readonly location?: string } };
     };
-    /** Of a snapshot: TRIGGER_PENDING, IN_PROGRESS, COMPLETED, FAILED or ABANDONED. */
-    readonly state?: string;
-    /** Of a snapshot that is taken: where it lies. */
-    readonly path?: string;
     readonly reconciliationStatus?: {
         /** UPGRADING, DEPLOYED, ROLLING_BACK or ROLLED_BACK. */
         readonly state?: string;
@@ -34,6 +33,16 @@ export interface FlinkDeploymentStatus {
         /** JSON of the last spec with which the job ran; missing or empty before. */
         readonly lastStableSpec?: string;
     };
+}
+
+/** That of a FlinkStateSnapshot. */
+export interface FlinkStateSnapshotStatus {
+    /** TRIGGER_PENDING, IN_PROGRESS, COMPLETED, FAILED or ABANDONED. */
+    readonly state?: string;
+    /** Where it lies, once it is taken. */
+    readonly path?: string;
+    /** As that of a FlinkDeployment. */
+    readonly error?: string;
 }
 
 /** True once the operator has acted on any spec of the resource. */

@@ -4,7 +4,7 @@ import { observe, type Details, type FlinkObject } from "./objects";
 import type { Wanted } from "./observation";
 import type { Watcher } from "./poller";
 import type { Ticket } from "./run";
-import type { FlinkDeploymentStatus } from "./status";
+import type { FlinkStatus } from "./status";
 import type { ReadinessTimes } from "./times";
 
 /** Output for the user of how the wait goes. */
@@ -26,7 +26,7 @@ export interface WatcherArgs {
     /** True once the run has ended without waiting for an answer. */
     readonly isAbandoned: () => boolean;
     /** Takes the status that each look finds. @default none */
-    readonly onLook?: (status: FlinkDeploymentStatus | undefined) => void;
+    readonly onLook?: (status: FlinkStatus | undefined) => void;
 }
 
 // A line for each look of each job would cost more than the looks: 46 s against 18 s with 200 jobs.

@@ -4,7 +4,7 @@ import type { JobNamespaceHandle, PlatformHandle } from "../../contracts/platfor
 import { ReadinessGate } from "../../readiness/gate";
 import type { AwaitedKind, Wanted } from "../../readiness/observation";
 import { waitUntilReady, type Readiness } from "../../readiness/readiness";
-import type { FlinkDeploymentStatus } from "../../readiness/status";
+import type { FlinkStatus } from "../../readiness/status";
 import { operatorDeletes } from "./deletion";
 import { SeenJob } from "./seen-job";
 
@@ -49,7 +49,7 @@ export function registerResource(resource: FlinkResource, place: ResourcePlace):
     const { component, platform, jobNamespace } = place;
     const { grantDelay } = jobNamespace.binding;
     const made = customResource(resource, place);
-    let lastLook: FlinkDeploymentStatus | undefined;
+    let lastLook: FlinkStatus | undefined;
     const wait = waitUntilReady(
         {
             kind: resource.kind,

@@ -1,6 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { FlinkDeploymentStatus } from "../../readiness/status";
+import type { FlinkStatus } from "../../readiness/status";
 
 /**
  * What is said in the open of a job, as the wait for it saw it last or as it was when Pulumi last read its resource. The
@@ -11,7 +11,7 @@ export class SeenJob {
     /** @param lastLook status that the wait saw last, once it is over; undefined if there was none. */
     constructor(
         private readonly deployment: k8s.apiextensions.CustomResource,
-        private readonly lastLook: Promise<FlinkDeploymentStatus | undefined>,
+        private readonly lastLook: Promise<FlinkStatus | undefined>,
     ) {}
 
     /** Id of the job in Flink; undefined before it is known. */
@@ -29,14 +29,14 @@ export class SeenJob {
         return this.status.apply((known) => known?.path);
     }
 
-    private get job(): pulumi.Output<FlinkDeploymentStatus["jobStatus"]> {
+    private get job(): pulumi.Output<FlinkStatus["jobStatus"]> {
         return this.status.apply((known) => known?.jobStatus);
     }
 
-    private get status(): pulumi.Output<FlinkDeploymentStatus | undefined> {
-        const { status } = this.deployment as unknown as { readonly status: pulumi.Output<FlinkDeploymentStatus> };
+    private get status(): pulumi.Output<FlinkStatus | undefined> {
+        const { status } = this.deployment as unknown as { readonly status: pulumi.Output<FlinkStatus> };
         return pulumi
             .all([pulumi.unsecret(status), this.lastLook])
-            .apply(([recorded, seen]) => seen ?? (recorded as FlinkDeploymentStatus | undefined));
+            .apply(([recorded, seen]) => seen ?? (recorded as FlinkStatus | undefined));
     }
 }
