@@ -3,7 +3,11 @@
  * named above it. `.dependency-cruiser.mjs` holds the sources to this table; `docs/architecture.md` draws it.
  */
 export const layers = [
-    { folder: "checks", holds: "findings, the wording of what is wrong with a value, and errors that end a run", may: [] },
+    {
+        folder: "checks",
+        holds: "findings, the wording of what is wrong with a value, and errors that end a run",
+        may: [],
+    },
     { folder: "kubernetes", holds: "facts about Kubernetes, and its API with a limit for each call", may: [] },
     { folder: "run", holds: "what belongs to one run of a program", may: [] },
     {
@@ -26,6 +30,11 @@ export const layers = [
     },
     { folder: "contracts", holds: "what a cluster and a platform hand to those above them", may: ["flink", "checks"] },
     { folder: "rules", holds: "the operator's validation rules", may: ["flink", "flink/types", "checks"] },
+    {
+        folder: "impact",
+        holds: "what a change does to a job, and the words for it",
+        may: ["rules", "flink", "flink/types", "checks"],
+    },
     { folder: "components", holds: "resource options of the components", may: ["owners", "run", "checks"] },
     {
         folder: "clusters/shared",
@@ -88,6 +97,7 @@ export const layers = [
             "run",
             "contracts",
             "readiness",
+            "impact",
             "rules",
             "flink",
             "flink/schemas",

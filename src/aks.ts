@@ -6,9 +6,20 @@ export type {
     AksMaintenanceArgs,
     AksStateStoreArgs,
 } from "./clusters/aks/args";
-export type { AksIdentityMode, AksLogin, AksOutbound, AksSku, AksUpgradeChannel } from "./clusters/aks/choices";
+export type { ExistingAksCluster } from "./clusters/aks/existing-cluster";
+export type { ExistingAksClusterArgs, ExistingAksStateStoreArgs } from "./clusters/aks/existing-args";
+export type {
+    AksIdentityMode,
+    AksLogin,
+    AksOutbound,
+    AksSku,
+    AksUpgradeChannel,
+    ExistingAksIdentityMode,
+} from "./clusters/aks/choices";
 export type { AksEndpointArgs, AksExistingNetworkArgs, AksNetworkArgs } from "./clusters/aks/network-args";
 export type { NatGateways, Sink } from "./clusters/shared/choices";
+export type { MadeElsewhereArgs } from "./clusters/shared/made-elsewhere";
+export type { NodePlacementArgs, NodePlacementsArgs, TolerationArgs } from "./clusters/shared/node-placement";
 export type { NodeArchitecture, NodePoolArgs, NodesArgs, TaskManagerPoolArgs } from "./clusters/shared/node-pools";
 export type { Samples } from "./clusters/shared/samples";
 export type { Weekday } from "./clusters/shared/weekdays";

@@ -7,6 +7,7 @@ export type {
     FlinkMetadata,
     ManifestOverrides,
 } from "./jobs/deployment/args";
+export type { AcceptedStateLoss } from "./jobs/deployment/state-loss";
 export type { Readiness } from "./readiness/readiness";
 export type * from "./contracts/platform";
 export type * from "./flink/types/deployment";

@@ -63,11 +63,10 @@ interface ApprovedStack {
 function checkStack(config: StackConfig, secrets: StackSecrets): ApprovedStack {
     const platform = secrets.coveredChecks(checkFlinkPlatform(name, config));
     const facts = { operator: operatorFacts(platform.settings.operator), cluster: clusterFacts(config.cluster) };
-    const waiting = config.waitForJobs === false ? { enabled: false } : {};
-    const jobs = Object.entries(config.applications ?? {}).map(([application, job]) => {
-        const args = { ...job, readiness: { ...job.readiness, ...waiting } };
-        return [application, secrets.coveredChecks(checkFlinkApplication(application, args, facts))] as const;
-    });
+    const jobs = Object.entries(config.applications ?? {}).map(
+        ([application, job]) =>
+            [application, secrets.coveredChecks(checkFlinkApplication(application, job, facts))] as const,
+    );
     rejectFindings([
         ...secrets.coveredFindings(checkCluster(name, config.cluster)),
         ...platform.findings,

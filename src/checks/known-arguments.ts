@@ -2,11 +2,14 @@ import { findingsOf, rejectFindings, type Problem } from "./findings";
 import { unknownNameRemedy } from "./near-name";
 import { choiceProblems, isAwaited, shown } from "./values";
 
-/** Words of which an argument is one. */
+/** Words of which an argument is one, or each item of a list. */
 export class Words<Word extends string> {
     readonly words: readonly Word[];
 
-    constructor(words: Readonly<Record<Word, true>>) {
+    constructor(
+        words: Readonly<Record<Word, true>>,
+        readonly areListed = false,
+    ) {
         this.words = Object.keys(words) as Word[];
     }
 }
@@ -16,8 +19,16 @@ export function oneOf<Word extends string>(words: Readonly<Record<Word, true>>):
     return new Words(words);
 }
 
+/** The same for a list of such words. */
+export function listOf<Word extends string>(words: Readonly<Record<Word, true>>): Words<Word> {
+    return new Words(words, true);
+}
+
 /** What is known of an argument: its words, the arguments inside it, its form, or no more than its name. */
-export type Known = true | "list" | "map" | Words<string> | { readonly [name: string]: Known };
+export type Known = true | keyof typeof forms | Words<string> | { readonly [name: string]: Known };
+
+/** Forms of arguments, in the words of findings. A switch is true or false: any text would count as true. */
+const forms = { list: "a list", map: "an object", switch: "true or false" } as const;
 
 /** A table with every argument of a type. The compiler holds it to the type, so that the two cannot drift apart. */
 export type KnownOf<Arguments> = { readonly [Name in keyof Required<Arguments>]: Known };
@@ -25,8 +36,8 @@ export type KnownOf<Arguments> = { readonly [Name in keyof Required<Arguments>]:
 type Table = Readonly<Record<string, Known>>;
 
 /**
- * Arguments that are not known, words that are none of an argument's, and values that are no list or object where one is
- * expected: what the compiler refuses, and a program in JavaScript, a spread or a variable can pass.
+ * Arguments that are not known, words that are none of an argument's, and values that are no list, object or switch where one
+ * is expected: what the compiler refuses, and a program in JavaScript, a spread or a variable can pass.
  */
 export function argumentProblems(values: unknown, table: Table, prefix = ""): Problem[] {
     return Object.entries(values ?? {}).flatMap(([name, value]: [string, unknown]) => {
@@ -45,27 +56,42 @@ function valueProblems(path: string, value: unknown, known: Known): Problem[] {
     if (known === true) {
         return [];
     }
-    if (known instanceof Words) {
+    if (known instanceof Words && !known.areListed) {
         return choiceProblems(path, value as string, known.words);
     }
     if (!hasForm(value, known)) {
-        return [{ path, problem: `must be ${known === "list" ? "a list" : "an object"}, got ${shown(value)}` }];
+        const quoted = known === "switch" && /^(true|false)$/.test(String(value)) ? "; remove the quotes" : "";
+        return [{ path, problem: `must be ${forms[formOf(known)]}, got ${shown(value)}${quoted}` }];
+    }
+    if (known instanceof Words) {
+        return (value as string[]).flatMap((word, index) => choiceProblems(`${path}[${index}]`, word, known.words));
     }
     return typeof known === "string" ? [] : argumentProblems(value, known, `${path}.`);
 }
 
+function formOf(known: Exclude<Known, true>): keyof typeof forms {
+    return typeof known === "string" ? known : known instanceof Words ? "list" : "map";
+}
+
 function hasForm(value: unknown, known: Known): boolean {
-    if (known === true || known instanceof Words) {
+    if (known === true || (known instanceof Words && !known.areListed)) {
         return true;
     }
-    return known === "list"
+    const form = formOf(known);
+    if (form === "switch") {
+        return typeof value === "boolean";
+    }
+    return form === "list"
         ? Array.isArray(value)
         : typeof value === "object" && !Array.isArray(value) && !isAwaited(value);
 }
 
 /** The arguments without those that are left out, and those that are no list or object where one is expected: they can be read. */
-export function readableArguments<Arguments extends object>(args: Arguments, table: KnownOf<Arguments>): Arguments {
-    return readable(args, table as Table) as Arguments;
+export function readableArguments<Arguments extends object>(
+    args: Arguments | undefined,
+    table: KnownOf<Arguments>,
+): Arguments {
+    return readable(args ?? {}, table as Table) as Arguments;
 }
 
 function readable(values: object, table: Table): object {

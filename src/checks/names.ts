@@ -38,7 +38,10 @@ export function dnsLabelProblems(path: string, value: string): Problem[] {
 const objectName = /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/;
 
 /** Problems of the name of any other object of Kubernetes, such as a Secret. */
-export function objectNameProblems(path: string, value: string): Problem[] {
+export function objectNameProblems(path: string, value: string | undefined): Problem[] {
+    if (typeof value !== "string") {
+        return value === undefined ? [{ path, problem: "must be text, got nothing" }] : textProblems(path, value);
+    }
     return objectName.test(value)
         ? []
         : [

@@ -25,7 +25,7 @@ export function shown(value: unknown): string {
 /** The problem of a value that is no text. One that is left out is fine, and so is an output where `mayWait`. */
 export function textProblems(path: string, value: unknown, mayWait = false): Problem[] {
     const isText = typeof value === "string" || value === undefined || (mayWait && isAwaited(value));
-    const isScalar = typeof value === "number" || typeof value === "boolean";
+    const isScalar = ["number", "bigint", "boolean"].includes(typeof value);
     return unless(isText, path, `must be text, got ${shown(value)}${isScalar ? "; put it in quotes" : ""}`);
 }
 

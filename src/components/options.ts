@@ -13,6 +13,11 @@ type Options = pulumi.ComponentResourceOptions;
 export function optionsInCluster(component: string, name: string, opts: Options, provider: k8s.Provider): Options {
     const others = providersOf(opts).filter((given) => k8s.Provider.isInstance(given) && given !== provider);
     rejectFindings(findingsOf(component, name, others.length === 0 ? [] : [otherCluster]));
+    return optionsThrough(provider, opts);
+}
+
+/** Options of a component all of whose children go through a provider. */
+export function optionsThrough(provider: k8s.Provider, opts: Options): Options {
     return watched(pulumi.mergeOptions(opts, { providers: [provider] }));
 }
 

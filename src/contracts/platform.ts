@@ -5,6 +5,10 @@ import type { Binding, ClusterModule } from "./cluster";
 export interface PlatformHandle {
     readonly cluster: ClusterModule;
     readonly operator: OperatorHandle;
+    /** `false` lets `pulumi up` end without waiting for the platform's jobs. @default true */
+    readonly waitForJobs?: boolean;
+    /** Whether a preview says of each changed job what the operator will do with it. @default true */
+    readonly showImpact?: boolean;
     /** The namespace with everything that jobs in it need; made at the first call, the same one after that. */
     jobNamespace(namespace: string, needs?: JobNeeds): JobNamespaceHandle;
 }

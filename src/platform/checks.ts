@@ -10,7 +10,13 @@ import { shown, unless } from "../checks/values";
 
 /** Everything that is wrong with a platform's arguments, its operator's included. */
 export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<PlatformSettings> {
-    const { operator: operatorArgs = {}, namespaces = [], existingNamespaces = [] } = args;
+    const {
+        operator: operatorArgs = {},
+        namespaces = [],
+        existingNamespaces = [],
+        waitForJobs,
+        showImpact = true,
+    } = args;
     const namespaceExists =
         operatorArgs.namespaceExists ?? existingNamespaces.includes(operatorArgs.namespace ?? defaultOperatorNamespace);
     const operator = checkFlinkOperator(`${name}-operator`, { ...operatorArgs, namespaceExists });
@@ -24,7 +30,13 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
             ...namespaces.flatMap((namespace) => unwatchedProblems(namespace, operator.settings.watchNamespaces)),
         ]),
         hints: operator.hints,
-        settings: { operator: operator.settings, namespaces, existingNamespaces },
+        settings: {
+            operator: operator.settings,
+            namespaces,
+            existingNamespaces,
+            waitForJobs: waitForJobs ?? true,
+            showImpact,
+        },
     };
 }
 
@@ -34,6 +46,8 @@ const knownArgs = {
     operator: "map",
     namespaces: "list",
     existingNamespaces: "list",
+    waitForJobs: "switch",
+    showImpact: "switch",
 } satisfies KnownOf<PlatformArgs & { readonly cluster: unknown }>;
 
 /** The same for arguments that no stack file has given their form. */

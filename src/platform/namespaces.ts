@@ -4,6 +4,7 @@ import type { JobNamespaceHandle } from "../contracts/platform";
 import type { Binding, ClusterModule } from "../contracts/cluster";
 import { findingsOf, rejectFindings } from "../checks/findings";
 import { isInitialNamespace, systemNamespaceProblems } from "../checks/initial-namespaces";
+import { argumentProblems, requireArguments, type KnownOf } from "../checks/known-arguments";
 import { dnsLabelProblems } from "../checks/names";
 import { watched } from "../owners/watch";
 import { Retention } from "./retention";
@@ -18,6 +19,8 @@ export interface JobNamespaceArgs {
     /** Name of the namespace. */
     readonly namespace: string;
 }
+
+const knownArgs = { cluster: true, namespaceExists: "switch", namespace: true } satisfies KnownOf<JobNamespaceArgs>;
 
 const jobNamespaceType = "flink-platform:index:JobNamespace";
 
@@ -42,8 +45,16 @@ export class JobNamespace extends pulumi.ComponentResource implements JobNamespa
     /** The object of the namespace, for what must come before the rest; undefined if it is not ours. */
     readonly namespaceResource: k8s.core.v1.Namespace | undefined;
 
-    /** @throws pulumi.RunError if the name cannot be that of a namespace. */
+    /**
+     * Makes a namespace with all that jobs in it need. A `FlinkPlatform` does so by itself.
+     *
+     * @example
+     * const orders = new JobNamespace("orders", { cluster, namespace: "orders" }, { provider: cluster.provider });
+     *
+     * @throws pulumi.RunError if the name cannot be that of a namespace.
+     */
     constructor(name: string, args: JobNamespaceArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        requireArguments("JobNamespace", name, args, ["cluster", "namespace"]);
         const retention = new Retention(jobNamespaceType, opts.retainOnDelete ?? false);
         super(
             jobNamespaceType,
@@ -54,6 +65,7 @@ export class JobNamespace extends pulumi.ComponentResource implements JobNamespa
         this.retention = retention;
         const { namespace } = args;
         const problems = [
+            ...argumentProblems(args, knownArgs),
             ...dnsLabelProblems("namespace", namespace),
             ...systemNamespaceProblems("namespace", namespace),
         ];

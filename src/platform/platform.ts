@@ -28,18 +28,26 @@ export interface ApprovedPlatform {
  *
  * With `operator.watchNamespaces` the namespaces for jobs are those; without it the operator looks after all of them, and
  * a namespace is made when its first job asks for it.
- *
- * @example
- * const platform = new FlinkPlatform("prod", { cluster, operator: { watchNamespaces: ["orders"] } });
  */
 export class FlinkPlatform extends pulumi.ComponentResource implements PlatformHandle {
     readonly cluster: ClusterModule;
     readonly operator: FlinkOperator;
+    readonly waitForJobs: boolean;
+    readonly showImpact: boolean;
     private readonly platformName: string;
     private readonly settings: PlatformSettings;
     private readonly jobNamespaces = new Map<string, JobNamespace>();
+    /** What was wrong with namespaces that could not be made. */
+    private readonly failures = new Map<string, unknown>();
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    /**
+     * Installs the operator on a cluster, and makes namespaces as jobs name them.
+     *
+     * @example
+     * const platform = new FlinkPlatform("prod", { cluster, operator: { watchNamespaces: ["orders"] } });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
     constructor(name: string, args: FlinkPlatformArgs, opts?: pulumi.ComponentResourceOptions);
     /** @internal */
     constructor(name: string, args: ApprovedPlatform, opts?: pulumi.ComponentResourceOptions);
@@ -56,6 +64,8 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         this.platformName = name;
         this.settings = approved.settings;
         this.cluster = cluster;
+        this.waitForJobs = approved.settings.waitForJobs;
+        this.showImpact = approved.settings.showImpact;
         const { operator, namespaces } = approved.settings;
         // The operator's rights in a watched namespace are objects in it, so these come first. Its own one it makes itself.
         const before = operator.watchNamespaces
@@ -116,12 +126,25 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         const reject = (problems: readonly Problem[]) =>
             rejectFindings(findingsOf("FlinkPlatform", this.platformName, problems));
         reject(unwatchedProblems(namespace, this.settings.operator.watchNamespaces));
-        const known = this.jobNamespaces.get(namespace) ?? this.makeJobNamespace(namespace, this.operator, retained);
+        const known = this.jobNamespaces.get(namespace) ?? this.madeOnce(namespace, retained);
         if (retained) {
             const isOperators = this.operator.namespace === namespace && this.operator.namespaceResource !== undefined;
             reject(retentionProblems(namespace, { isOperators, isTooLate: !known.retain() }));
         }
         return known;
+    }
+
+    /** A preview goes on after an error, and what an error has left of a namespace cannot be registered a second time. */
+    private madeOnce(namespace: string, retained: boolean): JobNamespace {
+        if (this.failures.has(namespace)) {
+            throw this.failures.get(namespace);
+        }
+        try {
+            return this.makeJobNamespace(namespace, this.operator, retained);
+        } catch (error) {
+            this.failures.set(namespace, error);
+            throw error;
+        }
     }
 
     /**

@@ -9,6 +9,20 @@ export interface PlatformArgs {
     readonly namespaces?: readonly string[];
     /** Namespaces that are there already: jobs and the operator may use them, and they are not made. @default none */
     readonly existingNamespaces?: readonly string[];
+    /**
+     * `false` lets `pulumi up` end without waiting for the platform's jobs, whatever `readiness` of a job says. Commands with
+     * `--run-program` would wait, too: take it from the stack's configuration, and they can be told not to.
+     *
+     * @default true
+     */
+    readonly waitForJobs?: boolean;
+    /**
+     * Whether a preview says of each changed job, in one line, what the operator will do with it. A change that loses state is
+     * refused all the same.
+     *
+     * @default true
+     */
+    readonly showImpact?: boolean;
 }
 
 /** A platform's arguments with every value decided. */
@@ -16,4 +30,6 @@ export interface PlatformSettings {
     readonly operator: OperatorSettings;
     readonly namespaces: readonly string[];
     readonly existingNamespaces: readonly string[];
+    readonly waitForJobs: boolean;
+    readonly showImpact: boolean;
 }

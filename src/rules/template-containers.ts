@@ -52,7 +52,7 @@ function imageless(
     return pairs.flatMap((pair) => {
         const last = pair.at(-1);
         const name = pair.map(({ container }) => nameOf(container)).findLast(isSet);
-        const hasImage = pair.some(({ container }) => isSet(container["image"]));
+        const hasImage = pair.some(({ container }) => isSet(container["image"]) && container["image"] !== "");
         return last === undefined || name === undefined || hasImage ? [] : [{ path: last.path, name }];
     });
 }

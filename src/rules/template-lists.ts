@@ -5,6 +5,7 @@ import type { EffectiveConfiguration } from "./effective-configuration";
 import { known } from "./inputs";
 import {
     areNamed,
+    fieldsOf,
     isFields,
     mergeByNameKey,
     mergesByName,
@@ -68,7 +69,7 @@ function meetByPosition(lists: Lists): Problem[] {
     if (clash === undefined) {
         return pairs.flatMap(meet);
     }
-    const isNamed = areNamed(lists.base) && areNamed(lists.over);
+    const isNamed = areNamed(lists.base) && areNamed(lists.over) && nameOf(clash.base) !== nameOf(clash.over);
     const [difference, remedy] =
         isNamed && !lists.byName
             ? ["has another name", `set "${mergeByNameKey}" to "true"`]
@@ -100,8 +101,22 @@ function meetByName(lists: Lists): Problem[] {
             path,
             problem: `is the only one of its name that stays, for lists are merged by name; give each volume one mount, or "${mergeByNameKey}": "false"`,
         })),
-        ...pairs.flatMap(meet),
+        ...pairs.flatMap((pair) => (isOtherMount(pair.base, pair.over) ? [otherMount(pair)] : meet(pair))),
     ];
+}
+
+/** One volume in two places: the place of the deployment's own stays. */
+function isOtherMount(base: unknown, over: unknown): boolean {
+    const [path, other] = [known<unknown>(fieldsOf(base)["mountPath"]), known<unknown>(fieldsOf(over)["mountPath"])];
+    return path !== undefined && other !== undefined && path !== other;
+}
+
+function otherMount({ basePath, overPath }: Meeting): Problem {
+    const remedy = `give each volume one mount, or "${mergeByNameKey}": "false"`;
+    return {
+        path: overPath,
+        problem: `is merged into ${basePath}, which is mounted elsewhere, for lists are merged by name; ${remedy}`,
+    };
 }
 
 function pairOf(lists: Lists, inBase: number, inOver: number): Meeting {
@@ -114,7 +129,7 @@ function pairOf(lists: Lists, inBase: number, inOver: number): Meeting {
     };
 }
 
-/** Two items that certainly are not meant to be one: named ones by their names, others if they differ at all. */
+/** Two items that certainly are not meant to be one: named ones by their names or places, others if they differ at all. */
 function isAnother(base: unknown, over: unknown): boolean {
     if (known(base) === undefined || known(over) === undefined) {
         return false;
@@ -122,6 +137,6 @@ function isAnother(base: unknown, over: unknown): boolean {
     const names = [nameOf(base), nameOf(over)];
     const bothNamed = areNamed([base]) && areNamed([over]);
     return bothNamed
-        ? names[0] !== undefined && names[1] !== undefined && names[0] !== names[1]
+        ? (names[0] !== undefined && names[1] !== undefined && names[0] !== names[1]) || isOtherMount(base, over)
         : !isDeepStrictEqual(base, over);
 }

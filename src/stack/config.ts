@@ -104,6 +104,7 @@ const application = strict({
     initialSavepointPath: text.optional(),
     savepointRedeployNonce: z.number().optional(),
     allowNonRestoredState: z.boolean().optional(),
+    acceptStateLoss: strict({ change: text, reason: text }).optional(),
     restartNonce: z.number().optional(),
     mode: z.enum(["native", "standalone"]).optional(),
     jobManager: strict({ ...process, replicas: z.number().optional() }).optional(),
@@ -144,6 +145,7 @@ const stackFile = strict({
     existingNamespaces: z.array(text).optional(),
     applications: z.record(z.string(), application).optional(),
     waitForJobs: z.boolean().optional(),
+    showImpact: z.boolean().optional(),
 });
 
 /** A stack file, checked for its form. The components check what its values mean. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Checked, Finding } from "../checks/findings";
 import { cover, matcherOf, type Matcher } from "./secret-texts";
+import { freeTextsIn, isPlain, textsIn } from "./texts";
 
 /**
  * Tells whether a key of the configuration holds a secret. The engine names whole keys: of one with a `secure:` anywhere
@@ -28,8 +29,8 @@ export class StackSecrets {
 
     /** @param values values of the keys, parsed. */
     constructor(values: readonly unknown[]) {
-        this.texts = matcherOf(values.flatMap((value) => textsIn(value, () => true)));
-        this.freeTexts = matcherOf(values.flatMap((value) => textsIn(value, (key) => !openKeys.has(key))));
+        this.texts = matcherOf(values.flatMap(textsIn));
+        this.freeTexts = matcherOf(values.flatMap(freeTextsIn));
     }
 
     /** Options of a component: what it registers below itself, and its own inputs, are sealed. */
@@ -94,47 +95,6 @@ export class StackSecrets {
     }
 
     private holdsIn(value: unknown): boolean {
-        return textsIn(value, () => true).some((text) => this.freeTexts.holds(text));
+        return textsIn(value).some((text) => this.freeTexts.holds(text));
     }
-}
-
-/** Keys of a stack file whose values are names or choices. */
-const openKeys: ReadonlySet<string> = new Set([
-    "cloud",
-    "region",
-    "location",
-    "zones",
-    "kubernetesVersion",
-    "version",
-    "release",
-    "install",
-    "namespace",
-    "watchNamespaces",
-    "existingNamespaces",
-    "flinkVersion",
-    "flinkPatchVersion",
-    "flinkVersions",
-    "plugins",
-    "state",
-    "upgradeMode",
-    "savepointFormat",
-    "level",
-    "jobLevel",
-]);
-
-/** The texts in a value, but for those below a key that is not taken. */
-function textsIn(value: unknown, takes: (key: string) => boolean): string[] {
-    if (typeof value === "string") {
-        return [value];
-    }
-    if (Array.isArray(value)) {
-        return value.flatMap((item) => textsIn(item, takes));
-    }
-    return isPlain(value)
-        ? Object.entries(value).flatMap(([key, item]) => (takes(key) ? textsIn(item, takes) : []))
-        : [];
-}
-
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-    return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { formatFinding, type Finding } from "../../src/checks/findings";
-import { argumentProblems, oneOf, readableArguments, requireArguments } from "../../src/checks/known-arguments";
+import { argumentProblems, listOf, oneOf, readableArguments, requireArguments } from "../../src/checks/known-arguments";
 import { checkAksCluster } from "../../src/clusters/aks/checks";
 import { checkEksCluster } from "../../src/clusters/eks/checks";
 import { checkExistingCluster } from "../../src/clusters/existing/checks";
@@ -20,6 +20,8 @@ const known = {
     options: "map",
     state: oneOf<"running" | "suspended">({ running: true, suspended: true }),
     inner: { cpu: true },
+    wait: "switch",
+    plugins: listOf<"s3" | "gs">({ s3: true, gs: true }),
 } as const;
 
 const linesOf = (values: unknown) => argumentProblems(values, known).map(({ path, problem }) => `${path} ${problem}`);
@@ -34,7 +36,7 @@ describe("argumentProblems", () => {
     it("names what is not known, with the near name or all of them", () =>
         assert.deepEqual(linesOf({ jars: 1, zone: 1, inner: { cpus: 1 } }), [
             "jars is not known; use jar",
-            "zone is not known; known: jar, names, options, state, inner",
+            "zone is not known; known: jar, names, options, state, inner, wait, plugins",
             "inner.cpus is not known; use cpu",
         ]));
 
@@ -46,19 +48,41 @@ describe("argumentProblems", () => {
             "inner must be an object, got 5",
         ]));
 
+    it("names words in quotes where a switch is expected, as any text would count as true", () =>
+        assert.deepEqual(
+            ["false", "no", 0, pulumi.output(true)].flatMap((wait) => linesOf({ wait })),
+            [
+                'wait must be true or false, got "false"; remove the quotes',
+                'wait must be true or false, got "no"',
+                "wait must be true or false, got 0",
+                "wait must be true or false, got an output",
+            ],
+        ));
+
+    it("names words of a list that are none", () => {
+        assert.deepEqual(linesOf({ plugins: ["s3", "hdfs"] }), ['plugins[1] must be one of "s3", "gs", got "hdfs"']);
+        assert.deepEqual(linesOf({ plugins: "s3", wait: false }), ['plugins must be a list, got "s3"']);
+    });
+
     it("is no trap for names that every object has", () =>
         assert.deepEqual(linesOf({ toString: 1 }), [
-            "toString is not known; known: jar, names, options, state, inner",
+            "toString is not known; known: jar, names, options, state, inner, wait, plugins",
         ]));
 });
 
 describe("readableArguments", () => {
     it("leaves out what has another form", () =>
-        assert.deepEqual(readableArguments({ jar: 1, names: "a", options: 5, state: "x", inner: {} }, known), {
-            jar: 1,
-            state: "x",
-            inner: {},
-        }));
+        assert.deepEqual(
+            readableArguments(
+                { jar: 1, names: "a", options: 5, state: "x", inner: {}, wait: "no" } as object,
+                known as never,
+            ),
+            {
+                jar: 1,
+                state: "x",
+                inner: {},
+            },
+        ));
 
     it("leaves out what is null, at any depth", () =>
         assert.deepEqual(
@@ -147,13 +171,35 @@ describe("arguments that the compiler does not see", () => {
         );
     });
 
+    it("are named where text stands for a switch: an endpoint is not opened by the word false", () => {
+        const text = (findings: readonly Finding[]) =>
+            findings.map(formatFinding).filter((line) => line.includes("must be true or false"));
+        const endpoint = { public: "false", allowedCidrs: ["203.0.113.7/32"] };
+        const got = 'must be true or false, got "false"; remove the quotes';
+        for (const [found, component] of [
+            [checkEksCluster("prod", { region: "eu-west-1", endpoint } as never), "EksCluster"],
+            [checkGkeCluster("prod", { project: "acme", region: "europe-west1", endpoint } as never), "GkeCluster"],
+            [checkAksCluster("prod", { location: "westeurope", administrators: [], endpoint } as never), "AksCluster"],
+        ] as const) {
+            assert.deepEqual(text(found), [`${component} "prod": endpoint.public ${got}`]);
+        }
+        const operator = { namespaceExists: "false", readNodes: "false" };
+        assert.deepEqual(text(checkPlatformComponent("prod", { cluster: {}, operator } as never).findings), [
+            `FlinkPlatform "prod": operator.namespaceExists ${got}`,
+            `FlinkPlatform "prod": operator.readNodes ${got}`,
+        ]);
+    });
+
     it("are named by a platform of another stack", async () => {
         const ofStack = (args: object) => ReferencedPlatform.ofStack("flink", args as never);
         await assert.rejects(ofStack({ stack: {} }), {
             message: 'ReferencedPlatform "flink": kubeconfig is required, got nothing',
         });
-        await assert.rejects(ofStack({ stack: {}, kubeconfig: "a", outputs: "platform" }), {
-            message: 'ReferencedPlatform "flink": outputs is not known; use output',
+        await assert.rejects(ofStack({ stack: "acme/flink/prod", kubeconfig: "a", outputs: "platform" }), {
+            message: [
+                'ReferencedPlatform "flink": outputs is not known; use output',
+                'ReferencedPlatform "flink": stack must be a StackReference, got "acme/flink/prod"',
+            ].join("\n"),
         });
     });
 

@@ -16,7 +16,7 @@ import { FlinkCrds } from "../../src/platform/crds/crds";
 import { JobNamespace } from "../../src/platform/namespaces";
 import { FlinkOperator } from "../../src/platform/operator/operator";
 import { FlinkPlatform } from "../../src/platform/platform";
-import { place as aksPlace } from "../support/aks-mocks";
+import { guidOf, place as aksPlace } from "../support/aks-mocks";
 import { fakeCluster } from "../support/fake-cluster";
 import { place as gkePlace } from "../support/gke-mocks";
 import { record, type Recorded } from "../support/record";
@@ -165,6 +165,17 @@ describe("resource options", () => {
 describe("a cluster's provider option", () => {
     const allowed = { region: "eu-west-1", endpoint: { reachable: true } } as const;
     const existingEks = { region: "eu-west-1", clusterName: "shop", stateStore: { bucket: "shop-state" } } as const;
+    const existingGke = {
+        project: "acme-shop",
+        location: "europe-west4",
+        clusterName: "shop",
+        stateStore: { bucket: "shop-state" },
+    };
+    const existingAks = {
+        ...{ subscriptionId: guidOf("1"), tenantId: guidOf("2"), location: "westeurope" },
+        ...{ resourceGroup: "shop", clusterName: "shop" },
+        stateStore: { account: "shopstate", container: "flink" },
+    };
     const clusters: Readonly<
         Record<string, readonly [make: Make, provider: () => pulumi.ProviderResource, from: string]>
     > = {
@@ -173,6 +184,16 @@ describe("a cluster's provider option", () => {
             (opts) => EksCluster.existing("x", existingEks, opts),
             () => new aws.Provider("mine"),
             "region",
+        ],
+        ExistingGkeCluster: [
+            (opts) => GkeCluster.existing("x", existingGke, opts),
+            () => new gcp.Provider("mine"),
+            "project and location",
+        ],
+        ExistingAksCluster: [
+            (opts) => AksCluster.existing("x", existingAks, opts),
+            () => new azure.Provider("mine"),
+            "subscriptionId, tenantId and location",
         ],
         GkeCluster: [
             (opts) => new GkeCluster("x", gkePlace, opts),

@@ -156,6 +156,10 @@ const monitor: Readonly<Record<string, TypeNeeds>> = {
 };
 
 const functions: Readonly<Record<string, Need>> = {
+    "azure-native:containerservice:getManagedCluster": {
+        permissions: ["Microsoft.ContainerService/managedClusters/read"],
+        sources: [operations("containers")],
+    },
     "azure-native:containerservice:listManagedClusterUserCredentials": {
         permissions: ["Microsoft.ContainerService/managedClusters/listClusterUserCredential/action"],
         sources: [`${learn}/aks/control-kubeconfig-access`],

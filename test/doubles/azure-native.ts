@@ -3,6 +3,7 @@ import { azureAccessTypes } from "./azure-native-access";
 import { azureNativeAccount } from "./azure-native-account";
 import { azureNativeFreshAccount } from "./azure-native-fresh-account";
 import { azureContainerTypes } from "./azure-native-containers";
+import { describedCluster } from "./azure-native-described";
 import { azureMonitorTypes } from "./azure-native-monitor";
 import { azureNetworkTypes } from "./azure-native-network";
 import { azureStorageTypes } from "./azure-native-storage";
@@ -29,6 +30,7 @@ export const azureNativeRules: ProviderRules = {
         ...azureStorageTypes,
     },
     functions: {
+        "azure-native:containerservice:getManagedCluster": describedCluster,
         "azure-native:containerservice:listManagedClusterUserCredentials": (
             { resourceGroupName, resourceName, serverFqdn },
             { cluster, things },

@@ -165,6 +165,11 @@ const storage: Readonly<Record<string, TypeNeeds>> = {
 };
 
 const functions: Readonly<Record<string, Need>> = {
+    // As the resource is read.
+    "gcp:container/getCluster:getCluster": {
+        permissions: ["container.clusters.get", "compute.instanceGroupManagers.list"],
+        sources: [`${provider}/container/data_source_google_container_cluster.go`],
+    },
     "gcp:organizations/getProject:getProject": {
         permissions: ["resourcemanager.projects.get"],
         sources: [`${google}/resource-manager/reference/rest/v1/projects/get`],

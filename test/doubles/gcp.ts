@@ -3,6 +3,7 @@ import { gcpAccount } from "./gcp-account";
 import { gcpFreshAccount } from "./gcp-fresh-account";
 import { gcpAccessTypes } from "./gcp-access";
 import { gcpContainerTypes } from "./gcp-container";
+import { describedCluster } from "./gcp-described";
 import { gcpNetworkTypes } from "./gcp-network";
 import { gcpStorageTypes } from "./gcp-storage";
 import { projectId, region } from "./gcp-values";
@@ -18,6 +19,7 @@ export const gcpRules: ProviderRules = {
     configuration: { required: ["project", "region"], properties: { project: projectId, region } },
     types: { ...gcpAccessTypes, ...gcpContainerTypes, ...gcpNetworkTypes, ...gcpStorageTypes },
     functions: {
+        "gcp:container/getCluster:getCluster": describedCluster,
         "gcp:organizations/getProject:getProject": ({ projectId: id }) => {
             if (text(id) !== undefined) {
                 throw new Error("projectId is missing");

@@ -20,8 +20,8 @@ const stuck: Play = [
 /** A job that is made suspended and then started. */
 const startedLater: Play = [[], [[0.5, "STABLE RUNNING READY"]]];
 
-const program = (entryClass: string, upgradeMode = "last-state") => `
-    const args = job(platform(), { entryClass: "${entryClass}", upgradeMode: "${upgradeMode}", readiness: { timeoutSeconds: 5 } });
+const program = (entryClass: string) => `
+    const args = job(platform(), { entryClass: "${entryClass}", upgradeMode: "last-state", readiness: { timeoutSeconds: 5 } });
     const flinkConfiguration = { "state.checkpoints.dir": "s3://state/checkpoints" };
     new FlinkDeployment("orders", { ...args, spec: { ...args.spec, flinkConfiguration } });`;
 
@@ -50,7 +50,7 @@ describe("a job whose first start failed", () => {
 
         const preview = await stack.preview("--expect-no-changes");
         assert.equal(preview.code, 0, preview.output);
-        stack.write(program("org.example.Orders", "stateless"));
+        stack.write(program("org.example.Sales"));
         const changed = await stack.up();
         assert.equal(changed.code, 0, changed.output);
     });

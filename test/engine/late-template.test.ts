@@ -4,25 +4,11 @@ import { assertPlain, failed } from "./support/stack";
 
 /** An application whose pod template is an output of a resource: of one that exists, so that it is known at preview. */
 const program = (containers: object[]) => `
-    const { FlinkApplication, anyNode } = require("pulumi-flink-platform");
-    const on = platform();
-    const cluster = {
-        ...on.cluster,
-        nodes: { system: anyNode, jobManager: anyNode, taskManager: anyNode },
-        disruptionAnnotations: {},
-        stateStore: {
-            uri: pulumi.output("s3p://state"),
-            plugin: "flink-s3-fs-presto",
-            files: { uri: pulumi.output("s3a://state"), plugin: "flink-s3-fs-hadoop" },
-            flinkConfiguration: () => ({}),
-            refusedOptions: {},
-            flinkVersionProblem: () => undefined,
-        },
-    };
+    const on = platformWithStore();
     const made = marker("made", on);
     const spec = made.metadata.name.apply(() => (${JSON.stringify({ containers })}));
     new FlinkApplication("orders", {
-        platform: { ...on, cluster },
+        platform: on,
         namespace: given.namespace,
         jar: "local:///opt/orders.jar",
         flinkVersion: "1.18",

@@ -4,7 +4,7 @@ import { assertPlain, errorsOf } from "./support/stack";
 
 // One program for both stacks: they share a backend, as those of an organisation do.
 const program = `
-const { FlinkApplication, FlinkPlatform } = require("pulumi-flink-platform");
+const { FlinkPlatform } = require("pulumi-flink-platform");
 const { ExistingCluster } = require("pulumi-flink-platform/existing");
 const { kubeconfig, namespace } = given;
 if (pulumi.getStack() === "dev") {

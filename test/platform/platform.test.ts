@@ -48,6 +48,17 @@ for (const { title, preview } of modes) {
 }
 
 describe("FlinkPlatform", () => {
+    it("tells jobs to say what changes do to them, unless that is switched off", async () => {
+        const shows: boolean[] = [];
+        await record(() => {
+            shows.push(new FlinkPlatform("p", { cluster: fakeCluster() }).showImpact);
+        });
+        await record(() => {
+            shows.push(new FlinkPlatform("p", { cluster: fakeCluster(), showImpact: false }).showImpact);
+        });
+        assert.deepEqual(shows, [true, false]);
+    });
+
     it("makes a namespace for jobs once, when it is asked for", async () => {
         const handles: unknown[] = [];
         const resources = await record(() => {

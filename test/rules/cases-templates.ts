@@ -32,6 +32,13 @@ export const containerCases = [
         [`spec.podTemplate.spec.initContainers[0] must have an image, got "flink-main-container"`],
     ),
     lint(
+        "rejects an image that is empty",
+        () => application({ spec: { podTemplate: containersOf({ name: main }, { name: "log", image: "" }) } }),
+        [
+            `spec.podTemplate.spec.containers[1] must have an image; Flink's own container is "flink-main-container", got "log"`,
+        ],
+    ),
+    lint(
         "takes an image that another layer or a resource gives",
         () =>
             application({
@@ -252,10 +259,21 @@ export const layerCases = [
             warnings({
                 operator: { [byName]: "true" },
                 spec: { podTemplate: mounting("/a", "/b") },
-                taskManager: { podTemplate: mounting("/c") },
+                taskManager: { podTemplate: mounting("/a") },
             }),
         [
             `${common}.containers[0].volumeMounts[1] is the only one of its name that stays, for lists are merged by name; give each volume one mount, or "${byName}": "false"`,
+        ],
+    ),
+    lint(
+        "warns of one volume in two places, of which the deployment's own stays",
+        () => {
+            const changes = { spec: { podTemplate: mounting("/a") }, taskManager: { podTemplate: mounting("/c") } };
+            return [...warnings(changes), ...warnings({ operator: { [byName]: "true" }, ...changes })];
+        },
+        [
+            another("containers[0].volumeMounts"),
+            `${ofTask}.containers[0].volumeMounts[0] is merged into ${common}.containers[0].volumeMounts[0], which is mounted elsewhere, for lists are merged by name; give each volume one mount, or "${byName}": "false"`,
         ],
     ),
     lint(

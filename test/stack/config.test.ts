@@ -132,7 +132,7 @@ describe("readConfig", () => {
     it("rejects a misspelt block and names the known ones", () =>
         rejects(
             { cluster: { cloud: "local" }, aplications: {} },
-            'stack config: "aplications" is not known; known: cluster, operator, existingNamespaces, applications, waitForJobs',
+            'stack config: "aplications" is not known; known: cluster, operator, existingNamespaces, applications, waitForJobs, showImpact',
         ));
 
     it("rejects a misspelt key and names the known ones", () =>

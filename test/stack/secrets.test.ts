@@ -52,6 +52,16 @@ describe("the secrets of a stack", () => {
         pulumi.runtime.setAllConfig({});
     });
 
+    it("are texts below keys of the user's own too, which may have the names of choices", () => {
+        const own = { labels: { version: "label-value" }, podTemplate: { spec: { nodeName: "node-value" } } };
+        const options = { release: "release-value", flinkConfiguration: { my: { state: "nested-value" } }, ...own };
+        const found = new StackSecrets([{ orders: options }]);
+        assert.equal(
+            found.covered("label-value node-value nested-value release-value"),
+            "[secret] [secret] [secret] release-value",
+        );
+    });
+
     it("are covered in what is wrong with them, names and choices too", () => {
         assert.equal(
             secrets.covered('must be one of "savepoint", got "last-state"'),

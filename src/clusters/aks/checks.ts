@@ -9,13 +9,12 @@ import {
     unless,
     wholeNumberProblems,
 } from "../../checks/values";
-import { compareVersions } from "../../flink/versions";
 import { offerProblem } from "../shared/kubernetes-support";
 import { aksKubernetesOffer } from "./kubernetes-versions";
 import type { AksClusterArgs } from "./args";
 import { aksIdentities, aksLogins, aksOutbounds, aksUpgradeChannels, type AksSku } from "./choices";
 import { aksEndpointProblems } from "./endpoint-checks";
-import { workloadIdentityHadoop } from "./filesystem";
+import { hadoopProblems } from "./hadoop-checks";
 import { maintenanceProblems } from "./maintenance";
 import { aksNameProblems, aksTagProblems, guidProblems } from "./name-checks";
 import { aksNetworkProblems } from "./network-checks";
@@ -37,7 +36,7 @@ export function checkAksCluster(name: string, args: AksClusterArgs): Finding[] {
         ...aksEndpointProblems(args, settings),
         ...aksNodeProblems(args, settings),
         ...storeProblems(args, settings),
-        ...identityProblems(args, settings),
+        ...hadoopProblems(settings),
         ...maintenanceProblems(settings.maintenance),
         ...wholeNumberProblems("logRetentionDays", settings.logRetentionDays, 30, 730),
         ...wholeNumberProblems("logDailyCapGB", settings.logDailyCapGB, 1, 4000),
@@ -82,21 +81,6 @@ function storeProblems({ stateStore = {}, keys = {} }: AksClusterArgs, settings:
         ...wholeNumberProblems("stateStore.oldVersionDays", settings.stateStore.oldVersionDays, 1, 365),
         ...(keys.existing === undefined ? [] : notTogetherProblems("keys.vaultName", keys.vaultName, "keys.existing")),
     ];
-}
-
-function identityProblems({ hadoopInImage }: AksClusterArgs, { identity }: AksSettings): Problem[] {
-    if (hadoopInImage === undefined) {
-        return [];
-    }
-    // "3.4.1" yes; "3.4" and "v3.4.1" no
-    if (!/^\d+\.\d+\.\d+$/.test(hadoopInImage)) {
-        return [{ path: "hadoopInImage", problem: `must be a version such as 3.4.1, got "${hadoopInImage}"` }];
-    }
-    return unless(
-        identity !== "workloadIdentity" || compareVersions(hadoopInImage, workloadIdentityHadoop) >= 0,
-        "hadoopInImage",
-        `must be at least ${workloadIdentityHadoop} with identity "workloadIdentity", got "${hadoopInImage}"`,
-    );
 }
 
 /** Choices that a program without types may get wrong. */

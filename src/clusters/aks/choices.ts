@@ -26,6 +26,12 @@ export const aksIdentities = ["proxySidecar", "nodeIdentity", "workloadIdentity"
  */
 export type AksIdentityMode = (typeof aksIdentities)[number];
 
+/** Ways of these on a cluster that exists: the rights of its nodes are not for one program to give. */
+export const existingAksIdentities = ["proxySidecar", "workloadIdentity"] as const satisfies readonly AksIdentityMode[];
+
+/** Way in which Flink's Azure plugin gets a token on a cluster that exists. See `AksIdentityMode`. */
+export type ExistingAksIdentityMode = (typeof existingAksIdentities)[number];
+
 /** Login methods of kubelogin: https://azure.github.io/kubelogin/cli/get-token.html. */
 export const aksLogins = ["azurecli", "workloadidentity", "spn", "msi"] as const;
 

@@ -3,10 +3,14 @@ import type * as k8s from "@pulumi/kubernetes";
 import { Provider as AzureProvider } from "@pulumi/azure-native/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
+import { requireArguments } from "../../checks/known-arguments";
 import { architecturesOf, storeFacts } from "../../contracts/facts";
 import type { AksClusterArgs } from "./args";
 import { checkAksCluster } from "./checks";
+import { aksIdentities } from "./choices";
 import { AksControlPlane } from "./control-plane";
+import type { ExistingAksClusterArgs } from "./existing-args";
+import { ExistingAksCluster } from "./existing-cluster";
 import { azureFlinkProblem, identityWarning } from "./filesystem";
 import { AksIdentity, aksEgressRules } from "./identity";
 import { adoptedKeys, AksKeys } from "./keys";
@@ -44,6 +48,7 @@ import { sdkFindings } from "../shared/sdk-version";
 import { aksSdk } from "./sdk";
 
 export type * from "./args";
+export type * from "./existing-args";
 export type * from "./choices";
 export type * from "./network-args";
 export { checkAksCluster };
@@ -51,16 +56,6 @@ export { checkAksCluster };
 /**
  * An AKS cluster in its own network, with private nodes in three zones, a storage account for state and an identity
  * for each service account.
- *
- * @example
- * const cluster = new AksCluster("prod", {
- *     subscriptionId: "11111111-2222-3333-4444-555555555555",
- *     tenantId: "66666666-7777-8888-9999-000000000000",
- *     location: "westeurope",
- *     administrators: ["aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"],
- *     // Addresses that you come from.
- *     endpoint: { public: true, allowedCidrs: ["203.0.113.7/32"] },
- * });
  */
 export class AksCluster extends pulumi.ComponentResource implements ClusterModule {
     readonly kubeconfig: pulumi.Output<string>;
@@ -80,13 +75,28 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
     readonly labels: ClusterLabels;
     private readonly identity: AksIdentity;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    /**
+     * Makes an AKS cluster with its network, nodes, storage account and identities.
+     *
+     * @example
+     * const cluster = new AksCluster("prod", {
+     *     subscriptionId: "11111111-2222-3333-4444-555555555555",
+     *     tenantId: "66666666-7777-8888-9999-000000000000",
+     *     location: "westeurope",
+     *     administrators: ["aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"],
+     *     // Addresses that you come from.
+     *     endpoint: { public: true, allowedCidrs: ["203.0.113.7/32"] },
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
     constructor(name: string, args: AksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        requireArguments("AksCluster", name, args, ["subscriptionId", "tenantId", "location", "administrators"]);
         super("flink-platform:aks:AksCluster", name, aksInputs(name, args), resourceOptions(name, opts));
         rejectFindings([...sdkFindings("AksCluster", name, aksSdk, getVersion()), ...checkAksCluster(name, args)]);
         const settings = aksSettings(name, args);
         warnOfSupport("AksCluster", name, aksKubernetesOffer, settings.kubernetesVersion, this);
-        void pulumi.log.warn(identityWarning(settings.identity), this);
+        void pulumi.log.warn(identityWarning(settings.identity, aksIdentities), this);
         const provider = azureProvider(name, settings, this);
         const owned = { parent: this, provider };
         const child = childNames(name);
@@ -143,6 +153,30 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
         this.egressRules = aksEgressRules(settings.identity);
         this.labels = { cloud: "aks", cluster: settings.clusterName, region: settings.location };
         this.registerOutputs({ stateStore: this.stateStore.uri });
+    }
+
+    /**
+     * A cluster and a storage account that something else made. Service accounts get their rights as on a cluster that is
+     * made here.
+     *
+     * @example
+     * const cluster = AksCluster.existing("prod", {
+     *     subscriptionId: "11111111-2222-3333-4444-555555555555",
+     *     tenantId: "66666666-7777-8888-9999-000000000000",
+     *     location: "westeurope",
+     *     resourceGroup: "shop",
+     *     clusterName: "shop-prod",
+     *     stateStore: { account: "shopflinkstate", container: "flink" },
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
+    static existing(
+        name: string,
+        args: ExistingAksClusterArgs,
+        opts: pulumi.ComponentResourceOptions = {},
+    ): ExistingAksCluster {
+        return new ExistingAksCluster(name, args, opts);
     }
 
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {

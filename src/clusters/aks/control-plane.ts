@@ -72,9 +72,14 @@ export class AksControlPlane extends pulumi.ComponentResource {
                 ...clusterHooks(inputs.owner, this.rights),
             },
         );
-        this.kubeconfig = clusterKubeconfig(settings, inputs.resourceGroupName, this.cluster, { parent: this });
+        const { resourceGroupName } = inputs;
+        this.kubeconfig = clusterKubeconfig(
+            settings,
+            { resourceGroupName, resourceName: this.cluster.name, byPublicName: !settings.publicEndpoint },
+            { parent: this },
+        );
         this.issuerUrl = this.cluster.oidcIssuerProfile.apply((profile) => profile?.issuerURL ?? "");
-        const place = { resourceGroupName: inputs.resourceGroupName, resourceName: this.cluster.name };
+        const place = { resourceGroupName, resourceName: this.cluster.name };
         createMaintenanceWindows(name, settings.maintenance, place, { parent: this });
         createAdministrators(name, settings, this.cluster.id, { parent: this });
         this.createLogSettings(name, inputs);

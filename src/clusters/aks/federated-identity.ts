@@ -7,6 +7,12 @@ import type { AksSettings } from "./settings";
 import type { BindingArgs } from "../../contracts/cluster";
 import type { Propagation } from "../shared/propagation";
 
+/** Settings that decide over identities. */
+export type FederationSettings = Pick<
+    AksSettings,
+    "subscriptionId" | "resourceGroup" | "baseName" | "location" | "tags"
+>;
+
 /** Who may take the identity, and what it may do. */
 export interface FederatedIdentityInputs extends Pick<BindingArgs, "namespace" | "serviceAccount"> {
     readonly resourceGroupName: pulumi.Input<string>;
@@ -20,7 +26,7 @@ export interface FederatedIdentityInputs extends Pick<BindingArgs, "namespace" |
 /** Registers an identity that only one service account may take, and its rights. */
 export function createFederatedIdentity(
     name: string,
-    { subscriptionId, resourceGroup, baseName, location, tags }: AksSettings,
+    { subscriptionId, resourceGroup, baseName, location, tags }: FederationSettings,
     { resourceGroupName, issuerUrl, namespace, serviceAccount, rights, identities }: FederatedIdentityInputs,
     opts: pulumi.CustomResourceOptions,
 ) {

@@ -80,16 +80,24 @@ export function azureFlinkProblem({ identity, hadoopInImage }: FilesystemSetting
 
 const catches: Readonly<Record<AksIdentityMode, string>> = {
     proxySidecar:
-        "every Flink pod gets a privileged sidecar, which Microsoft offers for the time of a migration and does not support in production; " +
-        'alternatives: "workloadIdentity" with Hadoop 3.4.1 in your images, or "nodeIdentity"',
-    nodeIdentity:
-        "every pod of the cluster can read and write all state; " +
-        'alternatives: "workloadIdentity" with Hadoop 3.4.1 in your images, or "proxySidecar"',
+        "every Flink pod gets a privileged sidecar, which Microsoft offers for the time of a migration and does not support in production",
+    nodeIdentity: "every pod of the cluster can read and write all state",
     workloadIdentity:
         "images of jobs must have Hadoop 3.4.1 or newer in their Azure plugin, which Flink's official ones do not",
 };
 
-/** Warning of the catch in how pods get their rights. */
-export function identityWarning(mode: AksIdentityMode): string {
-    return `Flink reaches the state store by identity "${mode}": ${catches[mode]}`;
+/**
+ * Warning of the catch in how pods get their rights.
+ *
+ * @param offered what there is to choose from.
+ */
+export function identityWarning(mode: AksIdentityMode, offered: readonly AksIdentityMode[]): string {
+    const others = offered
+        .filter((other) => other !== mode && other !== "workloadIdentity")
+        .map((other) => ` or "${other}"`);
+    const ways =
+        mode === "workloadIdentity"
+            ? ""
+            : `; ${['alternatives: "workloadIdentity" with Hadoop 3.4.1 in your images', ...others].join(",")}`;
+    return `Flink reaches the state store by identity "${mode}": ${catches[mode]}${ways}`;
 }

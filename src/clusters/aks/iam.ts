@@ -38,7 +38,7 @@ export interface RoleAssignmentArgs {
     /** Plain texts that tell this assignment from all others; its GUID is made from them. */
     readonly identifiedBy: readonly string[];
     /** Narrows the right. @default none */
-    readonly condition?: string;
+    readonly condition?: pulumi.Input<string>;
     /** Reason for the assignment, for people who read it in Azure. */
     readonly description: string;
 }

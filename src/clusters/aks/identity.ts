@@ -1,27 +1,30 @@
 import type * as managedidentity from "@pulumi/azure-native/managedidentity";
 import * as pulumi from "@pulumi/pulumi";
 import type { AksIdentityMode } from "./choices";
-import { createFederatedIdentity } from "./federated-identity";
+import { createFederatedIdentity, type FederationSettings } from "./federated-identity";
 import { identityConfiguration } from "./filesystem";
 import { createRoleAssignment } from "./iam";
 import { newIdentities } from "./propagation";
-import { metricsRight, stateRight, type Right } from "./rights";
+import { metricsRight, stateRight, type Right, type StateRightSettings, type StateRoles } from "./rights";
 import type { AksSamples } from "./samples";
 import type { AksSettings } from "./settings";
-import type { AksState } from "./state-store";
 import type { Binding, BindingArgs, EgressRule } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import type { Propagation } from "../shared/propagation";
 import { stateAccess, type StateAccess } from "../shared/state-access";
 import { grantDelay } from "./grant-delay";
 
+/** Settings that decide over identities and their rights. */
+export type IdentitySettings = FederationSettings & StateRightSettings & Pick<AksSettings, "tenantId" | "identity">;
+
 /** Inputs of identities. */
 export interface IdentityInputs {
     readonly resourceGroupName: pulumi.Input<string>;
     /** Address of the issuer that vouches for the cluster's service accounts. */
     readonly issuerUrl: pulumi.Input<string>;
-    readonly nodesIdentity: managedidentity.UserAssignedIdentity;
-    readonly state: AksState;
+    /** Identity of the nodes; undefined where the nodes were made elsewhere. */
+    readonly nodesIdentity: managedidentity.UserAssignedIdentity | undefined;
+    readonly state: IdentityState;
     /** Files that jobs find in the store; undefined if there are none. */
     readonly samples: AksSamples | undefined;
     /** Scope of the right to write metrics; undefined where these stay in the cluster. */
@@ -30,15 +33,27 @@ export interface IdentityInputs {
     readonly provider: pulumi.ProviderResource;
 }
 
+/** The state store, for rights on it. */
+export interface IdentityState {
+    readonly roles: StateRoles;
+    /** What must be there before a job uses the store. */
+    readonly needs: readonly pulumi.Resource[];
+}
+
 /** Rights of service accounts in Azure, without stored keys. */
 export class AksIdentity extends pulumi.ComponentResource {
-    private readonly settings: AksSettings;
+    private readonly settings: IdentitySettings;
     private readonly inputs: IdentityInputs;
     private readonly identities: Propagation;
     /** The nodes' right to all state; undefined where each service account has its own. */
     private readonly nodesRight: pulumi.Resource | undefined;
 
-    constructor(name: string, settings: AksSettings, inputs: IdentityInputs, opts: pulumi.ComponentResourceOptions) {
+    constructor(
+        name: string,
+        settings: IdentitySettings,
+        inputs: IdentityInputs,
+        opts: pulumi.ComponentResourceOptions,
+    ) {
         super("flink-platform:aks:AksIdentity", name, { identity: settings.identity }, opts);
         this.settings = settings;
         this.inputs = inputs;
@@ -59,8 +74,9 @@ export class AksIdentity extends pulumi.ComponentResource {
             rights.length === 0
                 ? undefined
                 : createFederatedIdentity(name, settings, { ...this.inputs, ...args, rights, identities }, owned);
-        const clientId = nodesRight === undefined ? own?.identity.clientId : nodesIdentity.clientId;
-        const needsOfState = access === undefined ? [] : [state, ...(nodesRight === undefined ? [] : [nodesRight])];
+        const clientId = nodesRight === undefined ? own?.identity.clientId : nodesIdentity?.clientId;
+        const needsOfState =
+            access === undefined ? [] : [...state.needs, ...(nodesRight === undefined ? [] : [nodesRight])];
         const files = access === undefined ? [] : (samples?.readyBelow(args.statePrefix) ?? []);
         const dependsOn = [...(own?.dependsOn ?? []), ...needsOfState, ...files];
         return {
@@ -75,14 +91,18 @@ export class AksIdentity extends pulumi.ComponentResource {
         };
     }
 
-    private createNodesRight(name: string): pulumi.Resource {
+    private createNodesRight(name: string): pulumi.Resource | undefined {
+        const { nodesIdentity, state } = this.inputs;
+        if (nodesIdentity === undefined) {
+            return undefined;
+        }
         const { subscriptionId, resourceGroup, baseName } = this.settings;
-        const { purpose, opts, ...right } = stateRight(this.settings, this.inputs.state.roles, "readWrite", "");
+        const { purpose, opts, ...right } = stateRight(this.settings, state.roles, "readWrite", "");
         return createRoleAssignment(
             `${name}-nodes-${purpose}`,
             {
                 ...right,
-                principalId: this.inputs.nodesIdentity.principalId,
+                principalId: nodesIdentity.principalId,
                 identifiedBy: [subscriptionId, resourceGroup, baseName, "nodes", purpose],
                 description: `${purpose} of every pod in ${baseName}`,
             },

@@ -1,6 +1,7 @@
 import type { KnownOf } from "../../checks/known-arguments";
-import { knownNodes } from "../shared/known-arguments";
+import { knownMadeElsewhere, knownNodes } from "../shared/known-arguments";
 import type { AksClusterArgs, AksExistingKeysArgs, AksKeysArgs, AksMaintenanceArgs, AksStateStoreArgs } from "./args";
+import type { ExistingAksClusterArgs, ExistingAksStateStoreArgs } from "./existing-args";
 import type { AksEndpointArgs, AksExistingNetworkArgs, AksNetworkArgs } from "./network-args";
 
 /** Arguments of an AKS cluster. */
@@ -23,9 +24,9 @@ export const knownAksArgs = {
         natGateways: true,
         existing: { subnetId: true, outbound: true } satisfies KnownOf<AksExistingNetworkArgs>,
     } satisfies KnownOf<AksNetworkArgs>,
-    endpoint: { public: true, allowedCidrs: "list", reachable: true } satisfies KnownOf<AksEndpointArgs>,
+    endpoint: { public: "switch", allowedCidrs: "list", reachable: "switch" } satisfies KnownOf<AksEndpointArgs>,
     nodes: knownNodes,
-    encryptionAtHost: true,
+    encryptionAtHost: "switch",
     stateStore: {
         name: true,
         existing: true,
@@ -47,7 +48,25 @@ export const knownAksArgs = {
     metrics: true,
     logRetentionDays: true,
     logDailyCapGB: true,
-    deletionProtection: true,
+    deletionProtection: "switch",
     maintenance: { day: true, startHourUtc: true, hours: true } satisfies KnownOf<AksMaintenanceArgs>,
     tags: "map",
 } satisfies KnownOf<AksClusterArgs>;
+
+/** Arguments of an AKS cluster that exists. */
+export const knownExistingAksArgs = {
+    subscriptionId: true,
+    tenantId: true,
+    location: true,
+    resourceGroup: true,
+    clusterName: true,
+    issuerUrl: true,
+    kubeconfig: true,
+    context: true,
+    login: true,
+    stateStore: { account: true, container: true, resourceGroup: true } satisfies KnownOf<ExistingAksStateStoreArgs>,
+    identity: true,
+    hadoopInImage: true,
+    tags: "map",
+    ...knownMadeElsewhere,
+} satisfies KnownOf<ExistingAksClusterArgs>;

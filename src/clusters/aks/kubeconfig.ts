@@ -2,29 +2,29 @@ import * as containerservice from "@pulumi/azure-native/containerservice";
 import * as pulumi from "@pulumi/pulumi";
 import { load } from "js-yaml";
 import type { AksLogin } from "./choices";
-import type { AksSettings } from "./settings";
 import { execKubeconfig } from "../shared/kubeconfig";
+
+/** Cluster whose kubeconfig is asked for. */
+export interface ListedCluster {
+    readonly resourceGroupName: pulumi.Input<string>;
+    readonly resourceName: pulumi.Input<string>;
+    /**
+     * Whether the server is a private cluster's public name: Azure would name the private one, which only the cluster's own
+     * network resolves: https://github.com/Azure/azure-cli/issues/21584.
+     */
+    readonly byPublicName: pulumi.Input<boolean>;
+}
 
 /** Kubeconfig of a cluster as JSON, a secret; known once the cluster exists. */
 export function clusterKubeconfig(
-    { clusterName, tenantId, login, publicEndpoint }: AksSettings,
-    resourceGroupName: pulumi.Input<string>,
-    cluster: containerservice.ManagedCluster,
-    opts: pulumi.InvokeOptions,
+    args: AksKubeconfigArgs,
+    { byPublicName, ...cluster }: ListedCluster,
+    opts: pulumi.InvokeOutputOptions,
 ): pulumi.Output<string> {
-    const listed = containerservice.listManagedClusterUserCredentialsOutput(
-        {
-            resourceGroupName,
-            resourceName: cluster.name,
-            // Azure would name a private cluster's private address: https://github.com/Azure/azure-cli/issues/21584.
-            ...(publicEndpoint ? {} : { serverFqdn: "public" }),
-        },
-        opts,
-    );
-    const text = listed.apply(({ kubeconfigs }) =>
-        aksKubeconfig(kubeconfigs[0]?.value ?? "", { clusterName, tenantId, login }),
-    );
-    return pulumi.secret(text);
+    // The oldest SDK's type wants a text, and leaves out what is undefined like every other.
+    const serverFqdn = pulumi.output(byPublicName).apply((yes) => (yes ? "public" : undefined) as string);
+    const listed = containerservice.listManagedClusterUserCredentialsOutput({ ...cluster, serverFqdn }, opts);
+    return pulumi.secret(listed.apply(({ kubeconfigs }) => aksKubeconfig(kubeconfigs[0]?.value ?? "", args)));
 }
 
 /** Values of a kubeconfig other than those that Azure lists. */

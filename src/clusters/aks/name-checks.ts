@@ -4,65 +4,60 @@ import type { AksClusterArgs } from "./args";
 import type { AksSettings } from "./settings";
 import { tagLengthProblems, type TagLimits } from "../shared/tags";
 
-// Lengths and characters: https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules.
-// "prod-1" yes; "-prod", "prod_1", 64 letters no
-const clusterNameForm = /^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/;
-// "flink.prod", "flink_(1)" yes; "flink." and "flink prod" no
-const resourceGroupForm = /^[-\w.()]{0,89}[-\w()]$/;
-// "flink2f4a" yes; "flink-state", "fl", "Flink" no
-const accountNameForm = /^[a-z0-9]{3,24}$/;
-// "flink", "flink-state" yes; "flink--state", "-flink", "fl" no
-const containerNameForm = /^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
-// "flink-keys" yes; "1flink", "flink--keys", "fk" no
-const vaultNameForm = /^(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]$/;
-// "westeurope", "eastus2" yes; "West Europe" no
-const locationForm = /^[a-z0-9]+$/;
+/**
+ * Forms of names, and their words. Lengths and characters:
+ * https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules.
+ */
+const forms = {
+    // "westeurope", "eastus2" yes; "West Europe" no
+    location: { form: /^[a-z0-9]+$/, words: "the name of a region such as westeurope" },
+    // "prod-1" yes; "-prod", "prod_1", 64 letters no
+    cluster: {
+        form: /^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/,
+        words: 'from 1 to 63 letters, digits and "-", with a letter or digit at each end',
+    },
+    // "flink.prod", "flink_(1)" yes; "flink." and "flink prod" no
+    resourceGroup: {
+        form: /^[-\w.()]{0,89}[-\w()]$/,
+        words: 'from 1 to 90 letters, digits, "-", "_", "(", ")" and ".", without "." at the end',
+    },
+    // "flink2f4a" yes; "flink-state", "fl", "Flink" no
+    account: { form: /^[a-z0-9]{3,24}$/, words: "from 3 to 24 lower-case letters and digits" },
+    // "flink", "flink-state" yes; "flink--state", "-flink", "fl" no
+    container: {
+        form: /^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+        words: 'from 3 to 63 lower-case letters, digits and single "-", with a letter or digit at each end',
+    },
+    // "flink-keys" yes; "1flink", "flink--keys", "fk" no
+    vault: {
+        form: /^(?!.*--)[A-Za-z][A-Za-z0-9-]{1,22}[A-Za-z0-9]$/,
+        words: 'from 3 to 24 letters, digits and single "-", starting with a letter and not ending with "-"',
+    },
+} as const;
+
+/** Problems of the name of something in Azure. */
+export function azureNameProblems(path: string, kind: keyof typeof forms, value: string): Problem[] {
+    const { form, words } = forms[kind];
+    return unless(form.test(value), path, `must be ${words}, got "${value}"`);
+}
 
 // https://learn.microsoft.com/azure/aks/faq (node resource group)
 const longestNodeGroup = 80;
 
 /** Problems of names, with the endings that are added to them. */
-export function aksNameProblems(args: AksClusterArgs, settings: AksSettings): Problem[] {
-    const { stateStore, keys } = args;
-    const must = (path: string, form: RegExp, value: string, words: string): Problem[] =>
-        unless(form.test(value), path, `must be ${words}, got "${value}"`);
+export function aksNameProblems({ stateStore, keys }: AksClusterArgs, settings: AksSettings): Problem[] {
+    const { account, container } = settings.stateStore;
+    const accountPath = stateStore?.existing === undefined ? "stateStore.name" : "stateStore.existing";
     return [
         ...guidProblems("subscriptionId", settings.subscriptionId),
         ...guidProblems("tenantId", settings.tenantId),
-        ...must("location", locationForm, settings.location, "the name of a region such as westeurope"),
-        ...must(
-            "clusterName",
-            clusterNameForm,
-            settings.clusterName,
-            'from 1 to 63 letters, digits and "-", with a letter or digit at each end',
-        ),
-        ...must(
-            "resourceGroup",
-            resourceGroupForm,
-            settings.resourceGroup,
-            'from 1 to 90 letters, digits, "-", "_", "(", ")" and ".", without "." at the end',
-        ),
+        ...azureNameProblems("location", "location", settings.location),
+        ...azureNameProblems("clusterName", "cluster", settings.clusterName),
+        ...azureNameProblems("resourceGroup", "resourceGroup", settings.resourceGroup),
         ...nodeGroupProblems(settings),
-        ...must(
-            stateStore?.existing === undefined ? "stateStore.name" : "stateStore.existing",
-            accountNameForm,
-            settings.stateStore.account,
-            "from 3 to 24 lower-case letters and digits",
-        ),
-        ...must(
-            "stateStore.container",
-            containerNameForm,
-            settings.stateStore.container,
-            'from 3 to 63 lower-case letters, digits and single "-", with a letter or digit at each end',
-        ),
-        ...(keys?.existing === undefined
-            ? must(
-                  "keys.vaultName",
-                  vaultNameForm,
-                  settings.vaultName,
-                  'from 3 to 24 letters, digits and single "-", starting with a letter and not ending with "-"',
-              )
-            : []),
+        ...azureNameProblems(accountPath, "account", account),
+        ...azureNameProblems("stateStore.container", "container", container),
+        ...(keys?.existing === undefined ? azureNameProblems("keys.vaultName", "vault", settings.vaultName) : []),
     ];
 }
 
@@ -86,7 +81,7 @@ const tagKeyForm = /^[^<>%&\\?/]*$/;
 const reservedTagPrefixes = ["microsoft", "azure", "windows"];
 
 /** Problems of tags, which go on everything. */
-export function aksTagProblems({ tags }: AksSettings): Problem[] {
+export function aksTagProblems({ tags }: Pick<AksSettings, "tags">): Problem[] {
     const keys = Object.keys(tags).map((key) => key.toLowerCase());
     return [
         ...unless(keys.length <= mostTags, "tags", `must be at most ${mostTags}, got ${keys.length}`),

@@ -10,8 +10,11 @@ interface Owned {
 }
 
 /** Provider of everything in Azure. */
-export function azureProvider(name: string, settings: AksSettings, parent: pulumi.Resource): AzureProvider {
-    const { subscriptionId, tenantId, location } = settings;
+export function azureProvider(
+    name: string,
+    { subscriptionId, tenantId, location }: Pick<AksSettings, "subscriptionId" | "tenantId" | "location">,
+    parent: pulumi.Resource,
+): AzureProvider {
     return new AzureProvider(`${name}-azure`, { subscriptionId, tenantId, location }, { parent });
 }
 

@@ -1,17 +1,35 @@
 import * as authorization from "@pulumi/azure-native/authorization";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { builtInRoleId, roleId } from "./iam";
 import { shortHash, stableGuid } from "./names";
 import { newRoles } from "./propagation";
-import type { AksSettings } from "./settings";
-import { stateActions, stateCondition, uploadCondition, type StateRole } from "./state-condition";
+import type { AksSettings, StateStoreSettings } from "./settings";
+import {
+    stateActions,
+    stateCondition,
+    uploadCondition,
+    type StatePlaceInputs,
+    type StateRole,
+} from "./state-condition";
 import type { StateAccess } from "../shared/state-access";
 import type { Propagation } from "../shared/propagation";
 
-/** GUID of a cluster's own role for state. */
-function stateRoleGuid(settings: AksSettings, access: StateRole): string {
-    const { subscriptionId, stateStore, baseName } = settings;
-    return stableGuid("role-definition", subscriptionId, stateStore.resourceGroup, baseName, access);
+/** Settings that decide over the state roles. */
+export interface StateRoleSettings extends Pick<AksSettings, "subscriptionId" | "baseName"> {
+    readonly stateStore: Pick<StateStoreSettings, "resourceGroup" | "samples">;
+    /** Component that the roles are for, where several may have roles for one cluster. @default the cluster's own */
+    readonly owner?: string;
+}
+
+/** Settings that decide over rights on state. */
+export interface StateRightSettings extends StateRoleSettings {
+    readonly stateStore: StateRoleSettings["stateStore"] & StatePlaceInputs;
+}
+
+/** GUID of a role for state. */
+function stateRoleGuid({ subscriptionId, stateStore, baseName, owner }: StateRoleSettings, access: StateRole): string {
+    const holder = owner === undefined ? [baseName] : [baseName, owner];
+    return stableGuid("role-definition", subscriptionId, stateStore.resourceGroup, ...holder, access);
 }
 
 /**
@@ -19,7 +37,7 @@ function stateRoleGuid(settings: AksSettings, access: StateRole): string {
  * https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources#considerations-before-applying-your-locks.
  * The roles have no actions but those on files, and a condition says on which.
  */
-function stateScope({ subscriptionId, stateStore }: Pick<AksSettings, "subscriptionId" | "stateStore">): string {
+function stateScope({ subscriptionId, stateStore }: StateRoleSettings): string {
     return `/subscriptions/${subscriptionId}/resourceGroups/${stateStore.resourceGroup}`;
 }
 
@@ -34,7 +52,11 @@ export interface StateRoles extends Readonly<Record<StateAccess, authorization.R
 }
 
 /** Registers the roles. */
-export function createStateRoles(name: string, settings: AksSettings, opts: pulumi.CustomResourceOptions): StateRoles {
+export function createStateRoles(
+    name: string,
+    settings: StateRoleSettings,
+    opts: pulumi.CustomResourceOptions,
+): StateRoles {
     const scope = stateScope(settings);
     const propagation = newRoles(name);
     const role = (access: StateRole, purpose: "reader" | "writer" | "uploader", words: string) => {
@@ -63,25 +85,32 @@ export function createStateRoles(name: string, settings: AksSettings, opts: pulu
 }
 
 /** Whether there are files to be put into the store. */
-export const hasSamples = ({ stateStore }: AksSettings) => Object.keys(stateStore.samples).length > 0;
+export const hasSamples = ({ stateStore }: Pick<StateRoleSettings, "stateStore">) =>
+    Object.keys(stateStore.samples).length > 0;
 
 /** One right of an identity. */
 export interface Right {
     readonly purpose: "state" | "metrics" | "upload";
     readonly scope: pulumi.Input<string>;
     readonly roleId: pulumi.Input<string>;
-    readonly condition?: string;
+    readonly condition?: pulumi.Input<string>;
     /** Options for what must be there, and known, before it can be given. */
     readonly opts: Pick<pulumi.CustomResourceOptions, "dependsOn" | "hooks">;
 }
 
 /** Right on state in one folder; on everything if the prefix is empty. */
-export function stateRight(settings: AksSettings, roles: StateRoles, access: StateAccess, prefix: string): Right {
+export function stateRight(
+    settings: StateRightSettings,
+    roles: StateRoles,
+    access: StateAccess,
+    prefix: string,
+): Right {
+    const { account, container } = settings.stateStore;
     return {
         purpose: "state",
         scope: stateScope(settings),
         roleId: roleId(settings.subscriptionId, stateRoleGuid(settings, access)),
-        condition: stateCondition(settings.stateStore, access, prefix),
+        condition: pulumi.output({ account, container }).apply((place) => stateCondition(place, access, prefix)),
         opts: { dependsOn: [roles[access]], ...roles.propagation.ofNeedingOnce },
     };
 }
@@ -98,7 +127,10 @@ export function uploadRight(settings: AksSettings, { upload, propagation }: Stat
 }
 
 /** Right to write metrics by a rule. */
-export function metricsRight({ subscriptionId }: AksSettings, ruleId: pulumi.Input<string>): Right {
+export function metricsRight(
+    { subscriptionId }: Pick<AksSettings, "subscriptionId">,
+    ruleId: pulumi.Input<string>,
+): Right {
     const publisher = builtInRoleId(subscriptionId, "monitoringMetricsPublisher");
     return { purpose: "metrics", scope: ruleId, roleId: publisher, opts: {} };
 }

@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { StateAccess } from "../shared/state-access";
 
 /** What a state role lets its holder do: `upload` is writing alone. */
@@ -61,6 +62,9 @@ export interface StatePlace {
     readonly account: string;
     readonly container: string;
 }
+
+/** The same, which other resources may supply. */
+export type StatePlaceInputs = { readonly [Name in keyof StatePlace]: pulumi.Input<string> };
 
 /** @throws Error if one of the names has a quotation mark, which would end the text that it is put into. */
 function demandsOfPlace(place: StatePlace, ...paths: readonly string[]): readonly string[] {

@@ -11,6 +11,7 @@ import {
 import { createStateRoles, type StateRoles } from "./rights";
 import type { AksSettings } from "./settings";
 import { storageAccountArgs, type StateAccountInputs } from "./state-account-spec";
+import type { StatePlaceInputs } from "./state-condition";
 import { createStateEncryption } from "./state-encryption";
 import type { StateStore } from "../../contracts/cluster";
 
@@ -26,6 +27,8 @@ export interface StateInputs extends StateAccountInputs {
  */
 export class AksState extends pulumi.ComponentResource {
     readonly roles: StateRoles;
+    /** What must be there before a job uses the store. */
+    readonly needs: readonly pulumi.Resource[] = [this];
 
     constructor(name: string, settings: AksSettings, inputs: StateInputs, opts: pulumi.ComponentResourceOptions) {
         super(
@@ -83,9 +86,11 @@ export class AksState extends pulumi.ComponentResource {
 }
 
 /** The store as Flink reaches it. */
-export function stateStore(settings: AksSettings): StateStore {
+export function stateStore(
+    settings: Pick<AksSettings, "identity" | "hadoopInImage" | "tenantId"> & { readonly stateStore: StatePlaceInputs },
+): StateStore {
     const { account, container } = settings.stateStore;
-    const uri = pulumi.output(`abfss://${container}@${account}.dfs.core.windows.net`);
+    const uri = pulumi.interpolate`abfss://${container}@${account}.dfs.core.windows.net`;
     return {
         uri,
         plugin: azurePlugin,

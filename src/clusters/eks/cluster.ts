@@ -4,6 +4,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { architecturesOf, storeFacts } from "../../contracts/facts";
 import { rejectFindings } from "../../checks/findings";
+import { requireArguments } from "../../checks/known-arguments";
 import type { EksClusterArgs } from "./args";
 import { checkEksCluster } from "./checks";
 import { EksStorageAndIngress, eksIngress, eksStorageClass } from "./classes";
@@ -53,13 +54,6 @@ export { checkEksCluster };
 
 /**
  * A Kubernetes cluster on EKS, with its network, nodes and bucket.
- *
- * @example
- * const cluster = new EksCluster("prod", {
- *     region: "eu-west-1",
- *     // Addresses that you come from.
- *     endpoint: { public: true, allowedCidrs: ["203.0.113.7/32"] },
- * });
  */
 export class EksCluster extends pulumi.ComponentResource implements ClusterModule {
     readonly kubeconfig: pulumi.Output<string>;
@@ -79,8 +73,20 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
     readonly labels: ClusterLabels;
     private readonly identity: EksIdentity;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    /**
+     * Makes a cluster on EKS with its network, nodes and bucket.
+     *
+     * @example
+     * const cluster = new EksCluster("prod", {
+     *     region: "eu-west-1",
+     *     // Addresses that you come from.
+     *     endpoint: { public: true, allowedCidrs: ["203.0.113.7/32"] },
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
     constructor(name: string, args: EksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        requireArguments("EksCluster", name, args, ["region"]);
         super("flink-platform:eks:EksCluster", name, eksInputs(name, args), resourceOptions(name, opts));
         rejectFindings([...sdkFindings("EksCluster", name, eksSdk, getVersion()), ...checkEksCluster(name, args)]);
         const settings = eksSettings(name, args);

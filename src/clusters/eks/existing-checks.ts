@@ -1,38 +1,55 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
-import { choiceProblems, notTogetherProblems, problemIf, unless } from "../../checks/values";
-import { plainKubeconfigProblems } from "../shared/kubeconfig-input";
+import { argumentProblems, readableArguments } from "../../checks/known-arguments";
+import { choiceProblems, notTogetherProblems, problemIf, textProblems, unless } from "../../checks/values";
+import { givenTextProblems } from "../shared/given-text";
+import { optionalKubeconfigProblems } from "../shared/kubeconfig-input";
 import { madeElsewhereProblems } from "../shared/made-elsewhere";
 import { eksIdentities } from "./choices";
 import { endpointProblems } from "./endpoint-form";
 import type { ExistingEksClusterArgs } from "./existing-args";
+import { knownExistingEksArgs } from "./known-arguments";
 import { bucketNameProblem, tagProblems } from "./names";
 import { isRegion } from "./region";
 
+type Args = Partial<ExistingEksClusterArgs>;
+
 /** Everything that is wrong with the arguments of an EKS cluster that exists. Calls nothing. */
-export function checkExistingEksCluster(name: string, args: ExistingEksClusterArgs): Finding[] {
-    const { region, kubeconfig, context, stateStore, identity, tags = {} } = args;
+export function checkExistingEksCluster(name: string, given: ExistingEksClusterArgs): Finding[] {
+    const args: Args = readableArguments(given, knownExistingEksArgs);
     return findingsOf("ExistingEksCluster", name, [
-        ...unless(isRegion(region), "region", `must be an AWS region, such as eu-west-1, got "${region}"`),
-        ...unless(args.clusterName !== "", "clusterName", 'must be the name of the cluster in AWS, got ""'),
-        ...(kubeconfig === undefined
-            ? notTogetherProblems("context", context, "the kubeconfig that is made here")
-            : plainKubeconfigProblems(kubeconfig, context)),
-        ...choiceProblems("identity", identity, eksIdentities),
+        ...argumentProblems(given, knownExistingEksArgs),
+        ...givenTextProblems("region", args.region, regionProblems),
+        ...givenTextProblems("clusterName", args.clusterName, clusterNameProblems, true),
+        ...optionalKubeconfigProblems(args.kubeconfig, args.context),
+        ...choiceProblems("identity", args.identity, eksIdentities),
         ...issuerProblems(args),
-        ...problemIf("stateStore.bucket", plainBucketProblem(stateStore.bucket)),
-        ...endpointProblems("stateStore.endpoint", stateStore.endpoint),
-        ...tagProblems(tags),
+        ...storeProblems(args),
+        ...tagProblems(args.tags ?? {}),
         ...madeElsewhereProblems(args),
     ]);
 }
 
-/** A bucket's name says nothing before it is known. */
-function plainBucketProblem(bucket: unknown): string | undefined {
-    return typeof bucket === "string" ? bucketNameProblem(bucket) : undefined;
+function regionProblems(region: string): Problem[] {
+    return unless(isRegion(region), "region", `must be an AWS region, such as eu-west-1, got "${region}"`);
+}
+
+function clusterNameProblems(clusterName: string): Problem[] {
+    return unless(clusterName !== "", "clusterName", 'must be the name of the cluster in AWS, got ""');
+}
+
+function storeProblems({ stateStore }: Args): readonly Problem[] {
+    const path = "stateStore.bucket";
+    const endpoint: unknown = stateStore?.endpoint;
+    return [
+        ...givenTextProblems(path, stateStore?.bucket, (bucket) => problemIf(path, bucketNameProblem(bucket)), true),
+        ...(typeof endpoint === "string"
+            ? endpointProblems("stateStore.endpoint", endpoint)
+            : textProblems("stateStore.endpoint", endpoint)),
+    ];
 }
 
 /** IAM takes one provider for each cluster, and clusters of others mostly have theirs. */
-function issuerProblems({ identity = "podIdentity", oidcProviderArn }: ExistingEksClusterArgs): Problem[] {
+function issuerProblems({ identity = "podIdentity", oidcProviderArn }: Args): Problem[] {
     if (identity === "podIdentity") {
         return notTogetherProblems("oidcProviderArn", oidcProviderArn, 'identity "podIdentity"');
     }

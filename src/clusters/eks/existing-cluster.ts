@@ -4,6 +4,7 @@ import { getVersion } from "@pulumi/aws/utilities";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
+import { readableArguments } from "../../checks/known-arguments";
 import type {
     Binding,
     BindingArgs,
@@ -26,10 +27,11 @@ import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
 import { madeElsewhere } from "../shared/made-elsewhere";
 import { kubernetesProvider } from "../shared/provider";
 import { sdkFindings } from "../shared/sdk-version";
+import { boundCluster, describedKubeconfig } from "./described-cluster";
 import type { ExistingEksClusterArgs } from "./existing-args";
 import { checkExistingEksCluster } from "./existing-checks";
-import { EksIdentity, eksEgressRules, type BoundCluster } from "./identity";
-import { eksKubeconfig } from "./kubeconfig";
+import { EksIdentity, eksEgressRules } from "./identity";
+import { knownExistingEksArgs } from "./known-arguments";
 import { partitionOf, regionalEndpoint } from "./region";
 import { eksSdk } from "./sdk";
 import { eksStateStore } from "./state-store";
@@ -56,12 +58,24 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
     readonly labels: ClusterLabels;
     private readonly identity: EksIdentity;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
-    constructor(name: string, args: ExistingEksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    /**
+     * Takes an EKS cluster and a bucket, and gives service accounts their rights.
+     *
+     * @example
+     * const cluster = new ExistingEksCluster("prod", {
+     *     region: "eu-west-1",
+     *     clusterName: "shop-prod",
+     *     stateStore: { bucket: "shop-flink-state" },
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
+    constructor(name: string, given: ExistingEksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        const args = readableArguments(given, knownExistingEksArgs);
         super("flink-platform:eks:ExistingEksCluster", name, existingInputs(args), resourceOptions(name, opts));
         rejectFindings([
             ...sdkFindings("ExistingEksCluster", name, eksSdk, getVersion()),
-            ...checkExistingEksCluster(name, args),
+            ...checkExistingEksCluster(name, given),
         ]);
         warnOfSupport("ExistingEksCluster", name, anyKubernetes, args.kubernetesVersion, this);
         const { region, stateStore, identity = "podIdentity" } = args;
@@ -77,7 +91,7 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
 
         this.kubeconfig =
             args.kubeconfig === undefined
-                ? tokenKubeconfig(cluster, region)
+                ? pulumi.secret(cluster.apply((described) => describedKubeconfig(described, region)))
                 : existingKubeconfig(`ExistingEksCluster "${name}"`, args.kubeconfig, args.context);
         this.provider = kubernetesProvider(
             child.provider,
@@ -123,23 +137,6 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
     }
 }
 
-type Described = ReturnType<typeof getClusterOutput>;
-
-const boundCluster = ({ name, arn, identities }: Described): BoundCluster => ({ name, arn, identities });
-
-function tokenKubeconfig({ name, endpoint, certificateAuthorities }: Described, region: string): pulumi.Output<string> {
-    return pulumi.secret(
-        pulumi.all([name, endpoint, certificateAuthorities]).apply(([cluster, server, authorities]) =>
-            eksKubeconfig({
-                name: cluster,
-                region,
-                endpoint: server,
-                certificateAuthority: authorities[0]?.data ?? "",
-            }),
-        ),
-    );
-}
-
 /** Inputs under which the component is registered: plain values for reviewers and policy packs. */
 function existingInputs({
     region,
@@ -148,8 +145,8 @@ function existingInputs({
     kubernetesVersion,
     identity,
     stateStore,
-}: ExistingEksClusterArgs) {
-    const { bucket, kmsKeyArn, endpoint } = stateStore;
+}: Partial<ExistingEksClusterArgs>) {
+    const { bucket, kmsKeyArn, endpoint } = stateStore ?? {};
     return { region, clusterName, context, kubernetesVersion, identity, stateStore: { bucket, kmsKeyArn, endpoint } };
 }
 

@@ -1,6 +1,7 @@
 import type { KnownOf } from "../../checks/known-arguments";
-import { knownNodes } from "../shared/known-arguments";
+import { knownMadeElsewhere, knownNodes } from "../shared/known-arguments";
 import type { EksClusterArgs, EksMaintenanceArgs, EksNodesArgs, EksStateStoreArgs } from "./args";
+import type { ExistingEksClusterArgs, ExistingEksStateStoreArgs } from "./existing-args";
 import type { EksEndpointArgs, EksExistingNetworkArgs, EksNetworkArgs } from "./network-args";
 
 /** Arguments of an EKS cluster. */
@@ -17,9 +18,9 @@ export const knownEksArgs = {
         natGateways: true,
         existing: { subnetIds: true } satisfies KnownOf<EksExistingNetworkArgs>,
     } satisfies KnownOf<EksNetworkArgs>,
-    endpoint: { public: true, allowedCidrs: "list", reachable: true } satisfies KnownOf<EksEndpointArgs>,
+    endpoint: { public: "switch", allowedCidrs: "list", reachable: "switch" } satisfies KnownOf<EksEndpointArgs>,
     administrators: "list",
-    nodes: { ...knownNodes, autoscaler: true } satisfies KnownOf<EksNodesArgs>,
+    nodes: { ...knownNodes, autoscaler: "switch" } satisfies KnownOf<EksNodesArgs>,
     stateStore: {
         name: true,
         existing: true,
@@ -35,9 +36,22 @@ export const knownEksArgs = {
     metrics: true,
     controlPlaneLogs: "list",
     logRetentionDays: true,
-    deletionProtection: true,
+    deletionProtection: "switch",
     maintenance: { day: true, startHourUtc: true, hours: true } satisfies KnownOf<EksMaintenanceArgs>,
     nodeRelease: true,
     addonVersions: "map",
     tags: "map",
 } satisfies KnownOf<EksClusterArgs>;
+
+/** Arguments of an EKS cluster that exists. */
+export const knownExistingEksArgs = {
+    region: true,
+    clusterName: true,
+    kubeconfig: true,
+    context: true,
+    stateStore: { bucket: true, kmsKeyArn: true, endpoint: true } satisfies KnownOf<ExistingEksStateStoreArgs>,
+    identity: true,
+    oidcProviderArn: true,
+    tags: "map",
+    ...knownMadeElsewhere,
+} satisfies KnownOf<ExistingEksClusterArgs>;

@@ -1,7 +1,8 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
 import { argumentProblems, readableArguments } from "../../checks/known-arguments";
 import { objectNameProblems } from "../../checks/names";
-import { choiceProblems, notTogetherProblems, unless } from "../../checks/values";
+import { choiceProblems, notTogetherProblems, textProblems, unless } from "../../checks/values";
+import { gsBucketNames } from "../shared/gs";
 import { madeElsewhereProblems } from "../shared/made-elsewhere";
 import { existingStoreKinds, type ExistingClusterArgs, type ExistingStateStoreArgs } from "./args";
 import { plainKubeconfigProblems } from "../shared/kubeconfig-input";
@@ -12,7 +13,8 @@ export function checkExistingCluster(name: string, given: ExistingClusterArgs): 
     const args = readableArguments(given, knownExistingArgs);
     return findingsOf("ExistingCluster", name, [
         ...argumentProblems(given, knownExistingArgs),
-        ...plainKubeconfigProblems(args.kubeconfig, args.context),
+        ...plainKubeconfigProblems(args.kubeconfig, typeof args.context === "string" ? args.context : undefined),
+        ...(["context", "clusterName", "region"] as const).flatMap((path) => textProblems(path, args[path])),
         ...unless(args.clusterName !== "", "clusterName", 'must be a name, got ""; leave it out for the component\'s'),
         ...madeElsewhereProblems(args),
         ...stateStoreProblems(args.stateStore),
@@ -46,6 +48,7 @@ function stateStoreProblems(store: ExistingStateStoreArgs | undefined): Problem[
             .filter((part) => store[part] === undefined)
             .map((part) => ({ path: `stateStore.${part}`, problem: `is required for kind "${store.kind}"; name it` })),
         ...foreign.flatMap((part) => foreignProblems(part, store)),
+        ...formProblems(store),
         ...nameProblems(store),
         ...identityProblems(store),
     ];
@@ -61,10 +64,9 @@ function foreignProblems(part: Part, { kind, ...store }: ExistingStateStoreArgs)
 }
 
 // "flink.state-2" yes; "Flink", "-flink", "s3://flink" no: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html
-// and, for "flink_state" and longer names with dots, https://cloud.google.com/storage/docs/buckets#naming
 const bucketForms = {
     s3: { form: /^[a-z0-9][-.a-z0-9]{1,61}[a-z0-9]$/, marks: '"-" and "."' },
-    gs: { form: /^[a-z0-9][-._a-z0-9]{1,220}[a-z0-9]$/, marks: '"-", "_" and "."' },
+    gs: gsBucketNames,
 } as const;
 // "flinkstate1" yes; "flink-state", "flinkstate.dfs.core.windows.net" no:
 // https://learn.microsoft.com/azure/storage/common/storage-account-overview#storage-account-name
@@ -75,6 +77,13 @@ const containerForm = /^[a-z0-9](-?[a-z0-9]){2,62}$/;
 const prefixForm = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
 // "https://minio.storage.svc:9000" yes; "minio:9000", "https://minio/bucket" no
 const endpointForm = /^https?:\/\/[^/\s]+$/;
+
+/** Names are text; those of other resources are judged once they are known, by the store itself. */
+function formProblems(store: ExistingStateStoreArgs): Problem[] {
+    return (["bucket", "account", "container", "prefix", "endpoint"] as const).flatMap((part) =>
+        textProblems(`stateStore.${part}`, store[part], part !== "prefix" && part !== "endpoint"),
+    );
+}
 
 /** Names that are known already have the right form. */
 function nameProblems({ kind, bucket, account, container, prefix, endpoint }: ExistingStateStoreArgs): Problem[] {
@@ -115,6 +124,9 @@ function identityProblems({ secret, serviceAccountAnnotations }: ExistingStateSt
     }
     return [
         ...notTogetherProblems("stateStore.serviceAccountAnnotations", serviceAccountAnnotations, "stateStore.secret"),
+        ...(["accessKeyIdKey", "secretAccessKeyKey", "accountKeyKey"] as const).flatMap((key) =>
+            textProblems(`stateStore.secret.${key}`, secret[key]),
+        ),
         ...objectNameProblems("stateStore.secret.name", secret.name),
     ];
 }

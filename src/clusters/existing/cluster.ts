@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
+import { readableArguments, requireArguments } from "../../checks/known-arguments";
 import { architecturesOf, storeFacts } from "../../contracts/facts";
 import type {
     Binding,
@@ -18,6 +19,7 @@ import type {
     Spot,
     StateStore,
 } from "../../contracts/cluster";
+import { leadsTo } from "../../owners/cluster";
 import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
 import { madeElsewhere } from "../shared/made-elsewhere";
 import { nodePlacements } from "../shared/node-placement";
@@ -25,7 +27,8 @@ import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
 import type { ExistingClusterArgs, ExistingStateStoreArgs } from "./args";
 import { checkExistingCluster } from "./checks";
-import { existingKubeconfig } from "../shared/kubeconfig-input";
+import { knownExistingArgs } from "./known-arguments";
+import { existingKubeconfig, plainAddress } from "../shared/kubeconfig-input";
 import { existingBinding, existingStateStore } from "./state-store";
 
 export { checkExistingCluster };
@@ -33,12 +36,6 @@ export { checkExistingCluster };
 /**
  * A cluster that something else made: another stack, another package, another team. Nothing is made for it but a
  * provider; jobs keep their state in a store that exists too.
- *
- * @example
- * const cluster = new ExistingCluster("prod", {
- *     kubeconfig: new pulumi.StackReference("acme/clusters/prod").requireOutput("kubeconfig"),
- *     stateStore: { kind: "s3", bucket: "acme-flink-state", secret: { name: "flink-state" } },
- * });
  */
 export class ExistingCluster extends pulumi.ComponentResource implements ClusterModule {
     readonly kubeconfig: pulumi.Output<string>;
@@ -58,15 +55,27 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
     readonly labels: ClusterLabels;
     private readonly storeArgs: ExistingStateStoreArgs;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
-    constructor(name: string, args: ExistingClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
+    /**
+     * Takes a cluster that something else made, and the store in which its jobs keep their state.
+     *
+     * @example
+     * const cluster = new ExistingCluster("prod", {
+     *     kubeconfig: new pulumi.StackReference("acme/clusters/prod").requireOutput("kubeconfig"),
+     *     stateStore: { kind: "s3", bucket: "acme-flink-state", secret: { name: "flink-state" } },
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
+    constructor(name: string, given: ExistingClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        requireArguments("ExistingCluster", name, given, ["kubeconfig", "stateStore"]);
+        const args = readableArguments(given, knownExistingArgs);
         super(
             "flink-platform:existing:ExistingCluster",
             name,
             existingInputs(args),
             clusterOptions("ExistingCluster", name, opts, []),
         );
-        rejectFindings(checkExistingCluster(name, args));
+        rejectFindings(checkExistingCluster(name, given));
         warnOfSupport("ExistingCluster", name, anyKubernetes, args.kubernetesVersion, this);
         const cluster = args.clusterName ?? name;
 
@@ -76,6 +85,10 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
             { kubeconfig: this.kubeconfig, clusterIdentifier: cluster },
             { parent: this },
         );
+        const address = plainAddress(args.kubeconfig, args.context);
+        if (address !== undefined) {
+            leadsTo(this.provider, address);
+        }
         this.storeArgs = args.stateStore;
         this.stateStore = existingStateStore(args.stateStore);
         const parts = madeElsewhere(args);
@@ -99,7 +112,8 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
 }
 
 /** Facts that an existing cluster's arguments alone tell, whether they are right or not. */
-export function existingFacts({ placement, nodes, stateStore }: ExistingClusterArgs): ClusterFacts {
+export function existingFacts(args: ExistingClusterArgs): ClusterFacts {
+    const { placement, nodes, stateStore } = readableArguments(args, knownExistingArgs);
     const store = existingStateStore(stateStore);
     const { refusedOptions, missing, flinkVersionProblem } = store;
     return {

@@ -1,5 +1,5 @@
 import type { KnownOf } from "../../checks/known-arguments";
-import { knownPlacement, knownPlacements } from "../shared/known-arguments";
+import { knownMadeElsewhere } from "../shared/known-arguments";
 import type { ExistingClusterArgs, ExistingStateStoreArgs, ExistingStoreSecretArgs } from "./args";
 
 /** Arguments of an existing cluster. */
@@ -8,7 +8,6 @@ export const knownExistingArgs = {
     context: true,
     clusterName: true,
     region: true,
-    kubernetesVersion: true,
     stateStore: {
         kind: true,
         bucket: true,
@@ -26,9 +25,5 @@ export const knownExistingArgs = {
         podLabels: "map",
         flinkConfiguration: "map",
     } satisfies KnownOf<ExistingStateStoreArgs>,
-    placement: knownPlacement,
-    nodes: knownPlacements,
-    imagePullSecrets: "list",
-    storageClassName: true,
-    namespaceLabels: "map",
+    ...knownMadeElsewhere,
 } satisfies KnownOf<ExistingClusterArgs>;

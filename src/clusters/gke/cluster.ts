@@ -4,11 +4,14 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { architecturesOf, storeFacts } from "../../contracts/facts";
 import { rejectFindings } from "../../checks/findings";
+import { requireArguments } from "../../checks/known-arguments";
 import { GkeApis } from "./apis";
 import type { GkeClusterArgs } from "./args";
 import { checkGkeCluster } from "./checks";
 import { GkeStorage } from "./classes";
 import { GkeControlPlane } from "./control-plane";
+import type { ExistingGkeClusterArgs } from "./existing-args";
+import { ExistingGkeCluster } from "./existing-cluster";
 import {
     gkeBindingNames,
     gkeFilesystemPlugin,
@@ -16,8 +19,9 @@ import {
     gkeFlinkVersionProblem,
     gkeRefusedOptions,
 } from "./filesystem";
-import { GkeIdentity } from "./identity";
+import { GkeIdentity, gkeEgressRules } from "./identity";
 import { GkeKeys } from "./keys";
+import { workloadPool } from "./names";
 import { adoptedNetwork, GkeNetwork } from "./network";
 import { GkeNodes } from "./nodes";
 import { gkeDisruptionAnnotations, gkePlacements, gkeSpot } from "./placement";
@@ -50,15 +54,13 @@ import { sdkFindings } from "../shared/sdk-version";
 import { gkeSdk } from "./sdk";
 
 export type * from "./args";
+export type * from "./existing-args";
 export type * from "./choices";
 export type * from "./network-args";
 export { checkGkeCluster };
 
 /**
  * A cluster of Google Kubernetes Engine, with its network, keys, nodes and state store.
- *
- * @example
- * const cluster = new GkeCluster("prod", { project: "acme-prod", region: "europe-west1" });
  */
 export class GkeCluster extends pulumi.ComponentResource implements ClusterModule {
     readonly kubeconfig: pulumi.Output<string>;
@@ -75,38 +77,35 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
     // Google reads the class only from the annotation: https://cloud.google.com/kubernetes-engine/docs/concepts/ingress
     readonly ingress: Ingress = { className: "", annotations: { "kubernetes.io/ingress.class": "gce-internal" } };
     readonly capabilities = everyCapability;
-    // https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity#network_policies
-    readonly egressRules: readonly EgressRule[] = [
-        { cidr: "169.254.169.252/32", port: 988, purpose: "tokens for the pod's service account" },
-        { cidr: "169.254.169.254/32", port: 80, purpose: "tokens for the pod's service account, with Dataplane V2" },
-    ];
+    readonly egressRules: readonly EgressRule[] = gkeEgressRules;
     readonly labels: ClusterLabels;
     private readonly identity: GkeIdentity;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    /**
+     * Makes a cluster of Google Kubernetes Engine with its network, keys, nodes and bucket.
+     *
+     * @example
+     * const cluster = new GkeCluster("prod", { project: "acme-prod", region: "europe-west1" });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
     constructor(name: string, args: GkeClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        requireArguments("GkeCluster", name, args, ["project", "region"]);
         super("flink-platform:gke:GkeCluster", name, gkeInputs(name, args), resourceOptions(name, opts));
         rejectFindings([...sdkFindings("GkeCluster", name, gkeSdk, getVersion()), ...checkGkeCluster(name, args)]);
         const settings = gkeSettings(name, args);
-        warnOfSupport(
-            "GkeCluster",
-            name,
-            gkeKubernetesOffer(settings.releaseChannel),
-            settings.kubernetesVersion,
-            this,
-        );
-        const { project, region, clusterName } = settings;
+        const { project, region, clusterName, kubernetesVersion, releaseChannel } = settings;
+        warnOfSupport("GkeCluster", name, gkeKubernetesOffer(releaseChannel), kubernetesVersion, this);
         const provider = new GcpProvider(`${name}-gcp`, { project, region }, { parent: this });
         const owned = { parent: this, provider };
         const child = childNames(name);
 
         const apis = new GkeApis(`${name}-apis`, settings, { provider }, owned);
-        const existing = args.network?.existing;
-        const network =
-            existing === undefined
-                ? new GkeNetwork(child.network, settings, { apis: apis.enabled }, owned)
-                : adoptedNetwork(existing);
         const { secretsKeyId, stateStore } = args;
+        const network =
+            args.network?.existing === undefined
+                ? new GkeNetwork(child.network, settings, { apis: apis.enabled }, owned)
+                : adoptedNetwork(args.network.existing);
         const keys = new GkeKeys(child.keys, settings, { apis, secretsKeyId, stateStore, provider }, owned);
         const state = new GkeState(
             child.state,
@@ -124,7 +123,13 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
         this.identity = new GkeIdentity(
             child.identity,
             settings,
-            { projectNumber: apis.projectNumber, bucket: state.bucket, cluster: controlPlane.cluster, provider },
+            {
+                projectNumber: apis.projectNumber,
+                workloadPool: workloadPool(project),
+                bucket: state.bucket,
+                made: [controlPlane.cluster],
+                provider,
+            },
             owned,
         );
 
@@ -136,8 +141,8 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
             { parent: this, dependsOn: [controlPlane, nodes, state, ...network.needs] },
         );
         const inCluster = { parent: this, provider: this.provider };
-        const diskKey = keys.secrets.id;
-        this.storageClassName = new GkeStorage(child.classes, settings, { diskKey }, inCluster).className;
+        const classes = new GkeStorage(child.classes, settings, { diskKey: keys.secrets.id }, inCluster);
+        this.storageClassName = classes.className;
         this.stateStore = state.stateStore;
         this.nodes = gkePlacements(settings);
         this.spot = gkeSpot(settings);
@@ -145,6 +150,27 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
         this.metricsSink = gkeMetricsSink(settings);
         this.labels = { cloud: "gke", project, region, cluster: clusterName };
         this.registerOutputs({ stateStore: this.stateStore.uri });
+    }
+
+    /**
+     * A cluster and a bucket that something else made. Service accounts get their rights as on a cluster that is made here.
+     *
+     * @example
+     * const cluster = GkeCluster.existing("prod", {
+     *     project: "acme-shop",
+     *     location: "europe-west1",
+     *     clusterName: "shop-prod",
+     *     stateStore: { bucket: "shop-flink-state" },
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
+    static existing(
+        name: string,
+        args: ExistingGkeClusterArgs,
+        opts: pulumi.ComponentResourceOptions = {},
+    ): ExistingGkeCluster {
+        return new ExistingGkeCluster(name, args, opts);
     }
 
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {

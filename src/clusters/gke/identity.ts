@@ -1,20 +1,22 @@
 import * as projects from "@pulumi/gcp/projects";
 import * as pulumi from "@pulumi/pulumi";
-import { identify } from "./principals";
+import { identify, type PrincipalInputs, type PrincipalSettings } from "./principals";
 import type { GkeSettings } from "./settings";
 import { StateRights } from "./state-rights";
-import type { Binding, BindingArgs } from "../../contracts/cluster";
+import type { Binding, BindingArgs, EgressRule } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import { grantDelay } from "./grant-delay";
 import { stateAccess } from "../shared/state-access";
 
+/** Settings that decide over identities and their rights. */
+export type IdentitySettings = PrincipalSettings & Pick<GkeSettings, "project" | "logs">;
+
 /** Inputs of identities. */
-export interface IdentityInputs {
-    readonly projectNumber: pulumi.Output<string>;
+export interface IdentityInputs extends PrincipalInputs {
     /** Name of the bucket. */
     readonly bucket: pulumi.Output<string>;
-    /** The project's pool of workload identities comes with its first cluster, so that grants come after it. */
-    readonly cluster: pulumi.Resource;
+    /** A project's pool of workload identities comes with its first cluster, so that grants come after one that is made. */
+    readonly made: readonly pulumi.Resource[];
     /** Google provider of the identities, independent of the caller's provider. */
     readonly provider: pulumi.ProviderResource;
 }
@@ -25,7 +27,7 @@ export class GkeIdentity extends pulumi.ComponentResource {
 
     constructor(
         name: string,
-        private readonly settings: GkeSettings,
+        private readonly settings: IdentitySettings,
         private readonly inputs: IdentityInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
@@ -37,16 +39,16 @@ export class GkeIdentity extends pulumi.ComponentResource {
     /** Lets one Kubernetes service account do what it is given, and nothing else. */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
         const { settings } = this;
-        const { cluster, provider } = this.inputs;
+        const { made, provider } = this.inputs;
         const access = stateAccess(args);
         const writesLogs = args.access.includes("logs:write") && settings.logs === "cloud";
         if (access === undefined && !writesLogs) {
             return noBinding;
         }
         // The caller's options may name a Kubernetes provider.
-        const { dependsOn } = pulumi.mergeOptions({ dependsOn: opts.dependsOn }, { dependsOn: cluster });
+        const { dependsOn } = pulumi.mergeOptions({ dependsOn: opts.dependsOn }, { dependsOn: [...made] });
         const owned = { ...opts, provider, dependsOn };
-        const { member, annotations, trust } = identify(name, args, settings, this.inputs.projectNumber, owned);
+        const { member, annotations, trust } = identify(name, args, settings, this.inputs, owned);
         const state =
             access === undefined
                 ? []
@@ -64,8 +66,18 @@ export class GkeIdentity extends pulumi.ComponentResource {
 function grantLogs(
     name: string,
     member: pulumi.Output<string>,
-    { project }: GkeSettings,
+    { project }: IdentitySettings,
     opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource {
     return new projects.IAMMember(`${name}-logs`, { project, role: "roles/logging.logWriter", member }, opts);
 }
+
+/**
+ * Addresses where pods get tokens.
+ *
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity#network_policies
+ */
+export const gkeEgressRules: readonly EgressRule[] = [
+    { cidr: "169.254.169.252/32", port: 988, purpose: "tokens for the pod's service account" },
+    { cidr: "169.254.169.254/32", port: 80, purpose: "tokens for the pod's service account, with Dataplane V2" },
+];

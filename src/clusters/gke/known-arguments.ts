@@ -1,6 +1,7 @@
 import type { KnownOf } from "../../checks/known-arguments";
-import { knownNodes } from "../shared/known-arguments";
+import { knownMadeElsewhere, knownNodes } from "../shared/known-arguments";
 import type { GkeClusterArgs, GkeMaintenanceArgs, GkeStateStoreArgs } from "./args";
+import type { ExistingGkeClusterArgs, ExistingGkeStateStoreArgs } from "./existing-args";
 import type { GkeEndpointArgs, GkeExistingNetworkArgs, GkeNetworkArgs } from "./network-args";
 
 /** Arguments of a GKE cluster. */
@@ -24,7 +25,7 @@ export const knownGkeArgs = {
             serviceRangeName: true,
         } satisfies KnownOf<GkeExistingNetworkArgs>,
     } satisfies KnownOf<GkeNetworkArgs>,
-    endpoint: { public: true, allowedCidrs: "list" } satisfies KnownOf<GkeEndpointArgs>,
+    endpoint: { public: "switch", allowedCidrs: "list" } satisfies KnownOf<GkeEndpointArgs>,
     administrators: "list",
     nodes: knownNodes,
     stateStore: {
@@ -39,8 +40,20 @@ export const knownGkeArgs = {
     logs: true,
     metrics: true,
     secretsKeyId: true,
-    deletionProtection: true,
+    deletionProtection: "switch",
     maintenance: { days: "list", startHourUtc: true, hours: true } satisfies KnownOf<GkeMaintenanceArgs>,
     labels: "map",
-    enableApis: true,
+    enableApis: "switch",
 } satisfies KnownOf<GkeClusterArgs>;
+
+/** Arguments of a GKE cluster that exists. */
+export const knownExistingGkeArgs = {
+    project: true,
+    location: true,
+    clusterName: true,
+    kubeconfig: true,
+    context: true,
+    stateStore: { bucket: true } satisfies KnownOf<ExistingGkeStateStoreArgs>,
+    identity: true,
+    ...knownMadeElsewhere,
+} satisfies KnownOf<ExistingGkeClusterArgs>;

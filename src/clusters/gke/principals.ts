@@ -1,8 +1,19 @@
 import * as serviceaccount from "@pulumi/gcp/serviceaccount";
 import * as pulumi from "@pulumi/pulumi";
-import { serviceAccountId, shortened, workloadPool } from "./names";
+import { serviceAccountId, shortened } from "./names";
 import type { GkeSettings } from "./settings";
 import type { BindingArgs } from "../../contracts/cluster";
+
+/** Settings that decide over identities. */
+export type PrincipalSettings = Pick<GkeSettings, "clusterName" | "identity">;
+
+/** What identities are named after in IAM. */
+export interface PrincipalInputs {
+    /** Number of the cluster's project. */
+    readonly projectNumber: pulumi.Input<string>;
+    /** The cluster's pool of workload identities. */
+    readonly workloadPool: pulumi.Input<string>;
+}
 
 /** Identity of a service account's pods for Google's services. */
 export interface Principal {
@@ -16,13 +27,13 @@ export interface Principal {
 export function identify(
     name: string,
     args: BindingArgs,
-    settings: GkeSettings,
-    projectNumber: pulumi.Output<string>,
+    settings: PrincipalSettings,
+    inputs: PrincipalInputs,
     opts: pulumi.CustomResourceOptions,
 ): Principal {
     return settings.identity === "serviceAccount"
-        ? createImpersonated(name, args, settings, opts)
-        : { member: principalOf(args, settings.project, projectNumber), annotations: {}, trust: [] };
+        ? createImpersonated(name, args, settings, inputs, opts)
+        : { member: principalOf(args, inputs), annotations: {}, trust: [] };
 }
 
 /**
@@ -32,17 +43,17 @@ export function identify(
  */
 function principalOf(
     { namespace, serviceAccount }: BindingArgs,
-    project: string,
-    number: pulumi.Output<string>,
+    { projectNumber, workloadPool }: PrincipalInputs,
 ): pulumi.Output<string> {
-    return pulumi.interpolate`principal://iam.googleapis.com/projects/${number}/locations/global/workloadIdentityPools/${workloadPool(project)}/subject/ns/${namespace}/sa/${serviceAccount}`;
+    return pulumi.interpolate`principal://iam.googleapis.com/projects/${projectNumber}/locations/global/workloadIdentityPools/${workloadPool}/subject/ns/${namespace}/sa/${serviceAccount}`;
 }
 
 /** A Google service account that only one service account in one namespace may become. */
 function createImpersonated(
     name: string,
     { namespace, serviceAccount }: BindingArgs,
-    { project, clusterName }: GkeSettings,
+    { clusterName }: PrincipalSettings,
+    { workloadPool }: PrincipalInputs,
     opts: pulumi.CustomResourceOptions,
 ): Principal {
     const account = new serviceaccount.Account(
@@ -59,7 +70,7 @@ function createImpersonated(
         {
             serviceAccountId: account.name,
             role: "roles/iam.workloadIdentityUser",
-            member: `serviceAccount:${workloadPool(project)}[${namespace}/${serviceAccount}]`,
+            member: pulumi.interpolate`serviceAccount:${workloadPool}[${namespace}/${serviceAccount}]`,
         },
         opts,
     );

@@ -9,12 +9,28 @@ const otherLetters: Readonly<Record<string, readonly string[]>> = {
 
 // "europe-west1", "northamerica-northeast2" yes; "europe-west1-b" (a zone), "EU" no
 const regionName = /^[a-z]+-[a-z]+\d+$/;
+// "europe-west1" and "europe-west1-b" yes; "EU" no
+const locationName = /^([a-z]+-[a-z]+\d+)(-[a-z])?$/;
 // "europe-west1-b" yes; "europe-west1", "europe-west1-bc" no
 const zoneName = /^[a-z]+-[a-z]+\d+-[a-z]$/;
 
 /** Three zones of a region. */
 export function zonesOf(region: string): readonly string[] {
     return (otherLetters[region] ?? ["a", "b", "c"]).map((letter) => `${region}-${letter}`);
+}
+
+/** Region of a location, which is a region or a zone. */
+export function regionOf(location: string): string {
+    return locationName.exec(location)?.[1] ?? location;
+}
+
+/** Problems of a location. */
+export function locationProblems(location: string): Problem[] {
+    return unless(
+        locationName.test(location),
+        "location",
+        `must be a region or zone, such as europe-west1 or europe-west1-b, got "${location}"`,
+    );
 }
 
 /** Problems of a region and of the zones asked for in it. */

@@ -101,7 +101,7 @@ function lifecycleRules({ oldVersionDays, abortUploadsDays }: GkeSettings) {
 }
 
 /** State store in a bucket, as Flink is told of it. */
-function stateStoreOf(bucket: pulumi.Output<string>): StateStore {
+export function stateStoreOf(bucket: pulumi.Output<string>): StateStore {
     const uri = pulumi.interpolate`gs://${bucket}`;
     return {
         uri,

@@ -38,18 +38,6 @@ export type { ExistingObjectStoreArgs, LocalClusterArgs, LocalObjectStoreArgs } 
  * A cluster that exists already, reached by a kubeconfig's context: kind, minikube, k3d, one on premises. An
  * S3-compatible server in it keeps state, or an S3 service that exists, so that jobs use the same plugin, options and
  * paths as on a cloud.
- *
- * @example
- * const cluster = new LocalCluster("laptop", { context: "kind-kind" });
- *
- * @example
- * const cluster = new LocalCluster("on-premises", {
- *     context: "rke2",
- *     storageClassName: "longhorn",
- *     objectStore: {
- *         existing: { endpoint: "https://minio.storage.svc:9000", bucket: "flink", secretName: "flink-state" },
- *     },
- * });
  */
 export class LocalCluster extends pulumi.ComponentResource implements ClusterModule {
     readonly kubeconfig: pulumi.Output<string>;
@@ -69,7 +57,23 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
     readonly labels: ClusterLabels;
     private readonly objectStore: ObjectStore;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    /**
+     * Takes the cluster of a kubeconfig's context. State is kept by an S3-compatible server in it, or by one that exists.
+     *
+     * @example
+     * const cluster = new LocalCluster("laptop", { context: "kind-kind" });
+     *
+     * @example
+     * const cluster = new LocalCluster("on-premises", {
+     *     context: "rke2",
+     *     storageClassName: "longhorn",
+     *     objectStore: {
+     *         existing: { endpoint: "https://minio.storage.svc:9000", bucket: "flink", secretName: "flink-state" },
+     *     },
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
     constructor(name: string, args: LocalClusterArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
         super(
             "flink-platform:local:LocalCluster",

@@ -17,7 +17,7 @@ export const knownLocalArgs = {
         image: true,
         imagePullSecrets: "list",
         samples: "map",
-        keepOnDestroy: true,
+        keepOnDestroy: "switch",
         existing: {
             endpoint: true,
             bucket: true,

@@ -4,6 +4,12 @@ import type { FilesystemPlugin, VersionedConfiguration } from "../../contracts/c
 /** The plugin that serves `gs://`. */
 export const gsPlugin: FilesystemPlugin = "flink-gs-fs-hadoop";
 
+/**
+ * Names of buckets that exist: "flink_state" and, with dots, those of domains, "state.acme.com", yes; "Flink", "-flink" no.
+ * https://cloud.google.com/storage/docs/buckets#naming
+ */
+export const gsBucketNames = { form: /^[a-z0-9][-._a-z0-9]{1,220}[a-z0-9]$/, marks: '"-", "_" and "."' } as const;
+
 // The first Flink with the plugin: https://issues.apache.org/jira/browse/FLINK-11838
 const firstFlink = "1.15";
 

@@ -1,4 +1,5 @@
 import type { KnownOf } from "../../checks/known-arguments";
+import type { MadeElsewhereArgs } from "./made-elsewhere";
 import type { NodePlacementArgs, NodePlacementsArgs } from "./node-placement";
 import type { NodePoolArgs, NodesArgs, TaskManagerPoolArgs } from "./node-pools";
 
@@ -10,10 +11,10 @@ const knownPool = {
     minNodes: true,
     maxNodes: true,
     diskGiB: true,
-    localDisk: true,
+    localDisk: "switch",
 } satisfies KnownOf<NodePoolArgs>;
 
-const knownTaskManagerPool = { ...knownPool, spot: true } satisfies KnownOf<TaskManagerPoolArgs>;
+const knownTaskManagerPool = { ...knownPool, spot: "switch" } satisfies KnownOf<TaskManagerPoolArgs>;
 
 /** Nodes by role. */
 export const knownNodes = {
@@ -36,3 +37,13 @@ export const knownPlacements = {
     jobManager: knownPlacement,
     taskManager: knownPlacement,
 } satisfies KnownOf<NodePlacementsArgs>;
+
+/** Arguments of every cluster that something else made. */
+export const knownMadeElsewhere = {
+    kubernetesVersion: true,
+    placement: knownPlacement,
+    nodes: knownPlacements,
+    imagePullSecrets: "list",
+    storageClassName: true,
+    namespaceLabels: "map",
+} satisfies KnownOf<MadeElsewhereArgs>;

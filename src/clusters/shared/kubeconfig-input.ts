@@ -4,6 +4,7 @@ import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { load, YAMLException } from "js-yaml"; // the parser that Pulumi itself loads
 import type { Problem } from "../../checks/findings";
+import { notTogetherProblems } from "../../checks/values";
 import { inlined, selected, type Fields } from "./kubeconfig-document";
 
 /**
@@ -31,6 +32,19 @@ export function existingKubeconfig(
 export function plainKubeconfigProblems(given: unknown, context: string | undefined): Problem[] {
     const problem = isKnown(given) ? read(given, context, true).problem : undefined;
     return problem === undefined ? [] : [{ path: "kubeconfig", problem }];
+}
+
+/** Text by which two components of one kubeconfig and context are told; undefined where it is known too late. */
+export function plainAddress(given: unknown, context: string | undefined): string | undefined {
+    const document = isKnown(given) ? read(given, context, false).document : undefined;
+    return document && JSON.stringify(document);
+}
+
+/** Problems of the kubeconfig of a cluster for which one is made where none is given. */
+export function optionalKubeconfigProblems(given: unknown, context: string | undefined): Problem[] {
+    return given === undefined
+        ? notTogetherProblems("context", context, "the kubeconfig that is made here")
+        : plainKubeconfigProblems(given, context);
 }
 
 const isKnown = (given: unknown) => !pulumi.Output.isInstance(given) && !(given instanceof Promise);

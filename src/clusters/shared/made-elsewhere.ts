@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../checks/findings";
 import { objectNameProblems } from "../../checks/names";
-import { problemIf } from "../../checks/values";
+import { problemIf, textProblems } from "../../checks/values";
 import { noSpot } from "../../contracts/any-node";
 import type { ClusterModule } from "../../contracts/cluster";
 import { kubernetesVersionProblem } from "../../flink/versions";
@@ -36,7 +36,8 @@ export interface MadeElsewhereArgs {
 export function madeElsewhereProblems(args: MadeElsewhereArgs): Problem[] {
     const { kubernetesVersion: version, storageClassName, imagePullSecrets = [] } = args;
     return [
-        ...problemIf("kubernetesVersion", version === undefined ? undefined : kubernetesVersionProblem(version)),
+        ...textProblems("kubernetesVersion", version),
+        ...problemIf("kubernetesVersion", typeof version === "string" ? kubernetesVersionProblem(version) : undefined),
         ...(storageClassName === undefined ? [] : objectNameProblems("storageClassName", storageClassName)),
         ...imagePullSecrets.flatMap((secret, index) => objectNameProblems(`imagePullSecrets[${index}]`, secret)),
         ...nodePlacementProblems(args.placement, args.nodes),

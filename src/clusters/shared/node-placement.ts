@@ -1,5 +1,6 @@
 import type { Problem } from "../../checks/findings";
-import { choiceProblems, notTogetherProblems, unless } from "../../checks/values";
+import { argumentProblems, type KnownOf } from "../../checks/known-arguments";
+import { choiceProblems, notTogetherProblems, shown, textProblems, unless } from "../../checks/values";
 import { anyNode } from "../../contracts/any-node";
 import type { NodeRole, Placement, Toleration } from "../../contracts/cluster";
 
@@ -93,12 +94,37 @@ function placementProblems(path: string, { tolerations = [], architecture }: Nod
     ];
 }
 
+const knownToleration = { key: true, operator: true, value: true, effect: true } satisfies KnownOf<TolerationArgs>;
+
 // What Kubernetes refuses: https://github.com/kubernetes/kubernetes/blob/v1.35.0/pkg/apis/core/validation/validation.go (ValidateTolerations)
-function tolerationProblems(path: string, { key, operator, value, effect }: TolerationArgs): Problem[] {
+function tolerationProblems(path: string, toleration: unknown): Problem[] {
+    if (typeof toleration !== "object" || toleration === null || Array.isArray(toleration)) {
+        return [{ path, problem: `must be an object, got ${shown(toleration)}` }];
+    }
+    const { key, operator, value, effect } = toleration as Partial<TolerationArgs>;
     return [
-        ...unless(key !== "", `${path}.key`, 'is empty, got ""; name the key of a taint'),
+        ...argumentProblems(toleration, knownToleration, `${path}.`),
+        ...keyProblems(`${path}.key`, key),
         ...choiceProblems(`${path}.operator`, operator, tolerationOperators),
-        ...choiceProblems(`${path}.effect`, effect, taintEffects),
+        ...effectProblems(`${path}.effect`, effect),
+        ...textProblems(`${path}.value`, value),
         ...(operator === "Exists" ? notTogetherProblems(`${path}.value`, value, "operator Exists") : []),
     ];
+}
+
+/** Without a key, Kubernetes would take a toleration for one of every taint. */
+function keyProblems(path: string, key: string | undefined): Problem[] {
+    const remedy = "name the key of a taint";
+    return [
+        ...unless(key !== undefined, path, `is required; ${remedy}`),
+        ...unless(key !== "", path, `is empty, got ""; ${remedy}`),
+        ...textProblems(path, key),
+    ];
+}
+
+/** Without an effect, Kubernetes would take a toleration for one of every effect. */
+function effectProblems(path: string, effect: string | undefined): Problem[] {
+    return effect === undefined
+        ? [{ path, problem: `is required; it is one of ${taintEffects.map(shown).join(", ")}` }]
+        : choiceProblems(path, effect, taintEffects);
 }

@@ -1,5 +1,6 @@
 import type { Problem } from "../../checks/findings";
 import { unless } from "../../checks/values";
+import { givenTextProblems } from "./given-text";
 
 /** Characters that a cloud allows in a tag's key and in its value. */
 export interface TagLimits {
@@ -8,8 +9,15 @@ export interface TagLimits {
 }
 
 /** Problems of the length of a tag's key and of its value. */
-export function tagLengthProblems(key: string, value: string, { longestKey, longestValue }: TagLimits): Problem[] {
+export function tagLengthProblems(
+    key: string,
+    value: unknown,
+    { longestKey, longestValue }: TagLimits,
+): readonly Problem[] {
     const path = `tags["${key}"]`;
+    if (typeof value !== "string") {
+        return givenTextProblems(path, value, () => []);
+    }
     return [
         ...unless(
             key.length >= 1 && key.length <= longestKey,

@@ -1,5 +1,5 @@
 import { isAwaited } from "../../checks/values";
-import { isMap, rangeOf, step, type Found, type Place, type Schema } from "./schema";
+import { isMap, propertyOf, rangeOf, step, type Found, type Place, type Schema } from "./schema";
 
 /** What the API server keeps of a value, as far as it is known. */
 export interface Kept {
@@ -7,7 +7,7 @@ export interface Kept {
     readonly value: unknown;
     /** Fields that the schema does not know, which are dropped without a word. */
     readonly dropped: readonly { readonly place: Place; readonly known: readonly string[] }[];
-    /** Whole numbers that JavaScript cannot hold to the last digit, or that are larger than their schema allows. */
+    /** Numbers that JavaScript cannot hold to the last digit, that are larger than their schema allows, or infinite. */
     readonly tooLarge: readonly Place[];
 }
 
@@ -25,7 +25,7 @@ export function keptOf(root: Found): Kept {
         if (isAwaited(value) || value === undefined || value === null) {
             return null;
         }
-        if (typeof value === "bigint" || (Number.isInteger(value) && isOutside(value as number, schema))) {
+        if (typeof value === "bigint" || (typeof value === "number" && isLost(value, schema))) {
             tooLarge.push(place);
             return null;
         }
@@ -41,7 +41,7 @@ export function keptOf(root: Found): Kept {
                 if (given === undefined || given === null) {
                     return [];
                 }
-                if (schema?.properties?.[name] === undefined && !isMap(schema)) {
+                if (propertyOf(schema, name) === undefined && !isMap(schema)) {
                     dropped.push({ place: [...place, name], known: Object.keys(schema?.properties ?? {}) });
                     return [];
                 }
@@ -50,6 +50,11 @@ export function keptOf(root: Found): Kept {
         );
     };
     return { value: copy(root, []), dropped, tooLarge };
+}
+
+/** Whether a number cannot be sent as it is: it has too many digits, or is none, for JSON has no `Infinity` and no `NaN`. */
+function isLost(value: number, schema: Schema | undefined): boolean {
+    return Number.isInteger(value) ? isOutside(value, schema) : !Number.isFinite(value);
 }
 
 function isOutside(value: number, schema: Schema | undefined): boolean {

@@ -104,7 +104,10 @@ function isPassedOver({ schema, value }: Found): boolean {
 
 function sizeProblem({ schema, value }: Found): string {
     const [least, most] = rangeOf(schema);
-    return schema?.type === "integer" || schema?.type === "number"
+    if (schema?.type === "number") {
+        return `must be a number, got ${String(value)}`;
+    }
+    return schema?.type === "integer"
         ? `must be a whole number from ${least} to ${most}, got ${String(value)}`
         : `must be text, got ${String(value)}; put it in quotes`;
 }

@@ -35,10 +35,16 @@ export function step({ path, schema, value }: Found, key: string | number): Foun
     if (typeof key === "number") {
         return { path: `${path}[${key}]`, schema: schema?.items, value: inside };
     }
-    const property = schema?.properties?.[key];
+    const property = propertyOf(schema, key);
     return property === undefined && isMap(schema)
         ? { path: `${path}["${key}"]`, schema: valuesOf(schema), value: inside }
         : { path: path === "" ? key : `${path}.${key}`, schema: property, value: inside };
+}
+
+/** Schema of a field that a schema lists: `constructor` is none, though every object has one. */
+export function propertyOf(schema: Schema | undefined, name: string): Schema | undefined {
+    const properties = schema?.properties ?? {};
+    return Object.hasOwn(properties, name) ? properties[name] : undefined;
 }
 
 /** Whether a schema takes names that it does not list. */

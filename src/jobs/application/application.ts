@@ -1,46 +1,24 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { approvedOf, findingsOf, rejectFindings, showHints, type Approved } from "../../checks/findings";
-import { requireArguments } from "../../checks/known-arguments";
-import { renameWarnings } from "../../components/aliases";
-import { optionsInCluster } from "../../components/options";
-import type { PlatformHandle } from "../../contracts/platform";
+import { rejectFindings, showHints } from "../../checks/findings";
 import { isRetained } from "../../owners/watch";
 import { ReadinessGate } from "../../readiness/gate";
-import { registerDeployment } from "../deployment/register";
+import { optionsOfRefused, refusedDeployment, unknownOutput, unlessRefused } from "../deployment/refused";
+import { registerDeployment, type RegisteredDeployment } from "../deployment/register";
 import { flinkUiCommand, restServiceOf } from "../deployment/rest-service";
 import type { SeenJob } from "../deployment/seen-job";
+import { approveApplication, type ApprovedApplication, type ApprovedJob } from "./approval";
 import type { FlinkApplicationArgs } from "./args";
-import {
-    checkAgainstBinding,
-    checkFlinkApplication,
-    checkLateTemplate,
-    clusterFactsOf,
-    type PlatformFacts,
-} from "./checks";
+import { checkAgainstBinding, checkLateTemplate } from "./checks";
+import { argumentOfField } from "./impact-words";
 import { applicationInputs } from "./inputs";
 import { checkedWhenKnown } from "./late-checks";
-import { jobSettings, type JobSettings } from "./settings";
 import { buildSpec, statePath } from "./spec";
-
-/** An application whose arguments were checked together with those of other components. */
-export interface ApprovedApplication {
-    readonly platform: PlatformHandle;
-    readonly approved: Approved<JobSettings>;
-}
+import { ownedFolder } from "./state-owner";
 
 /**
  * A Flink job with a dedicated cluster and safe defaults: its checkpoints, savepoints and high-availability metadata
  * lie under the cluster's state store, changes keep its state, and its pods hold no rights that they do not need.
- *
- * @example
- * new FlinkApplication("orders", {
- *     platform,
- *     namespace: "orders",
- *     flinkVersion: "2.2",
- *     jar: "local:///opt/flink/usrlib/orders.jar",
- *     parallelism: 4,
- * });
  */
 export class FlinkApplication extends pulumi.ComponentResource {
     /** The job's name, once it is in the state asked for; rejected if it is not. */
@@ -60,7 +38,20 @@ export class FlinkApplication extends pulumi.ComponentResource {
     readonly statePath: pulumi.Output<string>;
     private readonly seen: SeenJob;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    /**
+     * Runs a job in a Flink cluster of its own, with its state under the cluster's state store.
+     *
+     * @example
+     * new FlinkApplication("orders", {
+     *     platform,
+     *     namespace: "orders",
+     *     flinkVersion: "2.2",
+     *     jar: "local:///opt/flink/usrlib/orders.jar",
+     *     parallelism: 4,
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments; a preview shows it and goes on.
+     */
     constructor(name: string, args: FlinkApplicationArgs, opts?: pulumi.ComponentResourceOptions);
     /** @internal */
     constructor(name: string, args: ApprovedApplication, opts?: pulumi.ComponentResourceOptions);
@@ -69,55 +60,26 @@ export class FlinkApplication extends pulumi.ComponentResource {
         args: FlinkApplicationArgs | ApprovedApplication,
         opts: pulumi.ComponentResourceOptions = {},
     ) {
-        requireOwn(name, args);
-        const { platform } = args;
+        const job = unlessRefused(() => approveApplication(name, args, opts));
+        const given = givenOf(args);
         super(
             "flink-platform:index:FlinkApplication",
             name,
-            applicationInputs("approved" in args ? args.approved.settings : jobSettings(name, args)),
-            optionsInCluster("FlinkApplication", name, opts, platform.cluster.provider),
+            job ? applicationInputs(job.settings) : {},
+            job?.opts ?? optionsOfRefused(given.platform, opts),
         );
-        const { settings, hints } = "approved" in args ? args.approved : approve(name, args);
-        const { jobName, namespace } = settings;
-        const renamed = jobName === name ? renameWarnings(name, opts.aliases) : [];
-        showHints([...hints, ...findingsOf("FlinkApplication", name, renamed)], this);
-        const jobNamespace = platform.jobNamespace(namespace, { retained: isRetained(this) });
-        const facts = factsOf(platform);
-        rejectFindings(checkAgainstBinding(name, settings, jobNamespace.binding, facts.cluster));
-        const surroundings = { cluster: platform.cluster, jobNamespace };
-        this.jobName = jobName;
-        this.namespace = namespace;
-        this.serviceAccountName = jobNamespace.serviceAccountName;
-        this.restService = restServiceOf(jobName);
-        this.flinkUi = flinkUiCommand(namespace, jobName);
-        this.statePath = statePath(jobName, surroundings);
-        const registered = registerDeployment(
-            {
-                name: jobName,
-                namespace,
-                labels: settings.labels,
-                annotations: settings.annotations,
-                spec: buildSpec(checkedWhenKnown(name, settings, facts), surroundings, (template) =>
-                    rejectFindings(checkLateTemplate(name, settings, template, facts)),
-                ),
-                readiness: settings.readiness,
-                deleteTimeoutSeconds: settings.deleteTimeoutSeconds,
-                scaledByOthers: settings.scaledByOthers,
-            },
-            { component: this, name, platform, jobNamespace },
-        );
+        const registered = (job && unlessRefused(() => register(this, name, job))) ?? refusedApplication(this);
         this.deployment = registered.deployment;
         this.ready = registered.ready;
         this.seen = registered.seen;
-        const { serviceAccountName, restService, flinkUi } = this;
-        this.registerOutputs({
-            jobName,
-            namespace,
-            serviceAccountName,
-            restService,
-            flinkUi,
-            statePath: this.statePath,
-        });
+        this.jobName = given.jobName ?? name;
+        this.namespace = given.namespace ?? "";
+        this.serviceAccountName = registered.serviceAccountName;
+        this.restService = restServiceOf(this.jobName);
+        this.flinkUi = flinkUiCommand(this.namespace, this.jobName);
+        this.statePath = registered.statePath;
+        const { jobName, namespace, serviceAccountName, restService, flinkUi, statePath } = this;
+        this.registerOutputs({ jobName, namespace, serviceAccountName, restService, flinkUi, statePath });
     }
 
     /** Id of the job in Flink, as of the last wait for it; undefined before it is known. */
@@ -136,15 +98,59 @@ export class FlinkApplication extends pulumi.ComponentResource {
     }
 }
 
-/** @throws pulumi.RunError if the platform or the namespace is missing. */
-function requireOwn(name: string, args: Partial<FlinkApplicationArgs & ApprovedApplication> | undefined): void {
-    requireArguments("FlinkApplication", name, args, args?.approved ? ["platform"] : ["platform", "namespace"]);
+/** Arguments, as far as a program without types gives them. */
+function givenOf(args: Partial<FlinkApplicationArgs> | ApprovedApplication | undefined) {
+    const { platform } = args ?? {};
+    const { jobName, namespace } = args && "approved" in args ? args.approved.settings : (args ?? {});
+    return { platform, jobName, namespace };
 }
 
-function approve(name: string, { platform, ...job }: FlinkApplicationArgs): Approved<JobSettings> {
-    return approvedOf(checkFlinkApplication(name, job, factsOf(platform)));
+interface RegisteredApplication extends RegisteredDeployment {
+    readonly serviceAccountName: string;
+    readonly statePath: pulumi.Output<string>;
 }
 
-function factsOf({ operator, cluster }: PlatformHandle): PlatformFacts {
-    return { operator, cluster: clusterFactsOf(cluster) };
+/** @throws pulumi.RunError if its namespace cannot be what it needs, or if something else makes the same object. */
+function register(component: FlinkApplication, name: string, job: ApprovedJob): RegisteredApplication {
+    const { platform, facts, settings, hints } = job;
+    showHints(hints, component);
+    const {
+        jobName,
+        namespace,
+        labels,
+        annotations,
+        readiness,
+        deleteTimeoutSeconds,
+        scaledByOthers,
+        acceptStateLoss,
+    } = settings;
+    const jobNamespace = platform.jobNamespace(namespace, { retained: isRetained(component) });
+    rejectFindings(checkAgainstBinding(name, settings, jobNamespace.binding, facts.cluster));
+    const surroundings = { cluster: platform.cluster, jobNamespace };
+    const spec = buildSpec(checkedWhenKnown(name, settings, facts), surroundings, (template) =>
+        rejectFindings(checkLateTemplate(name, settings, template, facts)),
+    );
+    const folder = ownedFolder({ name }, statePath(jobName, surroundings));
+    const registered = registerDeployment(
+        {
+            name: jobName,
+            namespace,
+            labels,
+            annotations,
+            spec,
+            readiness,
+            deleteTimeoutSeconds,
+            scaledByOthers,
+            acceptStateLoss,
+        },
+        { component, name, platform, jobNamespace, kind: "FlinkApplication", inWords: argumentOfField },
+    );
+    const { serviceAccountName } = jobNamespace;
+    return { ...registered, serviceAccountName, statePath: folder };
+}
+
+/** What the program finds at an application that is refused. Text that it may put into plain arguments is as it would be. */
+function refusedApplication(component: FlinkApplication): RegisteredApplication {
+    const registered = refusedDeployment(component);
+    return { ...registered, serviceAccountName: "flink", statePath: unknownOutput() };
 }

@@ -4,6 +4,7 @@ import type { FilesystemPlugin } from "../../contracts/cluster";
 import type { FlinkMinor } from "../../flink/versions";
 import type { PlatformHandle } from "../../contracts/platform";
 import type { Readiness } from "../../readiness/readiness";
+import type { AcceptedStateLoss } from "../deployment/state-loss";
 import type {
     FlinkOptions,
     ImagePullPolicy,
@@ -107,6 +108,13 @@ export interface FlinkJobArgs {
     readonly savepointRedeployNonce?: number;
     /** Let a restore drop state that no operator of the job claims. @default false */
     readonly allowNonRestoredState?: boolean;
+    /**
+     * Leave to lose the job's state in one change, which is refused without it; the refusal prints the word for the change.
+     * It holds for that change alone, and can go after it.
+     *
+     * @default none: a change that loses state is refused
+     */
+    readonly acceptStateLoss?: AcceptedStateLoss;
     /** A new number restarts the job with its state. @default none */
     readonly restartNonce?: number;
     /**

@@ -95,6 +95,11 @@ const reservedOptions: Readonly<Record<string, string>> = {
     "kubernetes.operator.savepoint.format.type": "use savepointFormat",
 };
 
+/** The argument that sets an option; undefined for one that no argument sets. */
+export function argumentOfOption(key: string): string | undefined {
+    return /^use (\S+)$/.exec(reservedOptions[key] ?? "")?.[1];
+}
+
 /** Problems of the options that a user sets: those that another argument or the platform sets, or that the store refuses. */
 export function reservedOptionProblems(
     { flinkConfiguration, flinkPatch }: Pick<JobSettings, "flinkConfiguration" | "flinkPatch">,

@@ -1,6 +1,8 @@
-import { oneOf, type KnownOf } from "../../checks/known-arguments";
+import { listOf, oneOf, type KnownOf } from "../../checks/known-arguments";
+import type { FilesystemPlugin } from "../../contracts/cluster";
 import { deploymentModes, jobStates, upgradeModes } from "../../rules/words";
 import { knownReadiness } from "../deployment/known-arguments";
+import { knownStateLoss } from "../deployment/state-loss";
 import type { FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 
 const knownProcess = { memoryMiB: true, cpu: true, cpuLimit: true } satisfies KnownOf<ProcessArgs>;
@@ -17,23 +19,29 @@ export const knownJobArgs = {
     entryClass: true,
     args: "list",
     parallelism: true,
-    scaledByOthers: true,
+    scaledByOthers: "switch",
     state: jobStates,
     upgradeMode: upgradeModes,
     checkpointIntervalSeconds: true,
-    savepointOnDelete: true,
+    savepointOnDelete: "switch",
     deleteTimeoutSeconds: true,
     savepointFormat: oneOf<SavepointFormat>({ CANONICAL: true, NATIVE: true }),
     initialSavepointPath: true,
     savepointRedeployNonce: true,
-    allowNonRestoredState: true,
+    allowNonRestoredState: "switch",
+    acceptStateLoss: knownStateLoss,
     restartNonce: true,
     mode: deploymentModes,
     jobManager: { ...knownProcess, replicas: true } satisfies KnownOf<NonNullable<FlinkJobArgs["jobManager"]>>,
     taskManager: { ...knownProcess, taskSlots: true, replicas: true } satisfies KnownOf<
         NonNullable<FlinkJobArgs["taskManager"]>
     >,
-    plugins: "list",
+    plugins: listOf<FilesystemPlugin>({
+        "flink-s3-fs-presto": true,
+        "flink-s3-fs-hadoop": true,
+        "flink-gs-fs-hadoop": true,
+        "flink-azure-fs-hadoop": true,
+    }),
     flinkConfiguration: "map",
     podTemplate: true,
     logConfiguration: true,

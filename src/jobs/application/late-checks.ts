@@ -3,11 +3,12 @@ import type { Problem } from "../../checks/findings";
 import { known } from "../../rules/inputs";
 import { redeployProblems } from "../../rules/job";
 import { checkedTexts, rejectLate } from "../deployment/late-texts";
-import { jarProblems, type PlatformFacts } from "./checks";
 import { imageArchitectureProblems } from "./image-architecture";
 import { inArguments } from "./in-arguments";
+import type { PlatformFacts } from "./platform-facts";
 import type { JobSettings } from "./settings";
 import { operatorVersion } from "./spec";
+import { jarProblems } from "./verdict";
 
 /**
  * Settings whose inputs from other resources are checked as soon as they are known: in a preview, unless what they come

@@ -12,6 +12,7 @@ import { compareVersions, defaultFlinkVersion, flinkRelease } from "../../flink/
 import { flatOptions } from "../../rules/effective-configuration";
 import type { Readiness } from "../../readiness/readiness";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
+import type { AcceptedStateLoss } from "../deployment/state-loss";
 import type { FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 
 /** An application's arguments with every value decided. What is undefined has no default. */
@@ -42,6 +43,7 @@ export interface JobSettings {
     readonly initialSavepointPath: pulumi.Input<string> | undefined;
     readonly savepointRedeployNonce: number | undefined;
     readonly allowNonRestoredState: boolean;
+    readonly acceptStateLoss: AcceptedStateLoss | undefined;
     readonly restartNonce: number | undefined;
     readonly jobManager: Required<ProcessArgs> & { readonly replicas: number };
     readonly taskManager: Required<ProcessArgs> & { readonly taskSlots: number; readonly replicas: number | undefined };
@@ -94,6 +96,7 @@ export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
         initialSavepointPath: args.initialSavepointPath,
         savepointRedeployNonce: args.savepointRedeployNonce,
         allowNonRestoredState: args.allowNonRestoredState ?? false,
+        acceptStateLoss: args.acceptStateLoss,
         restartNonce: args.restartNonce,
         jobManager: {
             ...processSettings(jobManager, defaults.jobManager),

@@ -1,6 +1,7 @@
 import type { PlatformHandle } from "../../contracts/platform";
 import type { FlinkDeploymentSpec, FlinkVersion } from "../../flink/types/deployment";
 import type { Readiness } from "../../readiness/readiness";
+import type { AcceptedStateLoss } from "./state-loss";
 
 /** Identity of a Flink resource in Kubernetes. */
 export interface FlinkMetadata {
@@ -8,7 +9,12 @@ export interface FlinkMetadata {
     readonly name?: string;
     /** One that the operator watches. A change makes another resource: the job starts without its state. */
     readonly namespace: string;
-    /** Beside those that the operator's selector asks for. @default none */
+    /**
+     * Beside those that the operator's selector asks for. With `flink.apache.org/canary: "true"` it is a canary of the operator's
+     * health probe: nothing of it is deployed or waited for, and `spec` may be empty.
+     *
+     * @default none
+     */
     readonly labels?: Readonly<Record<string, string>>;
     /** @default none */
     readonly annotations?: Readonly<Record<string, string>>;
@@ -33,6 +39,13 @@ export interface FlinkDeploymentArgs {
     readonly scaledByOthers?: boolean;
     /** Seconds after which its deletion fails if it is still there, at least 1. @default 1200 */
     readonly deleteTimeoutSeconds?: number;
+    /**
+     * Leave to lose the job's state in one change, which is refused without it; the refusal prints the word for the change.
+     * It holds for that change alone, and can go after it.
+     *
+     * @default none: a change that loses state is refused
+     */
+    readonly acceptStateLoss?: AcceptedStateLoss;
 }
 
 /** Parts of a manifest that a program may change. */
@@ -61,4 +74,11 @@ export interface FlinkDeploymentManifestArgs extends ManifestOverrides {
     readonly scaledByOthers?: boolean;
     /** Seconds after which its deletion fails if it is still there, at least 1. @default 1200 */
     readonly deleteTimeoutSeconds?: number;
+    /**
+     * Leave to lose the job's state in one change, which is refused without it; the refusal prints the word for the change.
+     * It holds for that change alone, and can go after it.
+     *
+     * @default none: a change that loses state is refused
+     */
+    readonly acceptStateLoss?: AcceptedStateLoss;
 }

@@ -6,8 +6,11 @@ import { operatorFlinkVersions } from "../../flink/versions";
 import type { Readiness } from "../../readiness/readiness";
 import type { RuleContext } from "../../rules/context";
 import { judgeFlinkDeployment } from "../../rules/flink-deployment";
+import { isSet } from "../../rules/inputs";
 import type { FlinkDeploymentArgs } from "./args";
+import { canaryJobProblems, isCanary } from "./canary";
 import { deletionProblems } from "./deletion";
+import { stateLossProblems } from "./state-loss";
 import { deploymentSettings, type DeploymentSettings } from "./settings";
 import { argumentProblems } from "../../checks/known-arguments";
 import { shown, textProblems, unless } from "../../checks/values";
@@ -40,15 +43,22 @@ export function checkFlinkDeploymentArgs(name: string, args: CheckedArgs): Check
         ...systemNamespaceProblems("metadata.namespace", settings.namespace),
         ...unwatchedNamespaceProblems("metadata.namespace", settings.namespace, operator.watchNamespaces),
         ...labelProblems(settings, operator.resourceLabels),
+        ...(isSet(settings.spec.job) ? canaryJobProblems(settings.labels) : []),
         ...readinessProblems(settings.readiness),
         ...deletionProblems(settings.deleteTimeoutSeconds, settings.annotations),
+        ...stateLossProblems(settings.acceptStateLoss),
     ];
     const found = new Set(own.map(({ path }) => path));
     const ofDefinition = judgeByDefinition(settings.spec, operator);
     // The component fills a missing service account in.
     const spec = { ...ofDefinition.readable, serviceAccount: ofDefinition.readable.serviceAccount ?? "flink" };
-    const { problems, warnings } = judgeFlinkDeployment(settings.name, spec, ruleContext(operator, settings.namespace));
-    const ofSpec = joined(ofDefinition.problems, problems).filter(({ path }) => !found.has(path));
+    const { problems, warnings } = isCanary(settings.labels)
+        ? { problems: [], warnings: [] }
+        : judgeFlinkDeployment(settings.name, spec, ruleContext(operator, settings.namespace));
+    // Of a spec that is none there is nothing else to say.
+    const ofSpec = found.has("spec")
+        ? []
+        : joined(ofDefinition.problems, problems).filter(({ path }) => !found.has(path));
     return {
         findings: findingsOf("FlinkDeployment", name, [...own, ...ofSpec]),
         hints: findingsOf("FlinkDeployment", name, warnings),

@@ -1,41 +1,24 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { approvedOf, findingsOf, rejectFindings, showHints } from "../../checks/findings";
-import { argumentProblems, requireArguments } from "../../checks/known-arguments";
-import { renameWarnings } from "../../components/aliases";
-import { optionsInCluster } from "../../components/options";
+import { showHints } from "../../checks/findings";
+import type { PlatformHandle } from "../../contracts/platform";
 import type { FlinkDeploymentSpec } from "../../flink/types/deployment";
 import { isRetained } from "../../owners/watch";
 import { flinkVersionOf } from "../../rules/flink-version";
 import { ReadinessGate } from "../../readiness/gate";
-import type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs } from "./args";
-import { checkFlinkDeploymentArgs } from "./checks";
+import { approveDeployment, argumentsOfManifest, type ApprovedDeployment } from "./approval";
+import type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs, FlinkMetadata } from "./args";
 import { deploymentInputs } from "./inputs";
-import { knownManifestArgs } from "./known-arguments";
 import { checkedTexts, rejectLate } from "./late-texts";
-import { readManifest } from "./manifest";
-import { registerDeployment } from "./register";
+import { optionsOfRefused, refusedDeployment, unlessRefused } from "./refused";
+import { registerDeployment, type RegisteredDeployment } from "./register";
 import { flinkUiCommand, restServiceOf } from "./rest-service";
 import type { SeenJob } from "./seen-job";
-import { deploymentSettings } from "./settings";
 
 /**
  * A Flink cluster, with a job or without one, as the operator defines it. Adds two things: a spec that the
  * operator would refuse is refused at preview, and `pulumi up` is green only if it is in the state asked for, on every
  * run. What depends on the component waits until it is.
- *
- * @example
- * new FlinkDeployment("orders", {
- *     platform,
- *     metadata: { namespace: "orders" },
- *     spec: {
- *         image: "flink:2.2.1-java17",
- *         flinkVersion: "v2_2",
- *         jobManager: { resource: { memory: "1024m", cpu: 0.5 } },
- *         taskManager: { resource: { memory: "2048m", cpu: 1 } },
- *         job: { jarURI: "local:///opt/flink/usrlib/orders.jar", parallelism: 2 },
- *     },
- * });
  */
 export class FlinkDeployment extends pulumi.ComponentResource {
     /** The custom resource. */
@@ -51,49 +34,65 @@ export class FlinkDeployment extends pulumi.ComponentResource {
     readonly flinkUi: string;
     private readonly seen: SeenJob;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
-    constructor(name: string, args: FlinkDeploymentArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        requireArguments("FlinkDeployment", name, args, ["platform", "metadata", "spec"]);
-        const { platform } = args;
+    /**
+     * Runs a Flink cluster from the operator's own arguments, one to one.
+     *
+     * @example
+     * new FlinkDeployment("orders", {
+     *     platform,
+     *     metadata: { namespace: "orders" },
+     *     spec: {
+     *         image: "flink:2.2.1-java17",
+     *         flinkVersion: "v2_2",
+     *         jobManager: { resource: { memory: "1024m", cpu: 0.5 } },
+     *         taskManager: { resource: { memory: "2048m", cpu: 1 } },
+     *         job: { jarURI: "local:///opt/flink/usrlib/orders.jar", parallelism: 2 },
+     *     },
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments; a preview shows it and goes on.
+     */
+    constructor(name: string, args: FlinkDeploymentArgs, opts?: pulumi.ComponentResourceOptions);
+    /** @internal */
+    constructor(name: string, args: RefusedArgs, opts?: pulumi.ComponentResourceOptions);
+    constructor(name: string, args: FlinkDeploymentArgs | RefusedArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        const approved =
+            args instanceof RefusedArgs ? undefined : unlessRefused(() => approveDeployment(name, args, opts));
+        const given = givenOf(args);
         super(
             "flink-platform:index:FlinkDeployment",
             name,
-            deploymentInputs(deploymentSettings(name, args)),
-            optionsInCluster("FlinkDeployment", name, opts, platform.cluster.provider),
+            approved ? deploymentInputs(approved.settings) : {},
+            approved?.opts ?? optionsOfRefused(given.platform, opts),
         );
-        const { settings: approved, hints } = approvedOf(checkFlinkDeploymentArgs(name, args));
-        const settings = { ...approved, spec: withLateChecks(name, approved.spec) };
-        const renamed = args.metadata.name === undefined ? renameWarnings(name, opts.aliases) : [];
-        showHints([...hints, ...findingsOf("FlinkDeployment", name, renamed)], this);
-        this.name = settings.name;
-        this.namespace = settings.namespace;
-        this.restService = restServiceOf(settings.name);
-        this.flinkUi = flinkUiCommand(settings.namespace, settings.name);
-        const jobNamespace = platform.jobNamespace(settings.namespace, { retained: isRetained(this) });
-        const registered = registerDeployment(settings, { component: this, name, platform, jobNamespace });
-        this.deployment = registered.deployment;
-        this.ready = registered.ready;
-        this.seen = registered.seen;
-        const { restService, flinkUi } = this;
-        this.registerOutputs({ name: settings.name, namespace: settings.namespace, restService, flinkUi });
+        const { deployment, ready, seen } =
+            (approved && unlessRefused(() => register(this, name, approved))) ?? refusedDeployment(this);
+        this.deployment = deployment;
+        this.ready = ready;
+        this.seen = seen;
+        this.name = given.metadata?.name ?? name;
+        this.namespace = given.metadata?.namespace ?? "";
+        this.restService = restServiceOf(this.name);
+        this.flinkUi = flinkUiCommand(this.namespace, this.name);
+        const { namespace, restService, flinkUi } = this;
+        this.registerOutputs({ name: this.name, namespace, restService, flinkUi });
     }
 
     /**
      * Makes a FlinkDeployment from its manifest, such as those of the operator's own examples.
      *
-     * @throws pulumi.RunError if the file is missing, is not one FlinkDeployment or has unknown fields.
+     * @throws pulumi.RunError if the file is missing, is not one FlinkDeployment or has unknown fields; a preview shows it and
+     *     goes on.
      */
     static fromYaml(
         name: string,
         args: FlinkDeploymentManifestArgs,
         opts: pulumi.ComponentResourceOptions = {},
     ): FlinkDeployment {
-        requireArguments("FlinkDeployment", name, args, ["platform", "file"]);
-        rejectFindings(findingsOf("FlinkDeployment", name, argumentProblems(args, knownManifestArgs)));
-        const { platform, file, readiness, deleteTimeoutSeconds, scaledByOthers, ...overrides } = args;
-        const manifest = readManifest(name, file, overrides);
-        const more = { readiness, deleteTimeoutSeconds, scaledByOthers };
-        return new FlinkDeployment(name, { platform, ...more, ...manifest }, opts);
+        const read = unlessRefused(() => argumentsOfManifest(name, args));
+        return read === undefined
+            ? new FlinkDeployment(name, new RefusedArgs(args), opts)
+            : new FlinkDeployment(name, read, opts);
     }
 
     /** Id of the job in Flink, as of the last wait for it; undefined before it is known. */
@@ -111,6 +110,38 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         return ReadinessGate.of(this).opened;
     }
 }
+
+/** Arguments of a FlinkDeployment from a file that is refused. */
+class RefusedArgs {
+    readonly metadata: { readonly namespace: string | undefined };
+    readonly platform: PlatformHandle | undefined;
+
+    constructor(args: Partial<FlinkDeploymentManifestArgs> | undefined) {
+        this.platform = args?.platform;
+        this.metadata = { namespace: args?.namespace };
+    }
+}
+
+/** Arguments, as far as a program without types gives them. */
+function givenOf(args: FlinkDeploymentArgs | RefusedArgs | undefined) {
+    const { platform, metadata } = args ?? {};
+    return { platform, metadata: metadata as Partial<FlinkMetadata> | undefined };
+}
+
+/** @throws pulumi.RunError if its namespace cannot be what it needs, or if something else makes the same object. */
+function register(
+    component: FlinkDeployment,
+    name: string,
+    { platform, settings, hints }: ApprovedDeployment,
+): RegisteredDeployment {
+    showHints(hints, component);
+    const jobNamespace = platform.jobNamespace(settings.namespace, { retained: isRetained(component) });
+    const checked = { ...settings, spec: withLateChecks(name, settings.spec) };
+    return registerDeployment(checked, { component, name, platform, jobNamespace, ...words });
+}
+
+/** The spec is the user's own: its fields are called as they are. */
+const words = { kind: "FlinkDeployment", inWords: (path: string) => path } as const;
 
 /** In standalone mode arguments come by the command, whole. */
 function withLateChecks(name: string, spec: FlinkDeploymentSpec): FlinkDeploymentSpec {

@@ -84,7 +84,10 @@ export function freshStartHook(cluster: ClusterModule): pulumi.ResourceHook | un
     return hook;
 }
 
-async function act(cluster: ClusterModule, { newInputs }: pulumi.ResourceHookArgs): Promise<void> {
+async function act(cluster: ClusterModule, { newInputs, oldOutputs }: pulumi.ResourceHookArgs): Promise<void> {
+    if (isManifest(oldOutputs)) {
+        return;
+    }
     const { metadata } = newInputs as { metadata: { namespace: string; name: string } };
     const kubeconfig = await valueOf(pulumi.unsecret(cluster.kubeconfig));
     if (kubeconfig !== undefined && (await startAfresh(await flinkDeploymentClient(kubeconfig), metadata))) {
@@ -92,4 +95,10 @@ async function act(cluster: ClusterModule, { newInputs }: pulumi.ResourceHookArg
             `FlinkDeployment "${metadata.name}": its job has never run, so the change is its first start`,
         );
     }
+}
+
+/** Whether the resource was written as a manifest and not made in a cluster: it then has a name, and no uid. */
+function isManifest(outputs: pulumi.ResourceHookArgs["oldOutputs"]): boolean {
+    const { metadata } = (outputs ?? {}) as { readonly metadata?: { readonly name?: unknown; readonly uid?: unknown } };
+    return typeof metadata?.name === "string" && metadata.uid === undefined;
 }

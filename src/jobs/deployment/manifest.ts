@@ -1,13 +1,15 @@
 import { readFileSync } from "node:fs";
+import { YAMLException } from "js-yaml";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
 import type { FlinkDeploymentArgs, ManifestOverrides } from "./args";
 import type { FlinkDeploymentSpec } from "../../flink/types/deployment";
 import { argumentProblems } from "../../checks/known-arguments";
 import { unless } from "../../checks/values";
+import { isSet } from "../../rules/inputs";
 import { knownMetadata } from "./known-arguments";
 import { kubectlDocuments } from "./kubectl-yaml";
 
-const knownFields = { apiVersion: true, kind: true, metadata: knownMetadata, spec: true } as const;
+const knownFields = { apiVersion: true, kind: true, metadata: knownMetadata, spec: "map" } as const;
 
 /** A manifest's FlinkDeployment, with a program's changes. */
 type Manifest = Pick<FlinkDeploymentArgs, "metadata" | "spec">;
@@ -31,8 +33,8 @@ export function readManifest(name: string, file: string, overrides: ManifestOver
         metadata: { ...metadata, namespace: overrides.namespace ?? namespaceOf(metadata) },
         spec: {
             ...(spec as unknown as FlinkDeploymentSpec), // checked as any other spec
-            ...(overrides.image === undefined ? {} : { image: overrides.image }),
-            ...(overrides.flinkVersion === undefined ? {} : { flinkVersion: overrides.flinkVersion }),
+            ...(isSet(overrides.image) ? { image: overrides.image } : {}),
+            ...(isSet(overrides.flinkVersion) ? { flinkVersion: overrides.flinkVersion } : {}),
         },
     };
 }
@@ -58,7 +60,10 @@ function documents(name: string, file: string): unknown[] {
     try {
         return kubectlDocuments(text);
     } catch (error) {
-        const problem = `is not YAML: ${error instanceof Error ? error.message : String(error)}`;
+        // The library's whole message shows the lines around the place.
+        const [place, reason] =
+            error instanceof YAMLException ? [` in line ${error.mark.line + 1}`, error.reason] : ["", String(error)];
+        const problem = `is not YAML${place}: ${reason}`;
         reject(name, file, [{ path: "", problem }]);
         throw error;
     }

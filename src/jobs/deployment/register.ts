@@ -8,6 +8,7 @@ import { waitUntilReady } from "../../readiness/readiness";
 import type { FlinkDeploymentStatus } from "../../readiness/status";
 import { operatorDeletes } from "./deletion";
 import { freshStartHook } from "./fresh-start";
+import { impactHook, warnIfUnneeded, type ChangedJob } from "./impact-hook";
 import type { DeploymentSettings } from "./settings";
 import { SeenJob } from "./seen-job";
 import { scaledFields } from "./scaled-fields";
@@ -21,6 +22,10 @@ export interface DeploymentPlace {
     readonly name: string;
     readonly platform: PlatformHandle;
     readonly jobNamespace: JobNamespaceHandle;
+    /** Kind of the component. */
+    readonly kind: ChangedJob["kind"];
+    /** Names of fields as the component's user knows them. */
+    readonly inWords: ChangedJob["inWords"];
 }
 
 /** A FlinkDeployment that is registered. */
@@ -35,7 +40,14 @@ export interface RegisteredDeployment {
 export function registerDeployment(settings: DeploymentSettings, place: DeploymentPlace): RegisteredDeployment {
     const { component, platform, jobNamespace } = place;
     const { grantDelay } = jobNamespace.binding;
-    const deployment = customResource(settings, place);
+    const changed: ChangedJob = {
+        ...place,
+        operator: platform.operator,
+        showsImpact: platform.showImpact ?? true,
+        accepted: settings.acceptStateLoss,
+    };
+    const deployment = customResource(settings, place, changed);
+    warnIfUnneeded(changed, deployment);
     let lastLook: FlinkDeploymentStatus | undefined;
     const wait = waitUntilReady(
         {
@@ -50,7 +62,7 @@ export function registerDeployment(settings: DeploymentSettings, place: Deployme
             },
             onLook: (status) => (lastLook = status),
         },
-        settings.readiness,
+        platform.waitForJobs === false ? { enabled: false } : settings.readiness,
     );
     ReadinessGate.of(component).follow(wait);
     const lookAtEnd = wait.then(
@@ -63,9 +75,15 @@ export function registerDeployment(settings: DeploymentSettings, place: Deployme
 function customResource(
     settings: DeploymentSettings,
     { component, name, platform, jobNamespace }: DeploymentPlace,
+    changed: ChangedJob,
 ): k8s.apiextensions.CustomResource {
     const { spec } = settings;
-    const hook = spec.job === undefined ? undefined : freshStartHook(platform.cluster);
+    const id = { namespace: jobNamespace.name, name: settings.name };
+    // The first may end the run before the second does anything.
+    const beforeUpdate = [
+        impactHook(platform.cluster, id, changed),
+        spec.job === undefined ? undefined : freshStartHook(platform.cluster),
+    ].filter((hook) => hook !== undefined);
     return new k8s.apiextensions.CustomResource(
         name,
         {
@@ -90,7 +108,7 @@ function customResource(
             additionalSecretOutputs: ["status"],
             // Two jobs must never write the same state.
             deleteBeforeReplace: true,
-            ...(hook && { hooks: { beforeUpdate: [hook] } }),
+            ...(beforeUpdate.length > 0 && { hooks: { beforeUpdate } }),
             ...(settings.scaledByOthers ? { ignoreChanges: scaledFields(spec) } : {}),
             customTimeouts: { delete: `${settings.deleteTimeoutSeconds}s` },
         },

@@ -1,7 +1,9 @@
 import type { FlinkDeploymentSpec } from "../../flink/types/deployment";
 import type { Readiness } from "../../readiness/readiness";
+import { isCanary } from "./canary";
 import { defaultDeleteTimeoutSeconds } from "./deletion";
 import type { FlinkDeploymentArgs } from "./args";
+import type { AcceptedStateLoss } from "./state-loss";
 
 /** A FlinkDeployment with every value decided but its service account, which its namespace may have to be made for. */
 export interface DeploymentSettings {
@@ -15,6 +17,7 @@ export interface DeploymentSettings {
     readonly readiness: Readiness;
     readonly deleteTimeoutSeconds: number;
     readonly scaledByOthers: boolean;
+    readonly acceptStateLoss: AcceptedStateLoss | undefined;
 }
 
 /**
@@ -24,16 +27,26 @@ export interface DeploymentSettings {
  */
 export function deploymentSettings(
     name: string,
-    { metadata, spec, readiness, deleteTimeoutSeconds, scaledByOthers }: Omit<FlinkDeploymentArgs, "platform">,
+    {
+        metadata,
+        spec,
+        readiness,
+        deleteTimeoutSeconds,
+        scaledByOthers,
+        acceptStateLoss,
+    }: Omit<FlinkDeploymentArgs, "platform">,
 ): DeploymentSettings {
+    const labels = metadata.labels ?? {};
     return {
         name: metadata.name ?? name,
         namespace: metadata.namespace,
-        labels: metadata.labels ?? {},
+        labels,
         annotations: metadata.annotations ?? {},
         spec,
-        readiness: readiness ?? {},
+        // The operator writes no status for a canary that could be waited for.
+        readiness: isCanary(labels) ? { ...readiness, enabled: false } : (readiness ?? {}),
         deleteTimeoutSeconds: deleteTimeoutSeconds ?? defaultDeleteTimeoutSeconds,
         scaledByOthers: scaledByOthers ?? false,
+        acceptStateLoss,
     };
 }

@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
+import { argumentProblems, requireArguments, type KnownOf } from "../../checks/known-arguments";
 import type { OperatorRelease } from "../../flink/versions";
 import type { Definition } from "../../flink/definitions/files";
 import {
@@ -18,6 +19,8 @@ export interface FlinkCrdsArgs {
     readonly release: OperatorRelease | UnlistedRelease;
 }
 
+const knownArgs = { release: true } satisfies KnownOf<FlinkCrdsArgs>;
+
 /**
  * Definitions of the operator's custom resources, as its release has them.
  *
@@ -31,10 +34,19 @@ export class FlinkCrds extends pulumi.ComponentResource {
     /** Anything with Flink resources must be made after these. */
     readonly definitions: readonly pulumi.Resource[];
 
-    /** @throws pulumi.RunError if the release is wrong, or the package was built without its files. */
+    /**
+     * Applies the definitions of one of the operator's releases.
+     *
+     * @example
+     * const crds = new FlinkCrds("flink", { release: "1.15.0" }, { provider });
+     *
+     * @throws pulumi.RunError if the release is wrong, or the package was built without its files.
+     */
     constructor(name: string, args: FlinkCrdsArgs, opts: pulumi.ComponentResourceOptions = {}) {
+        requireArguments("FlinkCrds", name, args, ["release"]);
         super("flink-platform:index:FlinkCrds", name, { release: releaseFacts(args.release).version }, watched(opts));
-        rejectFindings(findingsOf("FlinkCrds", name, releaseProblems(args.release)));
+        const problems = [...argumentProblems(args, knownArgs), ...releaseProblems(args.release)];
+        rejectFindings(findingsOf("FlinkCrds", name, problems));
         const release = releaseFacts(args.release);
         rejectFindings(findingsOf("FlinkCrds", name, definitionProblems(release)));
         this.release = release.version;

@@ -12,7 +12,7 @@ const known = {
     release: true,
     install: oneOf<NonNullable<FlinkOperatorArgs["install"]>>({ managed: true, existing: true }),
     namespace: true,
-    namespaceExists: true,
+    namespaceExists: "switch",
     crds: true,
     image: { repository: true, tag: true, digest: true } satisfies KnownOf<ImageArgs>,
     imagePullSecrets: "list",
@@ -20,7 +20,7 @@ const known = {
     resources: { requests: "map", limits: "map" } satisfies KnownOf<ResourcesArgs>,
     jvmArgs: "list",
     watchNamespaces: "list",
-    readNodes: true,
+    readNodes: "switch",
     labelSelector: "map",
     configuration: "map",
     logging: {

@@ -28,9 +28,6 @@ export interface ApprovedOperator {
  *
  * Its configuration is changed in place. The pod restarts only for options that it cannot take while it runs; see
  * `staticKeys`. For that the provider must have `enableConfigMapMutable`, as those of the cluster modules do.
- *
- * @example
- * const operator = new FlinkOperator("flink", { watchNamespaces: ["orders"] }, { provider });
  */
 export class FlinkOperator extends pulumi.ComponentResource implements OperatorHandle {
     readonly release: string;
@@ -48,7 +45,14 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
     /** The object of its namespace, for those who put more into it; undefined if it is not ours. */
     readonly namespaceResource: k8s.core.v1.Namespace | undefined;
 
-    /** @throws pulumi.RunError with everything that is wrong with the arguments. */
+    /**
+     * Installs the operator, or takes one that is there.
+     *
+     * @example
+     * const operator = new FlinkOperator("flink", { watchNamespaces: ["orders"] }, { provider });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
     constructor(name: string, args?: FlinkOperatorArgs, opts?: pulumi.ComponentResourceOptions);
     /** @internal */
     constructor(name: string, args: ApprovedOperator, opts?: pulumi.ComponentResourceOptions);

@@ -222,4 +222,30 @@ describe("EksCluster.existing", () => {
             'identity must be one of "podIdentity", "irsa", got "kiam"',
         ]);
     });
+
+    it("is refused where JavaScript leaves out what it needs, or passes what no type has", async () => {
+        const wrong = {
+            region: null,
+            clusterName: 5,
+            identiy: "irsa",
+            tags: { team: null },
+            placement: { tolerations: [null] },
+        };
+        await assert.rejects(
+            record(() => EksCluster.existing("prod", wrong as unknown as ExistingEksClusterArgs)),
+            {
+                message: [
+                    'ExistingEksCluster "prod": identiy is not known; use identity',
+                    'ExistingEksCluster "prod": region is required, got nothing',
+                    'ExistingEksCluster "prod": clusterName must be text, got 5; put it in quotes',
+                    'ExistingEksCluster "prod": stateStore.bucket is required, got nothing',
+                    'ExistingEksCluster "prod": tags["team"] must be text, got null',
+                    'ExistingEksCluster "prod": placement.tolerations[0] must be an object, got null',
+                ].join("\n"),
+            },
+        );
+        const left = { ...args, identity: null, tags: null, context: null, nodes: null };
+        assert.deepEqual(findings(left), []);
+        await record(() => EksCluster.existing("prod", left as unknown as ExistingEksClusterArgs), mocks);
+    });
 });

@@ -2,7 +2,7 @@
 // What the programs of the engine's tests share. They are plain JavaScript over the built package, as users' programs are.
 const k8s = require("@pulumi/kubernetes");
 const pulumi = require("@pulumi/pulumi");
-const { FlinkDeployment, noBinding } = require("pulumi-flink-platform");
+const { FlinkApplication, FlinkDeployment, JobNamespace, anyNode, noBinding } = require("pulumi-flink-platform");
 
 const given = JSON.parse(process.env.ENGINE_TEST ?? "{}");
 
@@ -27,8 +27,31 @@ function platform({ kubeconfig = pulumi.output(given.kubeconfig), provider = mak
     };
 }
 
+/** The same with a state store, as applications need one. */
+function platformWithStore(on = platform()) {
+    const stateStore = {
+        uri: pulumi.output("s3p://state"),
+        plugin: "flink-s3-fs-presto",
+        files: { uri: pulumi.output("s3a://state"), plugin: "flink-s3-fs-hadoop" },
+        flinkConfiguration: () => ({}),
+        refusedOptions: {},
+        flinkVersionProblem: () => undefined,
+    };
+    const nodes = { system: anyNode, jobManager: anyNode, taskManager: anyNode };
+    return { ...on, cluster: { ...on.cluster, nodes, disruptionAnnotations: {}, stateStore } };
+}
+
 function makeProvider(kubeconfig, opts) {
     return new k8s.Provider("cluster", { kubeconfig, clusterIdentifier: "engine-test" }, opts);
+}
+
+/** The same with a namespace of its own, and a provider that writes manifests and calls no cluster. */
+function renderedPlatform({ namespaceLabels = {} } = {}) {
+    const provider = new k8s.Provider("manifests", { renderYamlToDirectory: given.manifests });
+    const on = platformWithStore(platform({ provider }));
+    const cluster = { ...on.cluster, namespaceLabels, bindServiceAccount: () => noBinding };
+    const namespace = new JobNamespace("shop", { cluster, namespace: "shop" }, { provider });
+    return { ...on, cluster, jobNamespace: () => namespace };
 }
 
 /** The arguments of a job; `extra` goes over its spec's job. */
@@ -56,4 +79,16 @@ function marker(name, on, opts = {}) {
     return new k8s.core.v1.ConfigMap(name, { metadata: { name, namespace: given.namespace } }, { provider, ...opts });
 }
 
-module.exports = { FlinkDeployment, given, job, k8s, makeProvider, marker, platform, pulumi };
+module.exports = {
+    FlinkApplication,
+    FlinkDeployment,
+    given,
+    job,
+    k8s,
+    makeProvider,
+    marker,
+    platform,
+    platformWithStore,
+    pulumi,
+    renderedPlatform,
+};

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Ended } from "../../support/command";
 import { apiOf, type Api } from "./api";
 import { levelFolder, levelKubeconfig } from "./level-folder";
+import { writeProgram, writeProject } from "./project";
 import { PulumiStack } from "./pulumi-stack";
-
-const repository = resolve(__dirname, "../../..");
 
 /** A project of its own, with one stack, a namespace and a program. */
 export class ScratchStack extends PulumiStack {
@@ -28,17 +27,7 @@ export class ScratchStack extends PulumiStack {
      */
     static async create(name: string, program: string, kubeconfigFile = levelKubeconfig()): Promise<ScratchStack> {
         const stack = new ScratchStack(name, await apiOf(kubeconfigFile), kubeconfigFile);
-        mkdirSync(join(stack.folder, "backend"), { recursive: true });
-        // The language host asks for every provider that it finds in the program's own folder, used or not.
-        mkdirSync(join(stack.folder, "program"));
-        mkdirSync(join(stack.folder, "node_modules"));
-        symlinkSync(repository, join(stack.folder, "node_modules", "pulumi-flink-platform"));
-        symlinkSync(join(repository, "node_modules", "@pulumi"), join(stack.folder, "node_modules", "@pulumi"));
-        writeFileSync(
-            join(stack.folder, "Pulumi.yaml"),
-            `name: ${name}\nruntime: { name: nodejs, options: { typescript: false } }\nmain: program/index.js\n`,
-        );
-        writeFileSync(join(stack.folder, "package.json"), JSON.stringify({ name, private: true }));
+        writeProject(stack.folder, name);
         stack.write(program);
         await stack.api.createNamespace(stack.namespace);
         await stack.init();
@@ -52,12 +41,7 @@ export class ScratchStack extends PulumiStack {
 
     /** Replaces the program. */
     write(program: string): void {
-        const support = JSON.stringify(join(__dirname, "program.cjs"));
-        const names = "FlinkDeployment, given, job, k8s, makeProvider, marker, platform, pulumi";
-        writeFileSync(
-            join(this.folder, "program", "index.js"),
-            `const { ${names} } = require(${support});\n${program}\n`,
-        );
+        writeProgram(this.folder, program);
     }
 
     /** Values that the program finds in `given`, beside the kubeconfig and its namespace. */

@@ -46,6 +46,11 @@ describe("checkFlinkApplication", () => {
             "taskManager.replicas must be a whole number of at least 1, got 0",
         ],
         [
+            "state that may go for no reason",
+            { acceptStateLoss: { change: "5f0c-2a91", reason: "" } },
+            'acceptStateLoss.reason must be text, got ""',
+        ],
+        [
             "an Ingress without an address",
             { ingress: { template: "flink.example.com:web" } },
             'ingress.template must make a host and port that exist, got "flink.example.com:web"',

@@ -64,6 +64,20 @@ const rows: [title: string, args: Loose, ...lines: string[]][] = [
         'readiness.timeoutSeconds must be at least 1, got "60"',
     ],
     [
+        "switches in quotes, and plugins that there are not",
+        { scaledByOthers: "false", savepointOnDelete: "no", readiness: { enabled: "true" }, plugins: ["s3-fs-presto"] },
+        'scaledByOthers must be true or false, got "false"; remove the quotes',
+        'savepointOnDelete must be true or false, got "no"',
+        'readiness.enabled must be true or false, got "true"; remove the quotes',
+        'plugins[0] must be one of "flink-s3-fs-presto", "flink-s3-fs-hadoop", "flink-gs-fs-hadoop", "flink-azure-fs-hadoop", got "s3-fs-presto"',
+    ],
+    [
+        "lists of options with more than single values",
+        { flinkConfiguration: { pipeline: { "cached-files": [{ name: "a" }] }, b: ["a", ["b"]], c: ["a", 1, true] } },
+        'flinkConfiguration["pipeline.cached-files"][0] must be a single value, got an object; write the whole list as one text',
+        'flinkConfiguration["b"][1] must be a single value, got a list; write the whole list as one text',
+    ],
+    [
         "a version that is a number",
         { flinkVersion: 1.2 },
         "flinkVersion must be text, got 1.2; put it in quotes, for 1.20 without them reads so",

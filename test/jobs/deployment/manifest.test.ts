@@ -138,7 +138,14 @@ describe("readManifest", () => {
         });
     });
 
+    it("takes an override that is left empty for none", () =>
+        assert.deepEqual(read(basic, { image: null, flinkVersion: null, namespace: null }), read(basic)));
+
+    it("rejects a spec that is no object", () =>
+        rejects(basic.replace(/spec:[^]*/, "spec: [a]"), "spec must be an object, got a list"));
+
     it("rejects a file that is not YAML", () => {
-        assert.throws(() => read("a: [1\nb: 2\n"), /FlinkDeployment "orders": .*job\.yaml is not YAML: /);
+        // The lines around the place may hold what nobody should read in a log.
+        rejects(`${basic}  image: flink:1.18\n# password`, "is not YAML in line 18: duplicated mapping key");
     });
 });

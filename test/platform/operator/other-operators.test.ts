@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { ExistingCluster } from "../../../src/clusters/existing/cluster";
 import { LocalCluster, type LocalObjectStoreArgs } from "../../../src/clusters/local/cluster";
 import { FlinkOperator } from "../../../src/platform/operator/operator";
 import { FlinkPlatform } from "../../../src/platform/platform";
@@ -74,6 +75,17 @@ describe("two operators in one cluster", () => {
         ]);
         assert.equal((await withStores({}, { namespace: "other-store" })).length, 3);
         fs.rmSync(folder, { recursive: true });
+        const onExisting = (name: string, given: string) =>
+            new FlinkPlatform(name, {
+                cluster: new ExistingCluster(name, { kubeconfig: given, stateStore: { kind: "s3", bucket: "shop" } }),
+            });
+        const onBoth = (other: string) =>
+            findingsOf(() => {
+                onExisting("a", unreachableKubeconfig);
+                onExisting("b", other);
+            });
+        assert.equal((await onBoth(unreachableKubeconfig)).length, 3);
+        assert.deepEqual(await onBoth(unreachableKubeconfig.replace(":1", ":2")), []);
     });
 
     it("may be handles of one that exists, and may be in two clusters", async () => {

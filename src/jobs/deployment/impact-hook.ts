@@ -1,0 +1,129 @@
+import * as pulumi from "@pulumi/pulumi";
+import { formatFinding } from "../../checks/findings";
+import type { ClusterModule } from "../../contracts/cluster";
+import type { PlatformHandle } from "../../contracts/platform";
+import { changeWord } from "../../impact/change-word";
+import { impactOf } from "../../impact/decision";
+import type { Impact, JobVersion } from "../../impact/impact";
+import { impactSentence, type InWords } from "../../impact/sentences";
+import { takesCallbacks } from "../../run/callbacks";
+import { perRun } from "../../run/per-run";
+import { jobVersion } from "./job-version";
+import { stateLossProblem, type AcceptedStateLoss } from "./state-loss";
+
+/** A job whose changes are told and judged. */
+export interface ChangedJob {
+    /** Component at which its line stands. */
+    readonly component: pulumi.ComponentResource;
+    readonly kind: "FlinkApplication" | "FlinkDeployment";
+    /** The component's name. */
+    readonly name: string;
+    readonly inWords: InWords;
+    readonly operator: PlatformHandle["operator"];
+    readonly showsImpact: boolean;
+    readonly accepted: AcceptedStateLoss | undefined;
+}
+
+/** What the hook of one cluster knows. */
+interface Watch {
+    readonly hook: pulumi.ResourceHook;
+    /** Jobs by namespace and name, of which a cluster has each once. */
+    readonly jobs: Map<string, ChangedJob>;
+}
+
+/** What one run knows. */
+interface RunWatches {
+    readonly ofCluster: Map<ClusterModule, Watch>;
+    /** Jobs whose state this run loses with leave. */
+    readonly losing: Set<ChangedJob>;
+}
+
+const currentRun = perRun((): RunWatches => ({ ofCluster: new Map(), losing: new Set() }));
+
+const keyOf = ({ namespace, name }: Pick<JobVersion, "namespace" | "name">) => `${namespace}/${name}`;
+
+/**
+ * The hook that says before every change of a FlinkDeployment what the operator will do, and ends the run if that loses
+ * state without leave or fails. Undefined where there is no engine that knows hooks, as under mocks.
+ */
+export function impactHook(
+    cluster: ClusterModule,
+    id: Pick<JobVersion, "namespace" | "name">,
+    job: ChangedJob,
+): pulumi.ResourceHook | undefined {
+    if (!takesCallbacks()) {
+        return undefined;
+    }
+    const run = currentRun();
+    const watch = run.ofCluster.get(cluster) ?? makeWatch(run);
+    run.ofCluster.set(cluster, watch);
+    watch.jobs.set(keyOf(id), job);
+    return watch.hook;
+}
+
+function makeWatch(run: RunWatches): Watch {
+    const jobs = new Map<string, ChangedJob>();
+    const hook = new pulumi.ResourceHook(
+        `flink-platform-impact-${run.ofCluster.size}`,
+        async ({ oldInputs = {}, newInputs = {} }) => {
+            const [before, after] = await Promise.all([jobVersion(oldInputs), jobVersion(newInputs)]);
+            const job = jobs.get(keyOf(after));
+            if (job !== undefined && typeof before.spec === "object" && typeof after.spec === "object") {
+                await judge(run, job, before, after);
+            }
+        },
+        { onDryRun: true },
+    );
+    return { hook, jobs };
+}
+
+async function judge(run: RunWatches, job: ChangedJob, before: JobVersion, after: JobVersion): Promise<void> {
+    const impact = impactOf(before, after, job.operator);
+    if (impact.verdict === "refuse") {
+        throw new Error(line(job, impact.refusal ?? "", job.inWords(impact.causes[0]?.path ?? "")));
+    }
+    const sentence = impactSentence(impact, job.inWords);
+    const leave = impact.stateLoss === "undeclared" ? leaveOf(job, after, impact, sentence) : "";
+    if (leave !== "") {
+        run.losing.add(job);
+    }
+    if (pulumi.runtime.isDryRun() && job.showsImpact) {
+        const text = line(job, sentence + leave);
+        await (impact.stateLoss === "none" ? pulumi.log.info : pulumi.log.warn)(text, job.component);
+    }
+}
+
+/**
+ * What to say of a loss that has leave, or of one of which a preview cannot tell yet whether it has.
+ *
+ * @throws Error if it has none.
+ */
+function leaveOf({ accepted, ...job }: ChangedJob, after: JobVersion, impact: Impact, sentence: string): string {
+    const word = changeWord(after, impact);
+    if (word === undefined) {
+        return "; pulumi up refuses it unless acceptStateLoss names its word, which it will print";
+    }
+    const problem = stateLossProblem(accepted, word, sentence);
+    if (problem !== undefined) {
+        throw new Error(line(job, problem.problem, problem.path));
+    }
+    return "; acceptStateLoss allows that";
+}
+
+function line({ kind, name }: Pick<ChangedJob, "kind" | "name">, text: string, path = ""): string {
+    return formatFinding({ component: kind, name, path, problem: text });
+}
+
+/** Warns in a preview, once the job's resource is through it, of leave to lose state that nothing in it needs. */
+export function warnIfUnneeded(job: ChangedJob, resource: pulumi.CustomResource): void {
+    if (job.accepted === undefined || !takesCallbacks() || !pulumi.runtime.isDryRun()) {
+        return;
+    }
+    const { losing } = currentRun();
+    resource.urn.apply(async () => {
+        if (!losing.has(job)) {
+            const problem = "is not needed, as nothing in this preview loses the job's state; remove it";
+            await pulumi.log.warn(line(job, problem, "acceptStateLoss"), job.component);
+        }
+    });
+}
