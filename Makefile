@@ -25,7 +25,7 @@ demo-down: ## take the demo down without a trace
 check: build ## format, lint, types, architecture and fast tests; no cluster
 	@tools/check
 
-test: check tools ## everything: fast tests, the real engine, a real cluster
+test: check tools ## everything: fast tests, the installed archive, the real engine, a real cluster
 	@tools/test
 
 bench: build tools ## times and memory against an empty program, a plain program and kubectl

@@ -10,7 +10,8 @@ const sizes = {
 };
 
 export default tseslint.config(
-    { ignores: ["dist", "node_modules", ".tools"] },
+    // The declaration at the root reads the built package, which is not there before a build.
+    { ignores: ["dist", "node_modules", ".tools", "program.d.ts"] },
     js.configs.recommended,
     ...tseslint.configs.recommended,
     {
@@ -70,6 +71,20 @@ export default tseslint.config(
                 {
                     selector: "MemberExpression[property.name=/^(only|skip)$/][object.name=/^(describe|it)$/]",
                     message: "every test runs",
+                },
+            ],
+        },
+    },
+    {
+        files: ["test/**/*.ts"],
+        ignores: ["test/**/*.test.ts"],
+        rules: {
+            "no-restricted-syntax": [
+                "error",
+                {
+                    selector: "Program > ExpressionStatement > CallExpression[callee.name=/^(before|after)(Each)?$/]",
+                    message:
+                        "it would run in the first file of each process only: export mochaHooks from the level's set-up",
                 },
             ],
         },

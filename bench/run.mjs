@@ -10,6 +10,7 @@ import { project, usePulumi } from "./project.mjs";
 import { measureRunning } from "./running.mjs";
 import { job, jobs, settings, withApplications } from "./stack.mjs";
 import { head, ratio, row } from "./table.mjs";
+import { measureValidation } from "./validation.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const workspace = path.join(root, ".tools", "bench");
@@ -43,6 +44,19 @@ function importPart() {
             "at most 1.2 ×",
         );
     }
+}
+
+function validationPart() {
+    headOfMeasures();
+    const { first, thousand } = measureValidation(root);
+    row(
+        "CPU of comparing one spec with its definition, the library's and the file's too",
+        `${first.toFixed(0)} ms`,
+        "",
+        "",
+        "",
+    );
+    row("CPU of comparing 1,000 more", `${thousand.toFixed(0)} ms`, "", "", "");
 }
 
 function previewPart() {
@@ -114,6 +128,7 @@ function withoutCluster(use) {
 
 const parts = {
     import: importPart,
+    validation: validationPart,
     preview: () => withCluster(previewPart),
     curve: () => withoutCluster(() => printCurve(create, objectsFile)),
     running: () => withCluster(runningPart),

@@ -1,8 +1,8 @@
 // Brings the operator's resource definitions into dist/crds/<release>/<Kind>.json, checked against the sha256 of each
-// file. With --complete a release that is missing is an error, otherwise a warning. With --add <release> it adds a release
-// to the data file instead.
+// file, and removes what is no release's. With --complete a release that is missing is an error, otherwise a warning. With
+// --add <release> it adds a release to the data file instead.
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
@@ -58,7 +58,22 @@ async function bring(release, crdsByKind, facts) {
             refusals.push(`${source.name}: ${reasonOf(error)}`);
         }
     }
+    await rm(folder, { recursive: true, force: true }); // what is there is not what the data file says
     return { release, reason: refusals.join("; ") };
+}
+
+/** Removes what an earlier build left: releases and kinds that the data file does not have. */
+async function removeStale({ releases }) {
+    for (const release of await readdir(output).catch(() => [])) {
+        const crds = releases[release]?.crds;
+        if (crds === undefined) {
+            await rm(path.join(output, release), { recursive: true });
+            continue;
+        }
+        const wanted = ["stamp", ...Object.keys(crds).map((kind) => `${kind}.json`)];
+        const stale = (await readdir(path.join(output, release))).filter((file) => !wanted.includes(file));
+        await Promise.all(stale.map((file) => rm(path.join(output, release, file), { recursive: true })));
+    }
 }
 
 async function writeDefinition(folder, kind, content) {
@@ -81,6 +96,7 @@ function withoutZeroPriority(key, value) {
 
 async function bringAll(complete) {
     const facts = JSON.parse(await readFile(dataFile, "utf8"));
+    await removeStale(facts);
     const releases = Object.entries(facts.releases);
     const missing = (await Promise.all(releases.map(([release, { crds }]) => bring(release, crds, facts)))).filter(
         (refusal) => refusal !== undefined,
@@ -91,14 +107,16 @@ async function bringAll(complete) {
 }
 
 function report(refused, complete) {
+    const [{ reason }] = refused;
+    const names = refused.map(({ release }) => release).join(", ");
     if (complete) {
-        refused.forEach(({ release, reason }) => console.error(`crds: error: ${release} cannot be had: ${reason}`));
-        console.error("crds: a published package holds every release; set FLINK_CRD_MIRROR to a folder that has them");
+        console.error(
+            `crds: error: a published package holds every operator release, and the definitions of ${names} cannot be had (${reason}); ` +
+                "set FLINK_CRD_MIRROR to a folder with their files as <release>/<file>, or pack what is there with FLINK_RELEASES=available",
+        );
         process.exitCode = 1;
         return;
     }
-    const [{ reason }] = refused;
-    const names = refused.map(({ release }) => release).join(", ");
     console.error(`crds: warning: operator releases that this build cannot install: ${names} (${reason})`);
 }
 

@@ -9,6 +9,7 @@ const mark = "<!-- written from the doc comments of src/ by npm run options -- -
 /** Blocks of a stack file and the interfaces that hold their keys. */
 const blocks = [
     { title: "`cluster`, with `cloud: local`", of: "LocalClusterArgs" },
+    { title: "`cluster`, with `cloud: existing`", of: "ExistingClusterArgs" },
     { title: "`cluster`, with `cloud: eks`", of: "EksClusterArgs" },
     { title: "`cluster`, with `cloud: gke`", of: "GkeClusterArgs" },
     { title: "`cluster`, with `cloud: aks`", of: "AksClusterArgs" },
@@ -21,6 +22,7 @@ const opaque = {
     Samples: "map of text: the name below the store's root, and a file of the project's folder",
     PodTemplateSpec: "Kubernetes' PodTemplateSpec",
     OperatorOptions: "map of options",
+    FlinkOptions: "map of options",
     OperatorRelease: "text",
     FlinkMinor: "text",
 };

@@ -1,7 +1,12 @@
 export { FlinkApplication } from "./jobs/application/application";
-export type { FlinkApplicationArgs, FlinkJobArgs, ProcessArgs } from "./jobs/application/args";
+export type { FlinkApplicationArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./jobs/application/args";
 export { FlinkDeployment } from "./jobs/deployment/deployment";
-export type { FlinkDeploymentArgs, FlinkDeploymentManifestArgs, FlinkMetadata } from "./jobs/deployment/args";
+export type {
+    FlinkDeploymentArgs,
+    FlinkDeploymentManifestArgs,
+    FlinkMetadata,
+    ManifestOverrides,
+} from "./jobs/deployment/args";
 export type { Readiness } from "./readiness/readiness";
 export type * from "./contracts/platform";
 export type * from "./flink/types/deployment";
@@ -15,10 +20,23 @@ export type { FlinkCrdsArgs } from "./platform/crds/crds";
 export { JobNamespace } from "./platform/namespaces";
 export type { JobNamespaceArgs } from "./platform/namespaces";
 export { FlinkOperator } from "./platform/operator/operator";
-export type { FlinkOperatorArgs } from "./platform/operator/args";
+export type { FlinkOperatorArgs, ImageArgs, ResourcesArgs } from "./platform/operator/args";
+export type { Configuration } from "./platform/operator/configuration";
+export type { LoggingArgs, LogLevel } from "./platform/operator/logging";
+export type { Duration, OperatorOptions, SystemOptions, UserOptions } from "./platform/operator/options";
 export type { UnlistedRelease } from "./flink/definitions/release";
 export { FlinkPlatform } from "./platform/platform";
 export type { FlinkPlatformArgs } from "./platform/platform";
+export type { PlatformArgs } from "./platform/settings";
+export { ReferencedPlatform } from "./platform/reference/platform";
+export type { PlatformOfStackArgs, ReferencedPlatformArgs } from "./platform/reference/platform";
+export type {
+    ClusterOutputs,
+    NamespaceOutputs,
+    PlatformOutputs,
+    StateStoreOutputs,
+} from "./platform/reference/outputs";
+export type { FlinkVersionStep } from "./platform/reference/version-steps";
 export {
     defaultFlinkVersion,
     defaultOperatorRelease,
@@ -26,4 +44,4 @@ export {
     kubernetesVersions,
     operatorReleases,
 } from "./flink/versions";
-export type { FlinkKind, FlinkMinor, OperatorRelease } from "./flink/versions";
+export type { FlinkKind, FlinkMinor, OperatorRelease, OperatorReleaseFacts } from "./flink/versions";

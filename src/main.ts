@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import { readConfig } from "./stack/config";
+import { readConfig, readSecrets } from "./stack/config";
 import { program } from "./program";
 
-module.exports = program(readConfig(pulumi.runtime.allConfig()));
+const values = pulumi.runtime.allConfig();
+const secrets = readSecrets(values);
+module.exports = program(readConfig(values, secrets), secrets);

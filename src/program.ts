@@ -4,6 +4,7 @@ import { checkFlinkApplication } from "./jobs/application/checks";
 import type { JobSettings } from "./jobs/application/settings";
 import { checkCluster, clusterFacts, createCluster } from "./stack/clouds";
 import type { StackConfig } from "./stack/config";
+import { StackSecrets } from "./stack/secrets";
 import { approvedOf, rejectFindings, type Approved } from "./checks/findings";
 import { operatorFacts } from "./platform/operator/checks";
 import { FlinkPlatform } from "./platform/platform";
@@ -33,18 +34,21 @@ export interface StackOutputs {
  *
  * @throws pulumi.RunError with everything that is wrong in the stack file, before anything is registered.
  */
-export function program(config: StackConfig): StackOutputs {
-    const approved = checkStack(config);
-    const cluster = createCluster(name, config.cluster);
-    const platform = new FlinkPlatform(name, { cluster, approved: approved.platform });
+export function program(config: StackConfig, secrets = StackSecrets.none): StackOutputs {
+    const approved = checkStack(config, secrets);
+    const cluster = createCluster(name, config.cluster, secrets.options);
+    const platform = new FlinkPlatform(name, { cluster, approved: approved.platform }, secrets.options);
     const applications = approved.jobs.map(([application, job]) => {
-        const { namespace, statePath } = new FlinkApplication(application, { platform, approved: job });
-        const flinkUi = `kubectl --namespace ${namespace} port-forward service/${application}-rest 8081`;
-        return [application, { namespace, statePath, flinkUi }] as const;
+        const { namespace, statePath, flinkUi } = new FlinkApplication(
+            application,
+            { platform, approved: job },
+            secrets.options,
+        );
+        return [application, { namespace, statePath: secrets.sealedOutput(statePath), flinkUi }] as const;
     });
     return {
         kubeconfig: cluster.kubeconfig,
-        stateStore: cluster.stateStore.uri,
+        stateStore: secrets.sealedOutput(cluster.stateStore.uri),
         applications: Object.fromEntries(applications),
     };
 }
@@ -56,16 +60,16 @@ interface ApprovedStack {
 }
 
 /** Checks every component before any is made, so that a user sees all findings at once. */
-function checkStack(config: StackConfig): ApprovedStack {
-    const platform = checkFlinkPlatform(name, config);
+function checkStack(config: StackConfig, secrets: StackSecrets): ApprovedStack {
+    const platform = secrets.coveredChecks(checkFlinkPlatform(name, config));
     const facts = { operator: operatorFacts(platform.settings.operator), cluster: clusterFacts(config.cluster) };
     const waiting = config.waitForJobs === false ? { enabled: false } : {};
     const jobs = Object.entries(config.applications ?? {}).map(([application, job]) => {
         const args = { ...job, readiness: { ...job.readiness, ...waiting } };
-        return [application, checkFlinkApplication(application, args, facts)] as const;
+        return [application, secrets.coveredChecks(checkFlinkApplication(application, args, facts))] as const;
     });
     rejectFindings([
-        ...checkCluster(name, config.cluster),
+        ...secrets.coveredFindings(checkCluster(name, config.cluster)),
         ...platform.findings,
         ...jobs.flatMap(([, { findings }]) => findings),
     ]);

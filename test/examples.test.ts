@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { clouds } from "./support/clouds";
-import { namesOf, only, record, type Recorded } from "./support/record";
+import { namesOf, only, record, valueOf, type Recorded } from "./support/record";
 import { unreachableKubeconfig } from "./support/unreachable-kubeconfig";
 
 const flinkDeployment = "kubernetes:flink.apache.org/v1beta1:FlinkDeployment";
@@ -25,9 +25,11 @@ describe("the examples", () => {
 
     it("are these", () =>
         assert.deepEqual(fs.readdirSync(folder).sort(), [
+            "existing-cluster",
             "first-application",
             "inside-another-program",
             "own-cluster",
+            "teams",
             "two-regions",
         ]));
 
@@ -65,6 +67,26 @@ describe("the examples", () => {
             name: "AWS_ACCESS_KEY_ID",
             valueFrom: { secretKeyRef: { name: "flink-state", key: "accessKeyId" } },
         });
+        assert.deepEqual(namesOf(resources, "kubernetes:core/v1:Namespace"), ["flink-operator-namespace"]);
+    });
+
+    it("existing-cluster runs a job on a cluster and a store of others, and makes neither", async () => {
+        pulumi.runtime.setAllConfig({ "existing-cluster:clusters": "shop/clusters/prod" });
+        const resources = await record(() => void require(path.join(folder, "existing-cluster")), {
+            results: {
+                "pulumi:pulumi:StackReference": () => ({ outputs: { kubeconfig: unreachableKubeconfig } }),
+            },
+        });
+        const { inputs } = only(resources, "pulumi:providers:kubernetes");
+        assert.deepEqual([inputs.clusterIdentifier, JSON.parse(inputs.kubeconfig)["current-context"]], ["shop", "dev"]);
+        const { spec } = only(resources, flinkDeployment).inputs;
+        assert.equal(
+            spec.flinkConfiguration["execution.checkpointing.dir"],
+            "s3p://shop-flink-state/orders/orders/checkpoints",
+        );
+        assert.deepEqual(spec.taskManager.podTemplate.spec.tolerations, [
+            { key: "workload", operator: "Equal", value: "flink", effect: "NoSchedule" },
+        ]);
         assert.deepEqual(namesOf(resources, "kubernetes:core/v1:Namespace"), ["flink-operator-namespace"]);
     });
 
@@ -108,13 +130,45 @@ describe("the examples", () => {
         });
     });
 
+    it("teams has a platform in one stack and each team's jobs in another, which make nothing twice", async () => {
+        const team = (name: string) => path.join(folder, "teams", name);
+        pulumi.runtime.setAllConfig({
+            "teams-platform:kubeconfig": unreachableKubeconfig,
+            "teams-orders:kubeconfig": unreachableKubeconfig,
+            "teams-orders:platform": "shop/teams-platform/prod",
+            "teams-invoices:kubeconfig": unreachableKubeconfig,
+            "teams-invoices:platform": "shop/teams-platform/prod",
+        });
+        let platform: unknown;
+        const made = await record(async () => {
+            const outputs = require(team("platform")) as { platform: pulumi.Output<unknown> };
+            platform = JSON.parse(JSON.stringify(await valueOf(outputs.platform)));
+        });
+        assert.deepEqual(namesOf(made, "flink-platform:index:JobNamespace"), [
+            "flink-jobs-orders",
+            "flink-jobs-invoices",
+        ]);
+        for (const name of ["orders", "invoices"]) {
+            const results = { "pulumi:pulumi:StackReference": () => ({ outputs: { platform } }) };
+            const resources = await record(() => (require(team(name)) as () => Promise<unknown>)(), { results });
+            assert.deepEqual(resources.map(({ type }) => type).sort(), [
+                "flink-platform:index:FlinkApplication",
+                "flink-platform:index:ReferencedPlatform",
+                flinkDeployment,
+                "pulumi:providers:kubernetes",
+            ]);
+            const { metadata, spec } = only(resources, flinkDeployment).inputs;
+            assert.deepEqual([metadata.namespace, metadata.name, spec.serviceAccount], [name, name, "flink"]);
+        }
+    });
+
     it("two-regions has the same platform twice, and no two resources of one name", async () => {
         const resources = await record(() => void require(path.join(folder, "two-regions")), clouds.eks.mocks);
         assert.deepEqual(namesOf(resources, "aws:eks/cluster:Cluster").length, 2);
         const jobs = resources.filter(({ type }) => type === flinkDeployment);
         assert.deepEqual(
             jobs.map(({ inputs }) => `${inputs.metadata.namespace}/${inputs.metadata.name}`),
-            ["orders/dublin-orders", "orders/frankfurt-orders"],
+            ["orders/orders", "orders/orders"],
         );
         const names = resources.map(({ type, name }) => `${type}::${name}`);
         assert.equal(new Set(names).size, names.length);

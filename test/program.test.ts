@@ -4,6 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { program, type StackOutputs } from "../src/program";
 import type { StackConfig } from "../src/stack/config";
+import { StackSecrets } from "../src/stack/secrets";
 import { modes, namesOf, record, valueOf } from "./support/record";
 import { unreachableKubeconfig } from "./support/unreachable-kubeconfig";
 
@@ -47,6 +48,16 @@ describe("program", () => {
             );
             assert.equal(await valueOf(outputs.stateStore), "s3p://flink");
         });
+    });
+
+    it("shows no secret where it is wrong", () => {
+        const applications = {
+            orders: { namespace: "jobs", jar: "/opt/jar-secret", initialSavepointPath: "path-secret" },
+        };
+        return assert.rejects(
+            record(() => void program(config({ applications }), new StackSecrets([applications]))),
+            { message: 'FlinkApplication "orders": jar must have a scheme such as local:// or https://, got [secret]' },
+        );
     });
 
     it("reports what is wrong with cluster, operator and every application at once", () =>

@@ -43,6 +43,7 @@ const cluster: ClusterModule = {
     },
     nodes: { system: anyNode, jobManager: anyNode, taskManager: anyNode },
     spot: noSpot,
+    imagePullSecrets: [],
     namespaceLabels: {},
     disruptionAnnotations: {},
     storageClassName: pulumi.output("standard"),

@@ -13,6 +13,7 @@ export const orders = Object.entries(regions).map(([place, region]) => {
         `${place}-orders`,
         {
             platform,
+            jobName: "orders",
             namespace: "orders",
             jar: "local:///opt/flink/usrlib/orders.jar",
             image: "shop/orders:2.0.0",

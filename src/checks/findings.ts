@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { endingError } from "./ending-error";
 
 /** One thing that is wrong with a component's arguments, in the user's words. */
 export interface Finding {
@@ -32,7 +33,7 @@ export function formatFinding({ component, name, path, problem }: Finding): stri
  */
 export function rejectFindings(findings: readonly Finding[]): void {
     if (findings.length > 0) {
-        throw new pulumi.RunError(findings.map(formatFinding).join("\n"));
+        throw endingError(() => findings.map(formatFinding).join("\n"));
     }
 }
 

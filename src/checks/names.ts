@@ -1,4 +1,5 @@
 import type { Problem } from "./findings";
+import { textProblems } from "./values";
 
 /** Longest name of a namespace, service account or label value: https://datatracker.ietf.org/doc/html/rfc1123. */
 export const maxLabelLength = 63;
@@ -16,6 +17,9 @@ const jobName = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
 /** Problems of the name of a namespace or service account. */
 export function dnsLabelProblems(path: string, value: string): Problem[] {
+    if (typeof value !== "string") {
+        return textProblems(path, value);
+    }
     if (value.length > maxLabelLength) {
         return [{ path, problem: `must be at most ${maxLabelLength} characters, got ${value.length} in "${value}"` }];
     }
@@ -30,8 +34,26 @@ export function dnsLabelProblems(path: string, value: string): Problem[] {
     return [];
 }
 
+// "longhorn", "s3.keys" yes; "", "S3", "s3_keys" no
+const objectName = /^[a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?$/;
+
+/** Problems of the name of any other object of Kubernetes, such as a Secret. */
+export function objectNameProblems(path: string, value: string): Problem[] {
+    return objectName.test(value)
+        ? []
+        : [
+              {
+                  path,
+                  problem: `must be lower-case letters, digits, "-" and ".", with a letter or digit at each end, got "${value}"`,
+              },
+          ];
+}
+
 /** Problems of the name of a Flink job. */
 export function jobNameProblems(path: string, value: string): Problem[] {
+    if (typeof value !== "string") {
+        return textProblems(path, value);
+    }
     if (value.length > maxJobNameLength) {
         return [{ path, problem: `must be at most ${maxJobNameLength} characters, got ${value.length} in "${value}"` }];
     }

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "./findings";
 
 /** A problem, unless something holds. */
@@ -12,7 +13,25 @@ export function problemIf(path: string, problem: string | undefined): Problem[] 
 
 /** A value as findings print it: text in quotes, the rest bare, and `nothing` for one that is left out. */
 export function shown(value: unknown): string {
-    return value === undefined ? "nothing" : typeof value === "string" ? `"${value}"` : String(value);
+    if (value === undefined) {
+        return "nothing";
+    }
+    if (typeof value === "object" && value !== null) {
+        return pulumi.Output.isInstance(value) ? "an output" : Array.isArray(value) ? "a list" : "an object";
+    }
+    return typeof value === "string" ? `"${value}"` : String(value);
+}
+
+/** The problem of a value that is no text. One that is left out is fine, and so is an output where `mayWait`. */
+export function textProblems(path: string, value: unknown, mayWait = false): Problem[] {
+    const isText = typeof value === "string" || value === undefined || (mayWait && isAwaited(value));
+    const isScalar = typeof value === "number" || typeof value === "boolean";
+    return unless(isText, path, `must be text, got ${shown(value)}${isScalar ? "; put it in quotes" : ""}`);
+}
+
+/** Whether a value is one that other resources supply later. */
+export function isAwaited(value: unknown): boolean {
+    return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 
 /** The problem of an argument that excludes another one, which is given. */

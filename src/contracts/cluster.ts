@@ -16,6 +16,8 @@ export interface ClusterModule {
     readonly nodes: Readonly<Record<NodeRole, Placement>>;
     /** Interruptible capacity for TaskManagers. */
     readonly spot: Spot;
+    /** Secrets with the credentials of registries, which the namespaces of the operator and of jobs hold already. @default none */
+    readonly imagePullSecrets?: readonly string[];
     /** Labels that namespaces of jobs need, in addition to the platform's own. */
     readonly namespaceLabels: Readonly<Record<string, string>>;
     /** Annotations that ask the autoscaler to leave a pod alone. */
@@ -54,8 +56,12 @@ export interface StateStore {
     readonly files: { readonly uri: pulumi.Output<string>; readonly plugin: FilesystemPlugin };
     /** Flink options that the plugin needs: endpoint, credentials provider and so on. */
     readonly flinkConfiguration: VersionedConfiguration;
+    /** Names of what bindings to the store add to a job, which no job may set by itself. @default none */
+    readonly bindingNames?: BindingNames;
     /** Flink options that no job may set, as the store does not work with them; each with the reason. */
     readonly refusedOptions: Readonly<Record<string, string>>;
+    /** Reason why there is no store, so that jobs whose state the package keeps are refused. @default there is one */
+    readonly missing?: string;
     /** Reason why an exact Flink version, such as `1.18.1`, cannot reach the store; undefined if it can. */
     flinkVersionProblem(flinkVersion: string): string | undefined;
 }
@@ -63,10 +69,26 @@ export interface StateStore {
 /** Flink options for an exact Flink version, such as `2.2.1`: plugins change their options between versions. */
 export type VersionedConfiguration = (flinkVersion: string) => Readonly<Record<string, pulumi.Input<string>>>;
 
+/** Names of what a binding adds to a job. */
+export interface BindingNames {
+    /** Keys of its Flink options for an exact Flink version. */
+    options(flinkVersion: string): readonly string[];
+    /** Environment variables of its own, and those by which the cloud gives pods their identity. */
+    readonly variables: readonly string[];
+}
+
+/** Names of what a state store and its bindings add to a job. */
+export interface StoreFacts extends BindingNames {
+    /** Plugins that reach the store. */
+    readonly plugins: readonly FilesystemPlugin[];
+}
+
 /** Facts that a cluster's arguments tell, for checks before anything is made. */
 export interface ClusterFacts {
     readonly architectures: Readonly<Record<NodeRole, Architecture>>;
+    readonly store: StoreFacts;
     readonly refusedOptions: StateStore["refusedOptions"];
+    readonly missingStateStore?: StateStore["missing"];
     flinkVersionProblem(flinkVersion: string): string | undefined;
 }
 

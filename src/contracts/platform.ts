@@ -6,13 +6,21 @@ export interface PlatformHandle {
     readonly cluster: ClusterModule;
     readonly operator: OperatorHandle;
     /** The namespace with everything that jobs in it need; made at the first call, the same one after that. */
-    jobNamespace(namespace: string): JobNamespaceHandle;
+    jobNamespace(namespace: string, needs?: JobNeeds): JobNamespaceHandle;
+}
+
+/** What a job needs of its namespace. */
+export interface JobNeeds {
+    /** The job has `retainOnDelete`: what it runs with must stay in the cluster too. @default false */
+    readonly retained?: boolean;
 }
 
 /** The Flink Kubernetes Operator that looks after an application. */
 export interface OperatorHandle {
     /** Number of its release, such as `1.15.0`: rules that depend on the release go by it. */
     readonly release: string;
+    /** Folder with the definitions of a release that the package does not know. @default none: specs are not compared with them */
+    readonly definitions?: string;
     /** Flink versions that it runs, as `major.minor`. @default those of `release`, if the package knows it */
     readonly flinkVersions?: readonly string[];
     /** Its whole configuration file as flat keys: its validation rules see them in addition to a resource's own keys. */

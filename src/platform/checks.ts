@@ -1,9 +1,12 @@
-import { findingsOf, type Checked, type Problem } from "../checks/findings";
+import { findingsOf, rejectFindings, type Checked, type Problem } from "../checks/findings";
+import { systemNamespaceProblems } from "../checks/initial-namespaces";
+import { argumentProblems, readableArguments, requireArguments, type KnownOf } from "../checks/known-arguments";
 import { dnsLabelProblems } from "../checks/names";
 import { checkFlinkOperator } from "./operator/checks";
 import { defaultOperatorNamespace } from "./operator/names";
 import type { PlatformArgs, PlatformSettings } from "./settings";
-import { unless } from "../checks/values";
+import type { ClusterModule } from "../contracts/cluster";
+import { shown, unless } from "../checks/values";
 
 /** Everything that is wrong with a platform's arguments, its operator's included. */
 export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<PlatformSettings> {
@@ -16,12 +19,44 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
         findings: findingsOf("FlinkPlatform", name, [
             ...ofOperator,
             ...nameProblems("namespaces", namespaces),
+            ...namespaces.flatMap((namespace, index) => systemNamespaceProblems(`namespaces[${index}]`, namespace)),
             ...nameProblems("existingNamespaces", existingNamespaces),
             ...namespaces.flatMap((namespace) => unwatchedProblems(namespace, operator.settings.watchNamespaces)),
         ]),
         hints: operator.hints,
         settings: { operator: operator.settings, namespaces, existingNamespaces },
     };
+}
+
+/** Arguments of a platform; what its operator may have is checked with the operator. */
+const knownArgs = {
+    cluster: true,
+    operator: "map",
+    namespaces: "list",
+    existingNamespaces: "list",
+} satisfies KnownOf<PlatformArgs & { readonly cluster: unknown }>;
+
+/** The same for arguments that no stack file has given their form. */
+export function checkPlatformComponent(
+    name: string,
+    args: PlatformArgs & { readonly cluster: unknown },
+): Checked<PlatformSettings> {
+    const checked = checkFlinkPlatform(name, readableArguments(args, knownArgs));
+    const problems = argumentProblems(args, knownArgs);
+    return { ...checked, findings: [...findingsOf("FlinkPlatform", name, problems), ...checked.findings] };
+}
+
+/**
+ * Ends the program if the cluster is missing or none of those that a platform can stand on.
+ *
+ * @throws pulumi.RunError in that case.
+ */
+export function requireCluster(component: string, name: string, args: { readonly cluster: unknown }): void {
+    requireArguments(component, name, args, ["cluster"]);
+    const cluster = args.cluster as Partial<ClusterModule>;
+    const isCluster = cluster.provider !== undefined && cluster.bindServiceAccount !== undefined;
+    const problem = `must be a cluster such as LocalCluster, got ${shown(cluster)}`;
+    rejectFindings(findingsOf(component, name, unless(isCluster, "cluster", problem)));
 }
 
 function nameProblems(path: string, namespaces: readonly string[]): Problem[] {
@@ -35,4 +70,24 @@ export function unwatchedProblems(namespace: string, watched: readonly string[])
         `namespace "${namespace}"`,
         "is not watched by its operator; add it to operator.watchNamespaces",
     );
+}
+
+/** Problems of a namespace that must stay in the cluster for the sake of a job with `retainOnDelete`. */
+export function retentionProblems(
+    namespace: string,
+    { isOperators, isTooLate }: { readonly isOperators: boolean; readonly isTooLate: boolean },
+): Problem[] {
+    const path = `namespace "${namespace}"`;
+    return [
+        ...unless(
+            !isOperators,
+            path,
+            "cannot stay for a job with retainOnDelete, as it goes with the operator; choose another for the job",
+        ),
+        ...unless(
+            !isTooLate,
+            path,
+            "cannot stay for a job with retainOnDelete, as it was made before the program waited for something; make the job before that",
+        ),
+    ];
 }

@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { PlatformHandle } from "../contracts/platform";
+import type { JobNeeds, PlatformHandle } from "../contracts/platform";
 import type { ClusterModule } from "../contracts/cluster";
-import { approvedOf, findingsOf, rejectFindings, type Approved } from "../checks/findings";
-import { checkFlinkPlatform, unwatchedProblems } from "./checks";
+import { approvedOf, findingsOf, rejectFindings, type Approved, type Problem } from "../checks/findings";
+import { optionsInCluster } from "../components/options";
+import { checkPlatformComponent, requireCluster, retentionProblems, unwatchedProblems } from "./checks";
 import { JobNamespace } from "./namespaces";
 import { FlinkOperator } from "./operator/operator";
+import { platformOutputs, type PlatformOutputs } from "./reference/outputs";
+import { ReferencedPlatform, type PlatformOfStackArgs } from "./reference/platform";
 import type { PlatformArgs, PlatformSettings } from "./settings";
 
 /** A platform for Flink jobs. */
@@ -41,14 +44,15 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
     /** @internal */
     constructor(name: string, args: ApprovedPlatform, opts?: pulumi.ComponentResourceOptions);
     constructor(name: string, args: FlinkPlatformArgs | ApprovedPlatform, opts: pulumi.ComponentResourceOptions = {}) {
+        requireCluster("FlinkPlatform", name, args);
         const { cluster } = args;
         super(
             "flink-platform:index:FlinkPlatform",
             name,
-            {},
-            pulumi.mergeOptions(opts, { providers: [cluster.provider] }),
+            platformInputs("approved" in args ? args.approved.settings : args),
+            optionsInCluster("FlinkPlatform", name, opts, cluster.provider),
         );
-        const approved = "approved" in args ? args.approved : approvedOf(checkFlinkPlatform(name, args));
+        const approved = "approved" in args ? args.approved : approvedOf(checkPlatformComponent(name, args));
         this.platformName = name;
         this.settings = approved.settings;
         this.cluster = cluster;
@@ -57,7 +61,12 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         const before = operator.watchNamespaces
             .filter((namespace) => namespace !== operator.namespace)
             .flatMap((namespace) => this.makeJobNamespace(namespace).namespaceResource ?? []);
-        const settings = { ...operator, placement: operator.placement ?? cluster.nodes.system };
+        const settings = {
+            ...operator,
+            placement: operator.placement ?? cluster.nodes.system,
+            imagePullSecrets:
+                operator.imagePullSecrets.length > 0 ? operator.imagePullSecrets : (cluster.imagePullSecrets ?? []),
+        };
         this.operator = new FlinkOperator(
             `${name}-operator`,
             { approved: { ...approved, settings } },
@@ -70,21 +79,56 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
     }
 
     /**
+     * The platform as plain values, for an output of the stack: with it other stacks run jobs in the namespaces that are made
+     * by now. It holds no credential.
+     */
+    get handle(): pulumi.Output<PlatformOutputs> {
+        return platformOutputs(this.operator, this.cluster, [...this.jobNamespaces.values()]);
+    }
+
+    /**
+     * The platform that another stack has made and whose `handle` it exports. Nothing of it is made again.
+     *
+     * @example
+     * export = async () => {
+     *     const stack = new pulumi.StackReference("acme/flink/prod");
+     *     const kubeconfig = stack.requireOutput("kubeconfig");
+     *     const platform = await FlinkPlatform.fromStack("prod", { stack, kubeconfig });
+     *     …
+     * };
+     *
+     * @throws pulumi.RunError if the stack has no such output, or not that of a platform.
+     */
+    static fromStack(
+        name: string,
+        args: PlatformOfStackArgs,
+        opts: pulumi.ComponentResourceOptions = {},
+    ): Promise<ReferencedPlatform> {
+        return ReferencedPlatform.ofStack(name, args, opts);
+    }
+
+    /**
      * The namespace with everything that jobs in it need; made at the first call, the same one after that.
      *
-     * @throws pulumi.RunError if the operator does not look after the namespace.
+     * @throws pulumi.RunError if the operator does not look after the namespace, or if it cannot be what the job needs.
      */
-    jobNamespace(namespace: string): JobNamespace {
-        const problems = unwatchedProblems(namespace, this.settings.operator.watchNamespaces);
-        rejectFindings(findingsOf("FlinkPlatform", this.platformName, problems));
-        return this.jobNamespaces.get(namespace) ?? this.makeJobNamespace(namespace, this.operator);
+    jobNamespace(namespace: string, { retained = false }: JobNeeds = {}): JobNamespace {
+        const reject = (problems: readonly Problem[]) =>
+            rejectFindings(findingsOf("FlinkPlatform", this.platformName, problems));
+        reject(unwatchedProblems(namespace, this.settings.operator.watchNamespaces));
+        const known = this.jobNamespaces.get(namespace) ?? this.makeJobNamespace(namespace, this.operator, retained);
+        if (retained) {
+            const isOperators = this.operator.namespace === namespace && this.operator.namespaceResource !== undefined;
+            reject(retentionProblems(namespace, { isOperators, isTooLate: !known.retain() }));
+        }
+        return known;
     }
 
     /**
      * @param operator the operator, once it is made: its own namespace is not made again, and any other is made after it.
      *     So a namespace is deleted while the operator lives, which must release every Flink resource that is left in it.
      */
-    private makeJobNamespace(namespace: string, operator?: FlinkOperator): JobNamespace {
+    private makeJobNamespace(namespace: string, operator?: FlinkOperator, retainOnDelete = false): JobNamespace {
         const made = new JobNamespace(
             `${this.platformName}-jobs-${namespace}`,
             {
@@ -94,6 +138,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
             },
             {
                 parent: this,
+                ...(retainOnDelete && { retainOnDelete }),
                 dependsOn: [
                     ...(operator?.dependsOn ?? []),
                     ...(operator?.namespaceResource ? [operator.namespaceResource] : []),
@@ -107,4 +152,9 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
     private exists(namespace: string): boolean {
         return this.settings.existingNamespaces.includes(namespace);
     }
+}
+
+/** Inputs under which the component is registered: plain values for reviewers and policy packs. */
+function platformInputs({ namespaces = [], existingNamespaces = [], operator }: PlatformArgs | PlatformSettings) {
+    return { namespaces, existingNamespaces, watchNamespaces: operator?.watchNamespaces ?? [] };
 }

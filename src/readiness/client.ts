@@ -1,5 +1,6 @@
 import type { CoreV1Api, CustomObjectsApi } from "@kubernetes/client-node" with { "resolution-mode": "import" };
 import type { Details, FlinkDeploymentObject } from "./objects";
+import { loadKubernetes } from "../kubernetes/client";
 
 /** Calls that the wait makes to an API server; each may fail with an error that names its cause. */
 export interface ReadinessClient {
@@ -9,44 +10,10 @@ export interface ReadinessClient {
     listDetails(namespace: string): Promise<Details>;
 }
 
-// A list of two hundred jobs takes well under a second; a server that does not answer is asked again.
-const requestSeconds = 20;
-
 /** A client for the cluster of a kubeconfig. */
 export async function kubernetesClient(kubeconfig: string): Promise<ReadinessClient> {
     const { customObjects, core } = await loadKubernetes(kubeconfig);
     return clientOf(customObjects, core);
-}
-
-/**
- * The Kubernetes library and its clients for the cluster of a kubeconfig, whose calls fail if the server does not answer.
- * The library is loaded at the first call: 1.5 s and 100 MB.
- */
-export async function loadKubernetes(kubeconfig: string) {
-    const library = await import("@kubernetes/client-node");
-    const config = new library.KubeConfig();
-    config.loadFromString(kubeconfig);
-    // The library takes plain HTTP, as of `kubectl proxy`, only where TLS is not to be verified; there is none then.
-    config.clusters = config.clusters.map((cluster) =>
-        cluster.server.startsWith("http://") ? { ...cluster, skipTLSVerify: true } : cluster,
-    );
-    return {
-        library,
-        customObjects: bounded(config.makeApiClient(library.CustomObjectsApi)),
-        core: bounded(config.makeApiClient(library.CoreV1Api)),
-    };
-}
-
-/** A client each of whose calls has a limit, so that no caller can leave one without. */
-function bounded<Client extends object>(client: Client): Client {
-    return new Proxy(client, {
-        get: (target, key) => {
-            const member: unknown = Reflect.get(target, key);
-            return typeof member === "function"
-                ? (...args: unknown[]) => within(Reflect.apply(member, target, args) as Promise<unknown>)
-                : member;
-        },
-    });
 }
 
 function clientOf(customObjects: CustomObjectsApi, core: CoreV1Api): ReadinessClient {
@@ -74,19 +41,6 @@ function clientOf(customObjects: CustomObjectsApi, core: CoreV1Api): ReadinessCl
             return { events: events.items, pulling, pods: pods.items };
         },
     };
-}
-
-/** An API server's answer, or an error if it takes too long: a connection may stay open and silent for ever. */
-async function within<T>(call: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-        timer = setTimeout(() => reject(new Error(`no answer within ${requestSeconds} s`)), requestSeconds * 1000);
-    });
-    try {
-        return await Promise.race([call, late]);
-    } finally {
-        clearTimeout(timer);
-    }
 }
 
 /** One line for a failed call. */

@@ -1,6 +1,7 @@
-import { assess, troubleTimes, type Assessment, type Trouble } from "./assessment";
-import { awaitsGrant } from "./new-grant";
-import type { Observation, Wanted } from "./observation";
+import { assess } from "./assessment";
+import { remember, type History } from "./history";
+import { troubleTimes, type Assessment, type Trouble } from "./look";
+import { isRunning, type Observation, type Wanted } from "./observation";
 import { defaultTimes, type ReadinessTimes } from "./times";
 import { oneLine } from "./status-error";
 
@@ -10,27 +11,8 @@ export type Judgement =
     | { readonly state: "waiting"; readonly progress: string }
     | { readonly state: "failed"; readonly reason: string };
 
-/** Memory of earlier observations. */
-export interface History {
-    /** Looks in a row that found the wanted state, and when the first of them was. */
-    readonly good?: { readonly polls: number; readonly sinceSeconds: number; readonly jobMark: string };
-    /** True if the job was seen to restart. */
-    readonly restarted: boolean;
-    /** Times at which each trouble began and was last seen. */
-    readonly troubles: Readonly<Partial<Record<Trouble, { readonly since: number; readonly lastSeen: number }>>>;
-    /** `status.error` at the first look: a different one later was written for the present spec. */
-    readonly firstError?: string;
-    /** Time at which the error that may be an earlier spec's was first seen. */
-    readonly leftoverSince?: number;
-    /** Time at which the cloud was last seen to refuse a right that is new. */
-    readonly refusedAt?: number;
-    readonly looked: boolean;
-}
-
-/** The line between the first observation of the expected state and the last one. */
+/** Progress shown between the first observation of the wanted state and the last one. */
 export const settlingProgress = "as asked for; looking again";
-
-export const noHistory: History = { restarted: false, troubles: {}, looked: false };
 
 /**
  * Judges a FlinkDeployment by one more look at it.
@@ -50,7 +32,7 @@ export function judge(
     const assessment = observation === undefined ? gone : assess(wanted, observation);
     const next = remember(history, assessment, observation, elapsedSeconds, times);
     const judgement = conclude(assessment, observation, next, elapsedSeconds, times);
-    // A state that has just been reached may still be looked at again; a job that was refused begins anew.
+    // A state that has just been reached is looked at again; a refusal for lack of new rights starts the time anew.
     const extra = assessment.kind === "good" ? times.settleAfterRestartSeconds : 0;
     const limit = (next.refusedAt ?? 0) + times.timeoutSeconds + extra;
     const timedOut = judgement.state === "waiting" && elapsedSeconds >= limit;
@@ -61,51 +43,6 @@ export function judge(
 }
 
 const gone: Assessment = { kind: "final", reason: "it was deleted by something else", current: true };
-
-function remember(
-    history: History,
-    assessment: Assessment,
-    observation: Observation | undefined,
-    now: number,
-    times: ReadinessTimes,
-): History {
-    const error = observation?.status?.error;
-    const firstError = history.looked ? history.firstError : error;
-    const jobMark = markOf(observation);
-    // The state was left and reached again between two looks.
-    const blinked =
-        assessment.kind === "good" && isRunning(observation) && (history.good?.jobMark ?? jobMark) !== jobMark;
-    const troubles =
-        assessment.kind === "trouble" ? prolong(history.troubles, assessment.trouble, now, times) : history.troubles;
-    const refused = assessment.kind === "trouble" && awaitsGrant(assessment.reason, times.newGrant, now);
-    const refusedAt = refused ? now : history.refusedAt;
-    const isLeftover = assessment.kind === "final" && !assessment.current && error === firstError;
-    return {
-        looked: true,
-        ...(firstError === undefined ? {} : { firstError }),
-        ...(assessment.kind === "good" ? { good: goodSince(blinked ? undefined : history.good, jobMark, now) } : {}),
-        restarted: history.restarted || blinked || troubles.restarting !== undefined,
-        troubles,
-        ...(isLeftover ? { leftoverSince: history.leftoverSince ?? now } : {}),
-        ...(refusedAt === undefined ? {} : { refusedAt }),
-    };
-}
-
-function goodSince(good: History["good"], jobMark: string, now: number) {
-    return { polls: (good?.polls ?? 0) + 1, sinceSeconds: good?.sinceSeconds ?? now, jobMark };
-}
-
-function prolong(troubles: History["troubles"], trouble: Trouble, now: number, times: ReadinessTimes) {
-    const known = troubles[trouble];
-    const goesOn = known !== undefined && now - known.lastSeen <= times.troubleMemorySeconds;
-    return { ...troubles, [trouble]: { since: goesOn ? known.since : now, lastSeen: now } };
-}
-
-/** Changes with every change of the job's state, also with one that comes back to where it was. */
-function markOf(observation: Observation | undefined): string {
-    const job = observation?.status?.jobStatus;
-    return `${job?.jobId ?? ""} ${job?.updateTime ?? ""}`;
-}
 
 function conclude(
     assessment: Assessment,
@@ -139,11 +76,7 @@ function conclude(
     }
 }
 
-function isRunning(observation: Observation | undefined): boolean {
-    return observation?.status?.jobStatus?.state === "RUNNING";
-}
-
-/** Only what runs can still fail; anything else is looked at twice because a change may come in between. */
+/** Only a running job can still fail, so only it is watched for a time. Everything else is looked at twice. */
 function hasSettled({ good, restarted }: History, runs: boolean, now: number, times: ReadinessTimes): boolean {
     if (good === undefined || good.polls < times.settlePolls) {
         return false;
@@ -155,8 +88,8 @@ function hasSettled({ good, restarted }: History, runs: boolean, now: number, ti
 }
 
 /**
- * True once a trouble has had its time. Where the JobManager's events show that it had it before anyone looked, it only
- * has to be there still.
+ * True once a trouble has lasted for the time that it is given. If the JobManager's events show that it had lasted so long
+ * before the first look, it is enough that it is still there.
  */
 function hasLasted(
     trouble: Trouble,

@@ -1,4 +1,5 @@
-import type { Observation, PodTrouble, Warning } from "./observation";
+import type { Observation, Warning } from "./observation";
+import { isUnderway, podTroubles, processOf, type PodObject } from "./pods";
 import type { FlinkDeploymentStatus } from "./status";
 
 /** A FlinkDeployment as the API server lists it: the fields that are read here. */
@@ -31,41 +32,6 @@ export interface EventObject {
     readonly firstTimestamp?: Time | null;
     readonly lastTimestamp?: Time | null;
     readonly eventTime?: Time | null;
-}
-
-/** A pod: the fields that are read here. */
-export interface PodObject {
-    readonly metadata?: {
-        readonly name?: string;
-        readonly labels?: Readonly<Record<string, string>>;
-        readonly deletionTimestamp?: Time;
-    };
-    readonly status?: {
-        readonly phase?: string;
-        readonly conditions?: readonly Condition[];
-        readonly initContainerStatuses?: readonly ContainerStatus[];
-        readonly containerStatuses?: readonly ContainerStatus[];
-    };
-}
-
-interface Condition {
-    readonly type: string;
-    readonly status: string;
-    readonly reason?: string;
-    readonly message?: string;
-}
-
-interface ContainerStatus {
-    readonly name: string;
-    readonly restartCount?: number;
-    readonly state?: ContainerState;
-    readonly lastState?: ContainerState;
-}
-
-interface ContainerState {
-    readonly waiting?: { readonly reason?: string; readonly message?: string };
-    readonly running?: object;
-    readonly terminated?: { readonly exitCode: number; readonly reason?: string; readonly message?: string };
 }
 
 /** Objects that belong to the resources: pods, events, deployments. */
@@ -119,89 +85,4 @@ function specChangedAt({ metadata }: FlinkDeploymentObject): number {
 
 function milliseconds(time: Time | null | undefined): number {
     return time === undefined || time === null ? 0 : new Date(time).getTime();
-}
-
-function processOf({ metadata }: PodObject): PodTrouble["process"] {
-    return metadata?.labels?.["component"] === "taskmanager" ? "TaskManager" : "JobManager";
-}
-
-// Kubernetes 1.29 and newer say by this condition that a pod's volumes and network are there:
-// https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-has-network. Before, only the event of the pull that
-// comes next says so.
-const prepared = "PodReadyToStartContainers";
-
-// A container that has ended so often is in a crash loop, also while it runs.
-const crashLoopRestarts = 3;
-
-/** True for a pod that has what it was to be given, and whose container is pulled or runs without a crash loop. */
-function isUnderway(pod: PodObject, pulling: readonly string[]): boolean {
-    if (pod.metadata?.deletionTimestamp !== undefined || podTroubles(pod).length > 0) {
-        return false;
-    }
-    const containers = pod.status?.containerStatuses ?? [];
-    if (containers.some(({ state }) => state?.running !== undefined)) {
-        return containers.every(({ restartCount }) => (restartCount ?? 0) < crashLoopRestarts);
-    }
-    const hasVolumes = (pod.status?.conditions ?? []).some(
-        ({ type, status }) => type === prepared && status === "True",
-    );
-    return hasVolumes || pulling.includes(pod.metadata?.name ?? "");
-}
-
-function podTroubles(pod: PodObject): PodTrouble[] {
-    const name = pod.metadata?.name ?? "";
-    const process = processOf(pod);
-    const unschedulable = (pod.status?.conditions ?? []).find(
-        ({ type, status, reason }) => type === "PodScheduled" && status === "False" && reason === "Unschedulable",
-    );
-    if (unschedulable !== undefined) {
-        return [{ pod: name, process, kind: "unschedulable", text: sentence("Unschedulable", unschedulable.message) }];
-    }
-    const containers = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])];
-    return containers.flatMap((container) => {
-        const text = containerTrouble(container) ?? (process === "JobManager" ? crashLoop(container) : undefined);
-        return text === undefined ? [] : [{ pod: name, process, kind: "container" as const, text }];
-    });
-}
-
-// What a container waits for on its way; any other reason is a trouble.
-const ordinaryReasons = ["ContainerCreating", "PodInitializing"];
-
-function containerTrouble({ name, state, lastState }: ContainerStatus): string | undefined {
-    const waiting = state?.waiting;
-    return waiting?.reason === undefined || ordinaryReasons.includes(waiting.reason)
-        ? undefined
-        : `container ${name} ${sentence(waiting.reason, waiting.message)}${endOf(lastState?.terminated)}`;
-}
-
-/**
- * A crash loop whose container runs or has just ended: without this a look at that moment would not tell why. A TaskManager
- * that has crashed before and runs is no trouble: what the job makes of it counts.
- */
-function crashLoop({ name, restartCount = 0, state, lastState }: ContainerStatus): string | undefined {
-    const crash = state?.terminated ?? lastState?.terminated;
-    return crash === undefined || restartCount < crashLoopRestarts
-        ? undefined
-        : `container ${name} was restarted ${restartCount} times${endOf(crash)}`;
-}
-
-/** End of a container, as the end of a sentence about it. */
-function endOf(crash: ContainerState["terminated"]): string {
-    return crash === undefined
-        ? ""
-        : `; it ended with ${sentence(`${crash.reason ?? "an error"} (exit code ${crash.exitCode})`, lastWords(crash.message))}`;
-}
-
-/**
- * Last words of a container. With `terminationMessagePolicy: FallbackToLogsOnError` that is the end of its log, of
- * which the last line that names an exception says most.
- */
-function lastWords(message: string | undefined): string | undefined {
-    const lines = (message ?? "").split("\n").filter((line) => line.trim() !== "");
-    // "Caused by: java.lang.IllegalStateException: no topic" yes, "    at java.base/java.lang.ExceptionTable.get" no
-    return lines.findLast((line) => /^\S.*(Exception|Error)\b/.test(line)) ?? lines.at(-1);
-}
-
-function sentence(reason: string, message: string | undefined): string {
-    return message === undefined || message.trim() === "" ? reason : `${reason}: ${message.trim()}`;
 }

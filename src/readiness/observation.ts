@@ -41,8 +41,13 @@ export interface Warning {
 export interface PodTrouble {
     readonly pod: string;
     readonly process: "JobManager" | "TaskManager";
-    /** `unschedulable`: no node takes it; that can change by itself. `container`: image, configuration or crash. */
+    /** `unschedulable`: no node takes it, which may pass. `container`: image, configuration or crash. */
     readonly kind: "unschedulable" | "container";
     /** The scheduler's or the container's own reason and message. */
     readonly text: string;
+}
+
+/** True for a job that runs. */
+export function isRunning(observation: Observation | undefined): boolean {
+    return observation?.status?.jobStatus?.state === "RUNNING";
 }

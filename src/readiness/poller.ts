@@ -28,12 +28,12 @@ const defaultPace: Pace = {
     detailsMs: 5000,
 };
 
-// Share of the time that a slow API server is busy with this: one part in five.
+// Share of a slow API server's time that the looks may take: a fifth.
 const pausePerCall = 4;
 
 const nothing: Details = { events: [], pulling: [], pods: [] };
 
-/** Looks at all FlinkDeployments of a namespace at once, for as long as anyone waits for one of them. */
+/** Looks at all FlinkDeployments of a namespace at once, for as long as one of them is waited for. */
 export class NamespacePoller {
     private watchers: Watcher[] = [];
     private running = false;
@@ -48,7 +48,7 @@ export class NamespacePoller {
         this.detailsAt = Date.now();
     }
 
-    /** Begins to look for a watcher; ends by itself when the watcher is over. */
+    /** Begins to look for a watcher, until the watcher is over. */
     add(watcher: Watcher): void {
         this.watchers.push(watcher);
         if (!this.running) {

@@ -1,13 +1,13 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { describeFailure, kubernetesClient, type ReadinessClient } from "./client";
+import { describeFailure } from "./client";
 import { valueOf } from "./output-value";
 import type { Wanted } from "./observation";
 import { newGrant } from "./new-grant";
-import { NamespacePoller } from "./poller";
-import { ReadinessRun, type Ticket } from "./run";
+import { currentRun, hasEnded, pollerOf, type ProgramRun } from "./program-run";
+import type { Ticket } from "./run";
 import { defaultTimes, type ReadinessTimes } from "./times";
-import { DeploymentWatcher } from "./watcher";
+import { DeploymentWatcher, type WatcherArgs } from "./watcher";
 
 /** Options of the wait for a Flink resource in `pulumi up`. */
 export interface Readiness {
@@ -37,6 +37,8 @@ export interface Awaited {
     readonly wanted: Wanted;
     readonly kubeconfig: pulumi.Output<string>;
     readonly grant: AwaitedGrant;
+    /** Takes the status that each look finds. @default none */
+    readonly onLook?: WatcherArgs["onLook"];
 }
 
 /** The grant of the rights that the resource's pods need. */
@@ -108,8 +110,8 @@ interface Watched extends Omit<Awaited, "kubeconfig" | "grant"> {
     readonly onProgress: (text: string) => void;
 }
 
-async function watch(run: Run, watched: Watched): Promise<void> {
-    const { name, resource, wanted, times, ticket, metadata, kubeconfig, done } = watched;
+async function watch(run: ProgramRun, watched: Watched): Promise<void> {
+    const { name, resource, wanted, times, ticket, metadata, kubeconfig, done, onLook } = watched;
     if (metadata?.uid === undefined || metadata.namespace === undefined || kubeconfig === undefined) {
         ticket.succeed();
         return;
@@ -128,51 +130,11 @@ async function watch(run: Run, watched: Watched): Promise<void> {
     const clock = () => performance.now();
     try {
         const poller = await pollerOf(run, kubeconfig, metadata.namespace);
-        poller.add(new DeploymentWatcher({ uid: metadata.uid, wanted, times, ticket, log, clock, isAbandoned }));
+        poller.add(
+            new DeploymentWatcher({ uid: metadata.uid, wanted, times, ticket, log, clock, isAbandoned, onLook }),
+        );
     } catch (error) {
         log.failure(`the cluster cannot be asked: ${describeFailure(error)}`);
         ticket.fail();
     }
-}
-
-/** State that all waits of one run of a program share. */
-interface Run {
-    readonly connection: object;
-    readonly jobs: ReadinessRun;
-    readonly clients: Map<string, Promise<ReadinessClient>>;
-    readonly pollers: Map<string, NamespacePoller>;
-}
-
-// By the run's connection to the engine: the Automation API runs several programs in one process.
-const runs = new WeakMap<object, Run>();
-
-function currentRun(): Run {
-    const connection: object = pulumi.runtime.getMonitor() ?? runs;
-    const run = runs.get(connection) ?? {
-        connection,
-        jobs: new ReadinessRun(),
-        clients: new Map(),
-        pollers: new Map(),
-    };
-    runs.set(connection, run);
-    return run;
-}
-
-// https://grpc.github.io/grpc/core/md_doc_connectivity-semantics-and-api.html
-const lostStates = [3, 4]; // TRANSIENT_FAILURE, SHUTDOWN
-
-/** True once the engine is gone, as it is for the Automation API when another resource has failed. */
-function hasEnded(connection: { getChannel?(): { getConnectivityState(tryToConnect: boolean): number } }): boolean {
-    const state = connection.getChannel?.().getConnectivityState(true);
-    return state !== undefined && lostStates.includes(state);
-}
-
-async function pollerOf(run: Run, kubeconfig: string, namespace: string): Promise<NamespacePoller> {
-    const client = run.clients.get(kubeconfig) ?? kubernetesClient(kubeconfig);
-    run.clients.set(kubeconfig, client);
-    const known = await client;
-    const key = `${namespace}\n${kubeconfig}`;
-    const poller = run.pollers.get(key) ?? new NamespacePoller(known, namespace);
-    run.pollers.set(key, poller);
-    return poller;
 }

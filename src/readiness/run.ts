@@ -1,4 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
+import { endingError } from "../checks/ending-error";
 
 /** One job's part in a run. */
 export interface Ticket {
@@ -16,14 +16,14 @@ export interface Ticket {
 const defaultLingerMs = 20_000;
 
 /**
- * The jobs that one run of a program waits for. A job that fails ends the run: at once if no other is waited for, else
+ * The jobs that one run of a program waits for. A job that fails ends the run: at once if no other is waited for, otherwise
  * after a short time in which others may still succeed, or fail too.
  */
 export class ReadinessRun {
     private readonly failed: string[] = [];
     private readonly waiting = new Set<OpenTicket>();
     private readonly held: OpenTicket[] = [];
-    private readonly error = jobsNotReady(this.failed);
+    private readonly error = endingError(() => closingLine(this.failed));
     private ended = false;
     private timer: NodeJS.Timeout | undefined;
 
@@ -117,21 +117,6 @@ class OpenTicket implements Ticket {
             this.on.decided();
         }
     }
-}
-
-/**
- * The error that ends a run. It prints one line: without a stack, and with a message that the SDK cannot prefix as the
- * error passes through outputs.
- */
-function jobsNotReady(failed: readonly string[]): Error {
-    const error = new pulumi.RunError();
-    error.stack = "";
-    Object.defineProperty(error, "message", {
-        get: () => closingLine(failed),
-        set: () => undefined,
-        enumerable: false,
-    });
-    return error;
 }
 
 /** The last line of a run with failed jobs: `2 jobs are not in the state asked for: orders, payments`. */

@@ -7,7 +7,7 @@ export interface FlinkDeploymentStatus {
     readonly lifecycleState?: string;
     /** Generation that the operator has acted on; since operator 1.8. */
     readonly observedGeneration?: number;
-    /** Plain text, or JSON; see `describeError`. */
+    /** Plain text, or JSON; see `readError`. */
     readonly error?: string;
     /** READY, DEPLOYED_NOT_READY, DEPLOYING, MISSING or ERROR. */
     readonly jobManagerDeploymentStatus?: string;

@@ -24,3 +24,8 @@ export function podTexts(pods: readonly PodTrouble[]): string {
     const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
     return `pod ${first.pod}${more}: ${oneLine(first.text)}`;
 }
+
+/** A reason, followed by those of pods that do not start. */
+export function withPods(reason: string, { pods }: Pick<Progress, "pods">): string {
+    return pods.length === 0 ? reason : `${reason}; ${podTexts(pods)}`;
+}

@@ -1,8 +1,10 @@
-import { judge, noHistory, settlingProgress, type History, type Judgement } from "./judgement";
+import { noHistory, type History } from "./history";
+import { judge, settlingProgress, type Judgement } from "./judgement";
 import { observe, type Details, type FlinkDeploymentObject } from "./objects";
 import type { Wanted } from "./observation";
 import type { Watcher } from "./poller";
 import type { Ticket } from "./run";
+import type { FlinkDeploymentStatus } from "./status";
 import type { ReadinessTimes } from "./times";
 
 /** Output for the user of how the wait goes. */
@@ -23,6 +25,8 @@ export interface WatcherArgs {
     readonly clock: () => number;
     /** True once the run has ended without waiting for an answer. */
     readonly isAbandoned: () => boolean;
+    /** Takes the status that each look finds. @default none */
+    readonly onLook?: (status: FlinkDeploymentStatus | undefined) => void;
 }
 
 // A line for each look of each job would cost more than the looks: 46 s against 18 s with 200 jobs.
@@ -56,6 +60,7 @@ export class DeploymentWatcher implements Watcher {
         if (this.over) {
             return;
         }
+        this.args.onLook?.(resource?.status ?? undefined);
         const { judgement, history } = this.judge(resource, details);
         this.history = history;
         this.conclude(

@@ -37,7 +37,7 @@ function utilizationProblems(configuration: EffectiveConfiguration, context: Rul
     const targetNames = named("utilization.target", "target.utilization");
     const option = optionOf(configuration, targetNames);
     const target = option === undefined ? defaultTarget : numberOf(option.text ?? "");
-    const isBound = target !== undefined && target >= 0 && target <= 1; // one that is wrong or not known sets no bound
+    const isBound = target !== undefined && target >= 0 && target <= 1; // a wrong or unknown one sets no bound
     return [
         ...numberProblems(configuration, targetNames, { least: 0, most: 1 }),
         ...numberProblems(configuration, named("utilization.max"), { least: isBound ? target : 0, most: 1 }),

@@ -32,7 +32,7 @@ export function flinkBlueGreenDeploymentWarnings(spec: FlinkBlueGreenDeploymentS
     return isSet(spec.template?.spec) ? verdictOf(spec.template.spec, context).warnings.map(inTemplate) : [];
 }
 
-/** The versions' names go on after it. */
+/** Names of the versions are this name and a suffix. */
 function nameProblems(name: string): Problem[] {
     const path = "metadata.name";
     return name.length > maxNameLength
@@ -47,7 +47,7 @@ function templateProblems({ template }: FlinkBlueGreenDeploymentSpec, context: R
     return verdictOf(template.spec, context).problems.map(inTemplate);
 }
 
-/** The rules' verdict on the versions, whatever their names: the resource's own leaves room for their suffixes. */
+/** Verdict of the rules on the versions, without their names: the resource's own name leaves room for the suffixes. */
 function verdictOf(spec: FlinkDeploymentSpec, context: RuleContext): Verdict {
     return judgeFlinkDeployment("version", spec, context);
 }

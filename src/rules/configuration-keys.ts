@@ -1,9 +1,6 @@
-import type { FlinkVersion } from "../flink/types/deployment";
 import type { Problem } from "../checks/findings";
-import { unless } from "../checks/values";
 import type { EffectiveConfiguration } from "./effective-configuration";
 import { isHighAvailabilityOff, optionOf, switchOf } from "./flink-options";
-import { flinkReaches } from "./flink-version";
 
 const operatorKeys = ["kubernetes.namespace", "kubernetes.cluster-id", "high-availability.cluster-id"];
 
@@ -40,39 +37,4 @@ export function healthCheckProblems(configuration: EffectiveConfiguration): Prob
         ...recovers.problems,
         ...(isMissing ? [{ path: option.path, problem: `needs "${recovery}"; do not set that to false` }] : []),
     ];
-}
-
-/**
- * For Flink 2 no key continues another one, for its configuration file is nested (FLINK-37405): with
- * `high-availability` set there is no place for `high-availability.storageDir`. A lint: it fails when the job is made.
- */
-export function keyPrefixProblems(
-    configuration: EffectiveConfiguration,
-    flinkVersion: FlinkVersion | undefined,
-): Problem[] {
-    if (flinkVersion === undefined || !flinkReaches(flinkVersion, "2.0")) {
-        return [];
-    }
-    const ofJob = [...configuration.values()].filter(({ key }) => !key.startsWith("kubernetes.operator."));
-    return ofJob.flatMap(({ key, path }) => {
-        const longer = ofJob.find((other) => other.key.startsWith(`${key}.`))?.key;
-        return unless(
-            longer === undefined || key.startsWith("job.autoscaler."),
-            path,
-            `cannot be combined with "${longer}" from Flink 2.0 on; ${newerKey(key)}`,
-        );
-    });
-}
-
-const newerKeys: Readonly<Record<string, string>> = {
-    "high-availability": "high-availability.type",
-    "state.backend": "state.backend.type",
-    "kubernetes.jobmanager.cpu": "kubernetes.jobmanager.cpu.amount",
-    "kubernetes.taskmanager.cpu": "kubernetes.taskmanager.cpu.amount",
-    "kubernetes.container.image": "kubernetes.container.image.ref",
-};
-
-function newerKey(key: string): string {
-    const newer = newerKeys[key];
-    return newer === undefined ? "remove one of them" : `use "${newer}"`;
 }

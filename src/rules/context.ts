@@ -15,6 +15,16 @@ export interface RuleContext {
     readonly namespace: string;
     /** The operator has the right to list the cluster's nodes, or it is not known whether it has. @default true */
     readonly mayReadNodes?: boolean;
+    /** What a platform adds to the resource by itself, beside what its user wrote. @default nothing */
+    readonly platform?: PlatformParts;
+}
+
+/** Parts of a resource that a platform adds by itself. */
+export interface PlatformParts {
+    /** Keys of Flink options. */
+    readonly options: readonly string[];
+    /** Names of volumes of every pod. */
+    readonly volumes: readonly string[];
 }
 
 /** Context of a session job's rules. */

@@ -17,7 +17,7 @@ export function upgradeModeWarnings(job: JobSpec, configuration: EffectiveConfig
             { path, problem: `is not set, so that every change of the job loses its state; set it to "last-state"` },
         ];
     }
-    return job.upgradeMode !== "stateless" && isHighAvailabilityOff(configuration)
+    return ["last-state", "savepoint"].includes(job.upgradeMode) && isHighAvailabilityOff(configuration)
         ? [
               {
                   path,
@@ -74,25 +74,6 @@ export function scheduleWarnings(configuration: EffectiveConfiguration): Problem
             path,
             problem: `must be a duration such as "1 h" or a cron expression of Quartz such as "0 0 * * * ?", got "${text}"`,
         }));
-}
-
-/** Java options that the operator brings for Java 17 and that a spec replaces. Warnings. */
-export function javaOptionWarnings(
-    configuration: EffectiveConfiguration,
-    flinkVersion: FlinkVersion | undefined,
-): Problem[] {
-    const key = "env.java.default-opts.all";
-    const option = configuration.get(key);
-    const text = option?.text;
-    const isReplaced = option?.path.startsWith("spec.") === true && text !== undefined && !text.includes("--add-opens");
-    return isReplaced && (flinkVersion === undefined || flinkReaches(flinkVersion, "1.19"))
-        ? [
-              {
-                  path: option.path,
-                  problem: `must keep the options that Flink needs on Java 17, which it replaces; use "env.java.opts.all"`,
-              },
-          ]
-        : [];
 }
 
 /** An official image whose tag says another Flink version. Warnings. */

@@ -8,7 +8,7 @@ import { isSet, known } from "./inputs";
 /** A Flink option that is set. */
 export interface SetOption {
     readonly key: string;
-    /** Its text; undefined if it is not known yet. */
+    /** Its text; undefined while it is unknown. */
     readonly text: string | undefined;
     /** Its path in the arguments, such as `spec.flinkConfiguration["state.savepoints.dir"]`. */
     readonly path: string;

@@ -1,7 +1,7 @@
 import { isQuartzCron } from "./quartz-cron";
 
 /**
- * The problem of one period in which the autoscaler rests: times of day such as `9:30-10:30`, a Quartz cron
+ * Problem of one period in which the autoscaler does nothing: times of day such as `9:30-10:30`, a Quartz cron
  * expression, or one of each with `&&` between them.
  */
 export function excludedPeriodProblem(period: string): string | undefined {

@@ -2,11 +2,12 @@ import type { FlinkDeploymentSpec } from "../flink/types/deployment";
 import type { Problem } from "../checks/findings";
 import { jobNameProblems } from "../checks/names";
 import { autoscalerProblems } from "./autoscaler";
-import { forbiddenKeyProblems, healthCheckProblems, keyPrefixProblems, rollbackProblems } from "./configuration-keys";
+import { builtInPluginWarnings } from "./built-in-plugins";
+import { forbiddenKeyProblems, healthCheckProblems, rollbackProblems } from "./configuration-keys";
+import { configurationFileProblems } from "./configuration-file";
 import type { RuleContext } from "./context";
 import {
     imageWarnings,
-    javaOptionWarnings,
     localDirectoryWarnings,
     scheduleWarnings,
     unknownOptionWarnings,
@@ -14,17 +15,25 @@ import {
 } from "./durability";
 import { effectiveConfiguration, type EffectiveConfiguration } from "./effective-configuration";
 import { flinkVersionOf, flinkVersionProblems } from "./flink-version";
+import { highAvailabilityFolderProblems } from "./high-availability";
 import { ingressProblems } from "./ingress";
 import { isSet, known } from "./inputs";
 import { applicationJarProblems } from "./jar";
-import { droppedJobFieldProblems, redeployProblems } from "./job";
+import { javaOptionWarnings } from "./java-options";
+import { droppedJobFieldProblems, jobWordProblems, redeployProblems } from "./job";
+import { keyOverlapProblems } from "./key-overlap";
 import { logConfigurationProblems } from "./logging";
 import { restServiceProblems } from "./nodes";
-import { containerNameProblems, mergedByPositionProblems, pullPolicyProblems } from "./pod-template";
+import { containerNameProblems, pullPolicyProblems } from "./pod-template";
 import { jobManagerProblems, parallelismProblems, taskManagerProblems } from "./replicas";
 import { resourceProblems } from "./resources";
+import { sensitiveOptionWarnings } from "./sensitive-options";
 import { stateDirectoryProblems } from "./state-directories";
-import { unless } from "../checks/values";
+import { containerImageProblems } from "./template-containers";
+import { mergedListWarnings } from "./template-lists";
+import { templateMountProblems } from "./template-mounts";
+import { choiceProblems, unless } from "../checks/values";
+import { deploymentModes } from "./words";
 
 /** Findings of the rules about a spec. */
 export interface Verdict {
@@ -60,7 +69,10 @@ function problemsOf(name: string, spec: FlinkDeploymentSpec, { context, configur
         ...forbiddenKeyProblems(configuration),
         ...rollbackProblems(configuration),
         ...healthCheckProblems(configuration),
-        ...keyPrefixProblems(configuration, flinkVersionOf(spec)),
+        ...keyOverlapProblems(configuration, flinkVersionOf(spec), context),
+        ...highAvailabilityFolderProblems(configuration),
+        ...configurationFileProblems(spec, flinkVersionOf(spec)),
+        ...choiceProblems("spec.mode", spec.mode ?? undefined, deploymentModes.words),
         ...restServiceProblems(spec.flinkConfiguration, context),
         ...ingressProblems(spec.ingress, name, context),
         ...logConfigurationProblems(spec.logConfiguration),
@@ -72,6 +84,8 @@ function problemsOf(name: string, spec: FlinkDeploymentSpec, { context, configur
         ...autoscalerProblems(configuration, context),
         ...pullPolicyProblems(spec),
         ...containerNameProblems(spec),
+        ...containerImageProblems(spec, configuration),
+        ...templateMountProblems(spec, configuration, context),
     ];
 }
 
@@ -82,9 +96,11 @@ function warningsOf(spec: FlinkDeploymentSpec, { context, configuration }: Surro
         ...localDirectoryWarnings(configuration, context),
         ...unknownOptionWarnings(configuration, flinkVersion),
         ...scheduleWarnings(configuration),
-        ...javaOptionWarnings(configuration, flinkVersion),
+        ...sensitiveOptionWarnings(configuration),
+        ...javaOptionWarnings(configuration, flinkVersion, known(spec.image)),
         ...imageWarnings(known(spec.image), flinkVersion),
-        ...mergedByPositionProblems(spec, configuration),
+        ...mergedListWarnings(spec, configuration),
+        ...builtInPluginWarnings(spec),
     ];
 }
 
@@ -97,10 +113,12 @@ function jobProblems(
     if (!isSet(job)) {
         return [];
     }
+    const surroundings = { context, configuration, flinkVersion: flinkVersionOf(spec) };
     return [
-        ...stateDirectoryProblems(job, { context, configuration, flinkVersion: flinkVersionOf(spec) }),
+        ...stateDirectoryProblems(job, surroundings),
         ...parallelismProblems(job, taskManager),
-        ...applicationJarProblems(job),
+        ...applicationJarProblems(job, surroundings),
+        ...jobWordProblems(job),
         ...redeployProblems(job),
         ...droppedJobFieldProblems(job, context),
     ];

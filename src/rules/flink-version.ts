@@ -2,6 +2,7 @@ import type { FlinkDeploymentSpec, FlinkVersion } from "../flink/types/deploymen
 import type { Problem } from "../checks/findings";
 import { compareVersions, flinkVersionRemedy } from "../flink/versions";
 import type { RuleContext } from "./context";
+import { shown } from "../checks/values";
 import { isSet } from "./inputs";
 
 /** `v1_18` → `1.18`. */
@@ -36,7 +37,7 @@ export function flinkVersionProblems(
     if (accepted.includes(flinkVersion)) {
         return [];
     }
-    const problem = `must be one that operator ${operatorRelease} runs (${accepted.join(", ")}), got "${flinkVersion}"`;
+    const problem = `must be one that operator ${operatorRelease} runs (${accepted.join(", ")}), got ${shown(flinkVersion)}`;
     const remedy = isFlinkVersion(flinkVersion) ? [flinkVersionRemedy(minorOf(flinkVersion))] : [];
     return [{ path, problem: [problem, ...remedy].join("; ") }];
 }

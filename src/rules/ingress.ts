@@ -12,10 +12,13 @@ export function ingressProblems(ingress: IngressSpec | undefined, name: string, 
     return [...templateProblems(ingress.template, name, context), ...droppedFieldProblems(ingress, context)];
 }
 
-function templateProblems(template: string | undefined, name: string, { namespace }: RuleContext): Problem[] {
+function templateProblems(template: unknown, name: string, { namespace }: RuleContext): Problem[] {
     const path = "spec.ingress.template";
     if (!isSet(template)) {
         return [{ path, problem: `is required: a host and path such as "{{name}}.{{namespace}}.flink.example.com"` }];
+    }
+    if (typeof template !== "string") {
+        return []; // the definition refuses it
     }
     const address = template.replaceAll(/\{\{name\}\}/gi, name).replaceAll(/\{\{namespace\}\}/gi, namespace);
     return unless(hasAuthority(address), path, `must make a host and port that exist, got "${template}"`);

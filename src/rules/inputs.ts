@@ -9,3 +9,8 @@ export function isSet<T>(value: T | undefined | null): value is T {
 export function known<T>(value: pulumi.Input<T> | undefined | null): T | undefined {
     return isSet(value) && !pulumi.Output.isInstance(value) && !(value instanceof Promise) ? (value as T) : undefined;
 }
+
+/** The text if it is given, known already and text: a file or a program without types may hold anything. */
+export function textOf(value: unknown): string | undefined {
+    return typeof value === "string" ? value : undefined;
+}

@@ -2,7 +2,11 @@ import { BlockList, isIP } from "node:net";
 import type { JobSpec } from "../flink/types/deployment";
 import type { Problem } from "../checks/findings";
 import { operatorReaches, type RuleContext } from "./context";
-import { known } from "./inputs";
+import type { EffectiveConfiguration } from "./effective-configuration";
+import { switchOf } from "./flink-options";
+import { flinkReaches } from "./flink-version";
+import { textOf } from "./inputs";
+import type { JobSurroundings } from "./state-directories";
 import { unless } from "../checks/values";
 
 const path = "spec.job.jarURI";
@@ -13,15 +17,43 @@ const notInUri = /[\s"<>\\^`{|}]|%(?![\da-f]{2})/i;
 // "local:///opt/orders.jar" yes; "/opt/orders.jar" and "local:" no
 const withScheme = /^([a-z][a-z\d+.-]*):(?!(?:\/\/)?$)/i;
 
-/** An application's jar has a scheme: Flink takes no bare path, and standalone mode ends in a null pointer. */
-export function applicationJarProblems(job: JobSpec): Problem[] {
-    const uri = known(job.jarURI);
-    return uri === undefined ? [] : uriProblems(uri);
+/**
+ * An application's jar has a scheme: Flink takes no bare path, and standalone mode ends in a null pointer. And it is one
+ * that Flink fetches: from 1.19 on, both in the image and built into the operator, that is any
+ * (https://issues.apache.org/jira/browse/FLINK-28915), before it is a path in the image alone.
+ */
+export function applicationJarProblems(
+    job: JobSpec,
+    { context, flinkVersion, configuration }: JobSurroundings,
+): Problem[] {
+    const uri = textOf(job.jarURI);
+    if (uri === undefined) {
+        return [];
+    }
+    const problems = uriProblems(uri);
+    if (problems.length > 0 || schemeOf(uri) === "local") {
+        return problems;
+    }
+    const isFetched = flinkVersion === undefined || flinkReaches(flinkVersion, "1.19");
+    return isFetched && operatorReaches(context, "1.10.0")
+        ? plainHttpProblems(uri, configuration)
+        : [{ path, problem: `must be local:// for Flink before 1.19 or an operator before 1.10.0, got "${uri}"` }];
+}
+
+/** Flink fetches nothing by plain HTTP unless it is told to. */
+function plainHttpProblems(uri: string, configuration: EffectiveConfiguration): Problem[] {
+    const key = "user.artifacts.raw-http-enabled";
+    const { value } = switchOf(configuration, [key], false);
+    return unless(
+        schemeOf(uri) !== "http" || value !== false,
+        path,
+        `must not be fetched without encryption, got "${uri}"; use https://, or set "${key}" to "true"`,
+    );
 }
 
 /** A session job's jar is one that the operator fetches: rules 46 to 49 and, for addresses, 51. New in operator 1.15. */
 export function sessionJarProblems(job: JobSpec, context: RuleContext): Problem[] {
-    const uri = known(job.jarURI);
+    const uri = textOf(job.jarURI);
     if (uri === undefined) {
         return [];
     }

@@ -1,7 +1,17 @@
 import type { JobSpec } from "../flink/types/deployment";
 import type { Problem } from "../checks/findings";
+import { choiceProblems } from "../checks/values";
 import { operatorReaches, type RuleContext } from "./context";
 import { isSet } from "./inputs";
+import { jobStates, upgradeModes } from "./words";
+
+/** The words of a job are the definitions' own. A lint, for the API server refuses any other. */
+export function jobWordProblems({ state, upgradeMode }: JobSpec): Problem[] {
+    return [
+        ...choiceProblems("spec.job.state", state ?? undefined, jobStates.words),
+        ...choiceProblems("spec.job.upgradeMode", upgradeMode ?? undefined, upgradeModes.words),
+    ];
+}
 
 /**
  * A restart from a savepoint says from which: rule 33. The operator only asks when the number changes; a spec that

@@ -1,8 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type { FlinkDeploymentSpec } from "../flink/types/deployment";
 import type { Problem } from "../checks/findings";
-import type { EffectiveConfiguration } from "./effective-configuration";
-import { switchOf } from "./flink-options";
 import { isSet, known } from "./inputs";
 import { unless } from "../checks/values";
 
@@ -11,7 +9,6 @@ type Named = { readonly name?: unknown };
 
 const processes = ["jobManager", "taskManager"] as const;
 const policies = ["Always", "IfNotPresent", "Never"];
-const lists = ["containers", "initContainers", "volumes"] as const;
 
 /** The pull policy is one that Kubernetes has: with another one the operator cannot make the pods. A lint. */
 export function pullPolicyProblems({ imagePullPolicy }: FlinkDeploymentSpec): Problem[] {
@@ -28,7 +25,7 @@ export function containerNameProblems(spec: FlinkDeploymentSpec): Problem[] {
     const own = asked.map((process) => `${process}.podTemplate` as const);
     const places = asked.length === 0 ? [] : (["podTemplate", ...own] as const);
     return places.flatMap((place) =>
-        namedItems(templateAt(spec, place), "containers").flatMap((container, index) =>
+        containersOf(templateAt(spec, place)).flatMap((container, index) =>
             unless(
                 isSet(container?.name),
                 `spec.${place}.spec.containers[${index}].name`,
@@ -36,31 +33,6 @@ export function containerNameProblems(spec: FlinkDeploymentSpec): Problem[] {
             ),
         ),
     );
-}
-
-/** Lists of two layers of templates are merged by position, so that an item may land on one of another name. A warning. */
-export function mergedByPositionProblems(spec: FlinkDeploymentSpec, configuration: EffectiveConfiguration): Problem[] {
-    const key = "kubernetes.operator.pod-template.merge-arrays-by-name";
-    if (switchOf(configuration, [key], false).value !== false) {
-        return [];
-    }
-    return processes.flatMap((process) =>
-        lists.flatMap((list) => {
-            const base = namedItems(spec.podTemplate, list);
-            const over = namedItems(spec[process]?.podTemplate, list);
-            const clash = over.findIndex((item, index) => base[index] !== undefined && isOther(base[index], item));
-            return unless(
-                clash < 0,
-                `spec.${process}.podTemplate.spec.${list}[${clash}]`,
-                `is merged into spec.podTemplate.spec.${list}[${clash}], which has another name, for lists ` +
-                    `are merged by position; set "${key}" to "true"`,
-            );
-        }),
-    );
-}
-
-function isOther(base: Named, over: Named): boolean {
-    return typeof base.name === "string" && typeof over.name === "string" && base.name !== over.name;
 }
 
 function templateAt(
@@ -72,9 +44,9 @@ function templateAt(
         : spec[place.split(".")[0] as "jobManager" | "taskManager"]?.podTemplate;
 }
 
-/** Items of a list of a template as far as they are known. */
-function namedItems(template: PodTemplate, list: (typeof lists)[number]): Named[] {
+/** Containers of a template as far as they are known. */
+function containersOf(template: PodTemplate): Named[] {
     const spec = known(known<k8s.types.input.core.v1.PodTemplateSpec>(template)?.spec);
-    const items: unknown = known<unknown>(spec?.[list]);
+    const items: unknown = known<unknown>(spec?.containers);
     return Array.isArray(items) && items.every((item) => isSet(known(item))) ? (items as Named[]) : [];
 }

@@ -36,7 +36,7 @@ export function isQuartzCron(text: string): boolean {
 function isField(text: string, index: number): boolean {
     const field = fields[index];
     const isOpenDay = text === "?" && (index === dayOfMonth || index === dayOfWeek);
-    const items = text.split(",").filter((item) => item !== ""); // Quartz passes over empty ones
+    const items = text.split(",").filter((item) => item !== ""); // Quartz ignores empty ones
     return (
         isOpenDay ||
         (field !== undefined && (field.special?.test(text) === true || items.every((item) => isItem(item, field))))

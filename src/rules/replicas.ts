@@ -30,9 +30,10 @@ export function jobManagerProblems(
 ): Problem[] {
     const path = "spec.jobManager.replicas";
     const replicas = jobManager?.replicas ?? 1;
-    if (replicas > 1 && isHighAvailabilityOff(configuration)) {
+    const wrong = wholeNumberProblems(path, replicas, 1);
+    if (wrong.length === 0 && replicas > 1 && isHighAvailabilityOff(configuration)) {
         const remedy = `set "high-availability.type" to "kubernetes" and "high-availability.storageDir"`;
         return [{ path, problem: `must be 1 without high availability, got ${replicas}; ${remedy}` }];
     }
-    return wholeNumberProblems(path, replicas, 1);
+    return wrong;
 }

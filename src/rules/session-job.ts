@@ -8,7 +8,7 @@ import { effectiveConfiguration, type EffectiveConfiguration } from "./effective
 import { flinkVersionOf } from "./flink-version";
 import { isSet, known } from "./inputs";
 import { sessionJarProblems } from "./jar";
-import { droppedJobFieldProblems, redeployProblems } from "./job";
+import { droppedJobFieldProblems, jobWordProblems, redeployProblems } from "./job";
 import { parallelismProblems } from "./replicas";
 import { stateDirectoryProblems } from "./state-directories";
 import { unless } from "../checks/values";
@@ -63,6 +63,7 @@ function jobProblems(job: JobSpec, context: SessionJobContext): Problem[] {
         ...sessionJarProblems(job, context),
         ...parallelismProblems(job, undefined),
         ...lastStateProblems(job, context),
+        ...jobWordProblems(job),
         ...redeployProblems(job),
         ...droppedJobFieldProblems(job, context),
     ];

@@ -26,8 +26,9 @@ export function stateDirectoryProblems(job: JobSpec, surroundings: JobSurroundin
 
 function checkpointDirectoryProblems(job: JobSpec, surroundings: JobSurroundings): Problem[] {
     const { context, configuration } = surroundings;
-    const mode = job.upgradeMode ?? "stateless";
-    if (mode === "stateless" || !isBlank(configuration, checkpointDirectory(context))) {
+    const mode = job.upgradeMode;
+    const isStateful = mode === "last-state" || mode === "savepoint"; // any other word is no mode
+    if (!isStateful || !isBlank(configuration, checkpointDirectory(context))) {
         return [];
     }
     const key = keyFor(surroundings, "execution.checkpointing.dir", "state.checkpoints.dir");

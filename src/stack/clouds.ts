@@ -2,13 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { Finding } from "../checks/findings";
 import type { ClusterFacts, ClusterModule } from "../contracts/cluster";
-import { aksCluster, eksCluster, gkeCluster, localCluster } from "./cluster-blocks";
+import { aksCluster, eksCluster, existingCluster, gkeCluster, localCluster } from "./cluster-blocks";
 import { placeholderFindings } from "./placeholders";
 
 /** A cluster module, as a stack file uses it: `Args` are the keys of its block. */
 interface CloudModule<Args> {
     /** Registers the cluster. */
-    create(name: string, args: Args): ClusterModule;
+    create(name: string, args: Args, opts: pulumi.ComponentResourceOptions): ClusterModule;
     /** Everything that is wrong with the block's values. */
     check(name: string, args: Args): Finding[];
     /** Facts that the block tells about the cluster before it is made. */
@@ -36,7 +36,7 @@ export const clouds = {
         load: () => {
             const eks = require("../clusters/eks/cluster") as typeof import("../clusters/eks/cluster");
             return {
-                create: (name, args) => new eks.EksCluster(name, args),
+                create: (name, args, opts) => new eks.EksCluster(name, args, opts),
                 check: eks.checkEksCluster,
                 facts: eks.eksFacts,
             };
@@ -48,7 +48,7 @@ export const clouds = {
         load: () => {
             const gke = require("../clusters/gke/cluster") as typeof import("../clusters/gke/cluster");
             return {
-                create: (name, args) => new gke.GkeCluster(name, args),
+                create: (name, args, opts) => new gke.GkeCluster(name, args, opts),
                 check: gke.checkGkeCluster,
                 facts: gke.gkeFacts,
             };
@@ -60,7 +60,7 @@ export const clouds = {
         load: () => {
             const aks = require("../clusters/aks/cluster") as typeof import("../clusters/aks/cluster");
             return {
-                create: (name, args) => new aks.AksCluster(name, args),
+                create: (name, args, opts) => new aks.AksCluster(name, args, opts),
                 check: aks.checkAksCluster,
                 facts: aks.aksFacts,
             };
@@ -71,9 +71,20 @@ export const clouds = {
         load: () => {
             const local = require("../clusters/local/cluster") as typeof import("../clusters/local/cluster");
             return {
-                create: (name, args) => new local.LocalCluster(name, args),
+                create: (name, args, opts) => new local.LocalCluster(name, args, opts),
                 check: local.checkLocalCluster,
-                facts: () => local.localFacts,
+                facts: local.localFacts,
+            };
+        },
+    }),
+    existing: cloud({
+        block: existingCluster,
+        load: () => {
+            const existing = require("../clusters/existing/cluster") as typeof import("../clusters/existing/cluster");
+            return {
+                create: (name, args, opts) => new existing.ExistingCluster(name, args, opts),
+                check: existing.checkExistingCluster,
+                facts: existing.existingFacts,
             };
         },
     }),
@@ -87,8 +98,12 @@ export type CloudName = keyof typeof clouds;
 export type ClusterConfig = z.infer<(typeof clouds)[CloudName]["block"]>;
 
 /** Makes the cluster that a stack file names. Only the named cloud's SDK is loaded. */
-export function createCluster(name: string, { cloud, ...args }: ClusterConfig): ClusterModule {
-    return moduleOf(cloud).create(name, args);
+export function createCluster(
+    name: string,
+    { cloud, ...args }: ClusterConfig,
+    opts: pulumi.ComponentResourceOptions = {},
+): ClusterModule {
+    return moduleOf(cloud).create(name, args, opts);
 }
 
 /** Everything that is wrong with the `cluster` block's values. */

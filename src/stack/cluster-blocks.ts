@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { strict, text } from "./schema";
 import { aksIdentities, aksLogins, aksOutbounds, aksSkus, aksUpgradeChannels } from "../clusters/aks/choices";
-import { eksComputes, eksControlPlaneLogs, eksIdentities } from "../clusters/eks/args";
-import { gkeIdentities, gkeReleaseChannels } from "../clusters/gke/args";
+import { eksComputes, eksControlPlaneLogs, eksIdentities } from "../clusters/eks/choices";
+import { gkeIdentities, gkeReleaseChannels } from "../clusters/gke/choices";
+import { existingStoreKinds } from "../clusters/existing/args";
 import { natGatewayChoices, sinks } from "../clusters/shared/choices";
 import { nodeArchitectures } from "../clusters/shared/node-pools";
+import { placementArchitectures, taintEffects, tolerationOperators } from "../clusters/shared/node-placement";
 import { weekdays } from "../clusters/shared/weekdays";
 
 /** The `cluster` blocks: one for each cloud, in the words of its cluster module. What values mean is checked there. */
@@ -163,11 +165,38 @@ export const aksCluster = strict({
     tags: labels.optional(),
 });
 
+const placement = strict({
+    nodeSelector: labels.optional(),
+    tolerations: z
+        .array(
+            strict({
+                key: text,
+                operator: z.enum(tolerationOperators).optional(),
+                value: z.string().optional(),
+                effect: z.enum(taintEffects),
+            }),
+        )
+        .optional(),
+    architecture: z.enum(placementArchitectures).optional(),
+});
+
+/** Placement on nodes that were not made here. */
+const placed = {
+    placement: placement.optional(),
+    nodes: strict({
+        system: placement.optional(),
+        jobManager: placement.optional(),
+        taskManager: placement.optional(),
+    }).optional(),
+    imagePullSecrets: z.array(text).optional(),
+};
+
 export const localCluster = strict({
     cloud: z.literal("local"),
     context: text.optional(),
     kubeconfig: text.optional(),
     kubernetesVersion: text.optional(),
+    ...placed,
     storageClassName: text.optional(),
     objectStore: strict({
         namespace: text.optional(),
@@ -184,4 +213,33 @@ export const localCluster = strict({
             secretAccessKeyKey: text.optional(),
         }).optional(),
     }).optional(),
+});
+
+export const existingCluster = strict({
+    cloud: z.literal("existing"),
+    kubeconfig: text,
+    context: text.optional(),
+    clusterName: text.optional(),
+    region: text.optional(),
+    kubernetesVersion: text.optional(),
+    stateStore: strict({
+        kind: z.enum(existingStoreKinds),
+        bucket: text.optional(),
+        account: text.optional(),
+        container: text.optional(),
+        prefix: text.optional(),
+        endpoint: text.optional(),
+        secret: strict({
+            name: text,
+            accessKeyIdKey: text.optional(),
+            secretAccessKeyKey: text.optional(),
+            accountKeyKey: text.optional(),
+        }).optional(),
+        serviceAccountAnnotations: labels.optional(),
+        podLabels: labels.optional(),
+        flinkConfiguration: labels.optional(),
+    }),
+    ...placed,
+    storageClassName: text.optional(),
+    namespaceLabels: labels.optional(),
 });

@@ -1,10 +1,15 @@
 import { RunError } from "@pulumi/pulumi";
 import { z } from "zod";
+import { formatFinding } from "../checks/findings";
+import type { FlinkOption } from "../flink/types/deployment";
 import { savepointFormats } from "../jobs/application/args";
 import type { FilesystemPlugin } from "../contracts/cluster";
+import { numberAsVersionProblem } from "../jobs/application/version-checks";
+import { changedTextFindings } from "./changed-text";
 import { clouds } from "./clouds";
 import { logLevels } from "../platform/operator/logging";
 import { scalar, strict, text } from "./schema";
+import { isSecretKey, StackSecrets } from "./secrets";
 import { operatorReleases } from "../flink/versions";
 
 /** The project's name, which is the name space of its keys in a stack file. */
@@ -50,21 +55,46 @@ const operator = strict({
     }).optional(),
 });
 
+const textByKey = z.record(z.string(), z.string());
+
 const process = {
     memoryMiB: z.number().optional(),
     cpu: z.number().optional(),
     cpuLimit: z.number().optional(),
 };
 
+/** Options by key, or nested as in Flink's own file. */
+const options = z.record(
+    z.string(),
+    z.custom<FlinkOption>(isOption, {
+        error: ({ input }) =>
+            `must be text, a number, true, false, a list of these or options, got ${JSON.stringify(input)}`,
+    }),
+);
+
+function isOption(value: unknown): boolean {
+    const isScalar = ["string", "number", "boolean"].includes(typeof value);
+    if (isScalar || typeof value !== "object" || value === null) {
+        return isScalar;
+    }
+    return Object.values(value).every(isOption);
+}
+
 const application = strict({
+    jobName: text.optional(),
     namespace: text,
-    flinkVersion: text.optional(),
+    flinkVersion: z
+        .string({ error: ({ input }) => (typeof input === "number" ? numberAsVersionProblem(input) : undefined) })
+        .min(1)
+        .optional(),
     image: text.optional(),
+    imagePullPolicy: z.enum(["Always", "IfNotPresent", "Never"]).optional(),
     flinkPatchVersion: text.optional(),
     jar: text.optional(),
     entryClass: text.optional(),
-    args: z.array(scalar.transform(String)).optional(),
+    args: z.array(z.string()).optional(),
     parallelism: z.number().optional(),
+    scaledByOthers: z.boolean().optional(),
     state: z.enum(["running", "suspended"]).optional(),
     upgradeMode: z.enum(["last-state", "savepoint", "stateless"]).optional(),
     checkpointIntervalSeconds: z.number().optional(),
@@ -75,11 +105,25 @@ const application = strict({
     savepointRedeployNonce: z.number().optional(),
     allowNonRestoredState: z.boolean().optional(),
     restartNonce: z.number().optional(),
+    mode: z.enum(["native", "standalone"]).optional(),
     jobManager: strict({ ...process, replicas: z.number().optional() }).optional(),
-    taskManager: strict({ ...process, taskSlots: z.number().optional() }).optional(),
+    taskManager: strict({ ...process, taskSlots: z.number().optional(), replicas: z.number().optional() }).optional(),
     plugins: z.array(z.enum(plugins)).optional(),
-    flinkConfiguration: z.record(z.string(), scalar).optional(),
+    flinkConfiguration: options.optional(),
     podTemplate: z.record(z.string(), z.unknown()).optional(),
+    logConfiguration: strict({
+        "log4j-console.properties": text.optional(),
+        "logback-console.xml": text.optional(),
+    }).optional(),
+    ingress: strict({
+        template: text,
+        className: text.optional(),
+        annotations: textByKey.optional(),
+        labels: textByKey.optional(),
+        tls: z.array(strict({ hosts: z.array(text).optional(), secretName: text.optional() })).optional(),
+    }).optional(),
+    labels: textByKey.optional(),
+    annotations: textByKey.optional(),
     readiness: strict({
         enabled: z.boolean().optional(),
         timeoutSeconds: z.number().optional(),
@@ -109,18 +153,31 @@ export type StackConfig = z.infer<typeof stackFile>;
  * Turns a stack's configuration into one typed value.
  *
  * @param values every key of the stack, with the project's name in front, as Pulumi hands them over.
- * @throws pulumi.RunError with all that is wrong, one finding a line.
+ * @throws pulumi.RunError with all that is wrong, one finding a line; none repeats a secret.
  */
-export function readConfig(values: Readonly<Record<string, string>>): StackConfig {
-    const prefix = `${project}:`;
-    const own = Object.entries(values)
-        .filter(([key]) => key.startsWith(prefix))
-        .map(([key, value]) => [key.slice(prefix.length), parseValue(value)] as const);
-    const result = stackFile.safeParse(Object.fromEntries(own), { reportInput: true });
-    if (!result.success) {
-        throw new RunError(result.error.issues.flatMap(innerIssues).map(formatIssue).join("\n"));
+export function readConfig(values: Readonly<Record<string, string>>, secrets = StackSecrets.none): StackConfig {
+    const blocks = Object.fromEntries(ownValues(values));
+    const result = stackFile.safeParse(blocks, { reportInput: true });
+    const changed = secrets.coveredFindings(changedTextFindings(blocks, project)).map(formatFinding);
+    if (!result.success || changed.length > 0) {
+        const issues = result.error?.issues.flatMap(innerIssues).map((issue) => formatIssue(issue, secrets)) ?? [];
+        throw new RunError([...issues, ...changed].join("\n"));
     }
     return result.data;
+}
+
+/** The values of a stack's keys that hold secrets. */
+export function readSecrets(values: Readonly<Record<string, string>>): StackSecrets {
+    const secret = ownValues(values).filter(([key]) => isSecretKey(`${project}:${key}`));
+    return new StackSecrets(secret.map(([, value]) => value));
+}
+
+/** The project's own keys, without its name, and their values. */
+function ownValues(values: Readonly<Record<string, string>>): (readonly [key: string, value: unknown])[] {
+    const prefix = `${project}:`;
+    return Object.entries(values)
+        .filter(([key]) => key.startsWith(prefix))
+        .map(([key, value]) => [key.slice(prefix.length), parseValue(value)] as const);
 }
 
 /** Pulumi hands objects, numbers and booleans over as JSON, and text as it is. */
@@ -143,10 +200,12 @@ function innerIssues(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
     return closest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
-function formatIssue(issue: z.core.$ZodIssue): string {
-    const [block, ...rest] = issue.path.map(String);
-    const place = block === undefined ? "stack config" : `stack config "${project}:${block}"`;
-    return `${place}: ${[rest.join("."), describe(issue)].filter((part) => part !== "").join(" ")}`;
+function formatIssue(issue: z.core.$ZodIssue, secrets: StackSecrets): string {
+    const [block, ...rest] = issue.path;
+    const place = block === undefined ? "stack config" : `stack config "${project}:${String(block)}"`;
+    const path = rest.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
+    const sentence = secrets.covered(describe(issue));
+    return `${place}: ${[path.replace(/^\./, ""), sentence].filter((part) => part !== "").join(" ")}`;
 }
 
 /** An issue in the form of every other finding: what is wrong, the value, what to do. */
@@ -165,6 +224,12 @@ function describe(issue: z.core.$ZodIssue): string {
         return `must be ${issue.values.map((value) => JSON.stringify(value)).join(", ")}, got ${JSON.stringify(issue.input)}`;
     }
     if (issue.code === "invalid_type") {
+        if (issue.message.startsWith("must ")) {
+            return issue.message; // a sentence of ours
+        }
+        if (issue.expected === "string" && ["number", "boolean"].includes(typeof issue.input)) {
+            return `must be text, got ${JSON.stringify(issue.input)}; put it in quotes`;
+        }
         return missing ? "is missing" : `must be of type ${issue.expected}, got ${JSON.stringify(issue.input)}`;
     }
     return issue.message;

@@ -4,6 +4,7 @@ import type { Finding } from "../checks/findings";
 const placeholders: readonly unknown[] = [
     "arn:aws:iam::123456789012:role/platform",
     "your-project",
+    "your-bucket",
     "00000000-0000-0000-0000-000000000000",
     "203.0.113.7/32",
 ];

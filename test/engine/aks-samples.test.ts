@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { apiOf, type Api } from "./support/api";
 import { CloudStack } from "./support/cloud-stack";
 import { PlayedJobs } from "./support/kubelet";
-import { levelFolder, levelKubeconfig } from "./support/level-folder";
+import { startControlPlane, stopControlPlane } from "./support/control-plane";
+import { levelFolder } from "./support/level-folder";
 
 const guid = "11111111-1111-4111-8111-111111111111";
 const namespace = "flink-samples";
@@ -15,6 +16,8 @@ describe("the samples of an AKS cluster", function () {
     let api: Api;
     let jobs: PlayedJobs;
     let file: string;
+    // On the level's own control plane the stack of `clouds.test.ts` has samples too.
+    const controlPlane = `engine-samples-${process.pid}`;
 
     before(async () => {
         file = join(levelFolder(), "sample.txt");
@@ -31,7 +34,8 @@ describe("the samples of an AKS cluster", function () {
                 stateStore: { samples: { "jobs/input/text.txt": ${JSON.stringify(file)} } },
             });
             exports.uri = cluster.stateStore.uri;`;
-        const kubeconfig = levelKubeconfig();
+        const kubeconfig = join(levelFolder(), "samples-kubeconfig");
+        await startControlPlane(controlPlane, kubeconfig);
         api = await apiOf(kubeconfig);
         jobs = new PlayedJobs(api, namespace);
         stack = await CloudStack.create("samples", {}, { kubeconfig, program });
@@ -39,6 +43,7 @@ describe("the samples of an AKS cluster", function () {
     after(async () => {
         await jobs.stop();
         stack.remove();
+        await stopControlPlane(controlPlane);
     });
 
     /** Files that the pods of the present Job put into the store, by the text that each is to hold. */

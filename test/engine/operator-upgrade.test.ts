@@ -49,13 +49,18 @@ describe("an upgrade of the operator", () => {
         const steps = await stack.steps();
         assert.deepEqual(
             steps.filter(({ op }) => op !== "same").map(({ op, urn }) => `${op} ${kindOf(urn)} ${nameOf(urn)}`),
-            ["update CustomResourceDefinitionPatch flink-crds-flink-deployment", "update Deployment flink-deployment"],
+            [
+                "update FlinkOperator flink",
+                "update FlinkCrds flink-crds",
+                "update CustomResourceDefinitionPatch flink-crds-flink-deployment",
+                "update Deployment flink-deployment",
+            ],
         );
 
         const second = await stack.up();
         assert.equal(second.code, 0, second.output);
         assertPlain(second);
-        const progress = [...second.output.matchAll(/:(\w+) (\S+) (updating|updated)/g)].map(
+        const progress = [...second.output.matchAll(/ kubernetes:\S*:(\w+) (\S+) (updating|updated)/g)].map(
             ([, kind, name, state]) => `${kind} ${name} ${state}`,
         );
         assert.deepEqual(

@@ -43,13 +43,14 @@ describe("pulumi up", () => {
             `const on = platform();
              const orders = new FlinkDeployment("orders", job(on));
              marker("after", on, { dependsOn: [orders] });
-             exports.ready = orders.ready;`,
+             exports.ready = orders.ready;
+             exports.state = orders.jobState;`,
             { orders: slow },
         );
         const up = await stack.up();
         assert.deepEqual([up.code, errorsOf(up)], [0, []], up.output);
         assert.match(up.output, /FlinkDeployment orders created \(.*\) DEPLOYED, JobManager READY, job CREATED\n/);
-        assert.match(up.output, /\n {4}ready: "orders"\n/);
+        assert.match(up.output, /\n {4}ready: "orders"\n {4}state: "RUNNING"\n/);
         assert.deepEqual(await stack.api.configMapNames(stack.namespace), ["after"]);
         assertPlain(up);
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse, stringify } from "yaml";
 import type { Ended } from "../support/command";
@@ -91,7 +91,8 @@ describe("pulumi preview of a stack with an operator release that the package do
         for (const kind of ["FlinkDeployment", "FlinkSessionJob"]) {
             const shipped = join(repository, "dist", "crds", "1.15.0", `${kind}.json`);
             mkdirSync(join(stack.folder, "crds"), { recursive: true });
-            copyFileSync(shipped, join(stack.folder, "crds", `${kind}.yml`));
+            const newer = readFileSync(shipped, "utf8").replaceAll('"v2_2"', '"v2_2","v2_3"');
+            writeFileSync(join(stack.folder, "crds", `${kind}.yml`), newer);
         }
         const config = localStack();
         config["flink-platform:operator"].release = {

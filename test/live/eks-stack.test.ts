@@ -32,11 +32,11 @@ const definitions = [
 /** The local store's Secret in a namespace of jobs. */
 const keySecret = "flink-object-store";
 
-/** The keys of the local S3 server, where on EKS the pod's identity would be. */
-const keys = ["AWS_ACCESS_KEY_ID:accessKeyId", "AWS_SECRET_ACCESS_KEY:secretAccessKey"].map((pair) => {
-    const [name, key] = pair.split(":");
-    return { name, valueFrom: { secretKeyRef: { name: keySecret, key } } };
-});
+/**
+ * A Secret with the keys of the local S3 server, which the job gets as variables where on EKS the pod's identity would be. By
+ * name an application may not set them.
+ */
+const variables = "store-variables";
 
 /** Objects of the job's namespace, and of one whose name begins with that. */
 const own = `${namespace}/probe`;
@@ -71,6 +71,12 @@ describe("the eks stack with a real job, a local S3 server that keeps to its pol
         const { code, output } = await objectStore.up();
         assert.equal(code, 0, output);
         const { data } = await get("secret", keySecret, "--namespace", namespace);
+        await apply({
+            apiVersion: "v1",
+            kind: "Secret",
+            metadata: { name: variables, namespace },
+            data: { AWS_ACCESS_KEY_ID: data.accessKeyId, AWS_SECRET_ACCESS_KEY: data.secretAccessKey },
+        });
         judgedStore = await JudgedStore.start(
             `store-${store}`,
             proxyPort,
@@ -109,7 +115,9 @@ describe("the eks stack with a real job, a local S3 server that keeps to its pol
             applications: {
                 [job]: {
                     ...stateMachine(namespace),
-                    podTemplate: { spec: { containers: [{ name: mainContainer, env: keys }] } },
+                    podTemplate: {
+                        spec: { containers: [{ name: mainContainer, envFrom: [{ secretRef: { name: variables } }] }] },
+                    },
                 },
             },
         });

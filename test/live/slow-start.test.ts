@@ -6,7 +6,7 @@ import { playUntilStopped } from "../support/play-until-stopped";
 import { listenOnNode, removeFromNode } from "./support/cluster-node";
 import { readImage } from "./support/image-archive";
 import { get, jobState } from "./support/kubectl";
-import { clusterBlock, sharedOperator, stateMachine } from "./support/shared";
+import { clusterBlock, patientLeader, sharedOperator, stateMachine } from "./support/shared";
 import { Stack } from "./support/stack";
 import { throttledRegistry } from "./support/throttled-registry";
 import { unknownImage } from "./support/unknown-image";
@@ -41,12 +41,7 @@ function startOf(pod: any): number | undefined {
 const slowJobManager = {
     jobManager: { memoryMiB: 1024, cpu: 0.05, cpuLimit: 0.12 },
     checkpointIntervalSeconds: 30, // each takes it a part of that little
-    // So slow a JVM misses the 15 s in which it must renew its leadership, and Flink 1.18.1 never takes up again what it
-    // has lost: https://issues.apache.org/jira/browse/FLINK-34007
-    flinkConfiguration: {
-        "high-availability.kubernetes.leader-election.lease-duration": "120 s",
-        "high-availability.kubernetes.leader-election.renew-deadline": "100 s",
-    },
+    flinkConfiguration: patientLeader(120, 100),
 };
 
 /** Watches for how long a JobManager's container runs while the operator does not call it ready. */

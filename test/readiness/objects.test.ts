@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
-import {
-    observe,
-    type Details,
-    type EventObject,
-    type FlinkDeploymentObject,
-    type PodObject,
-} from "../../src/readiness/objects";
+import { observe, type Details, type EventObject, type FlinkDeploymentObject } from "../../src/readiness/objects";
+import type { PodObject } from "../../src/readiness/pods";
 
 const resource: FlinkDeploymentObject = {
     metadata: {

@@ -6,6 +6,7 @@ import {
     clusterBlock,
     mochaGlobalSetup,
     mochaGlobalTeardown,
+    patientLeader,
     sharedOperator,
     stateMachine,
 } from "../live/support/shared";
@@ -22,15 +23,6 @@ const typos: Readonly<Record<string, object>> = {
     savepoint: { entryClass: "org.example.Missing" },
 };
 
-/**
- * Four JobManagers that start at once on two cores may miss the 15 s of the default, and Flink 1.18.1 never takes up again
- * what it has lost: https://issues.apache.org/jira/browse/FLINK-34007
- */
-const patientLeader = {
-    "high-availability.kubernetes.leader-election.lease-duration": "45 s",
-    "high-availability.kubernetes.leader-election.renew-deadline": "40 s",
-};
-
 async function main(rounds: number): Promise<number> {
     const stack = new Stack("mending");
     const up = async (applications: object, waitForJobs = true) => {
@@ -41,7 +33,7 @@ async function main(rounds: number): Promise<number> {
     const savepoint = await aSavepoint(up);
     const jobOf = (name: string) => ({
         ...stateMachine(namespace),
-        flinkConfiguration: patientLeader,
+        flinkConfiguration: patientLeader(45, 40), // four of them start at once
         ...(name === "savepoint" ? { initialSavepointPath: savepoint } : {}),
     });
     let good = 0;

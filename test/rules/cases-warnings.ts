@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { judgeFlinkDeployment } from "../../src/rules/flink-deployment";
 import { lint } from "./rule-case";
 import { applicationSpec, contextOf, lines, warnings } from "./subjects";
@@ -28,6 +29,23 @@ export const warningCases = [
             `spec.flinkConfiguration["state.checkpoints.dir"] is lost with the pod unless a shared volume is mounted there, got "file:///tmp/a"; use an object store`,
             `spec.flinkConfiguration["high-availability.storageDir"] is lost with the pod unless a shared volume is mounted there, got "/tmp/b"; use an object store`,
         ],
+    ),
+    lint(
+        "warns of secrets among the options, known or not",
+        () =>
+            warnings({
+                options: {
+                    "s3.secret-key": pulumi.secret("a"),
+                    "security.ssl.internal.key-password": "b",
+                    "s3.access-key": "c",
+                    "kubernetes.secrets": "name:/path",
+                    "security.delegation.tokens.enabled": "false",
+                },
+            }),
+        ["s3.secret-key", "security.ssl.internal.key-password"].map(
+            (key) =>
+                `spec.flinkConfiguration["${key}"] should not hold a secret, as Flink's options are kept in a ConfigMap; give it to the job by an environment variable from a Secret`,
+        ),
     ),
     lint(
         "warns of options that the job's Flink does not know",

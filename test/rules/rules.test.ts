@@ -8,9 +8,11 @@ import {
     severalAtOnceCases,
 } from "./cases-deployment";
 import { blueGreenCases, podCases, stateSnapshotCases } from "./cases-other-kinds";
+import { highAvailabilityCases, jarCases, javaCases, overlapCases } from "./cases-options";
 import { autoscalerCases, resourceCases } from "./cases-resources";
 import { sessionJobCases } from "./cases-session-job";
 import { stateCases } from "./cases-state";
+import { containerCases, layerCases, mountCases, pluginCases } from "./cases-templates";
 import { warningCases } from "./cases-warnings";
 import type { RuleCase } from "./rule-case";
 import { application } from "./subjects";
@@ -26,7 +28,15 @@ const groups: Record<string, readonly RuleCase[]> = {
     "session jobs": sessionJobCases,
     snapshots: stateSnapshotCases,
     "blue-green deployments": blueGreenCases,
+    "high availability": highAvailabilityCases,
+    "jars of applications": jarCases,
+    "Java options": javaCases,
+    "overlapping keys": overlapCases,
     "pod templates": podCases,
+    "containers of pod templates": containerCases,
+    "mounts of pod templates": mountCases,
+    "layers of pod templates": layerCases,
+    "plugins of pod templates": pluginCases,
     warnings: warningCases,
     "several problems": severalAtOnceCases,
 };

@@ -95,7 +95,11 @@ describe("scripts/crds.mjs", () => {
         );
         const complete = await run(folder, ["--complete"], mirror);
         assert.equal(complete.code, 1);
-        assert.match(complete.lines[0] ?? "", /^crds: error: 9\.0\.0 cannot be had: the mirror: ENOENT/);
+        assert.equal(complete.lines.length, 1);
+        assert.match(
+            complete.lines[0] ?? "",
+            /^crds: error: a published package holds every operator release, and the definitions of 9\.0\.0 cannot be had \(the mirror: ENOENT.*\); set FLINK_CRD_MIRROR to a folder with their files as <release>\/<file>, or pack what is there with FLINK_RELEASES=available$/,
+        );
         assert.equal(definitionOf(folder, "9.0.0"), undefined);
     });
 
@@ -107,9 +111,24 @@ describe("scripts/crds.mjs", () => {
         const got = sha256(`${content}# changed\n`);
         assert.match(
             lines.join("\n"),
-            new RegExp(`9\\.0\\.0 cannot be had: the mirror: ${file} has sha256 ${got}, not `),
+            new RegExp(`9\\.0\\.0 cannot be had \\(the mirror: ${file} has sha256 ${got}, not `),
         );
         assert.equal(definitionOf(folder, "9.0.0"), undefined);
+    });
+
+    it("removes what an earlier build left", async () => {
+        mirrorRelease("8.0.0", content);
+        mirrorRelease("9.0.0", content);
+        await run(folder, [], mirror);
+        const crds = path.join(folder, "dist", "crds");
+        fs.mkdirSync(path.join(crds, "7.0.0"));
+        fs.writeFileSync(path.join(crds, "7.0.0", "FlinkDeployment.json"), "{}");
+        fs.writeFileSync(path.join(crds, "8.0.0", "Removed.json"), "{}");
+        fs.writeFileSync(path.join(crds, "9.0.0", "stamp"), "of another format");
+        fs.rmSync(path.join(mirror, "9.0.0"), { recursive: true });
+        await run(folder, [], mirror);
+        assert.deepEqual(fs.readdirSync(crds), ["8.0.0"]);
+        assert.deepEqual(fs.readdirSync(path.join(crds, "8.0.0")).sort(), ["FlinkDeployment.json", "stamp"]);
     });
 
     it("asks upstream for what the mirror lacks", async () => {

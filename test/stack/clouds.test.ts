@@ -3,8 +3,13 @@ import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { clouds } from "../../src/stack/clouds";
+import { clouds, createCluster, type ClusterConfig } from "../../src/stack/clouds";
+import { place as aksPlace } from "../support/aks-mocks";
+import { clouds as modules } from "../support/clouds";
 import { missingPlaces, type RegisteredCloud } from "../support/cloud-places";
+import { place as gkePlace } from "../support/gke-mocks";
+import { named, record } from "../support/record";
+import { unreachableKubeconfig as kubeconfig } from "../support/unreachable-kubeconfig";
 
 const root = path.resolve(__dirname, "../..");
 
@@ -21,6 +26,21 @@ describe("the registry of clouds", () => {
         it(`has every place that ${name} needs`, () => assert.deepEqual(missingPlaces(root, { name, sdk }), []));
 
         it(`names ${name} as its block does`, () => assert.equal(entry.block.shape.cloud.value, name));
+    }
+
+    const blocks: readonly ClusterConfig[] = [
+        { cloud: "eks", region: "eu-west-1", endpoint: { reachable: true } },
+        { cloud: "gke", ...gkePlace },
+        { cloud: "aks", ...aksPlace, administrators: [...aksPlace.administrators] },
+        { cloud: "local", kubeconfig },
+        { cloud: "existing", kubeconfig, stateStore: { kind: "s3", bucket: "flink-state" } },
+    ];
+    for (const block of blocks) {
+        it(`hands a component's options to the cluster on ${block.cloud}`, async () => {
+            const { mocks } = modules[block.cloud];
+            const resources = await record(() => createCluster("prod", block, { protect: true }), mocks);
+            assert.equal(named(resources, "prod").protect, true);
+        });
     }
 });
 
@@ -59,10 +79,11 @@ describe("a cloud that is added as docs/adding-a-cloud.md says", function () {
         load: () => {
             const toy = require("../clusters/toy/cluster") as typeof import("../clusters/toy/cluster");
             const facts = { architectures: { system: "any", jobManager: "any", taskManager: "any" } } as const;
+            const store = { plugins: [], options: () => [], variables: [] };
             return {
                 create: toy.createToy,
                 check: () => [],
-                facts: () => ({ ...facts, refusedOptions: {}, flinkVersionProblem: () => undefined }),
+                facts: () => ({ ...facts, store, refusedOptions: {}, flinkVersionProblem: () => undefined }),
             };
         },
     }),
@@ -73,7 +94,9 @@ describe("a cloud that is added as docs/adding-a-cloud.md says", function () {
 
     it("is told each place that it still lacks", () =>
         assert.deepEqual(missingPlaces(copy, toy), [
-            "package.json: export ./toy as dist/clusters/toy/cluster",
+            "src/toy.ts: write it",
+            "package.json: export ./toy as dist/toy",
+            "package.json: add toy to typesVersions",
             'layers.mjs: add cloud("toy"',
             "stacks/Pulumi.toy.yaml: write it",
         ]));
@@ -81,8 +104,10 @@ describe("a cloud that is added as docs/adding-a-cloud.md says", function () {
     it("is whole once it has them, and a stack file can name it", () => {
         insert(inCopy("layers.mjs"), '    ...cloud("local"),', '    ...cloud("toy"),\n');
         const manifest = JSON.parse(fs.readFileSync(inCopy("package.json"), "utf8"));
-        manifest.exports["./toy"] = { default: "./dist/clusters/toy/cluster.js" };
+        manifest.exports["./toy"] = { default: "./dist/toy.js" };
+        manifest.typesVersions["*"].toy = ["dist/toy.d.ts"];
         fs.writeFileSync(inCopy("package.json"), JSON.stringify(manifest));
+        fs.writeFileSync(inCopy("src", "toy.ts"), 'export { createToy } from "./clusters/toy/cluster";\n');
         fs.copyFileSync(inCopy("stacks", "Pulumi.local.yaml"), inCopy("stacks", "Pulumi.toy.yaml"));
         assert.deepEqual(missingPlaces(copy, toy), []);
         const program = `

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { AksClusterArgs } from "../../src/clusters/aks/args";
 import type { EksClusterArgs } from "../../src/clusters/eks/args";
+import type { ExistingClusterArgs } from "../../src/clusters/existing/args";
 import type { GkeClusterArgs } from "../../src/clusters/gke/args";
 import type { LocalClusterArgs } from "../../src/clusters/local/args";
 import type { ClusterConfig } from "../../src/stack/clouds";
@@ -49,10 +50,71 @@ describe("readConfig", () => {
         assert.deepEqual(readConfig(values({ cluster: { cloud: "local" }, operator })).operator, operator);
     });
 
-    it("takes numbers among a job's arguments as text", () => {
-        const applications = { orders: { namespace: "orders", args: ["--rate", 10, true] } };
-        const config = readConfig(values({ cluster: { cloud: "local" }, applications }));
-        assert.deepEqual(config.applications?.["orders"]?.args, ["--rate", "10", "true"]);
+    const cluster = { cloud: "local" };
+
+    it("rejects values among a job's arguments whose text is lost", () =>
+        rejects(
+            {
+                cluster,
+                applications: {
+                    orders: {
+                        namespace: "orders",
+                        args: ["--version", 1.2, "--dry", true, "--since", "2024-01-01 00:00:00 +0000 UTC"],
+                    },
+                },
+            },
+            'stack config "flink-platform:applications": orders.args[1] must be text, got 1.2; put it in quotes',
+            'stack config "flink-platform:applications": orders.args[3] must be text, got true; put it in quotes',
+            'stack config "flink-platform:applications": orders.args[5] must be text, got "2024-01-01 00:00:00 +0000 UTC", which was a date; put it in quotes',
+        ));
+
+    it("takes options nested, in lists and as amounts", () => {
+        const flinkConfiguration = {
+            metrics: { reporters: "prom" },
+            "pipeline.jars": ["a", "b"],
+            "taskmanager.numberOfTaskSlots": 2,
+            "taskmanager.memory.managed.fraction": 0.4,
+            "job.autoscaler.quota": 1.5,
+        };
+        const config = readConfig(
+            values({ cluster, applications: { orders: { namespace: "orders", flinkConfiguration } } }),
+        );
+        assert.deepEqual(config.applications?.["orders"]?.flinkConfiguration, flinkConfiguration);
+    });
+
+    it("rejects options whose text is lost, and what is none", () =>
+        rejects(
+            {
+                cluster,
+                operator: { configuration: { "kubernetes.operator.label": 1.2 } },
+                applications: {
+                    orders: {
+                        namespace: "orders",
+                        flinkConfiguration: {
+                            "containerized.master.env.APP_VERSION": 1.2,
+                            metrics: { "reporter.x.tags": 1.5 },
+                            since: "2024-01-01 10:00:00.5 +0100 +0100",
+                            empty: null,
+                        },
+                    },
+                },
+            },
+            'stack config "flink-platform:applications": orders.flinkConfiguration.empty must be text, a number, true, false, a list of these or options, got null',
+            'stack config "flink-platform:operator": configuration["kubernetes.operator.label"] must be text, got 1.2; put it in quotes',
+            'stack config "flink-platform:applications": orders.flinkConfiguration["containerized.master.env.APP_VERSION"] must be text, got 1.2; put it in quotes',
+            'stack config "flink-platform:applications": orders.flinkConfiguration["metrics.reporter.x.tags"] must be text, got 1.5; put it in quotes',
+            'stack config "flink-platform:applications": orders.flinkConfiguration.since must be text, got "2024-01-01 10:00:00.5 +0100 +0100", which was a date; put it in quotes',
+        ));
+
+    it("says what a version without quotes was meant to be", () => {
+        const rejectsVersion = (flinkVersion: number, problem: string) =>
+            rejects(
+                { cluster, applications: { orders: { namespace: "orders", flinkVersion } } },
+                `stack config "flink-platform:applications": orders.flinkVersion ${problem}`,
+            );
+        rejectsVersion(1.2, "must be text, got 1.2; put it in quotes, for 1.20 without them reads so");
+        rejectsVersion(2, "must be text, got 2; put it in quotes, for 2.0 without them reads so");
+        rejectsVersion(2.2, "must be text, got 2.2; put it in quotes");
     });
 
     it("rejects a stack without a cluster", () =>
@@ -64,7 +126,7 @@ describe("readConfig", () => {
     it("rejects an unknown cloud", () =>
         rejects(
             { cluster: { cloud: "oracle" } },
-            'stack config "flink-platform:cluster": cloud must be one of "eks", "gke", "aks", "local", got "oracle"',
+            'stack config "flink-platform:cluster": cloud must be one of "eks", "gke", "aks", "local", "existing", got "oracle"',
         ));
 
     it("rejects a misspelt block and names the known ones", () =>
@@ -77,7 +139,7 @@ describe("readConfig", () => {
         rejects(
             { cluster: { cloud: "local", kontext: "kind" } },
             'stack config "flink-platform:cluster": "kontext" is not known; ' +
-                "known: cloud, context, kubeconfig, kubernetesVersion, storageClassName, objectStore",
+                "known: cloud, context, kubeconfig, kubernetesVersion, placement, nodes, imagePullSecrets, storageClassName, objectStore",
         ));
 
     it("lets the operator read nodes", () =>
@@ -98,7 +160,7 @@ describe("readConfig", () => {
             { cluster: { cloud: "local" }, operator: { release: { definition: "crds", flinkVersions: [2.3] } } },
             'stack config "flink-platform:operator": release.version is missing',
             'stack config "flink-platform:operator": release.definitions is missing',
-            'stack config "flink-platform:operator": release.flinkVersions.0 must be of type string, got 2.3',
+            'stack config "flink-platform:operator": release.flinkVersions[0] must be text, got 2.3; put it in quotes',
             'stack config "flink-platform:operator": release "definition" is not known; known: version, definitions, flinkVersions',
         ));
 
@@ -111,7 +173,7 @@ describe("readConfig", () => {
     it("reports every finding at once", () =>
         rejects(
             { cluster: { cloud: "local", kubeconfig: 3 }, applications: { orders: { parallelism: "four" } } },
-            'stack config "flink-platform:cluster": kubeconfig must be of type string, got 3',
+            'stack config "flink-platform:cluster": kubeconfig must be text, got 3; put it in quotes',
             'stack config "flink-platform:applications": orders.namespace is missing',
             'stack config "flink-platform:applications": orders.parallelism must be of type number, got "four"',
         ));
@@ -139,7 +201,13 @@ type Differences = {
     aks:
         | Apart<AksClusterArgs, Block<"aks">>
         | PartsApart<AksClusterArgs, Block<"aks">, "endpoint" | "nodes" | "network" | "stateStore" | "maintenance">;
-    local: Apart<LocalClusterArgs, Block<"local">> | PartsApart<LocalClusterArgs, Block<"local">, "objectStore">;
+    local:
+        | Apart<LocalClusterArgs, Block<"local">>
+        | PartsApart<LocalClusterArgs, Block<"local">, "objectStore" | "placement" | "nodes">;
+    existing:
+        | Apart<ExistingClusterArgs, Block<"existing">>
+        | PartsApart<ExistingClusterArgs, Block<"existing">, "stateStore" | "placement" | "nodes">
+        | PartsApart<ExistingClusterArgs["stateStore"], Block<"existing">["stateStore"], "secret">;
     // A platform gives its operator the definitions of a program's other one, and its cluster's nodes.
     operator:
         | Apart<Omit<FlinkOperatorArgs, "crds" | "placement">, OperatorBlock>
@@ -152,7 +220,7 @@ describe("the blocks of a stack file", () => {
     it("have the keys of their components' arguments, which the compiler holds them to", () => {
         const differences: {
             [Block in keyof Differences]: [Differences[Block]] extends [never] ? 0 : Differences[Block];
-        } = { eks: 0, gke: 0, aks: 0, local: 0, operator: 0, applications: 0 };
-        assert.deepEqual(Object.values(differences), [0, 0, 0, 0, 0, 0]);
+        } = { eks: 0, gke: 0, aks: 0, local: 0, existing: 0, operator: 0, applications: 0 };
+        assert.deepEqual(Object.values(differences), [0, 0, 0, 0, 0, 0, 0]);
     });
 });

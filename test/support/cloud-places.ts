@@ -14,9 +14,13 @@ export function missingPlaces(root: string, { name, sdk }: RegisteredCloud): str
     const mentions = (file: string, text: string) => (read(file).includes(text) ? [] : [`${file}: add ${text}`]);
     const exists = (file: string) => (fs.existsSync(path.join(root, file)) ? [] : [`${file}: write it`]);
     return [
-        ...(manifest.exports[`./${name}`]?.default === `./dist/clusters/${name}/cluster.js`
+        ...exists(`src/${name}.ts`),
+        ...(manifest.exports[`./${name}`]?.default === `./dist/${name}.js`
             ? []
-            : [`package.json: export ./${name} as dist/clusters/${name}/cluster`]),
+            : [`package.json: export ./${name} as dist/${name}`]),
+        ...(manifest.typesVersions["*"][name]?.[0] === `dist/${name}.d.ts`
+            ? []
+            : [`package.json: add ${name} to typesVersions`]),
         ...mentions("layers.mjs", `cloud("${name}"`),
         ...exists(`stacks/Pulumi.${name}.yaml`),
         ...(sdk === undefined

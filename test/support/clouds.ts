@@ -3,6 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { AksCluster } from "../../src/clusters/aks/cluster";
 import { EksCluster } from "../../src/clusters/eks/cluster";
+import { ExistingCluster } from "../../src/clusters/existing/cluster";
 import { GkeCluster } from "../../src/clusters/gke/cluster";
 import { LocalCluster } from "../../src/clusters/local/cluster";
 import type { ClusterModule } from "../../src/contracts/cluster";
@@ -25,8 +26,8 @@ export interface Cloud {
     readonly mocks: Pick<RecordOptions, "results" | "functions">;
     /** Whom the resources of one binding trust; undefined where there are no identities but keys. */
     readonly trusted?: (binding: readonly Recorded[]) => readonly (Trusted | undefined)[];
-    /** Objects of the state store that a binding reaches, as paths below its root. */
-    readonly reached: (binding: readonly Recorded[]) => readonly string[];
+    /** Objects of the state store that a binding reaches, as paths below its root; undefined where it registers nothing. */
+    readonly reached?: (binding: readonly Recorded[]) => readonly string[];
     /** What the binding of the prefix `orders` should reach. */
     readonly reach: readonly string[];
 }
@@ -112,5 +113,16 @@ const local: Cloud = {
     reach: ["orders/*"],
 };
 
+// Who may do what was decided where the cluster was made.
+const existing: Cloud = {
+    make: (name) =>
+        new ExistingCluster(name, {
+            kubeconfig: unreachableKubeconfig,
+            stateStore: { kind: "s3", bucket: "state", secret: { name: "flink-state" } },
+        }),
+    mocks: {},
+    reach: [],
+};
+
 /** The modules behind the contract. */
-export const clouds = { eks, gke, aks, local } as const satisfies Record<CloudName, Cloud>;
+export const clouds = { eks, gke, aks, local, existing } as const satisfies Record<CloudName, Cloud>;

@@ -40,15 +40,3 @@ export function startCommand(
     });
     return { process: child, ended };
 }
-
-/** Lines of errors that are repeated at most. */
-const shownErrors = 8;
-
-/** The end of a run of Pulumi. A failed one has its errors once more at the end: a log that is cut at the front still shows them. */
-export function withErrorsLast(ended: Ended): Ended {
-    const errors = ended.output.split("\n").filter((line) => /^\s*error: |^\s*\* /.test(line));
-    const shown = errors.slice(0, shownErrors).map((line) => line.trim().slice(0, 400));
-    return ended.code === 0 || shown.length === 0
-        ? ended
-        : { ...ended, output: [ended.output, "Errors:", ...shown].join("\n") };
-}

@@ -65,6 +65,7 @@ function build(uri: pulumi.Output<string>, storageClassName: pulumi.Output<strin
             taskManager: placement("task-manager"),
         },
         spot: { ...placement("spot"), available: true, noticeSeconds: 120 },
+        imagePullSecrets: [],
         namespaceLabels: { "example.com/jobs": "yes" },
         disruptionAnnotations: { "cluster-autoscaler.kubernetes.io/safe-to-evict": "false" },
         storageClassName,

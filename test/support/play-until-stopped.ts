@@ -14,6 +14,7 @@ export function playUntilStopped(pauseMs: number, round: () => Promise<void>): (
         }
     };
     const done = play();
+    done.catch(() => undefined); // said by the stop; on its own it would end the process
     return async () => {
         playing = false;
         await done;

@@ -1,4 +1,5 @@
-import { judge, noHistory, type Judgement } from "../../src/readiness/judgement";
+import { noHistory } from "../../src/readiness/history";
+import { judge, type Judgement } from "../../src/readiness/judgement";
 import type { Observation, Wanted } from "../../src/readiness/observation";
 import { defaultTimes, type ReadinessTimes } from "../../src/readiness/times";
 

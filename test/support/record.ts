@@ -102,8 +102,17 @@ export async function record(program: () => unknown, options: RecordOptions = {}
     if (errors.length > 0) {
         throw errors[0];
     }
-    return registered.filter(({ type }) => type !== "pulumi:pulumi:Stack").map(recorded);
+    return registered
+        .filter(({ type }) => !notMade.includes(type))
+        .filter(isMade)
+        .map(recorded);
 }
+
+/** What is only read has an id, and no request to register it. */
+const isMade = ({ type, name, id }: pulumi.runtime.MockResourceArgs) =>
+    id === undefined || id === "" || optionsByResource.has(keyOf(type, name));
+/** Types of what is there without the program: the stack itself, and others that it reads. */
+const notMade = ["pulumi:pulumi:Stack", "pulumi:pulumi:StackReference"];
 
 function recorded({ type, name, inputs, provider }: pulumi.runtime.MockResourceArgs): Recorded {
     const options = optionsByResource.get(keyOf(type, name));

@@ -17,7 +17,7 @@ spec:
 `;
 }
 
-/** Makes a folder with files, such as a release's definitions; it is removed after the tests of the file. */
+/** Makes a folder with files, such as a release's definitions; it goes with the tests' process. */
 export function releaseFolder(files: Readonly<Record<string, string>>): string {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "release-"));
     for (const [file, text] of Object.entries(files)) {
@@ -28,7 +28,7 @@ export function releaseFolder(files: Readonly<Record<string, string>>): string {
 }
 
 const folders: string[] = [];
-after(() => folders.splice(0).forEach((folder) => fs.rmSync(folder, { recursive: true, force: true })));
+process.once("exit", () => folders.forEach((folder) => fs.rmSync(folder, { recursive: true, force: true })));
 
 /** A release that the package does not know, with a kind that it does not know either. */
 export function newRelease() {

@@ -15,8 +15,8 @@ export interface AksClusterArgs {
     /** Region of everything, such as `westeurope`: one that has availability zones. */
     readonly location: string;
     /**
-     * Object ids of the Entra groups that administer the cluster, at least one. Whoever runs Pulumi must be in one of them:
-     * there are no local accounts.
+     * Object ids of the Entra groups that administer the cluster, at least one. The user who runs Pulumi must be in one
+     * of them: there are no local accounts.
      */
     readonly administrators: readonly string[];
     /** Kind of AKS cluster. Only `base` can be made; `automatic` is refused, with the reason. @default base */
@@ -69,7 +69,7 @@ export interface AksClusterArgs {
     readonly storageClassName?: string;
     /** Destination of container logs: `cloud` is a Log Analytics workspace. @default cloud */
     readonly logs?: Sink;
-    /** Destination of metrics beside the cluster's own Prometheus: `cloud` is an Azure Monitor workspace. @default inCluster */
+    /** Destination of metrics in addition to the cluster's own Prometheus: `cloud` is an Azure Monitor workspace. @default inCluster */
     readonly metrics?: Sink;
     /** Retention of the control plane's logs and those of containers, in days from 30 to 730. @default 90 */
     readonly logRetentionDays?: number;

@@ -1,4 +1,5 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
+import { argumentProblems } from "../../checks/known-arguments";
 import {
     choiceProblems,
     notTogetherProblems,
@@ -19,6 +20,7 @@ import { maintenanceProblems } from "./maintenance";
 import { aksNameProblems, aksTagProblems, guidProblems } from "./name-checks";
 import { aksNetworkProblems } from "./network-checks";
 import { aksNodeProblems } from "./node-checks";
+import { knownAksArgs } from "./known-arguments";
 import { aksSettings, type AksSettings } from "./settings";
 import { aksSampleProblems } from "./samples-checks";
 import { natGatewayChoices, sinks } from "../shared/choices";
@@ -27,6 +29,7 @@ import { natGatewayChoices, sinks } from "../shared/choices";
 export function checkAksCluster(name: string, args: AksClusterArgs): Finding[] {
     const settings = aksSettings(name, args);
     return findingsOf("AksCluster", name, [
+        ...argumentProblems(args, knownAksArgs),
         ...aksNameProblems(args, settings),
         ...administratorProblems(settings),
         ...versionProblems(args, settings),
@@ -48,7 +51,7 @@ function administratorProblems({ administrators }: AksSettings): Problem[] {
         ...unless(
             administrators.length > 0,
             "administrators",
-            "must name at least one Entra group; without local accounts nobody else could administer the cluster",
+            "must name at least one Entra group; without local accounts, only its members can administer the cluster",
         ),
         ...administrators.flatMap((group, index) => {
             const repeated = repeatProblems("administrators", administrators, index);

@@ -1,7 +1,9 @@
+import { getVersion } from "@pulumi/azure-native/utilities";
 import type * as k8s from "@pulumi/kubernetes";
+import { Provider as AzureProvider } from "@pulumi/azure-native/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
-import { architecturesOf } from "../../contracts/facts";
+import { architecturesOf, storeFacts } from "../../contracts/facts";
 import type { AksClusterArgs } from "./args";
 import { checkAksCluster } from "./checks";
 import { AksControlPlane } from "./control-plane";
@@ -12,6 +14,7 @@ import { adoptedNetwork, AksNetwork } from "./network";
 import { AksNodes } from "./nodes";
 import { aksDisruptionAnnotations, aksNamespaceLabels, aksPlacements, aksSpot } from "./placement";
 import { azureProvider, createResourceGroup } from "./resource-group";
+import { aksInputs } from "./inputs";
 import { createSamples } from "./samples";
 import { aksSettings } from "./settings";
 import { AksSinks } from "./sinks";
@@ -19,7 +22,6 @@ import { AksState, stateStore } from "./state-store";
 import type {
     Binding,
     BindingArgs,
-    Capabilities,
     ClusterFacts,
     ClusterLabels,
     ClusterModule,
@@ -32,10 +34,14 @@ import type {
     Spot,
     StateStore,
 } from "../../contracts/cluster";
+import { everyCapability } from "../shared/capabilities";
 import { childNames } from "../shared/child-names";
 import { aksKubernetesOffer } from "./kubernetes-versions";
 import { warnOfSupport } from "../shared/kubernetes-support";
+import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
+import { sdkFindings } from "../shared/sdk-version";
+import { aksSdk } from "./sdk";
 
 export type * from "./args";
 export type * from "./choices";
@@ -62,26 +68,22 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
     readonly stateStore: StateStore;
     readonly nodes: Readonly<Record<NodeRole, Placement>>;
     readonly spot: Spot;
+    readonly imagePullSecrets = [];
     readonly namespaceLabels: Readonly<Record<string, string>>;
     readonly disruptionAnnotations = aksDisruptionAnnotations;
     readonly storageClassName: pulumi.Output<string>;
     readonly logSink: LogSink;
     readonly metricsSink: MetricsSink;
     readonly ingress: Ingress = { className: "", annotations: {} };
-    readonly capabilities: Capabilities = {
-        hostPathLogs: true,
-        nodeExporter: true,
-        privileged: true,
-        kubeSystemWritable: true,
-    };
+    readonly capabilities = everyCapability;
     readonly egressRules: readonly EgressRule[];
     readonly labels: ClusterLabels;
     private readonly identity: AksIdentity;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: AksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:aks:AksCluster", name, {}, opts);
-        rejectFindings(checkAksCluster(name, args));
+        super("flink-platform:aks:AksCluster", name, aksInputs(name, args), resourceOptions(name, opts));
+        rejectFindings([...sdkFindings("AksCluster", name, aksSdk, getVersion()), ...checkAksCluster(name, args)]);
         const settings = aksSettings(name, args);
         warnOfSupport("AksCluster", name, aksKubernetesOffer, settings.kubernetesVersion, this);
         void pulumi.log.warn(identityWarning(settings.identity), this);
@@ -118,7 +120,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
         this.provider = kubernetesProvider(
             child.provider,
             { kubeconfig: this.kubeconfig, clusterIdentifier: settings.clusterIdentifier },
-            // Nodes that can run pods, the rights of whoever runs Pulumi, and a state store that is encrypted and closed.
+            // Objects need nodes that run pods, the rights of the user who runs Pulumi, and an encrypted, closed state store.
             { parent: this, dependsOn: [controlPlane, nodes, state] },
         );
         const ofIdentities = { resourceGroupName, issuerUrl, state };
@@ -148,12 +150,19 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
     }
 }
 
-/** Facts about an AKS cluster that its arguments tell by themselves, whether they are right or not. */
+/** Facts about an AKS cluster that follow from its arguments only, valid or not. */
 export function aksFacts(args: AksClusterArgs): ClusterFacts {
     const settings = aksSettings("", args); // the component's name changes nothing of what follows
     return {
         architectures: architecturesOf(aksPlacements(settings)),
+        store: storeFacts(stateStore(settings)),
         refusedOptions: {},
         flinkVersionProblem: (flinkVersion) => azureFlinkProblem(settings, flinkVersion),
     };
+}
+
+function resourceOptions(name: string, opts: pulumi.ComponentResourceOptions): pulumi.ComponentResourceOptions {
+    return clusterOptions("AksCluster", name, opts, [
+        { of: AzureProvider, decidedBy: "subscriptionId, tenantId and location" },
+    ]);
 }

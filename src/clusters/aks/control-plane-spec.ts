@@ -77,7 +77,7 @@ function apiServerAccess({ publicEndpoint, allowedCidrs }: AksSettings, { egress
         ...(publicEndpoint
             ? // Nodes come from the NAT gateways.
               { enablePrivateCluster: false, authorizedIPRanges: [...allowedCidrs, ...egressCidrs] }
-            : // A public name with a private address: whoever reaches the network needs no other DNS.
+            : // A public name with a private address, so that callers inside the network need no private DNS zone.
               { enablePrivateCluster: true, enablePrivateClusterPublicFQDN: true, privateDNSZone: "none" }),
     };
 }

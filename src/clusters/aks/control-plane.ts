@@ -46,7 +46,12 @@ export class AksControlPlane extends pulumi.ComponentResource {
         inputs: ControlPlaneInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:aks:AksControlPlane", name, {}, opts);
+        super(
+            "flink-platform:aks:AksControlPlane",
+            name,
+            { clusterName: settings.clusterName, kubernetesVersion: settings.kubernetesVersion },
+            opts,
+        );
         const identity = this.createIdentity(`${name}-identity`, settings, inputs, "control-plane");
         this.nodesIdentity = this.createIdentity(`${name}-nodes-identity`, settings, inputs, "nodes");
         const pools = clusterPoolPlans(settings);

@@ -1,9 +1,9 @@
 import type { Problem } from "../../checks/findings";
-import { repeatProblems, unless } from "../../checks/values";
+import { problemIf, repeatProblems, unless } from "../../checks/values";
 import type { AksClusterArgs } from "./args";
 import { nodeGroups } from "./network-plan";
 import type { AksSettings } from "./settings";
-import { isPrivateRange, parseAddressRange } from "../shared/address-ranges";
+import { everyAddressProblem, privateRangeProblem, rangeProblem } from "../shared/address-range-checks";
 import { reachProblems } from "../shared/endpoint";
 
 // https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges
@@ -30,7 +30,7 @@ function rangeProblems({ publicEndpoint, allowedCidrs }: AksSettings, most: numb
         );
     }
     if (allowedCidrs.length === 0 || allowedCidrs.length > most) {
-        const problem = `must have from 1 to ${most} ranges with public: true, got ${allowedCidrs.length}; name those that you come from`;
+        const problem = `must have from 1 to ${most} ranges with public: true, got ${allowedCidrs.length}; name the ranges that you call from`;
         return [{ path, problem }];
     }
     return allowedCidrs.flatMap((cidr, index) => {
@@ -40,20 +40,6 @@ function rangeProblems({ publicEndpoint, allowedCidrs }: AksSettings, most: numb
 }
 
 function cidrProblems(path: string, cidr: string): Problem[] {
-    const range = parseAddressRange(cidr);
-    if (range === undefined) {
-        return [{ path, problem: `must be an IPv4 range such as 203.0.113.0/24, got "${cidr}"` }];
-    }
-    return [
-        ...unless(
-            range.prefix > 0,
-            path,
-            `must not be the whole internet, got "${cidr}"; name the ranges that you come from`,
-        ),
-        ...unless(
-            !isPrivateRange(range),
-            path,
-            `must be addresses of the internet for a public endpoint, got "${cidr}"; give those that your network goes out by`,
-        ),
-    ];
+    const problem = rangeProblem(cidr, "203.0.113.0/24") ?? everyAddressProblem(cidr) ?? privateRangeProblem(cidr);
+    return problemIf(path, problem);
 }

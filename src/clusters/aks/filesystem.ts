@@ -40,6 +40,17 @@ export function identityConfiguration(
     };
 }
 
+/**
+ * Environment variables by which AKS's webhook gives a pod its identity, unless the pod has them already:
+ * https://azure.github.io/azure-workload-identity/docs/topics/service-account-labels-and-annotations.html.
+ */
+export const azureVariables = [
+    "AZURE_CLIENT_ID",
+    "AZURE_TENANT_ID",
+    "AZURE_FEDERATED_TOKEN_FILE",
+    "AZURE_AUTHORITY_HOST",
+] as const;
+
 const providerPackage = "org.apache.hadoop.fs.azurebfs.oauth2";
 
 function tokenProvider(mode: AksIdentityMode, flinkVersion: string): string {

@@ -17,7 +17,7 @@ const fixedProperties = {
 const whatToDo = "raise generation for another cluster";
 
 /**
- * Problems of a change that AKS refuses once the cluster is there. What is not known yet, or not told, is left to AKS.
+ * Problems of a change that AKS refuses once the cluster exists. Values that are unknown or left out are left to AKS.
  *
  * @param olds pools as the engine keeps them; after a refresh they are all of the cluster's, in Azure's order and words.
  */
@@ -31,7 +31,7 @@ export function fixedPoolProblems(olds: readonly PoolInputs[], asked: PoolInputs
         return [
             {
                 path: "network.natGateways",
-                problem: `must stay what it is on a cluster that is there, got another one; ${whatToDo}`,
+                problem: `must not change on a cluster that exists, got another one; ${whatToDo}`,
             },
         ];
     }

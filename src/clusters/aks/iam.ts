@@ -39,7 +39,7 @@ export interface RoleAssignmentArgs {
     readonly identifiedBy: readonly string[];
     /** Narrows the right. @default none */
     readonly condition?: string;
-    /** Why, for whoever reads the assignments in Azure. */
+    /** Reason for the assignment, for people who read it in Azure. */
     readonly description: string;
 }
 

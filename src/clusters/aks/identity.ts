@@ -8,11 +8,11 @@ import { newIdentities } from "./propagation";
 import { metricsRight, stateRight, type Right } from "./rights";
 import type { AksSamples } from "./samples";
 import type { AksSettings } from "./settings";
-import { stateAccess, type StateAccess } from "./state-condition";
 import type { AksState } from "./state-store";
 import type { Binding, BindingArgs, EgressRule } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import type { Propagation } from "../shared/propagation";
+import { stateAccess, type StateAccess } from "../shared/state-access";
 import { grantDelay } from "./grant-delay";
 
 /** Inputs of identities. */
@@ -26,7 +26,7 @@ export interface IdentityInputs {
     readonly samples: AksSamples | undefined;
     /** Scope of the right to write metrics; undefined where these stay in the cluster. */
     readonly metricsRuleId: pulumi.Input<string> | undefined;
-    /** Provider of Azure that the identities are made with, whoever asks for them. */
+    /** Azure provider of the identities, independent of the caller's provider. */
     readonly provider: pulumi.ProviderResource;
 }
 
@@ -39,7 +39,7 @@ export class AksIdentity extends pulumi.ComponentResource {
     private readonly nodesRight: pulumi.Resource | undefined;
 
     constructor(name: string, settings: AksSettings, inputs: IdentityInputs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:aks:AksIdentity", name, {}, opts);
+        super("flink-platform:aks:AksIdentity", name, { identity: settings.identity }, opts);
         this.settings = settings;
         this.inputs = inputs;
         this.identities = newIdentities(name);
@@ -53,7 +53,7 @@ export class AksIdentity extends pulumi.ComponentResource {
         const { state, samples, nodesIdentity, provider } = this.inputs;
         const access = stateAccess(args);
         const rights = this.rights(args, access);
-        // The caller's options are of the caller's world, where the provider may be that of Kubernetes.
+        // The caller's options may name a Kubernetes provider.
         const owned = pulumi.mergeOptions(opts, { provider });
         const own =
             rights.length === 0

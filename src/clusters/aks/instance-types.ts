@@ -1,4 +1,4 @@
-import type { InstanceType } from "../shared/node-pools";
+import type { InstanceType } from "../shared/instance-types";
 
 /**
  * Sizes of virtual machines that are chosen by processors and memory. The series are of version 5, whose own disk is ready to

@@ -17,7 +17,7 @@ export function adoptedKeys({ vaultId, secretsKeyUri, stateKeyName }: AksExistin
     return { vaultId, vaultUri: pulumi.output(vaultId).apply(vaultUriOf), secretsKeyUri, stateKeyName };
 }
 
-/** A vault with the keys of Kubernetes secrets and of state. Whoever loses a key loses what it encrypts: they stay on destroy. */
+/** A vault with the keys of Kubernetes secrets and of state. Without a key its data is lost, so keys stay on destroy. */
 export class AksKeys extends pulumi.ComponentResource implements KeyInputs {
     readonly vaultId: pulumi.Output<string>;
     readonly vaultUri: pulumi.Output<string>;
@@ -30,7 +30,7 @@ export class AksKeys extends pulumi.ComponentResource implements KeyInputs {
         { resourceGroupName }: { readonly resourceGroupName: pulumi.Input<string> },
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:aks:AksKeys", name, {}, opts);
+        super("flink-platform:aks:AksKeys", name, { location: settings.location, vaultName: settings.vaultName }, opts);
         const kept = { parent: this, protect: true, retainOnDelete: true };
         const { location, vaultName } = settings;
         const tags = { ...settings.tags };

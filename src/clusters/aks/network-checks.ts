@@ -4,21 +4,19 @@ import type { AksClusterArgs } from "./args";
 import { nodeGroups, podCapacity, subnetCapacity } from "./network-plan";
 import { agentPoolPlans, mostNodes } from "./nodes-plan";
 import type { AksSettings } from "./settings";
-import { parseAddressRange, rangesOverlap } from "../shared/address-ranges";
+import { overlap, overlapProblems, rangeProblems, type NetworkRanges } from "../shared/address-range-checks";
 
 /** Problems of zones and of addresses. */
 export function aksNetworkProblems(args: AksClusterArgs, settings: AksSettings): Problem[] {
-    const ranges = rangeProblems(args, settings);
+    const fields = rangeFields(args);
+    const malformed = fields.flatMap((field) => rangeProblems(`network.${field}`, settings[field], prefixes[field]));
+    const ranges = Object.fromEntries(fields.map((field) => [field, settings[field]]));
     return [
         ...zoneProblems(settings),
         ...existingProblems(args),
-        ...ranges,
-        ...(ranges.length === 0
-            ? [
-                  ...reservedProblems(args, settings),
-                  ...overlapProblems(args, settings),
-                  ...capacityProblems(args, settings),
-              ]
+        ...malformed,
+        ...(malformed.length === 0
+            ? [...reservedProblems(ranges), ...overlapProblems(ranges), ...capacityProblems(args, settings)]
             : []),
     ];
 }
@@ -59,54 +57,25 @@ function existingProblems({ network = {} }: AksClusterArgs): Problem[] {
 // Most and fewest addresses, as prefixes. The network is cut into four; services must be fewer than a /12:
 // https://learn.microsoft.com/azure/aks/azure-cni-overlay#ip-address-planning
 const prefixes = { cidr: [8, 24], podCidr: [8, 24], serviceCidr: [13, 28] } as const;
-const fields = ["cidr", "podCidr", "serviceCidr"] as const;
+const allFields = ["cidr", "podCidr", "serviceCidr"] as const;
 
-function rangeProblems({ network = {} }: AksClusterArgs, settings: AksSettings): Problem[] {
-    return fields
-        .filter((field) => field !== "cidr" || network.existing === undefined)
-        .flatMap((field) => {
-            const prefix = parseAddressRange(settings[field])?.prefix;
-            const [least, most] = prefixes[field];
-            return unless(
-                prefix !== undefined && prefix >= least && prefix <= most,
-                `network.${field}`,
-                `must be an IPv4 range from /${least} to /${most} such as 10.0.0.0/16, got "${settings[field]}"`,
-            );
-        });
+/** Arguments with ranges that count: an adopted network has its own. */
+function rangeFields({ network = {} }: AksClusterArgs) {
+    return allFields.filter((field) => field !== "cidr" || network.existing === undefined);
 }
 
 /** Ranges of AKS itself, for what it must not overlap: https://learn.microsoft.com/azure/aks/concepts-network-ip-address-planning. */
 const reservedRanges = ["169.254.0.0/16", "172.30.0.0/16", "172.31.0.0/16", "192.0.2.0/24"];
 
-function reservedProblems({ network = {} }: AksClusterArgs, settings: AksSettings): Problem[] {
-    return fields
-        .filter((field) => field !== "cidr" || network.existing === undefined)
-        .flatMap((field) =>
-            reservedRanges
-                .filter((reserved) => overlap(settings[field], reserved))
-                .map((reserved) => ({
-                    path: `network.${field}`,
-                    problem: `must not overlap ${reserved}, which AKS keeps for itself, got "${settings[field]}"`,
-                })),
-        );
-}
-
-function overlapProblems({ network = {} }: AksClusterArgs, settings: AksSettings): Problem[] {
-    const known = network.existing === undefined ? fields : (["podCidr", "serviceCidr"] as const);
-    return known.flatMap((field, index) =>
-        known
-            .slice(0, index)
-            .filter((other) => overlap(settings[field], settings[other]))
-            .map((other) => ({
+function reservedProblems(ranges: NetworkRanges): Problem[] {
+    return Object.entries(ranges).flatMap(([field, cidr]) =>
+        reservedRanges
+            .filter((reserved) => overlap(cidr, reserved))
+            .map((reserved) => ({
                 path: `network.${field}`,
-                problem: `must not overlap ${other} (${settings[other]}), got ${settings[field]}`,
+                problem: `must not overlap ${reserved}, which AKS keeps for itself, got ${shown(cidr)}`,
             })),
     );
-}
-
-function overlap(left: string, right: string): boolean {
-    const [first, second] = [parseAddressRange(left), parseAddressRange(right)];
-    return first !== undefined && second !== undefined && rangesOverlap(first, second);
 }
 
 /** Ranges that are too small for all nodes together with those that an upgrade adds. */

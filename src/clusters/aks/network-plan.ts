@@ -40,7 +40,7 @@ export function dnsServiceAddress(serviceCidr: string): string {
     return services === undefined ? "" : formatAddressRange(subrange(services, 32, 10)).replace("/32", "");
 }
 
-// Five addresses of every subnet are not to be had:
+// Azure keeps five addresses of every subnet:
 // https://learn.microsoft.com/azure/virtual-network/virtual-networks-faq#are-there-any-restrictions-on-using-ip-addresses-within-these-subnets
 const reservedAddresses = 5;
 

@@ -45,7 +45,12 @@ export class AksNetwork extends pulumi.ComponentResource implements NetworkInput
         { resourceGroupName }: { readonly resourceGroupName: pulumi.Input<string> },
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:aks:AksNetwork", name, {}, opts);
+        super(
+            "flink-platform:aks:AksNetwork",
+            name,
+            { cidr: settings.cidr, zones: settings.zones, natGateways: settings.natGateways },
+            opts,
+        );
         const { baseName, location, cidr, tags } = settings;
         const common = { resourceGroupName, location, tags: { ...tags } };
         const network = new azure.VirtualNetwork(
@@ -111,7 +116,7 @@ export class AksNetwork extends pulumi.ComponentResource implements NetworkInput
             `${name}-${withSuffix("nodes", group.suffix)}`,
             {
                 ...place,
-                // Without this, a subnet has a way to the internet that nobody made.
+                // Without this, Azure gives a subnet a default route to the internet.
                 defaultOutboundAccess: false,
                 subnetName: withSuffix("nodes", group.suffix),
                 addressPrefix: group.cidr,

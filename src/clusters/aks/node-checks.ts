@@ -5,7 +5,8 @@ import { systemVcpus } from "./defaults";
 import { aksInstanceTypes, localDiskGiB, namedArchitecture } from "./instance-types";
 import { vmSize } from "./nodes-plan";
 import type { AksSettings } from "./settings";
-import { nodePoolProblems, type NodePool, type NodePoolArgs } from "../shared/node-pools";
+import { nodePoolProblems } from "../shared/node-pool-checks";
+import type { NodePool, NodePoolArgs } from "../shared/node-pools";
 
 // https://learn.microsoft.com/azure/aks/quotas-skus-regions
 const mostNodesOfPool = 1000;

@@ -3,7 +3,8 @@ import { shortHash } from "./names";
 import { nodeGroups, type NodeGroupPlan } from "./network-plan";
 import { spotTaint } from "./placement";
 import type { AksSettings } from "./settings";
-import { nodeRoleLabels, nodeRoles, smallestInstanceType, type NodePool } from "../shared/node-pools";
+import { smallestInstanceType } from "../shared/instance-types";
+import { nodeRoleLabels, nodeRoles, type NodePool } from "../shared/node-pools";
 import { poolLabels, poolTaints } from "../shared/placement";
 
 /** One agent pool of AKS. */
@@ -64,7 +65,7 @@ export function addedPoolPlans(settings: AksSettings): readonly AgentPoolPlan[] 
     return agentPoolPlans(settings).filter(({ nameSuffix }) => nameSuffix !== "");
 }
 
-/** A group's share of a pool's nodes. AKS wants a node in every system pool: https://learn.microsoft.com/azure/aks/use-system-pools. */
+/** A group's share of a pool's nodes. AKS requires a node in every system pool: https://learn.microsoft.com/azure/aks/use-system-pools. */
 function bounds(pool: NodePool, index: number, groups: number): readonly [number, number] {
     const share = (total: number) => Math.floor((total + groups - 1 - index) / groups);
     const least = pool.role === "system" ? 1 : 0;

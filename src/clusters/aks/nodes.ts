@@ -67,7 +67,7 @@ export class AksNodes extends pulumi.ComponentResource {
         { resourceGroupName, cluster, network, rights }: NodesInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:aks:AksNodes", name, {}, opts);
+        super("flink-platform:aks:AksNodes", name, { pools: settings.pools }, opts);
         for (const { plan, subnetId } of placedPools(addedPoolPlans(settings), network)) {
             new containerservice.AgentPool(
                 `${name}-${plan.nameSuffix}`,

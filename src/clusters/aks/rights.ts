@@ -4,7 +4,8 @@ import { builtInRoleId, roleId } from "./iam";
 import { shortHash, stableGuid } from "./names";
 import { newRoles } from "./propagation";
 import type { AksSettings } from "./settings";
-import { stateActions, stateCondition, uploadCondition, type StateAccess, type StateRole } from "./state-condition";
+import { stateActions, stateCondition, uploadCondition, type StateRole } from "./state-condition";
+import type { StateAccess } from "../shared/state-access";
 import type { Propagation } from "../shared/propagation";
 
 /** GUID of a cluster's own role for state. */

@@ -20,7 +20,7 @@ export interface AksSettings {
     readonly baseName: string;
     /** Name of the cluster in Azure. */
     readonly clusterName: string;
-    /** Identifies the cluster to Kubernetes providers; from inputs alone. */
+    /** Identifies the cluster to Kubernetes providers; made of inputs only. */
     readonly clusterIdentifier: string;
     readonly kubernetesVersion: string;
     readonly upgradeChannel: AksUpgradeChannel;
@@ -62,7 +62,7 @@ export interface StateStoreSettings {
     readonly samplesImage: string;
 }
 
-/** Decides every plain value, whether the arguments are right or not. */
+/** Decides every plain value; the arguments need not be valid. */
 export function aksSettings(name: string, args: AksClusterArgs): AksSettings {
     const baseName = args.clusterName ?? name;
     const clusterName = clusterNameOf(baseName, args.generation ?? defaults.generation);
@@ -81,7 +81,9 @@ export function aksSettings(name: string, args: AksClusterArgs): AksSettings {
         ...versionSettings(args),
         ...networkSettings(args),
         ...storageSettings(args, resourceGroup, baseName),
-        ...accessSettings(args),
+        identity: args.identity ?? defaults.identity,
+        hadoopInImage: args.hadoopInImage,
+        login: args.login ?? defaults.login,
         ...observabilitySettings(args),
         ...nodeSettings(args),
         deletionProtection: args.deletionProtection ?? defaults.deletionProtection,
@@ -140,14 +142,6 @@ function nodeSettings({ nodes = {}, encryptionAtHost }: AksClusterArgs) {
         pools,
         systemDiskGiB: Object.fromEntries(systemDisks) as AksSettings["systemDiskGiB"],
         encryptionAtHost: encryptionAtHost ?? defaults.encryptionAtHost,
-    };
-}
-
-function accessSettings(args: AksClusterArgs) {
-    return {
-        identity: args.identity ?? defaults.identity,
-        hadoopInImage: args.hadoopInImage,
-        login: args.login ?? defaults.login,
     };
 }
 

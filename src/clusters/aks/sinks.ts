@@ -9,7 +9,7 @@ import type { LogSink, MetricsSink } from "../../contracts/cluster";
 export class AksSinks extends pulumi.ComponentResource {
     readonly logSink: LogSink;
     readonly metricsSink: MetricsSink;
-    /** Workspace of the control plane's logs, wherever those of containers go. */
+    /** Workspace of the control plane's logs, independent of where container logs go. */
     readonly workspaceId: pulumi.Output<string>;
     /** Rule by which Azure's agent collects container logs; undefined where these stay in the cluster. */
     readonly containerLogRuleId: pulumi.Output<string> | undefined;
@@ -22,7 +22,7 @@ export class AksSinks extends pulumi.ComponentResource {
         { resourceGroupName }: { readonly resourceGroupName: pulumi.Input<string> },
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:aks:AksSinks", name, {}, opts);
+        super("flink-platform:aks:AksSinks", name, { logs: settings.logs, metrics: settings.metrics }, opts);
         const { baseName, location, tags, logRetentionDays, logDailyCapGB } = settings;
         const common = { resourceGroupName, location, tags: { ...tags } };
         const workspace = new operationalinsights.Workspace(

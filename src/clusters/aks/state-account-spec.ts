@@ -31,7 +31,7 @@ export function storageAccountArgs(
         allowCrossTenantReplication: false,
         minimumTlsVersion: "TLS1_2",
         enableHttpsTrafficOnly: true,
-        // Subnets with a service endpoint come in by the public name, and nobody else does.
+        // Only subnets with a service endpoint reach the account, and they use its public name.
         publicNetworkAccess: "Enabled",
         networkRuleSet: {
             defaultAction: "Deny",
@@ -44,7 +44,7 @@ export function storageAccountArgs(
         identity: { type: "UserAssigned", userAssignedIdentities: [encryptionIdentityId] },
         encryption: {
             keySource: "Microsoft.Keyvault",
-            // Without a version, the account goes over to a newer one by itself.
+            // Without a version, the account adopts a newer one automatically.
             keyVaultProperties: { keyVaultUri: keys.vaultUri, keyName: keys.stateKeyName },
             encryptionIdentity: { encryptionUserAssignedIdentity: encryptionIdentityId },
             services: { blob: { enabled: true, keyType: "Account" } },

@@ -1,15 +1,4 @@
-import type { BindingArgs } from "../../contracts/cluster";
-
-/** Access of a service account to state. */
-export type StateAccess = "read" | "readWrite";
-
-/** Right on state among all rights that a binding asks for; undefined if there is none. */
-export function stateAccess({ access }: Pick<BindingArgs, "access">): StateAccess | undefined {
-    if (access.includes("state:readWrite")) {
-        return "readWrite";
-    }
-    return access.includes("state:read") ? "read" : undefined;
-}
+import type { StateAccess } from "../shared/state-access";
 
 /** What a state role lets its holder do: `upload` is writing alone. */
 export type StateRole = StateAccess | "upload";
@@ -85,7 +74,7 @@ function demandsOfPlace(place: StatePlace, ...paths: readonly string[]): readonl
     ];
 }
 
-/** Holds for every operation but those that are named; for these, what is demanded must hold. */
+/** Clause that restricts the named operations to the demands and leaves all others alone. */
 function clause(operations: readonly string[], demands: readonly string[]): string {
     const anyOther = operations.map((operation) => `!(${operation})`).join(" AND ");
     return `((${anyOther}) OR (${demands.join(" AND ")}))`;

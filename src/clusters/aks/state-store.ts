@@ -1,7 +1,13 @@
 import * as authorization from "@pulumi/azure-native/authorization";
 import * as storage from "@pulumi/azure-native/storage";
 import * as pulumi from "@pulumi/pulumi";
-import { azureFlinkProblem, azurePlugin, storeConfiguration } from "./filesystem";
+import {
+    azureFlinkProblem,
+    azurePlugin,
+    azureVariables,
+    identityConfiguration,
+    storeConfiguration,
+} from "./filesystem";
 import { createStateRoles, type StateRoles } from "./rights";
 import type { AksSettings } from "./settings";
 import { storageAccountArgs, type StateAccountInputs } from "./state-account-spec";
@@ -22,7 +28,12 @@ export class AksState extends pulumi.ComponentResource {
     readonly roles: StateRoles;
 
     constructor(name: string, settings: AksSettings, inputs: StateInputs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:aks:AksState", name, {}, opts);
+        super(
+            "flink-platform:aks:AksState",
+            name,
+            { account: settings.stateStore.account, container: settings.stateStore.container },
+            opts,
+        );
         this.roles = createStateRoles(name, settings, { parent: this, dependsOn: [...inputs.resourceGroup] });
         if (!settings.stateStore.accountExists) {
             this.createAccount(name, settings, inputs);
@@ -81,6 +92,10 @@ export function stateStore(settings: AksSettings): StateStore {
         // It resumes half-written files too: https://issues.apache.org/jira/browse/FLINK-30128.
         files: { uri, plugin: azurePlugin },
         flinkConfiguration: (flinkVersion) => storeConfiguration(settings.identity, flinkVersion),
+        bindingNames: {
+            options: () => Object.keys(identityConfiguration(settings.identity, settings.tenantId, "")),
+            variables: azureVariables,
+        },
         refusedOptions: {},
         flinkVersionProblem: (flinkVersion) => azureFlinkProblem(settings, flinkVersion),
     };

@@ -1,26 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { NatGateways, Sink } from "../shared/choices";
+import type { EksCompute, EksControlPlaneLog, EksIdentityMode } from "./choices";
+import type { EksEndpointArgs, EksNetworkArgs } from "./network-args";
+import type { Sink } from "../shared/choices";
 import type { NodesArgs } from "../shared/node-pools";
 import type { Samples } from "../shared/samples";
 import type { Weekday } from "../shared/weekdays";
-
-/** Ways to run nodes. */
-export const eksComputes = ["auto", "nodeGroups"] as const;
-
-/** Way to run nodes. */
-export type EksCompute = (typeof eksComputes)[number];
-
-/** Ways in which pods get their rights. */
-export const eksIdentities = ["podIdentity", "irsa"] as const;
-
-/** Way in which pods get their rights. */
-export type EksIdentityMode = (typeof eksIdentities)[number];
-
-/** Logs of a control plane: https://docs.aws.amazon.com/eks/latest/userguide/control-plane-logs.html */
-export const eksControlPlaneLogs = ["api", "audit", "authenticator", "controllerManager", "scheduler"] as const;
-
-/** A log of the control plane. */
-export type EksControlPlaneLog = (typeof eksControlPlaneLogs)[number];
 
 /** An EKS cluster with its network, nodes, state store and identities. */
 export interface EksClusterArgs {
@@ -79,9 +63,9 @@ export interface EksClusterArgs {
      */
     readonly metrics?: Sink;
     /**
-     * Logs of the control plane that CloudWatch keeps, which counts them by the gigabyte; `api` and `audit` are the most of it.
+     * Logs of the control plane that CloudWatch keeps. It bills them by the gigabyte; `api` and `audit` are the largest.
      *
-     * @default `audit` and `authenticator`: who did what and who was let in, which no later look can tell
+     * @default `audit` and `authenticator`: who did what and who logged in, which cannot be found out later
      */
     readonly controlPlaneLogs?: readonly EksControlPlaneLog[];
     /** Days for which the control plane's logs and those of containers are kept. @default 90 */
@@ -97,8 +81,8 @@ export interface EksClusterArgs {
      */
     readonly nodeRelease?: string;
     /**
-     * Versions of EKS add-ons by name: with node groups of all, with Auto Mode of `amazon-cloudwatch-observability` alone. A
-     * version that is not named stays what it was when the add-on was made.
+     * Versions of EKS add-ons by name: with node groups of all add-ons, with Auto Mode only of
+     * `amazon-cloudwatch-observability`. An add-on that is not named keeps the version with which it was made.
      *
      * @default EKS's own choice when the add-on is made
      */
@@ -107,7 +91,7 @@ export interface EksClusterArgs {
     readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** Nodes by role, and what decides how many there are. */
+/** Nodes by role, and whether an autoscaler decides their number. */
 export interface EksNodesArgs extends NodesArgs {
     /**
      * An autoscaler that you install decides how many nodes a group has, from `minNodes` to `maxNodes`; only with node groups.
@@ -116,44 +100,6 @@ export interface EksNodesArgs extends NodesArgs {
      * @default false
      */
     readonly autoscaler?: boolean;
-}
-
-/** A network to create, or one to adopt. */
-export interface EksNetworkArgs {
-    /** IPv4 range of the network, from `/16` to `/24`. @default 10.0.0.0/16 */
-    readonly cidr?: string;
-    /** IPv4 range of Kubernetes services, from `/12` to `/24`; it must not be in use around the cluster. @default 172.20.0.0/16 */
-    readonly serviceCidr?: string;
-    /** One NAT gateway for all zones, or one in each: dearer, but the loss of a zone leaves the others their way out. @default one */
-    readonly natGateways?: NatGateways;
-    /** A network that exists; then neither `cidr` nor `natGateways` nor `zones` apply. */
-    readonly existing?: EksExistingNetworkArgs;
-}
-
-/** Subnets of a network that exists. */
-export interface EksExistingNetworkArgs {
-    /** Private subnets for nodes and the control plane, in at least two zones. */
-    readonly subnetIds: readonly pulumi.Input<string>[];
-}
-
-/** Access to the Kubernetes API over the network. */
-export interface EksEndpointArgs {
-    /** Reachable from the internet too, by `allowedCidrs`. @default false */
-    readonly public?: boolean;
-    /**
-     * IPv4 ranges that reach the API on port 443: of the internet if `public`, otherwise of the network and what is connected to
-     * it.
-     *
-     * @default none
-     */
-    readonly allowedCidrs?: readonly string[];
-    /**
-     * This machine is connected to the cluster's network, by a VPN or as a runner inside it. A private API needs that, or a
-     * network that exists: a run that makes the network cannot be connected to it.
-     *
-     * @default false
-     */
-    readonly reachable?: boolean;
 }
 
 /** A bucket to create, or one to adopt. */

@@ -1,15 +1,19 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
+import { argumentProblems } from "../../checks/known-arguments";
 import { choiceProblems, problemIf, repeatProblems, unless, wholeNumberProblems } from "../../checks/values";
 import { offerProblem } from "../shared/kubernetes-support";
 import { eksKubernetesOffer } from "./kubernetes-versions";
-import { eksComputes, eksIdentities, type EksClusterArgs } from "./args";
+import type { EksClusterArgs } from "./args";
+import { eksComputes, eksIdentities } from "./choices";
 import { addonProblems } from "./addon-checks";
 import { logProblems } from "./log-checks";
 import { bucketProblems, tagProblems } from "./names";
+import { endpointProblems } from "./endpoint-form";
 import { eksEndpointProblems } from "./endpoint-checks";
 import { networkProblems } from "./network-checks";
 import { nodeProblems } from "./node-checks";
 import { isRegion } from "./region";
+import { knownEksArgs } from "./known-arguments";
 import { eksSettings, type EksSettings } from "./settings";
 import { natGatewayChoices, sinks } from "../shared/choices";
 import { sampleProblems } from "../shared/samples";
@@ -23,6 +27,7 @@ export function checkEksCluster(name: string, args: EksClusterArgs): Finding[] {
         `must be an AWS region, such as eu-west-1, got "${args.region}"`,
     );
     return findingsOf("EksCluster", name, [
+        ...argumentProblems(args, knownEksArgs),
         ...regionProblems,
         ...argumentChoiceProblems(settings),
         ...nameProblems(args, settings),
@@ -76,17 +81,11 @@ function versionProblems({ kubernetesVersion }: EksSettings): Problem[] {
 }
 
 function storeProblems(args: EksClusterArgs, { oldVersionDays, abortUploadsDays }: EksSettings): Problem[] {
-    const endpoint = args.stateStore?.endpoint;
     return [
         ...wholeNumberProblems("stateStore.oldVersionDays", oldVersionDays, 1),
         ...wholeNumberProblems("stateStore.abortUploadsDays", abortUploadsDays, 7),
         ...sampleProblems("stateStore.samples", args.stateStore?.samples),
-        // "https://s3.eu-west-1.amazonaws.com", "http://store:7070" yes; "s3.eu-west-1.amazonaws.com", "https://store/s3" no
-        ...unless(
-            endpoint === undefined || /^https?:\/\/[^/\s]+$/.test(endpoint),
-            "stateStore.endpoint",
-            `must be a URL without a path, such as https://s3.eu-west-1.amazonaws.com, got "${endpoint}"`,
-        ),
+        ...endpointProblems("stateStore.endpoint", args.stateStore?.endpoint),
     ];
 }
 

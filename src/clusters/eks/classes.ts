@@ -23,10 +23,10 @@ export function eksIngress({ compute }: EksSettings): Ingress {
         : { className: "", annotations: {} };
 }
 
-/** Classes of block storage and of ingresses. EKS makes none that is of use. */
+/** Classes of block storage and of ingresses. EKS itself makes none that fits. */
 export class EksStorageAndIngress extends pulumi.ComponentResource {
     constructor(name: string, { compute }: EksSettings, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:eks:EksStorageAndIngress", name, {}, opts);
+        super("flink-platform:eks:EksStorageAndIngress", name, { compute }, opts);
         const auto = compute === "auto";
         new k8s.storage.v1.StorageClass(
             `${name}-storage`,

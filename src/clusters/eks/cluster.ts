@@ -1,27 +1,28 @@
 import { Provider } from "@pulumi/aws/provider";
+import { getVersion } from "@pulumi/aws/utilities";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { architecturesOf } from "../../contracts/facts";
+import { architecturesOf, storeFacts } from "../../contracts/facts";
 import { rejectFindings } from "../../checks/findings";
 import type { EksClusterArgs } from "./args";
-import { EksAutoNodes } from "./nodes-auto";
 import { checkEksCluster } from "./checks";
 import { EksStorageAndIngress, eksIngress, eksStorageClass } from "./classes";
 import { EksContainerLogs } from "./container-logs";
 import { EksControlPlane } from "./control-plane";
+import type { ExistingEksClusterArgs } from "./existing-args";
+import { ExistingEksCluster } from "./existing-cluster";
 import { identityProblem } from "./filesystem";
 import { EksIdentity, eksEgressRules } from "./identity";
 import { networkInputs } from "./network-inputs";
-import { EksNodeGroups } from "./nodes-groups";
+import { createNodes } from "./nodes";
 import { eksDisruptionAnnotations, eksPlacements, eksSpot } from "./placement";
-import type { RightsInputs } from "./rights";
-import { eksSettings, type EksSettings } from "./settings";
+import { eksInputs } from "./inputs";
+import { eksSettings } from "./settings";
 import { EksSinks } from "./sinks";
-import { EksState } from "./state-store";
+import { EksState, eksStateStore } from "./state-store";
 import type {
     Binding,
     BindingArgs,
-    Capabilities,
     ClusterFacts,
     ClusterLabels,
     ClusterModule,
@@ -34,13 +35,20 @@ import type {
     Spot,
     StateStore,
 } from "../../contracts/cluster";
+import { everyCapability } from "../shared/capabilities";
 import { childNames } from "../shared/child-names";
 import { eksKubernetesOffer } from "./kubernetes-versions";
 import { warnOfSupport } from "../shared/kubernetes-support";
+import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
+import { sdkFindings } from "../shared/sdk-version";
+import { eksSdk } from "./sdk";
 import { reachableKubeconfig } from "../shared/reachable";
 
 export type * from "./args";
+export type * from "./existing-args";
+export type * from "./choices";
+export type * from "./network-args";
 export { checkEksCluster };
 
 /**
@@ -59,64 +67,55 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
     readonly stateStore: StateStore;
     readonly nodes: Readonly<Record<NodeRole, Placement>>;
     readonly spot: Spot;
+    readonly imagePullSecrets = [];
     readonly namespaceLabels = {};
     readonly disruptionAnnotations: Readonly<Record<string, string>>;
     readonly storageClassName = pulumi.output(eksStorageClass);
     readonly logSink: LogSink;
     readonly metricsSink: MetricsSink;
     readonly ingress: Ingress;
-    readonly capabilities: Capabilities = {
-        hostPathLogs: true,
-        nodeExporter: true,
-        privileged: true,
-        kubeSystemWritable: true,
-    };
+    readonly capabilities = everyCapability;
     readonly egressRules: readonly EgressRule[];
     readonly labels: ClusterLabels;
     private readonly identity: EksIdentity;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: EksClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:eks:EksCluster", name, {}, opts);
-        rejectFindings(checkEksCluster(name, args));
+        super("flink-platform:eks:EksCluster", name, eksInputs(name, args), resourceOptions(name, opts));
+        rejectFindings([...sdkFindings("EksCluster", name, eksSdk, getVersion()), ...checkEksCluster(name, args)]);
         const settings = eksSettings(name, args);
         warnOfSupport("EksCluster", name, eksKubernetesOffer, settings.kubernetesVersion, this);
-        const provider = new Provider(
-            `${name}-aws`,
-            { region: settings.region, defaultTags: { tags: settings.tags } },
-            { parent: this },
-        );
+        const defaultTags = { tags: settings.tags };
+        const provider = new Provider(`${name}-aws`, { region: settings.region, defaultTags }, { parent: this });
         const owned = { parent: this, provider };
         const title = `EksCluster "${name}"`;
         const child = childNames(name);
 
         const { kmsKeyArn, samples } = args.stateStore ?? {};
-        const state = new EksState(child.state, { settings, kmsKeyArn, samples, provider }, owned);
+        const state = new EksState(child.state, settings, { kmsKeyArn, samples, provider }, owned);
         const sinks = new EksSinks(child.sinks, settings, owned);
-        const network = networkInputs(child.network, title, args, settings, owned);
+        const network = networkInputs(child.network, settings, { title, existing: args.network?.existing }, owned);
         const controlPlane = new EksControlPlane(
             child.controlPlane,
-            { settings, subnetIds: network.subnetIds, secretsKeyArn: args.secretsKeyArn, provider },
+            settings,
+            { subnetIds: network.subnetIds, secretsKeyArn: args.secretsKeyArn, provider },
             owned,
         );
         const { cluster, kubeconfig } = controlPlane;
-        // Nodes and classes are objects in the cluster too, so that they come first, through their own provider; when all is
-        // destroyed, they go after the last Flink object and before the cluster.
-        const access = this.access(title, settings, controlPlane);
+        // Nodes and classes are objects in the cluster, and all other objects need them. They have a provider to themselves,
+        // so that they are made first, and destroyed after the last Flink object but before the cluster.
+        const awaited = { title, component: this, ...controlPlane.entrance };
+        const access = { kubeconfig: reachableKubeconfig(awaited), clusterIdentifier: settings.clusterIdentifier };
         const nodesProvider = kubernetesProvider(child.nodesProvider, access, {
             parent: this,
-            // Those who may administer the cluster included; and nodes need their network until they are gone.
+            // The control plane includes its administrators; nodes need their network until they are gone.
             dependsOn: [controlPlane, ...network.needs],
         });
-        const Nodes = settings.compute === "auto" ? EksAutoNodes : EksNodeGroups;
-        const nodes = new Nodes(
-            child.nodes,
-            { settings, cluster, ...network },
-            { parent: this, providers: [provider, nodesProvider] },
-        );
-        const { logGroup: group } = sinks;
-        if (group !== undefined) {
-            new EksContainerLogs(`${name}-container-logs`, { settings, cluster, group, nodes }, owned);
+        const providers = [provider, nodesProvider];
+        const nodes = createNodes(child.nodes, settings, { cluster, network }, { parent: this, providers });
+        if (sinks.logGroup !== undefined) {
+            const inputs = { cluster, group: sinks.logGroup, nodes };
+            new EksContainerLogs(`${name}-container-logs`, settings, inputs, owned);
         }
         const classes = new EksStorageAndIngress(child.classes, settings, { parent: this, provider: nodesProvider });
 
@@ -128,7 +127,8 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         });
         this.identity = new EksIdentity(
             child.identity,
-            { settings, cluster, rights: rightsInputs(settings, state, sinks), provider, kubernetes: this.provider },
+            settings,
+            { cluster, state, sinks, provider, kubernetes: this.provider },
             owned,
         );
         this.stateStore = state.stateStore;
@@ -143,9 +143,24 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         this.registerOutputs({ stateStore: this.stateStore.uri });
     }
 
-    private access(title: string, { clusterIdentifier }: EksSettings, controlPlane: EksControlPlane) {
-        const awaited = { title, component: this, ...controlPlane.entrance };
-        return { kubeconfig: reachableKubeconfig(awaited), clusterIdentifier };
+    /**
+     * A cluster and a bucket that something else made. Service accounts get their rights as on a cluster that is made here.
+     *
+     * @example
+     * const cluster = EksCluster.existing("prod", {
+     *     region: "eu-west-1",
+     *     clusterName: "shop-prod",
+     *     stateStore: { bucket: "shop-flink-state" },
+     * });
+     *
+     * @throws pulumi.RunError with everything that is wrong with the arguments.
+     */
+    static existing(
+        name: string,
+        args: ExistingEksClusterArgs,
+        opts: pulumi.ComponentResourceOptions = {},
+    ): ExistingEksCluster {
+        return new ExistingEksCluster(name, args, opts);
     }
 
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
@@ -153,17 +168,17 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
     }
 }
 
-/** Facts that an EKS cluster's arguments alone tell, whether they are right or not. */
+/** Facts about an EKS cluster that follow from its arguments only, valid or not. */
 export function eksFacts(args: EksClusterArgs): ClusterFacts {
     const settings = eksSettings("", args); // the component's name changes nothing of what follows
     return {
         architectures: architecturesOf(eksPlacements(settings)),
+        store: storeFacts(eksStateStore(settings, "")),
         refusedOptions: {},
         flinkVersionProblem: (flinkVersion) => identityProblem(settings.identity, flinkVersion),
     };
 }
 
-/** Resources that rights of service accounts are about. */
-function rightsInputs({ region }: EksSettings, state: EksState, { logGroup, workspaceArn }: EksSinks): RightsInputs {
-    return { region, bucketArn: state.bucketArn, bucketKeyArn: state.keyArn, logGroupArn: logGroup?.arn, workspaceArn };
+function resourceOptions(name: string, opts: pulumi.ComponentResourceOptions): pulumi.ComponentResourceOptions {
+    return clusterOptions("EksCluster", name, opts, [{ of: Provider, decidedBy: "region" }]);
 }

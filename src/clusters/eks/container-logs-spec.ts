@@ -12,7 +12,7 @@ export const logAddonAccount = { namespace: "amazon-cloudwatch", serviceAccount:
  */
 export function logAddonConfiguration(logGroupName: string) {
     return {
-        // Its other pods must keep no node of a job alive.
+        // Otherwise its other pods would keep nodes of jobs from being removed.
         tolerations: [],
         applicationSignals: { enabled: false },
         containerInsights: { enabled: false },
@@ -37,7 +37,7 @@ export function logAddonConfiguration(logGroupName: string) {
 const notCollected = "# not collected\n";
 
 /**
- * Fluent Bit's way from the files of containers to a group. Each container has a stream of its own, named after its node, pod,
+ * Fluent Bit's configuration that sends container log files to a group. Each container has its own stream, named after its node, pod,
  * namespace and container. Variables are those that the add-on sets.
  *
  * @see https://docs.fluentbit.io/manual/pipeline/outputs/cloudwatch

@@ -7,9 +7,8 @@ import { podIdentityTrust, policyDocument, rolePrefix } from "./iam";
 import { logStatements } from "./rights";
 import type { EksSettings } from "./settings";
 
-/** Settings and inputs of the collector. */
-export interface EksContainerLogsArgs {
-    readonly settings: EksSettings;
+/** Inputs of the collector. */
+export interface ContainerLogsInputs {
     readonly cluster: eks.Cluster;
     /** Group that takes the logs. */
     readonly group: cloudwatch.LogGroup;
@@ -19,9 +18,13 @@ export interface EksContainerLogsArgs {
 
 /** The collector that sends container logs to CloudWatch. It may write to their group and do nothing else. */
 export class EksContainerLogs extends pulumi.ComponentResource {
-    constructor(name: string, args: EksContainerLogsArgs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:eks:EksContainerLogs", name, {}, opts);
-        const { settings, cluster, group } = args;
+    constructor(
+        name: string,
+        settings: EksSettings,
+        { cluster, group, nodes }: ContainerLogsInputs,
+        opts: pulumi.ComponentResourceOptions,
+    ) {
+        super("flink-platform:eks:EksContainerLogs", name, { compute: settings.compute }, opts);
         const role = new iam.Role(
             `${name}-role`,
             {
@@ -49,7 +52,7 @@ export class EksContainerLogs extends pulumi.ComponentResource {
                 resolveConflictsOnCreate: "OVERWRITE",
                 resolveConflictsOnUpdate: "OVERWRITE",
             },
-            { parent: this, dependsOn: [args.nodes, rights] },
+            { parent: this, dependsOn: [nodes, rights] },
         );
         this.registerOutputs({});
     }

@@ -4,9 +4,9 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { EksSettings } from "./settings";
 
 /**
- * The group of the control plane's logs. Where there is none, EKS makes one that keeps everything for ever, and it does so for
- * the last words of a cluster that is being deleted too: a group that was deleted with its cluster would come back and be in
- * the next one's way (https://github.com/terraform-aws-modules/terraform-aws-eks/issues/920). The group therefore outlives its
+ * Registers the log group of the control plane. Without one, EKS makes a group that keeps everything for ever. It does so even
+ * for the last logs of a cluster that is being deleted, so a group that is deleted with its cluster would come back and block
+ * the next cluster (https://github.com/terraform-aws-modules/terraform-aws-eks/issues/920). The group therefore outlives its
  * cluster, and the next cluster of that name takes it over.
  */
 export function controlPlaneLogs(
@@ -16,8 +16,8 @@ export function controlPlaneLogs(
 ): pulumi.Output<LogGroup> {
     const group = `/aws/eks/${clusterName}/cluster`;
     const found = getLogGroupsOutput({ logGroupNamePrefix: group }, opts).logGroupNames;
-    // Whether to take a group over is an option of its resource, which takes no output. A group that the stack has is not
-    // taken over again.
+    // `import` is a resource option and takes no output, so the resource is registered once the answer is known. The engine
+    // does not import a group again that is already in the stack.
     return found.apply(
         (names) =>
             new LogGroup(

@@ -11,7 +11,7 @@ export interface ClusterInputs {
 
 /** The cluster's arguments. */
 export function clusterArgs(settings: EksSettings, inputs: ClusterInputs): ClusterArgs {
-    // Compute, storage and load balancing of Auto Mode are only had together:
+    // Auto Mode switches compute, storage and load balancing together:
     // https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html
     const auto = settings.compute === "auto";
     return {
@@ -26,8 +26,9 @@ export function clusterArgs(settings: EksSettings, inputs: ClusterInputs): Clust
         },
         accessConfig: {
             authenticationMode: "API",
-            // Somebody must be let in. Both at once would fail for a creator who is named too: EKS then has two entries for
-            // one principal, https://github.com/terraform-aws-modules/terraform-aws-eks/issues/3293
+            // Without administrators, the creator is the only one with access. With both, a creator who is also named as
+            // administrator would get two entries, which EKS refuses:
+            // https://github.com/terraform-aws-modules/terraform-aws-eks/issues/3293
             bootstrapClusterCreatorAdminPermissions: settings.administrators.length === 0,
         },
         encryptionConfig: { provider: { keyArn: inputs.secretsKeyArn }, resources: ["secrets"] },
@@ -35,7 +36,7 @@ export function clusterArgs(settings: EksSettings, inputs: ClusterInputs): Clust
         // Extended support costs six times as much: https://aws.amazon.com/eks/pricing/
         upgradePolicy: { supportType: "STANDARD" },
         deletionProtection: settings.deletionProtection,
-        // What node groups need is made as add-ons, whose versions are then known.
+        // Node groups get add-ons of a known version instead.
         bootstrapSelfManagedAddons: false,
         computeConfig: auto ? { enabled: true, nodePools: [] } : { enabled: false },
         storageConfig: { blockStorage: { enabled: auto } },

@@ -12,12 +12,12 @@ import { administratorChildName, clusterChildName } from "../shared/child-names"
 import { MadeInRun } from "../shared/made-in-run";
 import type { Awaited } from "../shared/reachable";
 
-/** Settings and inputs of the control plane. */
-export interface EksControlPlaneArgs {
-    readonly settings: EksSettings;
+/** Inputs of the control plane. */
+export interface ControlPlaneInputs {
     readonly subnetIds: readonly pulumi.Input<string>[];
+    /** Key of Kubernetes secrets; undefined for a dedicated key. */
     readonly secretsKeyArn: pulumi.Input<string> | undefined;
-    /** Provider of AWS, for logs that are there already. */
+    /** AWS provider, to look up a log group that exists. */
     readonly provider: pulumi.ProviderResource;
 }
 
@@ -26,25 +26,34 @@ export class EksControlPlane extends pulumi.ComponentResource {
     readonly cluster: eks.Cluster;
     /** Kubeconfig as JSON, a secret. */
     readonly kubeconfig: pulumi.Output<string>;
-    /** The kubeconfig, and the resources that must be there before it lets its caller in. */
+    /** The kubeconfig, and the resources that must exist before the API accepts its user. */
     readonly entrance: Pick<Awaited, "kubeconfig" | "access" | "madeInRun">;
     private readonly madeInRun: MadeInRun;
 
-    constructor(name: string, args: EksControlPlaneArgs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:eks:EksControlPlane", name, {}, opts);
-        const { settings } = args;
+    constructor(
+        name: string,
+        settings: EksSettings,
+        { subnetIds, secretsKeyArn, provider }: ControlPlaneInputs,
+        opts: pulumi.ComponentResourceOptions,
+    ) {
+        super(
+            "flink-platform:eks:EksControlPlane",
+            name,
+            { clusterName: settings.clusterName, kubernetesVersion: settings.kubernetesVersion },
+            opts,
+        );
         this.madeInRun = new MadeInRun(name);
         const logs =
             settings.controlPlaneLogs.length > 0
-                ? [controlPlaneLogs(`${name}-logs`, settings, { parent: this, provider: args.provider })]
+                ? [controlPlaneLogs(`${name}-logs`, settings, { parent: this, provider })]
                 : [];
         const { role, rights } = createClusterRole(name, settings, { parent: this });
         this.cluster = new eks.Cluster(
             clusterChildName(name),
             clusterArgs(settings, {
                 roleArn: role.arn,
-                subnetIds: args.subnetIds,
-                secretsKeyArn: args.secretsKeyArn ?? this.secretsKey(name, settings).arn,
+                subnetIds,
+                secretsKeyArn: secretsKeyArn ?? this.secretsKey(name, settings).arn,
             }),
             {
                 parent: this,

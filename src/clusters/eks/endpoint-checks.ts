@@ -1,9 +1,8 @@
 import type { Problem } from "../../checks/findings";
 import { repeatProblems } from "../../checks/values";
-import { isPrivateRange, parseAddressRange } from "../shared/address-ranges";
+import { everyAddressProblem, privateRangeProblem, rangeProblem } from "../shared/address-range-checks";
 import { reachProblems } from "../shared/endpoint";
 import type { EksClusterArgs } from "./args";
-import { rangeProblem } from "./network-checks";
 import type { EksSettings } from "./settings";
 
 const path = "endpoint.allowedCidrs";
@@ -21,26 +20,17 @@ export function eksEndpointProblems(args: EksClusterArgs, settings: EksSettings)
     return [...unreached, ...(unreached.length === 0 ? noRangeProblems(settings) : []), ...ranges];
 }
 
-/** Nobody reaches a public API without a range, and a private one only from the cluster itself. */
+/** Without a range, a public API is unreachable, and a private one is reachable only from the cluster itself. */
 function noRangeProblems({ publicEndpoint, reachable, allowedCidrs }: EksSettings): Problem[] {
     if (allowedCidrs.length > 0 || (!publicEndpoint && reachable)) {
         return [];
     }
     const problem = publicEndpoint
         ? "must name who reaches a public endpoint, got none; give the addresses of your network"
-        : "must name who reaches a private endpoint, got none; give the ranges of your network, or say endpoint.reachable: true if this machine is let in already";
+        : "must name who reaches a private endpoint, got none; give the ranges of your network, or set endpoint.reachable: true if this machine has access already";
     return [{ path, problem }];
 }
 
 function allowedRangeProblem(cidr: string, publicEndpoint: boolean): string | undefined {
-    const range = parseAddressRange(cidr);
-    if (range === undefined) {
-        return rangeProblem(cidr);
-    }
-    if (range.prefix === 0) {
-        return `must not be every address, got "${cidr}"; give the addresses of your network`;
-    }
-    return publicEndpoint && isPrivateRange(range)
-        ? `must be addresses of the internet for a public endpoint, got "${cidr}"; give those that your network goes out by`
-        : undefined;
+    return rangeProblem(cidr) ?? everyAddressProblem(cidr) ?? (publicEndpoint ? privateRangeProblem(cidr) : undefined);
 }

@@ -6,53 +6,74 @@ import { podIdentityTrust, policyDocument, rolePrefix, webIdentityTrust } from "
 import { requireCredentials } from "./pod-identity-policy";
 import { rightsStatements, type RightsInputs } from "./rights";
 import type { EksSettings } from "./settings";
+import type { EksSinks } from "./sinks";
+import type { EksState } from "./state-store";
 import type { Binding, BindingArgs, EgressRule } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import { grantDelay } from "./grant-delay";
+import { stateAccess } from "../shared/state-access";
 
-/** Settings and inputs of identities. */
-export interface EksIdentityArgs {
-    readonly settings: EksSettings;
-    readonly cluster: eks.Cluster;
-    readonly rights: RightsInputs;
-    /** Provider of AWS that the identities are made with, whoever asks for them. */
+/** Settings that decide over identities. */
+export type IdentitySettings = Pick<EksSettings, "region" | "clusterName" | "identity">;
+
+/** Inputs of identities. */
+export interface IdentityInputs {
+    readonly cluster: BoundCluster;
+    /** ARN of the cluster's OpenID Connect provider in IAM, where it has one already. @default made with `irsa` */
+    readonly issuerArn?: pulumi.Input<string>;
+    readonly state: Pick<EksState, "bucketArn" | "keyArn">;
+    readonly sinks: Pick<EksSinks, "logGroup" | "workspaceArn">;
+    /** AWS provider of the identities, independent of the caller's provider. */
     readonly provider: pulumi.ProviderResource;
-    /** Provider of Kubernetes that objects beside the service accounts are made with. */
+    /** Kubernetes provider of the objects that go with service accounts. */
     readonly kubernetes: pulumi.ProviderResource;
+}
+
+/** A cluster whose service accounts get rights. */
+export interface BoundCluster {
+    readonly name: pulumi.Input<string>;
+    readonly arn: pulumi.Input<string>;
+    readonly identities: pulumi.Output<readonly { readonly oidcs?: readonly { readonly issuer?: string }[] }[]>;
 }
 
 /** Rights of service accounts in AWS, without stored keys. */
 export class EksIdentity extends pulumi.ComponentResource {
-    private readonly args: EksIdentityArgs;
     /** Vouches for the cluster's service accounts; undefined with Pod Identity, which needs none. */
-    private readonly issuer: iam.OpenIdConnectProvider | undefined;
+    private readonly issuer: { readonly arn: pulumi.Input<string> } | undefined;
 
-    constructor(name: string, args: EksIdentityArgs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:eks:EksIdentity", name, {}, opts);
-        this.args = args;
-        this.issuer =
-            args.settings.identity === "irsa"
-                ? new iam.OpenIdConnectProvider(
-                      `${name}-issuer`,
-                      { url: issuerUrl(args.cluster), clientIdLists: ["sts.amazonaws.com"] },
-                      { parent: this },
-                  )
-                : undefined;
+    constructor(
+        name: string,
+        private readonly settings: IdentitySettings,
+        private readonly inputs: IdentityInputs,
+        opts: pulumi.ComponentResourceOptions,
+    ) {
+        super("flink-platform:eks:EksIdentity", name, { identity: settings.identity }, opts);
+        this.issuer = settings.identity === "irsa" ? this.issuerOf(name, inputs) : undefined;
         this.registerOutputs({});
+    }
+
+    private issuerOf(name: string, { issuerArn, cluster }: IdentityInputs) {
+        return issuerArn === undefined
+            ? new iam.OpenIdConnectProvider(
+                  `${name}-issuer`,
+                  { url: issuerUrl(cluster), clientIdLists: ["sts.amazonaws.com"] },
+                  { parent: this },
+              )
+            : { arn: issuerArn };
     }
 
     /** A role for exactly one service account, with exactly the rights asked for. */
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
-        const statements = rightsStatements(args, this.args.rights);
+        const statements = rightsStatements(args, this.rightsInputs());
         if (statements.length === 0) {
             return noBinding;
         }
-        // The caller's options are of the caller's world, where the provider may be that of Kubernetes.
-        const owned = { ...opts, provider: this.args.provider };
+        // The caller's options may name a Kubernetes provider.
+        const owned = { ...opts, provider: this.inputs.provider };
         const role = new iam.Role(
             `${name}-role`,
             {
-                namePrefix: rolePrefix(this.args.settings.clusterName, "pods"),
+                namePrefix: rolePrefix(this.settings.clusterName, "pods"),
                 description: `Service account ${args.serviceAccount} of namespace ${args.namespace}`,
                 assumeRolePolicy: this.trust(args),
             },
@@ -63,19 +84,29 @@ export class EksIdentity extends pulumi.ComponentResource {
             { role: role.name, policy: pulumi.jsonStringify(policyDocument(statements)) },
             owned,
         );
-        const ofState = args.access.some((access) => access.startsWith("state:"));
         return {
             ...noBinding,
             grantDelay,
-            ...(ofState ? { flinkConfiguration: credentialsConfiguration } : {}),
+            ...(stateAccess(args) !== undefined ? { flinkConfiguration: credentialsConfiguration } : {}),
             ...(this.issuer === undefined
                 ? { dependsOn: [policy, ...this.associate(name, args, role, opts)] }
                 : { serviceAccountAnnotations: { "eks.amazonaws.com/role-arn": role.arn }, dependsOn: [policy] }),
         };
     }
 
+    private rightsInputs(): RightsInputs {
+        const { state, sinks } = this.inputs;
+        return {
+            region: this.settings.region,
+            bucketArn: state.bucketArn,
+            bucketKeyArn: state.keyArn,
+            logGroupArn: sinks.logGroup?.arn,
+            workspaceArn: sinks.workspaceArn,
+        };
+    }
+
     private trust(args: BindingArgs): pulumi.Output<string> {
-        const { cluster } = this.args;
+        const { cluster } = this.inputs;
         const { namespace, serviceAccount } = args;
         if (this.issuer === undefined) {
             return pulumi.jsonStringify(podIdentityTrust({ clusterArn: cluster.arn, namespace, serviceAccount }));
@@ -85,14 +116,14 @@ export class EksIdentity extends pulumi.ComponentResource {
             .apply(([arn, url]) => JSON.stringify(webIdentityTrust(arn, url, namespace, serviceAccount)));
     }
 
-    /** Tells EKS of the role, and has pods wait until EKS knows. */
+    /** Associates the role in EKS, and makes pods wait until EKS knows it. */
     private associate(
         name: string,
         { namespace, serviceAccount }: BindingArgs,
         role: iam.Role,
         opts: pulumi.ResourceOptions,
     ): readonly pulumi.Resource[] {
-        const { cluster, provider, kubernetes } = this.args;
+        const { cluster, provider, kubernetes } = this.inputs;
         return [
             new eks.PodIdentityAssociation(
                 `${name}-association`,
@@ -104,18 +135,18 @@ export class EksIdentity extends pulumi.ComponentResource {
     }
 }
 
-function issuerUrl(cluster: eks.Cluster): pulumi.Output<string> {
+function issuerUrl(cluster: BoundCluster): pulumi.Output<string> {
     return cluster.identities.apply((identities) => identities[0]?.oidcs?.[0]?.issuer ?? "");
 }
 
 /** Destinations that pods with a binding must reach. */
-export function eksEgressRules({ identity }: EksSettings): readonly EgressRule[] {
+export function eksEgressRules({ identity }: Pick<EksSettings, "identity">): readonly EgressRule[] {
     return [
         ...(identity === "podIdentity"
             ? // https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html
               [{ cidr: "169.254.170.23/32", port: 80, purpose: "EKS Pod Identity agent" }]
             : []),
-        // Neither has addresses of its own.
+        // Neither has fixed addresses.
         { cidr: "0.0.0.0/0", port: 443, purpose: identity === "podIdentity" ? "S3" : "S3 and STS" },
     ];
 }

@@ -1,6 +1,7 @@
-import { smallestInstanceType, type InstanceType, type NodePool } from "../shared/node-pools";
+import { smallestInstanceType, type InstanceType } from "../shared/instance-types";
+import type { NodePool } from "../shared/node-pools";
 
-/** Types of one size series, which differ in their number of processors alone. */
+/** Types of one size series, which differ only in their number of processors. */
 interface Family {
     readonly name: string;
     readonly architecture: InstanceType["architecture"];

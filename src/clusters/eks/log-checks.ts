@@ -1,6 +1,6 @@
 import type { Problem } from "../../checks/findings";
 import { choiceProblems, repeatProblems, unless } from "../../checks/values";
-import { eksControlPlaneLogs } from "./args";
+import { eksControlPlaneLogs } from "./choices";
 import type { EksSettings } from "./settings";
 
 /** Problems of what is logged and for how long. */

@@ -1,15 +1,16 @@
 import type { Problem } from "../../checks/findings";
-import { isPrivateRange, parseAddressRange, rangesOverlap, type AddressRange } from "../shared/address-ranges";
+import { overlapProblems, rangeProblem, rangeProblems } from "../shared/address-range-checks";
+import { isPrivateRange, parseAddressRange, type AddressRange } from "../shared/address-ranges";
 import type { EksClusterArgs } from "./args";
 import { nodeCapacity } from "./network-plan";
 import type { EksSettings } from "./settings";
-import { notTogetherProblems, repeatProblems, unless } from "../../checks/values";
+import { notTogetherProblems, problemIf, repeatProblems, unless } from "../../checks/values";
 
 /** Problems of the network and of the zones. */
 export function networkProblems(args: EksClusterArgs, settings: EksSettings): Problem[] {
     const own =
         args.network?.existing === undefined
-            ? [...zoneProblems(args, settings), ...rangeProblems(settings)]
+            ? [...zoneProblems(args, settings), ...networkRangeProblems(settings)]
             : existingProblems(args);
     return [...own, ...serviceRangeProblems(settings)];
 }
@@ -66,21 +67,14 @@ function zoneProblem(zone: string, index: number, { region, zones }: Pick<EksSet
     return repeatProblems("zones", zones, index);
 }
 
-export const rangeProblem = (text: string) =>
-    `must be an IPv4 range that starts at its first address, such as 10.0.0.0/16, got "${text}"`;
+// The largest network of AWS, https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html, and the smallest whose
+// parts for load balancers are still subnets.
+const networkPrefixes = [16, 24] as const;
 
-export function rangeProblems(settings: EksSettings): Problem[] {
-    const path = "network.cidr";
+function networkRangeProblems(settings: EksSettings): Problem[] {
     const network = parseAddressRange(settings.cidr);
-    if (network === undefined) {
-        return [{ path, problem: rangeProblem(settings.cidr) }];
-    }
-    // The largest network of AWS: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html. The smallest whose
-    // parts for load balancers are subnets still.
-    if (network.prefix < 16 || network.prefix > 24) {
-        return [{ path, problem: `must be from /16 to /24, got "${settings.cidr}"` }];
-    }
-    return capacityProblems(network, settings);
+    const problems = rangeProblems("network.cidr", settings.cidr, networkPrefixes);
+    return network === undefined || problems.length > 0 ? problems : capacityProblems(network, settings);
 }
 
 function capacityProblems(network: AddressRange, { cidr, zones, pools }: EksSettings): Problem[] {
@@ -98,7 +92,7 @@ function serviceRangeProblems({ serviceCidr, cidr }: EksSettings): Problem[] {
     const path = "network.serviceCidr";
     const services = parseAddressRange(serviceCidr);
     if (services === undefined) {
-        return [{ path, problem: rangeProblem(serviceCidr) }];
+        return problemIf(path, rangeProblem(serviceCidr));
     }
     if (services.prefix < 12 || services.prefix > 24 || !isPrivateRange(services)) {
         return [
@@ -108,8 +102,5 @@ function serviceRangeProblems({ serviceCidr, cidr }: EksSettings): Problem[] {
             },
         ];
     }
-    const network = parseAddressRange(cidr);
-    return network !== undefined && rangesOverlap(network, services)
-        ? [{ path, problem: `must not overlap network.cidr (${cidr}), got "${serviceCidr}"` }]
-        : [];
+    return overlapProblems({ cidr, serviceCidr });
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { EksClusterArgs } from "./args";
+import type { EksExistingNetworkArgs } from "./network-args";
 import { EksNetwork } from "./network";
 import type { EksSettings } from "./settings";
 import { checkHostingZones } from "./zones";
@@ -14,16 +14,14 @@ export interface NetworkInputs {
 /**
  * The network of the arguments, which is registered unless it exists.
  *
- * @param title component and its name, as findings begin.
+ * @param choice `title` is the component and its name, as findings begin.
  */
 export function networkInputs(
     name: string,
-    title: string,
-    args: EksClusterArgs,
     settings: EksSettings,
+    { title, existing }: { readonly title: string; readonly existing: EksExistingNetworkArgs | undefined },
     opts: { readonly parent: pulumi.Resource; readonly provider: pulumi.ProviderResource },
 ): NetworkInputs {
-    const existing = args.network?.existing;
     if (existing !== undefined) {
         return { subnetIds: existing.subnetIds, needs: [] };
     }

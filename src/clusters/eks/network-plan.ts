@@ -32,7 +32,7 @@ function partBits(zoneCount: number): number {
     return Math.ceil(Math.log2(zoneCount + 1));
 }
 
-// Five addresses of every subnet are not to be had: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
+// AWS keeps five addresses of every subnet: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html
 const reservedAddresses = 5;
 
 // A node's own address and two blocks of 16 for its pods, one in use and one being filled:

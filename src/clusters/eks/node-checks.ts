@@ -3,7 +3,8 @@ import { choiceProblems, notTogetherProblems, unless, wholeNumberProblems } from
 import type { EksClusterArgs } from "./args";
 import { eksInstanceTypes, knownInstanceType } from "./instance-types";
 import type { EksSettings } from "./settings";
-import { nodePoolProblems, nodeRoles } from "../shared/node-pools";
+import { nodePoolProblems } from "../shared/node-pool-checks";
+import { nodeRoles } from "../shared/node-pools";
 import { weekdays } from "../shared/weekdays";
 
 /** Problems of nodes, of what decides how many there are, and of when they are replaced. */
@@ -40,7 +41,7 @@ function instanceTypeProblems({ nodes = {} }: EksClusterArgs, { pools }: EksSett
     });
 }
 
-/** Auto Mode scales by itself. */
+/** Auto Mode does its own scaling. */
 function autoscalerProblems({ nodes }: EksClusterArgs, { compute }: EksSettings): Problem[] {
     return compute === "auto" ? notTogetherProblems("nodes.autoscaler", nodes?.autoscaler, 'compute "auto"') : [];
 }

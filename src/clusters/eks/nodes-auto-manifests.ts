@@ -64,7 +64,7 @@ function growthVcpus(pool: NodePool): number {
 // Nodes live for at most 21 days, the time to drain them included:
 // https://docs.aws.amazon.com/eks/latest/userguide/automode-learn-instances.html
 const expireAfter = "336h";
-// What asks not to be disrupted is given this long to end by itself. Without a limit a node could drain for ever.
+// Time for pods that ask not to be disrupted to finish. Without a limit a node could drain for ever.
 const terminationGracePeriod = "1h";
 
 function nodeTemplate(pool: NodePool) {

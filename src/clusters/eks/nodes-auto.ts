@@ -4,17 +4,15 @@ import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { nodeClassSpec, nodePoolObjects, poolObjectName, type NodeInputs } from "./nodes-auto-manifests";
 import { accessPolicyArn } from "./iam";
+import type { NetworkInputs } from "./network-inputs";
 import { createNodeRole } from "./node-role";
 import type { EksSettings } from "./settings";
 import { nodeRoleLabels, type NodePool } from "../shared/node-pools";
 
-/** Settings and inputs of nodes. */
-export interface EksComputeArgs {
-    readonly settings: EksSettings;
+/** Inputs of nodes, for either kind of compute. */
+export interface ComputeInputs {
     readonly cluster: eks.Cluster;
-    readonly subnetIds: readonly pulumi.Input<string>[];
-    /** Resources that nodes rely on for as long as there are any. */
-    readonly needs: readonly pulumi.Resource[];
+    readonly network: NetworkInputs;
 }
 
 // https://docs.aws.amazon.com/eks/latest/userguide/auto-create-node-role.html
@@ -26,18 +24,23 @@ const nodePolicies = ["AmazonEKSWorkerNodeMinimalPolicy", "AmazonEC2ContainerReg
  * Its options name both providers: that of AWS and that of the cluster.
  */
 export class EksAutoNodes extends pulumi.ComponentResource {
-    constructor(name: string, { settings, cluster, subnetIds }: EksComputeArgs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:eks:EksAutoNodes", name, {}, opts);
+    constructor(
+        name: string,
+        settings: EksSettings,
+        { cluster, network }: ComputeInputs,
+        opts: pulumi.ComponentResourceOptions,
+    ) {
+        super("flink-platform:eks:EksAutoNodes", name, { pools: settings.pools }, opts);
         const { role, rights } = createNodeRole(name, settings, nodePolicies, { parent: this });
         const access = this.access(name, settings, cluster, role);
         const inputs: NodeInputs = {
             nodeRoleName: role.name,
-            subnetIds,
+            subnetIds: network.subnetIds,
             securityGroupId: cluster.vpcConfig.apply(({ clusterSecurityGroupId }) => clusterSecurityGroupId),
             tags: settings.tags,
         };
         settings.pools.forEach((pool) => this.pool(name, pool, settings, inputs, [...rights, access]));
-        // Auto Mode obeys network policies only once this is said, and the object may be there already:
+        // Auto Mode enforces network policies only with this setting; the ConfigMap may exist already:
         // https://docs.aws.amazon.com/eks/latest/userguide/auto-net-pol.html
         new k8s.core.v1.ConfigMapPatch(
             `${name}-network-policies`,

@@ -23,7 +23,7 @@ export function launchTemplateArgs(pool: NodePool, tags: Readonly<Record<string,
 }
 
 // All local disks become one, which holds what pods write: https://awslabs.github.io/amazon-eks-ami/nodeadm/doc/examples/
-// EKS adds a part of its own to this text, so that it must be in parts.
+// EKS adds its own part to this text, so it must be in MIME multipart form.
 const localDiskUserData = `MIME-Version: 1.0
 Content-Type: multipart/mixed; boundary="//"
 

@@ -2,7 +2,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as eks from "@pulumi/aws/eks";
 import * as iam from "@pulumi/aws/iam";
 import * as pulumi from "@pulumi/pulumi";
-import type { EksComputeArgs } from "./nodes-auto";
+import type { ComputeInputs } from "./nodes-auto";
 import { managedPolicyArn, podIdentityTrust, rolePrefix } from "./iam";
 import { createNodeRole } from "./node-role";
 import { eksAddons, launchTemplateArgs, nodeGroupArgs, type EksAddon } from "./nodes-groups-spec";
@@ -16,9 +16,13 @@ const volumeDriver = "aws-ebs-csi-driver";
 
 /** Nodes as managed node groups, one for each role, and the add-ons that they need. */
 export class EksNodeGroups extends pulumi.ComponentResource {
-    constructor(name: string, args: EksComputeArgs, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:eks:EksNodeGroups", name, {}, opts);
-        const { settings, cluster, subnetIds } = args;
+    constructor(
+        name: string,
+        settings: EksSettings,
+        { cluster, network }: ComputeInputs,
+        opts: pulumi.ComponentResourceOptions,
+    ) {
+        super("flink-platform:eks:EksNodeGroups", name, { pools: settings.pools }, opts);
         const { role, rights } = createNodeRole(name, settings, nodePolicies, { parent: this });
         const early = eksAddons
             .filter(({ beforeNodes }) => beforeNodes)
@@ -26,9 +30,9 @@ export class EksNodeGroups extends pulumi.ComponentResource {
         const groups = settings.pools.map((pool) =>
             this.group(name, pool, settings, {
                 cluster,
-                subnetIds,
+                subnetIds: network.subnetIds,
                 roleArn: role.arn,
-                needs: [...rights, ...early, ...args.needs],
+                needs: [...rights, ...early, ...network.needs],
             }),
         );
         eksAddons
@@ -99,7 +103,7 @@ export class EksNodeGroups extends pulumi.ComponentResource {
         );
     }
 
-    /** Rights of what makes volumes: https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html */
+    /** Rights of the volume driver: https://docs.aws.amazon.com/eks/latest/userguide/ebs-csi.html */
     private volumeIdentity(name: string, { region, clusterName }: EksSettings, cluster: eks.Cluster) {
         const serviceAccount = "ebs-csi-controller-sa";
         const role = new iam.Role(

@@ -1,14 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { uploadAcl } from "./filesystem";
 import type { Statement } from "./iam";
-import type { Access, BindingArgs } from "../../contracts/cluster";
 import { serviceDomain } from "./region";
+import type { BindingArgs } from "../../contracts/cluster";
+import { stateAccess, type StateAccess } from "../shared/state-access";
 
 /** Inputs of rights: the resources that they are about. */
 export interface RightsInputs {
     readonly region: string;
     readonly bucketArn: pulumi.Output<string>;
-    /** Key that encrypts the bucket; undefined for an adopted bucket that has none of its own. */
+    /** Key that encrypts the bucket; undefined for an adopted bucket without a named key. */
     readonly bucketKeyArn: pulumi.Input<string> | undefined;
     /** Group of container logs; undefined where logs stay in the cluster. */
     readonly logGroupArn: pulumi.Output<string> | undefined;
@@ -18,13 +19,13 @@ export interface RightsInputs {
 
 /** Statements of a service account's policy; empty if its rights need nothing from AWS. */
 export function rightsStatements(
-    { access, statePrefix }: Pick<BindingArgs, "access" | "statePrefix">,
+    args: Pick<BindingArgs, "access" | "statePrefix">,
     inputs: RightsInputs,
 ): readonly Statement[] {
     return [
-        ...stateStatements(access, statePrefix, inputs),
-        ...(access.includes("logs:write") ? logStatements(inputs.logGroupArn) : []),
-        ...(access.includes("metrics:write") ? metricStatements(inputs.workspaceArn) : []),
+        ...stateStatements(stateAccess(args), args.statePrefix, inputs),
+        ...(args.access.includes("logs:write") ? logStatements(inputs.logGroupArn) : []),
+        ...(args.access.includes("metrics:write") ? metricStatements(inputs.workspaceArn) : []),
     ];
 }
 
@@ -38,11 +39,11 @@ const writeActions = [
     "s3:ListMultipartUploadParts",
 ];
 
-function stateStatements(access: readonly Access[], prefix: string, inputs: RightsInputs): readonly Statement[] {
-    const writes = access.includes("state:readWrite");
-    if (!writes && !access.includes("state:read")) {
+function stateStatements(access: StateAccess | undefined, prefix: string, inputs: RightsInputs): readonly Statement[] {
+    if (access === undefined) {
         return [];
     }
+    const writes = access === "readWrite";
     const { bucketArn } = inputs;
     // The folder itself too: the Hadoop plugin asks whether there is a file of its name.
     const objects = bucketArn.apply((arn) =>
@@ -62,13 +63,13 @@ function stateStatements(access: readonly Access[], prefix: string, inputs: Righ
     ];
 }
 
-/** An access list that comes with a file takes a right of its own. This one gives the bucket's owner what is theirs anyway. */
+/** Sending an access list with a file takes a separate right. This list only gives the bucket's owner control, which they have anyway. */
 function aclStatement(objects: pulumi.Output<string[]>): Statement {
     const Condition = { StringEquals: { "s3:x-amz-acl": uploadAcl } };
     return { Effect: "Allow", Action: ["s3:PutObjectAcl"], Resource: objects, Condition };
 }
 
-/** The key, but only for what S3 asks of it. An upload in parts is read back too, so that writing takes both rights. */
+/** Use of the key, only through S3. S3 decrypts the parts of an upload to join them, so writing takes both rights. */
 function keyStatements(writes: boolean, { region, bucketKeyArn }: RightsInputs): readonly Statement[] {
     return bucketKeyArn === undefined
         ? []

@@ -1,4 +1,5 @@
-import type { EksClusterArgs, EksCompute, EksControlPlaneLog, EksIdentityMode, EksMaintenanceArgs } from "./args";
+import type { EksClusterArgs, EksMaintenanceArgs } from "./args";
+import type { EksCompute, EksControlPlaneLog, EksIdentityMode } from "./choices";
 import type { NatGateways, Sink } from "../shared/choices";
 import { defaultZones, regionalEndpoint } from "./region";
 import { clusterNameOf, nodePools, type NodePool, type NodesArgs } from "../shared/node-pools";
@@ -12,7 +13,7 @@ export interface EksSettings {
     readonly baseName: string;
     /** Name of the cluster in AWS. */
     readonly clusterName: string;
-    /** Identifies the cluster to Kubernetes providers; from inputs alone. */
+    /** Identifies the cluster to Kubernetes providers; made of inputs only. */
     readonly clusterIdentifier: string;
     readonly kubernetesVersion: string;
     readonly compute: EksCompute;
@@ -24,7 +25,7 @@ export interface EksSettings {
     readonly allowedCidrs: readonly string[];
     readonly administrators: readonly string[];
     readonly pools: readonly NodePool[];
-    /** Something else than Pulumi decides how many nodes a group has. */
+    /** An autoscaler, and not Pulumi, decides how many nodes a group has. */
     readonly autoscaler: boolean;
     readonly stateStore: EksStateStore;
     /** Address of S3, without a path. */
@@ -73,7 +74,7 @@ const defaults = {
     maintenance: { day: "sunday", startHourUtc: 2, hours: 4 },
 } as const;
 
-/** Decides every plain value, whether the arguments are right or not. */
+/** Decides every plain value; the arguments need not be valid. */
 export function eksSettings(name: string, args: EksClusterArgs): EksSettings {
     const { region } = args;
     const baseName = args.clusterName ?? name;
@@ -117,7 +118,7 @@ function eksStateStore({ stateStore: { name, existing } = {} }: EksClusterArgs):
     return existing === undefined ? { name } : { existing };
 }
 
-/** Pools by compute: nothing adds nodes to a node group, so that each needs one to begin with. */
+/** Pools by compute. A node group starts with one node, as nothing adds nodes to it. */
 function eksPools(compute: EksSettings["compute"], nodes: NodesArgs = {}): readonly NodePool[] {
     return compute === "auto"
         ? nodePools(nodes)

@@ -14,7 +14,7 @@ export class EksSinks extends pulumi.ComponentResource {
     readonly workspaceArn: pulumi.Output<string> | undefined;
 
     constructor(name: string, settings: EksSettings, opts: pulumi.ComponentResourceOptions) {
-        super("flink-platform:eks:EksSinks", name, {}, opts);
+        super("flink-platform:eks:EksSinks", name, { logs: settings.logs, metrics: settings.metrics }, opts);
         const { region } = settings;
         if (settings.logs === "cloud") {
             this.logGroup = new cloudwatch.LogGroup(

@@ -12,8 +12,8 @@ const withoutControlPlanes: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Fails the run, at preview already, if a zone cannot host a control plane, and names those that can. AWS is asked in regions
- * alone where one cannot. The zones stay what they are: those of a cluster never change by themselves.
+ * Fails the run, at preview already, if a zone cannot host a control plane, and names those that can. AWS is asked only in
+ * regions with such a zone. No other zone is chosen instead, as the zones of a cluster must not change unasked.
  *
  * @param title component and its name, as findings begin.
  */

@@ -25,7 +25,7 @@ const services = [
 export class GkeApis extends pulumi.ComponentResource {
     /** Services and agent; empty where they are enabled elsewhere. */
     readonly enabled: readonly pulumi.Resource[];
-    /** Patience with the service agents of services that this run enables. */
+    /** Wait for the service agents of services that this run enables. */
     readonly agents: Propagation;
     /** Number of the project, which the names of service agents and of workload identities hold. */
     readonly projectNumber: pulumi.Output<string>;
@@ -36,7 +36,7 @@ export class GkeApis extends pulumi.ComponentResource {
         { provider }: { readonly provider: pulumi.ProviderResource },
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:gke:GkeApis", name, {}, opts);
+        super("flink-platform:gke:GkeApis", name, { project, enableApis }, opts);
         this.agents = newAgents(name);
         this.enabled = enableApis ? this.enable(name, project) : [];
         this.projectNumber = organizations.getProjectOutput(
@@ -56,7 +56,7 @@ export class GkeApis extends pulumi.ComponentResource {
                     { parent: this, ...this.agents.ofMade },
                 ),
         );
-        // Compute Engine's agent comes by itself and cannot be asked for; Cloud Storage's comes when its name is asked for.
+        // Google makes Compute Engine's agent unasked, and Cloud Storage's when its name is looked up.
         const agent = new projects.ServiceIdentity(
             `${name}-container-agent`,
             { project, service: "container.googleapis.com" },

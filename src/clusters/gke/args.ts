@@ -1,20 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { GkeIdentityMode, GkeReleaseChannel } from "./choices";
+import type { GkeEndpointArgs, GkeNetworkArgs } from "./network-args";
 import type { Sink } from "../shared/choices";
 import type { NodesArgs } from "../shared/node-pools";
 import type { Samples } from "../shared/samples";
 import type { Weekday } from "../shared/weekdays";
-
-/** Release channels, by how early a cluster gets new versions. */
-export const gkeReleaseChannels = ["rapid", "regular", "stable", "extended"] as const;
-
-/** Release channel: how early a cluster gets new versions. */
-export type GkeReleaseChannel = (typeof gkeReleaseChannels)[number];
-
-/** Identities that pods can use for Google Cloud. */
-export const gkeIdentities = ["directPrincipal", "serviceAccount"] as const;
-
-/** Identity that pods use for Google Cloud. */
-export type GkeIdentityMode = (typeof gkeIdentities)[number];
 
 /** A cluster of Google Kubernetes Engine to create, with its network, keys and state store. */
 export interface GkeClusterArgs {
@@ -68,7 +58,7 @@ export interface GkeClusterArgs {
      * `projects/…/locations/…/keyRings/…/cryptoKeys/…`. The service agents of Kubernetes Engine and Compute Engine must
      * have the role Cloud KMS CryptoKey Encrypter/Decrypter on it.
      *
-     * @default a key of its own, with these rights
+     * @default a dedicated key, with these rights
      */
     readonly secretsKeyId?: pulumi.Input<string>;
     /** Refuse to delete or replace the cluster. @default true */
@@ -81,59 +71,17 @@ export interface GkeClusterArgs {
     readonly enableApis?: boolean;
 }
 
-/**
- * A network to create, or one that is there. A created one has private nodes, a way to Cloud Storage that no gateway
- * counts, and one Cloud NAT for the rest: that service spans the region's zones by itself, so there is no choice
- * between one gateway and one in each zone.
- */
-export interface GkeNetworkArgs {
-    /** Addresses of nodes. @default `10.0.0.0/20` */
-    readonly cidr?: string;
-    /** Addresses of pods, 256 for each node. @default `10.4.0.0/14`, for 1024 nodes */
-    readonly podCidr?: string;
-    /** Addresses of Kubernetes services. @default `10.8.0.0/20` */
-    readonly serviceCidr?: string;
-    /** Addresses of the proxies of internal HTTP load balancers. @default `10.9.0.0/23` */
-    readonly proxyCidr?: string;
-    /** A network that is there. Instead of all else. @default a network is created */
-    readonly existing?: GkeExistingNetworkArgs;
-}
-
-/** A network that is there: its subnetwork needs Private Google Access, and the nodes a way to the image registries. */
-export interface GkeExistingNetworkArgs {
-    /** Name or self link of the network. */
-    readonly network: pulumi.Input<string>;
-    /** Name or self link of its subnetwork in the cluster's region. */
-    readonly subnetwork: pulumi.Input<string>;
-    /** Name of the subnetwork's secondary range for pods. */
-    readonly podRangeName: pulumi.Input<string>;
-    /** Name of the subnetwork's secondary range for Kubernetes services. */
-    readonly serviceRangeName: pulumi.Input<string>;
-}
-
-/**
- * Ways to the control plane beside its DNS endpoint, which is always there: Google's front end lets no caller through
- * without the right `container.clusters.connect` on the cluster.
- */
-export interface GkeEndpointArgs {
-    /** The control plane also has a public IP address. @default false */
-    readonly public?: boolean;
-    /** Ranges that may reach the public IP address. @default none */
-    readonly allowedCidrs?: readonly string[];
-}
-
 /** The bucket of checkpoints, savepoints and high-availability metadata. */
 export interface GkeStateStoreArgs {
     /** The bucket's name, unique in the world. @default `<project>-<clusterName>-state` */
     readonly name?: string;
-    /** A bucket that is there, in the cluster's region and with uniform bucket-level access. @default one is created */
+    /** A bucket that exists, in the cluster's region and with uniform bucket-level access. @default one is created */
     readonly existing?: string;
     /** Days for which a deleted or overwritten object can be brought back, at least 1. @default 7 */
     readonly oldVersionDays?: number;
     /**
-     * After how many days an unfinished upload is dropped, and with it the parts of a file that a job did not complete, at
-     * least 7. A job that was down for less completes its files; a savepoint that is older can no longer complete those of
-     * a `FileSink`.
+     * Days after which an unfinished upload is dropped, with the parts of a file that a job did not complete; at least 7. A
+     * job that is back earlier completes its files. An older savepoint can no longer complete those of a `FileSink`.
      *
      * @default 7
      */
@@ -144,7 +92,7 @@ export interface GkeStateStoreArgs {
      * Key of Cloud KMS for the bucket, in the cluster's region. Cloud Storage's service agent must have the role Cloud KMS
      * CryptoKey Encrypter/Decrypter on it.
      *
-     * @default a key of its own, with this right
+     * @default a dedicated key, with this right
      */
     readonly kmsKeyId?: pulumi.Input<string>;
 }

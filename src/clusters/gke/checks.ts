@@ -1,4 +1,5 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
+import { argumentProblems } from "../../checks/known-arguments";
 import {
     choiceProblems,
     notTogetherProblems,
@@ -8,16 +9,18 @@ import {
     wholeNumberProblems,
 } from "../../checks/values";
 import { kubernetesVersionProblem } from "../../flink/versions";
-import { gkeIdentities, gkeReleaseChannels, type GkeClusterArgs, type GkeStateStoreArgs } from "./args";
+import type { GkeClusterArgs, GkeStateStoreArgs } from "./args";
+import { gkeIdentities, gkeReleaseChannels } from "./choices";
 import { gkeInstanceTypes } from "./instance-types";
 import { maintenanceProblems } from "./maintenance";
 import { bucketNameProblems, clusterNameProblems, componentNameProblems, projectProblems } from "./names";
 import { endpointProblems, networkProblems } from "./network-checks";
 import { machineProblems } from "./node-checks";
+import { knownGkeArgs } from "./known-arguments";
 import { gkeSettings, type GkeSettings } from "./settings";
 import { zoneProblems } from "./region";
 import { sinks } from "../shared/choices";
-import { nodePoolProblems } from "../shared/node-pools";
+import { nodePoolProblems } from "../shared/node-pool-checks";
 import { sampleProblems } from "../shared/samples";
 
 // "group:flink@acme.com", "principal://iam.googleapis.com/locations/..." yes; "flink@acme.com", "allUsers" no
@@ -35,6 +38,7 @@ export function checkGkeCluster(name: string, args: GkeClusterArgs): Finding[] {
     const version = args.kubernetesVersion;
     const versionProblem = version === undefined ? undefined : kubernetesVersionProblem(version);
     const problems: Problem[] = [
+        ...argumentProblems(args, knownGkeArgs),
         ...componentNameProblems(name),
         ...projectProblems(args.project),
         ...zoneProblems(args.region, args.zones),

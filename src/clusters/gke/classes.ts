@@ -20,8 +20,8 @@ export class GkeStorage extends pulumi.ComponentResource {
         { diskKey }: { readonly diskKey: pulumi.Input<string> },
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:gke:GkeStorage", name, {}, opts);
         const system = pools.find(({ role }) => role === "system");
+        super("flink-platform:gke:GkeStorage", name, { diskType: system?.diskType }, opts);
         const storageClass = new k8s.storage.v1.StorageClass(
             `${name}-storage`,
             {

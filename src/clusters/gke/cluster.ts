@@ -1,26 +1,33 @@
 import { Provider as GcpProvider } from "@pulumi/gcp/provider";
+import { getVersion } from "@pulumi/gcp/utilities";
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { architecturesOf } from "../../contracts/facts";
+import { architecturesOf, storeFacts } from "../../contracts/facts";
 import { rejectFindings } from "../../checks/findings";
 import { GkeApis } from "./apis";
 import type { GkeClusterArgs } from "./args";
 import { checkGkeCluster } from "./checks";
 import { GkeStorage } from "./classes";
 import { GkeControlPlane } from "./control-plane";
-import { gkeFlinkVersionProblem, gkeRefusedOptions } from "./filesystem";
+import {
+    gkeBindingNames,
+    gkeFilesystemPlugin,
+    gkeFlinkConfiguration,
+    gkeFlinkVersionProblem,
+    gkeRefusedOptions,
+} from "./filesystem";
 import { GkeIdentity } from "./identity";
 import { GkeKeys } from "./keys";
 import { adoptedNetwork, GkeNetwork } from "./network";
 import { GkeNodes } from "./nodes";
 import { gkeDisruptionAnnotations, gkePlacements, gkeSpot } from "./placement";
+import { gkeInputs } from "./inputs";
 import { gkeSettings } from "./settings";
 import { gkeLogSink, gkeMetricsSink } from "./sinks";
 import { GkeState } from "./state-store";
 import type {
     Binding,
     BindingArgs,
-    Capabilities,
     ClusterFacts,
     ClusterLabels,
     ClusterModule,
@@ -33,12 +40,18 @@ import type {
     Spot,
     StateStore,
 } from "../../contracts/cluster";
+import { everyCapability } from "../shared/capabilities";
 import { childNames } from "../shared/child-names";
 import { gkeKubernetesOffer } from "./kubernetes-versions";
 import { warnOfSupport } from "../shared/kubernetes-support";
+import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
+import { sdkFindings } from "../shared/sdk-version";
+import { gkeSdk } from "./sdk";
 
 export type * from "./args";
+export type * from "./choices";
+export type * from "./network-args";
 export { checkGkeCluster };
 
 /**
@@ -53,19 +66,15 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
     readonly stateStore: StateStore;
     readonly nodes: Readonly<Record<NodeRole, Placement>>;
     readonly spot: Spot;
+    readonly imagePullSecrets = [];
     readonly namespaceLabels = {};
     readonly disruptionAnnotations = gkeDisruptionAnnotations;
     readonly storageClassName: pulumi.Output<string>;
     readonly logSink: LogSink;
     readonly metricsSink: MetricsSink;
-    // Google reads the class from the annotation alone: https://cloud.google.com/kubernetes-engine/docs/concepts/ingress
+    // Google reads the class only from the annotation: https://cloud.google.com/kubernetes-engine/docs/concepts/ingress
     readonly ingress: Ingress = { className: "", annotations: { "kubernetes.io/ingress.class": "gce-internal" } };
-    readonly capabilities: Capabilities = {
-        hostPathLogs: true,
-        nodeExporter: true,
-        privileged: true,
-        kubeSystemWritable: true,
-    };
+    readonly capabilities = everyCapability;
     // https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity#network_policies
     readonly egressRules: readonly EgressRule[] = [
         { cidr: "169.254.169.252/32", port: 988, purpose: "tokens for the pod's service account" },
@@ -76,8 +85,8 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: GkeClusterArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:gke:GkeCluster", name, {}, opts);
-        rejectFindings(checkGkeCluster(name, args));
+        super("flink-platform:gke:GkeCluster", name, gkeInputs(name, args), resourceOptions(name, opts));
+        rejectFindings([...sdkFindings("GkeCluster", name, gkeSdk, getVersion()), ...checkGkeCluster(name, args)]);
         const settings = gkeSettings(name, args);
         warnOfSupport(
             "GkeCluster",
@@ -87,7 +96,6 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
             this,
         );
         const { project, region, clusterName } = settings;
-
         const provider = new GcpProvider(`${name}-gcp`, { project, region }, { parent: this });
         const owned = { parent: this, provider };
         const child = childNames(name);
@@ -98,11 +106,12 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
             existing === undefined
                 ? new GkeNetwork(child.network, settings, { apis: apis.enabled }, owned)
                 : adoptedNetwork(existing);
-        const keys = new GkeKeys(child.keys, settings, args, { apis, provider }, owned);
+        const { secretsKeyId, stateStore } = args;
+        const keys = new GkeKeys(child.keys, settings, { apis, secretsKeyId, stateStore, provider }, owned);
         const state = new GkeState(
             child.state,
             settings,
-            { apis: apis.enabled, key: keys.state, samples: args.stateStore?.samples },
+            { apis: apis.enabled, key: keys.state, samples: stateStore?.samples },
             owned,
         );
         const controlPlane = new GkeControlPlane(
@@ -123,7 +132,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
         this.provider = kubernetesProvider(
             child.provider,
             { kubeconfig: this.kubeconfig, clusterIdentifier: settings.clusterIdentifier },
-            // With these, pods run and find their images and state, and the administrators get in.
+            // With these, pods run and find their images and state, and administrators have access.
             { parent: this, dependsOn: [controlPlane, nodes, state, ...network.needs] },
         );
         const inCluster = { parent: this, provider: this.provider };
@@ -143,11 +152,21 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
     }
 }
 
-/** Facts that a GKE cluster's arguments alone tell, whether they are right or not. */
+/** Facts about a GKE cluster that follow from its arguments only, valid or not. */
 export function gkeFacts(args: GkeClusterArgs): ClusterFacts {
     return {
         architectures: architecturesOf(gkePlacements(gkeSettings("", args))),
+        store: storeFacts({
+            plugin: gkeFilesystemPlugin,
+            files: { plugin: gkeFilesystemPlugin },
+            flinkConfiguration: gkeFlinkConfiguration,
+            bindingNames: gkeBindingNames,
+        }),
         refusedOptions: gkeRefusedOptions,
         flinkVersionProblem: gkeFlinkVersionProblem,
     };
+}
+
+function resourceOptions(name: string, opts: pulumi.ComponentResourceOptions): pulumi.ComponentResourceOptions {
+    return clusterOptions("GkeCluster", name, opts, [{ of: GcpProvider, decidedBy: "project and region" }]);
 }

@@ -1,6 +1,6 @@
 import type * as container from "@pulumi/gcp/container";
 import type * as pulumi from "@pulumi/pulumi";
-import type { GkeExistingNetworkArgs } from "./args";
+import type { GkeExistingNetworkArgs } from "./network-args";
 import { maintenanceWindow } from "./maintenance";
 import { workloadPool } from "./names";
 import { nodeBasics, type NodeInputs } from "./nodes";
@@ -52,7 +52,7 @@ function networking(
             clusterSecondaryRangeName: network.podRangeName,
             servicesSecondaryRangeName: network.serviceRangeName,
         },
-        // Dataplane V2, which enforces network policies by itself.
+        // Dataplane V2, which includes the enforcement of network policies.
         datapathProvider: "ADVANCED_DATAPATH",
         privateClusterConfig: { enablePrivateNodes: true },
         controlPlaneEndpointsConfig: {
@@ -79,7 +79,7 @@ function security(project: string, secretsKey: pulumi.Input<string>): Partial<co
         enableLegacyAbac: false,
         enableShieldedNodes: true,
         securityPostureConfig: { mode: "BASIC" },
-        // No binding gives rights to everybody: https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster
+        // No role binding to all users: https://cloud.google.com/kubernetes-engine/docs/how-to/hardening-your-cluster
         rbacBindingConfig: {
             enableInsecureBindingSystemAuthenticated: false,
             enableInsecureBindingSystemUnauthenticated: false,

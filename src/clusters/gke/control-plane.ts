@@ -43,7 +43,12 @@ export class GkeControlPlane extends pulumi.ComponentResource {
         inputs: ControlPlaneInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:gke:GkeControlPlane", name, {}, opts);
+        super(
+            "flink-platform:gke:GkeControlPlane",
+            name,
+            { clusterName: settings.clusterName, kubernetesVersion: settings.kubernetesVersion },
+            opts,
+        );
         const { apis, network, secretsKey } = inputs;
         const account = this.createNodeAccount(name, settings, apis);
         this.nodeInputs = {
@@ -57,8 +62,7 @@ export class GkeControlPlane extends pulumi.ComponentResource {
             {
                 parent: this,
                 dependsOn: [...this.nodeInputs.needs],
-                // Without it, a change that makes a new cluster would take the old one, and every job's high-availability
-                // data, away.
+                // Otherwise a change that replaces the cluster would delete it with every job's high-availability data.
                 protect: settings.deletionProtection,
                 // Of the pool that is gone; Google shows some other pool in its place.
                 ignoreChanges: ["nodeConfig", "initialNodeCount"],

@@ -1,38 +1,17 @@
-import { compareVersions } from "../../flink/versions";
-import type { FilesystemPlugin, VersionedConfiguration } from "../../contracts/cluster";
+import type { BindingNames } from "../../contracts/cluster";
+import { googleVariables } from "../shared/gs";
 
-/** The plugin that serves `gs://`. */
-export const gkeFilesystemPlugin: FilesystemPlugin = "flink-gs-fs-hadoop";
-
-// The first Flink with the plugin: https://issues.apache.org/jira/browse/FLINK-11838
-const firstFlink = "1.15";
+export {
+    gsConfiguration as gkeFlinkConfiguration,
+    gsPlugin as gkeFilesystemPlugin,
+    gsVersionProblem as gkeFlinkVersionProblem,
+} from "../shared/gs";
 
 /**
  * Start of the names of a file's parts until the file is complete; the name of its bucket and its own follow.
  * https://github.com/apache/flink/blob/release-2.2.1/flink-filesystems/flink-gs-fs-hadoop/src/main/java/org/apache/flink/fs/gs/utils/BlobUtils.java
  */
 export const unfinishedFiles = ".inprogress/";
-
-const mebibyte = 2 ** 20;
-
-/**
- * Flink options for Cloud Storage. None is about credentials: a job should have no files with any, and then both of the
- * plugin's libraries ask the node's metadata server, which answers as the pod's own service account.
- */
-export const gkeFlinkConfiguration: VersionedConfiguration = () => ({
-    // Before each new file the connector would else look for files named as one of the folders above it, up to the bucket's
-    // root. A service account may look below its own prefix alone, and a refusal there fails the checkpoint.
-    // https://github.com/GoogleCloudDataproc/hadoop-connectors/blob/branch-2.2.x/gcs/CONFIGURATION.md
-    "fs.gs.create.items.conflict.check.enable": "false",
-    // For each file that is written the connector takes a chunk and a buffer of the heap: by default 64 and 8 MiB, more than
-    // a small TaskManager has for the four files that RocksDB uploads at once. A chunk is a multiple of 256 KiB.
-    // https://github.com/GoogleCloudDataproc/hadoop-connectors/issues/410
-    "fs.gs.outputstream.upload.chunk.size": String(8 * mebibyte),
-    "fs.gs.outputstream.buffer.size": String(mebibyte),
-    // After each deleted file the connector would else make objects for the folders above it, one request each; nothing in
-    // Flink needs them.
-    "fs.gs.implicit.dir.repair.enable": "false",
-});
 
 /**
  * Options that contradict the rights of service accounts: entropy puts random characters before the names of a file's parts.
@@ -42,9 +21,5 @@ export const gkeRefusedOptions: Readonly<Record<string, string>> = {
     "gs.filesink.entropy.enabled": "with it the parts of an unfinished file lie outside of what the job may write",
 };
 
-/** Reason why an exact Flink version, such as `1.14.6`, has no plugin for Cloud Storage; undefined if it has one. */
-export function gkeFlinkVersionProblem(flinkVersion: string): string | undefined {
-    return compareVersions(flinkVersion, firstFlink) < 0
-        ? `must be ${firstFlink} or newer to reach Cloud Storage, got "${flinkVersion}"`
-        : undefined;
-}
+/** What bindings add to a job. */
+export const gkeBindingNames: BindingNames = { options: () => [], variables: googleVariables };

@@ -2,10 +2,11 @@ import * as projects from "@pulumi/gcp/projects";
 import * as pulumi from "@pulumi/pulumi";
 import { identify } from "./principals";
 import type { GkeSettings } from "./settings";
-import { stateAccessOf, StateRights } from "./state-rights";
+import { StateRights } from "./state-rights";
 import type { Binding, BindingArgs } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import { grantDelay } from "./grant-delay";
+import { stateAccess } from "../shared/state-access";
 
 /** Inputs of identities. */
 export interface IdentityInputs {
@@ -14,7 +15,7 @@ export interface IdentityInputs {
     readonly bucket: pulumi.Output<string>;
     /** The project's pool of workload identities comes with its first cluster, so that grants come after it. */
     readonly cluster: pulumi.Resource;
-    /** Provider of Google's cloud that the identities are made with, whatever provider the caller uses. */
+    /** Google provider of the identities, independent of the caller's provider. */
     readonly provider: pulumi.ProviderResource;
 }
 
@@ -28,7 +29,7 @@ export class GkeIdentity extends pulumi.ComponentResource {
         private readonly inputs: IdentityInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:gke:GkeIdentity", name, {}, opts);
+        super("flink-platform:gke:GkeIdentity", name, { identity: settings.identity }, opts);
         this.stateRights = new StateRights(name, inputs.bucket, this);
         this.registerOutputs({});
     }
@@ -37,19 +38,19 @@ export class GkeIdentity extends pulumi.ComponentResource {
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding {
         const { settings } = this;
         const { cluster, provider } = this.inputs;
-        const stateAccess = stateAccessOf(args.access);
+        const access = stateAccess(args);
         const writesLogs = args.access.includes("logs:write") && settings.logs === "cloud";
-        if (stateAccess === undefined && !writesLogs) {
+        if (access === undefined && !writesLogs) {
             return noBinding;
         }
-        // The caller's options are of the caller's world, where the provider may be that of Kubernetes.
+        // The caller's options may name a Kubernetes provider.
         const { dependsOn } = pulumi.mergeOptions({ dependsOn: opts.dependsOn }, { dependsOn: cluster });
         const owned = { ...opts, provider, dependsOn };
         const { member, annotations, trust } = identify(name, args, settings, this.inputs.projectNumber, owned);
         const state =
-            stateAccess === undefined
+            access === undefined
                 ? []
-                : this.stateRights.grant(name, { prefix: args.statePrefix, access: stateAccess, member }, owned);
+                : this.stateRights.grant(name, { prefix: args.statePrefix, access, member }, owned);
         return {
             ...noBinding,
             grantDelay,

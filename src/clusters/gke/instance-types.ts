@@ -1,5 +1,5 @@
 import { builtInDisks, familyOf } from "./local-disks";
-import type { InstanceType } from "../shared/node-pools";
+import type { InstanceType } from "../shared/instance-types";
 
 /** Sizes of one line of machine types. */
 interface Line {

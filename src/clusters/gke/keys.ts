@@ -26,6 +26,10 @@ const kept = { protect: true, retainOnDelete: true } as const;
 /** Inputs of keys from other resources. */
 export interface KeysInputs {
     readonly apis: GkeApis;
+    /** Key of Kubernetes secrets and of disks that is given; undefined for a dedicated key. */
+    readonly secretsKeyId: GkeClusterArgs["secretsKeyId"];
+    /** Arguments of the state store, for the key that they give and the bucket that they adopt. */
+    readonly stateStore: GkeClusterArgs["stateStore"];
     /** Provider of Google's cloud, for the bucket's service agent. */
     readonly provider: pulumi.ProviderResource;
 }
@@ -43,11 +47,10 @@ export class GkeKeys extends pulumi.ComponentResource {
     constructor(
         name: string,
         settings: GkeSettings,
-        { secretsKeyId, stateStore }: Pick<GkeClusterArgs, "secretsKeyId" | "stateStore">,
-        { apis, provider }: KeysInputs,
+        { apis, secretsKeyId, stateStore, provider }: KeysInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:gke:GkeKeys", name, {}, opts);
+        super("flink-platform:gke:GkeKeys", name, { region: settings.region }, opts);
         const owned = { parent: this, dependsOn: [...apis.enabled] };
         let ring: kms.KeyRing | undefined;
         const keyRing = () =>

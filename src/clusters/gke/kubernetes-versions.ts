@@ -1,9 +1,9 @@
-import type { GkeReleaseChannel } from "./args";
+import type { GkeReleaseChannel } from "./choices";
 import type { KubernetesOffer } from "../shared/kubernetes-support";
 
 /**
  * Kubernetes versions that Google supports or did until lately, with the last day of each kind of support: standard support
- * on every release channel, extended support on the channel `extended` alone, for a surcharge. The days are estimates that
+ * on every release channel, extended support only on the channel `extended`, for a surcharge. The days are estimates that
  * Google moves, most often to later ones; a version that is not here has none yet.
  * Source: https://cloud.google.com/kubernetes-engine/docs/release-schedule (2026-10).
  */

@@ -1,7 +1,8 @@
 import type { Problem } from "../../checks/findings";
-import { notTogetherProblems, shown, unless } from "../../checks/values";
-import { parseAddressRange, rangesOverlap, type AddressRange } from "../shared/address-ranges";
-import type { GkeEndpointArgs, GkeNetworkArgs } from "./args";
+import { notTogetherProblems, problemIf, shown, unless } from "../../checks/values";
+import { everyAddressProblem, overlapProblems, rangeProblem, rangeProblems } from "../shared/address-range-checks";
+import { parseAddressRange, type AddressRange } from "../shared/address-ranges";
+import type { GkeEndpointArgs, GkeNetworkArgs } from "./network-args";
 import type { GkeRanges, GkeSettings } from "./settings";
 
 const rangeFields = ["cidr", "podCidr", "serviceCidr", "proxyCidr"] as const satisfies readonly (keyof GkeRanges)[];
@@ -12,7 +13,7 @@ const addressesBesideNodes = 5;
 // 110 pods a node, twice as many addresses: https://cloud.google.com/kubernetes-engine/docs/how-to/flexible-pod-cidr
 const podAddressesPerNode = 256;
 // https://cloud.google.com/kubernetes-engine/docs/concepts/alias-ips#cluster_sizing_secondary_range_svcs
-const servicePrefixes = { shortest: 16, longest: 27 } as const;
+const servicePrefixes = [16, 27] as const;
 // https://cloud.google.com/load-balancing/docs/proxy-only-subnets
 const longestProxyPrefix = 26;
 
@@ -39,23 +40,20 @@ function createdProblems(settings: GkeSettings): Problem[] {
     const parsed = rangeFields.map((field) => ({ field, range: parseAddressRange(settings.ranges[field]) }));
     const malformed = parsed.filter(({ range }) => range === undefined);
     if (malformed.length > 0) {
-        return malformed.map(({ field }) => ({
-            path: `network.${field}`,
-            problem: `must be a range of addresses from its first on, such as 10.0.0.0/20, got "${settings.ranges[field]}"`,
-        }));
+        return malformed.flatMap(({ field }) => problemIf(`network.${field}`, rangeProblem(settings.ranges[field])));
     }
-    const [nodes, pods, services, proxies] = parsed.flatMap(({ range }) => range ?? []) as [
+    const [nodes, pods, , proxies] = parsed.flatMap(({ range }) => range ?? []) as [
         AddressRange,
         AddressRange,
         AddressRange,
         AddressRange,
     ];
-    return [...sizeProblems(settings, { nodes, pods, services, proxies }), ...overlapProblems(settings.ranges)];
+    return [...sizeProblems(settings, { nodes, pods, proxies }), ...overlapProblems({ ...settings.ranges })];
 }
 
 function sizeProblems(
     { ranges, pools }: GkeSettings,
-    { nodes, pods, services, proxies }: Readonly<Record<"nodes" | "pods" | "services" | "proxies", AddressRange>>,
+    { nodes, pods, proxies }: Readonly<Record<"nodes" | "pods" | "proxies", AddressRange>>,
 ): Problem[] {
     // While a pool is upgraded it has one node more.
     const mostNodes = pools.reduce((sum, pool) => sum + pool.maxNodes + 1, 0);
@@ -65,15 +63,10 @@ function sizeProblems(
             `network.${field}`,
             `must hold ${needed} addresses for up to ${mostNodes} nodes, got ${range.size} in ${ranges[field]}; widen it or lower maxNodes`,
         );
-    const { shortest, longest } = servicePrefixes;
     return [
         ...tooSmall("cidr", nodes, mostNodes + addressesBesideNodes),
         ...tooSmall("podCidr", pods, mostNodes * podAddressesPerNode),
-        ...unless(
-            services.prefix >= shortest && services.prefix <= longest,
-            "network.serviceCidr",
-            `must be from /${shortest} to /${longest}, got ${ranges.serviceCidr}`,
-        ),
+        ...rangeProblems("network.serviceCidr", ranges.serviceCidr, servicePrefixes),
         ...unless(
             proxies.prefix <= longestProxyPrefix,
             "network.proxyCidr",
@@ -82,21 +75,7 @@ function sizeProblems(
     ];
 }
 
-function overlapProblems(ranges: GkeRanges): Problem[] {
-    const pairs = rangeFields.flatMap((left, index) =>
-        rangeFields.slice(index + 1).map((right) => [left, right] as const),
-    );
-    const overlap = (left: keyof GkeRanges, right: keyof GkeRanges) => {
-        const [first, second] = [parseAddressRange(ranges[left]), parseAddressRange(ranges[right])];
-        return first !== undefined && second !== undefined && rangesOverlap(first, second);
-    };
-    return pairs
-        .filter(([left, right]) => overlap(left, right))
-        .map(([left, right]) => ({
-            path: `network.${right}`,
-            problem: `must not overlap network.${left} (${ranges[left]}), got ${ranges[right]}`,
-        }));
-}
+const publicExample = "203.0.113.0/24";
 
 /** Problems of the ways to the control plane. */
 export function endpointProblems(args: GkeEndpointArgs = {}): Problem[] {
@@ -114,20 +93,8 @@ export function endpointProblems(args: GkeEndpointArgs = {}): Problem[] {
             path,
             `must be empty without endpoint.public: true, got ${shown(allowed.join(", "))}; the DNS endpoint is guarded by IAM`,
         ),
-        ...allowed.flatMap((cidr, index) => {
-            const range = parseAddressRange(cidr);
-            return [
-                ...unless(
-                    range !== undefined,
-                    `${path}[${index}]`,
-                    `must be a range of addresses such as 198.51.100.0/24, got ${shown(cidr)}`,
-                ),
-                ...unless(
-                    range?.prefix !== 0,
-                    `${path}[${index}]`,
-                    `must not let everyone in, got ${shown(cidr)}; name the ranges you call from`,
-                ),
-            ];
-        }),
+        ...allowed.flatMap((cidr, index) =>
+            problemIf(`${path}[${index}]`, rangeProblem(cidr, publicExample) ?? everyAddressProblem(cidr)),
+        ),
     ];
 }

@@ -1,6 +1,6 @@
 import * as compute from "@pulumi/gcp/compute";
 import * as pulumi from "@pulumi/pulumi";
-import type { GkeExistingNetworkArgs } from "./args";
+import type { GkeExistingNetworkArgs } from "./network-args";
 import { createProxies } from "./proxies";
 import type { GkeSettings } from "./settings";
 
@@ -32,7 +32,7 @@ export class GkeNetwork extends pulumi.ComponentResource implements NetworkInput
         { apis }: { readonly apis: readonly pulumi.Resource[] },
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:gke:GkeNetwork", name, {}, opts);
+        super("flink-platform:gke:GkeNetwork", name, { ...settings.ranges }, opts);
         const owned = { parent: this, dependsOn: [...apis] };
         const vpc = new compute.Network(
             `${name}-vpc`,

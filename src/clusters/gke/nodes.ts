@@ -22,7 +22,7 @@ export function nodeBasics({ serviceAccount, diskKey }: NodeInputs) {
     return {
         serviceAccount,
         bootDiskKmsKey: diskKey,
-        // The account's roles say what nodes may do; scopes would cut that down a second time.
+        // The account's roles decide what nodes may do; scopes would restrict that a second time.
         // https://cloud.google.com/compute/docs/access/service-accounts#scopes_best_practice
         oauthScopes: ["https://www.googleapis.com/auth/cloud-platform"],
         shieldedInstanceConfig: { enableSecureBoot: true, enableIntegrityMonitoring: true },
@@ -39,7 +39,7 @@ export class GkeNodes extends pulumi.ComponentResource {
         { cluster, nodeInputs }: { readonly cluster: container.Cluster; readonly nodeInputs: NodeInputs },
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:gke:GkeNodes", name, {}, opts);
+        super("flink-platform:gke:GkeNodes", name, { pools: settings.pools }, opts);
         for (const pool of settings.pools) {
             new container.NodePool(
                 `${name}-${nodeRoleLabels[pool.role]}`,
@@ -47,7 +47,7 @@ export class GkeNodes extends pulumi.ComponentResource {
                 {
                     parent: this,
                     dependsOn: [...nodeInputs.needs],
-                    // How many nodes there are is the autoscaler's business once the pool exists.
+                    // Once the pool exists, the autoscaler decides how many nodes it has.
                     ignoreChanges: ["initialNodeCount", "nodeCount"],
                 },
             );
@@ -73,7 +73,7 @@ function nodePoolArgs(
         autoscaling: {
             totalMinNodeCount: pool.minNodes,
             totalMaxNodeCount: pool.maxNodes,
-            // Interruptible nodes last longest where there are most of them, whatever the zone.
+            // Interruptible nodes last longest in the zone with most spare capacity.
             locationPolicy: pool.spot ? "ANY" : "BALANCED",
         },
         management: { autoRepair: true, autoUpgrade: true },
@@ -123,7 +123,7 @@ function identity({ labels }: GkeSettings, pool: GkePool) {
 // https://cloud.google.com/kubernetes-engine/docs/how-to/node-system-config#spot-graceful-termination
 const longShutdown = { from: "1.35", seconds: 120, ofThatForSystemPods: 15 } as const;
 
-/** Interruptible nodes give their pods all the time that there may be; how much that is, Google does not promise. */
+/** Interruptible nodes give their pods the longest shutdown that is possible; Google does not guarantee it. */
 function kubelet({ kubernetesVersion }: GkeSettings, { spot }: GkePool) {
     return {
         insecureKubeletReadonlyPortEnabled: "FALSE",

@@ -1,11 +1,13 @@
 import { kubernetesVersions } from "../../flink/versions";
-import type { GkeClusterArgs, GkeIdentityMode, GkeMaintenanceArgs, GkeReleaseChannel } from "./args";
+import type { GkeClusterArgs, GkeMaintenanceArgs } from "./args";
+import type { GkeIdentityMode, GkeReleaseChannel } from "./choices";
 import type { Sink } from "../shared/choices";
 import { diskTypeOf, gkeInstanceTypes } from "./instance-types";
 import { localDiskCount } from "./local-disks";
 import { defaultBucketName } from "./names";
 import { zonesOf } from "./region";
-import { clusterNameOf, nodePools, smallestInstanceType, type NodePool } from "../shared/node-pools";
+import { smallestInstanceType } from "../shared/instance-types";
+import { clusterNameOf, nodePools, type NodePool } from "../shared/node-pools";
 
 /** A cluster's arguments with every plain value decided. */
 export interface GkeSettings {
@@ -16,7 +18,7 @@ export interface GkeSettings {
     readonly baseName: string;
     /** Name of the cluster in the project. */
     readonly clusterName: string;
-    /** Identifies the cluster to Kubernetes providers; from inputs alone. */
+    /** Identifies the cluster to Kubernetes providers; made of inputs only. */
     readonly clusterIdentifier: string;
     readonly kubernetesVersion: string;
     readonly releaseChannel: GkeReleaseChannel;
@@ -72,7 +74,7 @@ const defaults = {
     enableApis: true,
 } as const;
 
-/** Decides every plain value, whether the arguments are right or not. */
+/** Decides every plain value; the arguments need not be valid. */
 export function gkeSettings(name: string, args: GkeClusterArgs): GkeSettings {
     const { project, region } = args;
     const baseName = args.clusterName ?? name;

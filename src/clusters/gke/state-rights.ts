@@ -1,18 +1,13 @@
 import * as storage from "@pulumi/gcp/storage";
 import * as pulumi from "@pulumi/pulumi";
 import { unfinishedFiles } from "./filesystem";
-import type { Access } from "../../contracts/cluster";
+import type { StateAccess } from "../shared/state-access";
 
 /** Roles on the prefix: https://cloud.google.com/storage/docs/access-control/iam-roles */
-const roles = { "state:readWrite": "roles/storage.objectUser", "state:read": "roles/storage.objectViewer" } as const;
-
-/** A right on state. */
-export type StateAccess = keyof typeof roles;
-
-/** The widest right on state among those that are asked for; undefined if there is none. */
-export function stateAccessOf(access: readonly Access[]): StateAccess | undefined {
-    return (["state:readWrite", "state:read"] as const).find((right) => access.includes(right));
-}
+const roles = { readWrite: "roles/storage.objectUser", read: "roles/storage.objectViewer" } as const satisfies Record<
+    StateAccess,
+    string
+>;
 
 /** A right on the objects of one prefix. */
 export interface StateRight {
@@ -67,12 +62,12 @@ export class StateRights {
 
     /**
      * Folders with the files of a prefix. Flink's own writer, which every `FileSink` uses, and newer versions for the metadata
-     * of each checkpoint (https://issues.apache.org/jira/browse/FLINK-17808), keeps the parts of a file beside all prefixes
-     * until the file is complete. Readers have no business there.
+     * of each checkpoint (https://issues.apache.org/jira/browse/FLINK-17808), keeps the parts of a file outside of all prefixes
+     * until the file is complete. Readers do not need them.
      */
     private foldersOf({ prefix, access }: StateRight) {
         const files = { purpose: "state", folder: this.folder(`folder-${prefix}`, `${prefix}/`) };
-        if (access === "state:read") {
+        if (access === "read") {
             return [files];
         }
         const path = pulumi.interpolate`${unfinishedFiles}${this.bucket}/${prefix}/`;

@@ -1,6 +1,7 @@
 import * as storage from "@pulumi/gcp/storage";
 import * as pulumi from "@pulumi/pulumi";
 import {
+    gkeBindingNames,
     gkeFilesystemPlugin,
     gkeFlinkConfiguration,
     gkeFlinkVersionProblem,
@@ -35,7 +36,7 @@ export class GkeState extends pulumi.ComponentResource {
         { apis, key, samples }: StateInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:gke:GkeState", name, {}, opts);
+        super("flink-platform:gke:GkeState", name, { bucket: settings.bucketName }, opts);
         this.bucket =
             key === undefined
                 ? pulumi.output(settings.bucketName)
@@ -59,8 +60,8 @@ export class GkeState extends pulumi.ComponentResource {
 }
 
 /**
- * Arguments of the bucket. Flink's files live as long as some checkpoint needs them, whatever their age: only what was
- * deleted or overwritten, and the unfinished, may go by time.
+ * Arguments of the bucket. A checkpoint may need files of any age, so only deleted, overwritten and unfinished objects are
+ * removed after a time.
  */
 function bucketArgs(settings: GkeSettings, key: pulumi.Input<string>): storage.BucketArgs {
     return {
@@ -72,7 +73,7 @@ function bucketArgs(settings: GkeSettings, key: pulumi.Input<string>): storage.B
         publicAccessPrevention: "enforced",
         forceDestroy: false,
         versioning: { enabled: true },
-        // It would keep, and bill, each old version a second time.
+        // Soft delete would keep, and bill, each old version a second time.
         softDeletePolicy: { retentionDurationSeconds: 0 },
         lifecycleRules: lifecycleRules(settings),
         labels: settings.labels,
@@ -107,6 +108,7 @@ function stateStoreOf(bucket: pulumi.Output<string>): StateStore {
         plugin: gkeFilesystemPlugin,
         files: { uri, plugin: gkeFilesystemPlugin }, // it resumes half-written files as well
         flinkConfiguration: gkeFlinkConfiguration,
+        bindingNames: gkeBindingNames,
         refusedOptions: gkeRefusedOptions,
         flinkVersionProblem: gkeFlinkVersionProblem,
     };

@@ -1,15 +1,33 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { NodePlacementArgs, NodePlacementsArgs } from "../shared/node-placement";
 import type { Samples } from "../shared/samples";
 
 /** An existing cluster and its object store. */
 export interface LocalClusterArgs {
     /** Context of the kubeconfig. @default the kubeconfig's current context */
     readonly context?: string;
-    /** Kubeconfig file. @default the files of the variable `KUBECONFIG`, else `~/.kube/config` */
-    readonly kubeconfig?: string;
+    /**
+     * Kubeconfig: its content or its file. With an output, such as a stack reference's, `context` also tells the cluster
+     * from others, and the component's name does where it is left out.
+     *
+     * @default the files of the variable `KUBECONFIG`, else `~/.kube/config`
+     */
+    readonly kubeconfig?: pulumi.Input<string>;
     /** Version of the cluster as `major.minor`, to be checked against the supported ones. @default not checked */
     readonly kubernetesVersion?: string;
     /** Class of ReadWriteOnce block storage, such as `longhorn`. @default the cluster's default class */
     readonly storageClassName?: string;
+    /** Placement of all pods, those of the object store included. @default any node */
+    readonly placement?: NodePlacementArgs;
+    /** Placement of pods of one role, in place of `placement`; the object store's are of the role `system`. @default `placement` */
+    readonly nodes?: NodePlacementsArgs;
+    /**
+     * Secrets with the credentials of registries, which the operator's namespace and each namespace of jobs must hold; the
+     * object store has its own.
+     *
+     * @default none
+     */
+    readonly imagePullSecrets?: readonly string[];
     /** The S3-compatible server that the module runs in the cluster, or a bucket that exists. */
     readonly objectStore?: LocalObjectStoreArgs;
 }

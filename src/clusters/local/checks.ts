@@ -1,36 +1,29 @@
 import { findingsOf, type Finding, type Problem } from "../../checks/findings";
-import { dnsLabelProblems } from "../../checks/names";
+import { initialNamespaceProblems } from "../../checks/initial-namespaces";
+import { argumentProblems } from "../../checks/known-arguments";
+import { dnsLabelProblems, objectNameProblems } from "../../checks/names";
 import { notTogetherProblems, problemIf, unless } from "../../checks/values";
 import { kubernetesVersionProblem } from "../../flink/versions";
+import { nodePlacementProblems } from "../shared/node-placement";
 import { sampleStorageProblems } from "../shared/sample-data";
 import { sampleProblems } from "../shared/samples";
 import type { ExistingObjectStoreArgs, LocalClusterArgs, LocalObjectStoreArgs } from "./args";
-import { kubeconfigFiles, readKubeconfig, selectContext } from "./kubeconfig-files";
+import { kubeconfigProblems } from "./context";
+import { knownLocalArgs } from "./known-arguments";
 
 /** Everything that is wrong with a local cluster's arguments. Reads the kubeconfig, calls nothing. */
 export function checkLocalCluster(name: string, args: LocalClusterArgs): Finding[] {
-    const { kubernetesVersion: version, storageClassName } = args;
+    const { kubernetesVersion: version, storageClassName, imagePullSecrets = [] } = args;
     const versionProblem = version === undefined ? undefined : kubernetesVersionProblem(version);
     return findingsOf("LocalCluster", name, [
+        ...argumentProblems(args, knownLocalArgs),
         ...kubeconfigProblems(args),
         ...problemIf("kubernetesVersion", versionProblem),
         ...(storageClassName === undefined ? [] : classProblems(storageClassName)),
+        ...imagePullSecrets.flatMap((secret, index) => objectNameProblems(`imagePullSecrets[${index}]`, secret)),
+        ...nodePlacementProblems(args.placement, args.nodes),
         ...objectStoreProblems(args.objectStore),
     ]);
-}
-
-/** The kubeconfig's context that the arguments choose. */
-export function readContext(args: LocalClusterArgs) {
-    return selectContext(readKubeconfig(kubeconfigFiles(args.kubeconfig)), args.context);
-}
-
-function kubeconfigProblems(args: LocalClusterArgs): Problem[] {
-    try {
-        readContext(args);
-        return [];
-    } catch (error) {
-        return [{ path: "", problem: error instanceof Error ? error.message : String(error) }];
-    }
 }
 
 function objectStoreProblems({ existing, ...server }: LocalObjectStoreArgs = {}): Problem[] {
@@ -48,6 +41,7 @@ function objectStoreProblems({ existing, ...server }: LocalObjectStoreArgs = {})
         ...sampleProblems("objectStore.samples", samples),
         ...sampleStorageProblems("objectStore.samples", samples),
         ...(namespace === undefined ? [] : dnsLabelProblems("objectStore.namespace", namespace)),
+        ...(namespace === undefined ? [] : initialNamespaceProblems("objectStore.namespace", namespace)),
     ];
 }
 

@@ -2,13 +2,13 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { rejectFindings } from "../../checks/findings";
 import type { LocalClusterArgs } from "./args";
-import { checkLocalCluster, readContext } from "./checks";
+import { checkLocalCluster } from "./checks";
+import { chosenContext } from "./context";
 import { existingStore } from "./existing-store";
-import { LocalObjectStore, type ObjectStore } from "./object-store";
+import { LocalObjectStore, localBindingNames, type ObjectStore } from "./object-store";
 import type {
     Binding,
     BindingArgs,
-    Capabilities,
     ClusterFacts,
     ClusterLabels,
     ClusterModule,
@@ -21,8 +21,14 @@ import type {
     Spot,
     StateStore,
 } from "../../contracts/cluster";
-import { anyNode, noSpot } from "../../contracts/any-node";
+import { noSpot } from "../../contracts/any-node";
+import { architecturesOf, storeFacts } from "../../contracts/facts";
+import { everyCapability } from "../shared/capabilities";
+import { s3Plugins } from "../shared/s3";
 import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
+import { nodePlacements } from "../shared/node-placement";
+import { leadsTo } from "../../owners/cluster";
+import { clusterOptions } from "../../components/options";
 import { kubernetesProvider } from "../shared/provider";
 
 export { checkLocalCluster } from "./checks";
@@ -49,41 +55,43 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
     readonly kubeconfig: pulumi.Output<string>;
     readonly provider: k8s.Provider;
     readonly stateStore: StateStore;
-    readonly nodes: Readonly<Record<NodeRole, Placement>> = {
-        system: anyNode,
-        jobManager: anyNode,
-        taskManager: anyNode,
-    };
+    readonly nodes: Readonly<Record<NodeRole, Placement>>;
     readonly spot: Spot = noSpot;
+    readonly imagePullSecrets: readonly string[];
     readonly namespaceLabels = {};
     readonly disruptionAnnotations = {};
     readonly storageClassName: pulumi.Output<string> | undefined;
     readonly logSink: LogSink = { kind: "inCluster" };
     readonly metricsSink: MetricsSink = { kind: "inCluster" };
     readonly ingress: Ingress = { className: "", annotations: {} };
-    readonly capabilities: Capabilities = {
-        hostPathLogs: true,
-        nodeExporter: true,
-        privileged: true,
-        kubeSystemWritable: true,
-    };
+    readonly capabilities = everyCapability;
     readonly egressRules: readonly EgressRule[] = [];
     readonly labels: ClusterLabels;
     private readonly objectStore: ObjectStore;
 
     /** @throws pulumi.RunError with everything that is wrong with the arguments. */
     constructor(name: string, args: LocalClusterArgs = {}, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:local:LocalCluster", name, {}, opts);
+        super(
+            "flink-platform:local:LocalCluster",
+            name,
+            localInputs(args),
+            clusterOptions("LocalCluster", name, opts, []),
+        );
         rejectFindings(checkLocalCluster(name, args));
         warnOfSupport("LocalCluster", name, anyKubernetes, args.kubernetesVersion, this);
-        const { context, kubeconfig } = readContext(args);
+        const { kubeconfig, identifier, address } = chosenContext(name, args);
 
-        this.kubeconfig = pulumi.secret(kubeconfig);
+        this.kubeconfig = kubeconfig;
         this.provider = kubernetesProvider(
             `${name}-kubernetes`,
-            { kubeconfig: this.kubeconfig, clusterIdentifier: context },
+            { kubeconfig: this.kubeconfig, clusterIdentifier: identifier },
             { parent: this },
         );
+        if (address !== undefined) {
+            leadsTo(this.provider, address);
+        }
+        this.nodes = nodePlacements(args.placement, args.nodes);
+        this.imagePullSecrets = args.imagePullSecrets ?? [];
         this.objectStore =
             args.objectStore?.existing === undefined
                 ? new LocalObjectStore(
@@ -93,13 +101,14 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
                           cluster: name,
                           storageClassName: args.storageClassName,
                           provider: this.provider,
+                          placement: this.nodes.system,
                       },
                       { parent: this, provider: this.provider },
                   )
                 : existingStore(args.objectStore.existing);
         this.stateStore = this.objectStore.stateStore;
         this.storageClassName = args.storageClassName === undefined ? undefined : pulumi.output(args.storageClassName);
-        this.labels = { cloud: "local", region: "local", cluster: context };
+        this.labels = { cloud: "local", region: "local", cluster: identifier };
         this.registerOutputs({ stateStore: this.stateStore.uri });
     }
 
@@ -108,9 +117,16 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
     }
 }
 
-/** A local cluster's nodes may be anything, and every Flink reaches its store by key. */
-export const localFacts: ClusterFacts = {
-    architectures: { system: "any", jobManager: "any", taskManager: "any" },
+/** Facts that a local cluster's arguments tell: every Flink version reaches its store by key. */
+export const localFacts = ({ placement, nodes }: LocalClusterArgs): ClusterFacts => ({
+    architectures: architecturesOf(nodePlacements(placement, nodes)),
+    store: storeFacts({ ...s3Plugins, flinkConfiguration: () => ({}), bindingNames: localBindingNames }),
     refusedOptions: {},
     flinkVersionProblem: () => undefined,
-};
+});
+
+/** Inputs under which the component is registered: plain values for reviewers and policy packs. */
+function localInputs({ context, kubernetesVersion, storageClassName, objectStore }: LocalClusterArgs) {
+    const store = objectStore?.existing === undefined ? "inCluster" : "existing";
+    return { context, kubernetesVersion, storageClassName, objectStore: store };
+}

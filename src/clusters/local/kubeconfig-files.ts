@@ -25,6 +25,29 @@ const fileFields: Readonly<Record<string, string>> = {
 };
 
 /**
+ * The user's kubeconfig.
+ *
+ * @param given its content or its file, as Pulumi's Kubernetes provider takes either; the default files if left out.
+ * @throws Error that shows nothing of its content.
+ */
+export function givenKubeconfig(given?: string): Kubeconfig {
+    return given !== undefined && isContent(given)
+        ? parseKubeconfig(given, process.cwd())
+        : readKubeconfig(kubeconfigFiles(given));
+}
+
+// Longer than any path that somebody writes by hand, shorter than any kubeconfig.
+const longestPath = 250;
+
+/**
+ * Content has several lines, or is JSON. The provider asks whether there is such a file instead, and takes the path of a
+ * missing one for content: https://github.com/pulumi/pulumi-kubernetes/blob/master/provider/pkg/provider/util.go.
+ */
+function isContent(given: string): boolean {
+    return /[\n{]/.test(given);
+}
+
+/**
  * Files that hold the user's kubeconfig: `file` if given, else those of the variable `KUBECONFIG`, else
  * `~/.kube/config`, as every Kubernetes client does.
  */
@@ -44,9 +67,10 @@ export function kubeconfigFiles(file?: string): string[] {
 export function readKubeconfig(files: readonly string[]): Kubeconfig {
     const present = files.filter((file) => fs.existsSync(file));
     if (present.length === 0) {
-        throw new Error(`no kubeconfig at ${files.join(", ")}; create the cluster first or name its kubeconfig`);
+        const named = files.filter((file) => file.length <= longestPath).join(", ") || "the path that is given";
+        throw new Error(`no kubeconfig at ${named}; create the cluster first or name its kubeconfig`);
     }
-    const parts = present.map((file) => fromAnywhere(load(fs.readFileSync(file, "utf8")), path.dirname(file)));
+    const parts = present.map((file) => parseKubeconfig(fs.readFileSync(file, "utf8"), path.dirname(file)));
     return {
         "current-context": parts.map((part) => part["current-context"]).find((context) => (context ?? "") !== ""),
         clusters: parts.flatMap((part) => part.clusters),
@@ -83,9 +107,31 @@ export function selectContext(config: Kubeconfig, context?: string): { context: 
     return { context: name, kubeconfig: JSON.stringify(selected) };
 }
 
+/** A kubeconfig's text, with the folder at which paths in it start. Errors show nothing of it: it may hold keys. */
+function parseKubeconfig(text: string, folder: string): Kubeconfig {
+    return fromAnywhere(documentOf(text), folder);
+}
+
+function documentOf(text: string): unknown {
+    let document: unknown;
+    try {
+        document = load(text);
+    } catch (error) {
+        const line = (error as { readonly mark?: { readonly line?: number } }).mark?.line;
+        // eslint-disable-next-line preserve-caught-error -- the parser's message quotes the text
+        throw new Error(`kubeconfig must be YAML or JSON${line === undefined ? "" : `; correct line ${line + 1}`}`);
+    }
+    const { clusters, users, contexts } = Object(document) as Partial<Kubeconfig>;
+    if (![clusters, users, contexts].every((part) => part === undefined || part === null || Array.isArray(part))) {
+        throw new Error("kubeconfig must have lists of clusters, users and contexts");
+    }
+    return document;
+}
+
 /** A copy that works from any folder: certificates and keys stand inline, other files with their full path. */
 function fromAnywhere(document: unknown, folder: string): Kubeconfig {
-    const parsed = document as Partial<Kubeconfig> | undefined | null; // of an empty file
+    // Of an empty file, nothing; of one that holds another text, that.
+    const parsed = typeof document === "object" ? (document as Partial<Kubeconfig> | null) : undefined;
     const moved = (entries: readonly NamedEntry[] | undefined, section: string) =>
         (entries ?? []).map((entry) => ({
             ...entry,

@@ -34,8 +34,8 @@ export function volumeClaim(
 }
 
 /**
- * The claim's name, once it is certain that the claim has a class: Kubernetes gives a claim without one the default class as
- * it makes it, and otherwise leaves it and the pods that use it pending without a word.
+ * The claim's name, once it is certain that the claim has a class. Kubernetes gives a new claim without one the default class.
+ * If there is no default, the claim and the pods that use it stay pending, without a message.
  *
  * @param cluster name of the cluster's component.
  */

@@ -1,11 +1,8 @@
+import { NoAnswer } from "../../kubernetes/client";
+import type { Clock } from "./clock";
+
 /** Answer of a cluster's API to whether its caller may work with it; an error that names its cause where there is none. */
 export type Ask = () => Promise<boolean>;
-
-/** Time as the wait sees it; tests have their own. */
-export interface WaitClock {
-    nowMs(): number;
-    sleep(ms: number): Promise<void>;
-}
 
 // Longer than any report of a first answer: https://github.com/pulumi/pulumi-eks/blob/master/nodejs/eks/cluster.ts waits as long.
 export const longestWaitMs = 5 * 60 * 1000;
@@ -18,11 +15,7 @@ const pauseMs = 2000;
  * @param onFirstRefusal told why it waits, once.
  * @throws Error with the last answer, once it has waited too long or where waiting cannot help.
  */
-export async function waitForAccess(
-    ask: Ask,
-    clock: WaitClock,
-    onFirstRefusal: (reason: string) => void,
-): Promise<void> {
+export async function waitForAccess(ask: Ask, clock: Clock, onFirstRefusal: (reason: string) => void): Promise<void> {
     const start = clock.nowMs();
     for (let asked = 1; ; asked += 1) {
         const refusal = await refusalOf(ask);
@@ -41,7 +34,7 @@ export async function waitForAccess(
 
 interface Refusal {
     readonly reason: string;
-    /** Whether another answer may come by itself. */
+    /** Whether waiting may bring another answer. */
     readonly mayPass: boolean;
 }
 
@@ -59,9 +52,6 @@ function comesFromNetwork(error: unknown): boolean {
     // `type` is what the library's HTTP client gives a failed connection.
     return typeof code === "number" || type === "system" || error instanceof NoAnswer;
 }
-
-/** The API did not answer in time. */
-export class NoAnswer extends Error {}
 
 function reasonOf(error: unknown): string {
     const { code, message } = error as { code?: unknown; message?: unknown };

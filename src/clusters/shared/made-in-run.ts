@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { takesCallbacks } from "../../run/callbacks";
 
 /** Tells whether this run makes something, such as a cluster or the right to enter it. */
 export class MadeInRun {
@@ -7,14 +8,14 @@ export class MadeInRun {
     private made = false;
 
     /**
-     * @param name tells it from others in the program.
+     * @param name unique in the program.
      * @param onMade told each time.
      */
     constructor(
         name: string,
         private readonly onMade: () => void = () => undefined,
     ) {
-        this.options = takesHooks()
+        this.options = takesCallbacks()
             ? { hooks: { afterCreate: [new pulumi.ResourceHook(`${name}-made`, () => this.note())] } }
             : {};
     }
@@ -29,10 +30,4 @@ export class MadeInRun {
     get anything(): boolean {
         return this.made;
     }
-}
-
-/** Whether the engine takes hooks; mocks do not. */
-export function takesHooks(): boolean {
-    const monitor: { readonly registerResourceHook?: unknown } | undefined = pulumi.runtime.getMonitor();
-    return monitor?.registerResourceHook !== undefined;
 }

@@ -1,5 +1,3 @@
-import type { Problem } from "../../checks/findings";
-import { notTogetherProblems, unless, wholeNumberProblems } from "../../checks/values";
 import type { NodeRole } from "../../contracts/cluster";
 
 /** Processor architectures that nodes can be made with. */
@@ -64,16 +62,6 @@ export interface NodePool {
     readonly spot: boolean;
 }
 
-/** A type of node that a cloud offers. */
-export interface InstanceType {
-    readonly name: string;
-    readonly vcpus: number;
-    readonly memoryGiB: number;
-    readonly architecture: NodeArchitecture;
-    /** Has a fast local disk. */
-    readonly localDisk: boolean;
-}
-
 /**
  * Name of a cluster in its cloud. A cluster that replaces another on purpose is of the next generation and has its own
  * name, so that both can exist at once; the first one has the plain name.
@@ -123,66 +111,4 @@ function nodePool(role: NodeRole, args: TaskManagerPoolArgs = {}): NodePool {
         localDisk: args.localDisk ?? false,
         spot: args.spot ?? false,
     };
-}
-
-/** The smallest type of a catalogue that holds what a pool asks for; undefined if none does. */
-export function smallestInstanceType(pool: NodePool, catalogue: readonly InstanceType[]): InstanceType | undefined {
-    return catalogue
-        .filter(
-            (type) =>
-                type.architecture === pool.architecture &&
-                type.localDisk === pool.localDisk &&
-                type.vcpus >= pool.vcpus &&
-                type.memoryGiB >= pool.memoryGiB,
-        )
-        .sort((left, right) => left.vcpus - right.vcpus || left.memoryGiB - right.memoryGiB)[0];
-}
-
-/** Problems of the nodes asked for, with paths from `nodes` on. */
-export function nodePoolProblems(args: NodesArgs = {}, catalogue: readonly InstanceType[]): Problem[] {
-    return nodeRoles.flatMap((role) => poolProblems(role, args[role] ?? {}, catalogue));
-}
-
-function poolProblems(role: NodeRole, args: TaskManagerPoolArgs, catalogue: readonly InstanceType[]): Problem[] {
-    const path = `nodes.${role}`;
-    const pool = nodePool(role, args);
-    const least = (field: "vcpus" | "memoryGiB" | "minNodes" | "maxNodes" | "diskGiB", limit: number) =>
-        wholeNumberProblems(`${path}.${field}`, pool[field], limit);
-    const amounts = [
-        ...least("vcpus", 1),
-        ...least("memoryGiB", 1),
-        ...least("minNodes", 0),
-        ...least("maxNodes", 1),
-        ...least("diskGiB", 30), // an operating system, and the images of Flink and the operator
-    ];
-    return [
-        ...amounts,
-        ...(amounts.length === 0 ? boundsProblems(path, pool) : []),
-        ...(amounts.length === 0 ? sizeProblems(path, args, pool, catalogue) : []),
-        ...(pool.spot && role !== "taskManager"
-            ? [{ path: `${path}.spot`, problem: `must be false, got true; only TaskManagers can be interrupted` }]
-            : []),
-    ];
-}
-
-function boundsProblems(path: string, { minNodes, maxNodes }: NodePool): Problem[] {
-    return unless(minNodes <= maxNodes, `${path}.maxNodes`, `must be at least minNodes (${minNodes}), got ${maxNodes}`);
-}
-
-function sizeProblems(path: string, args: NodePoolArgs, pool: NodePool, catalogue: readonly InstanceType[]): Problem[] {
-    if (args.instanceType !== undefined) {
-        return (["vcpus", "memoryGiB"] as const).flatMap((field) =>
-            notTogetherProblems(`${path}.${field}`, args[field], "instanceType"),
-        );
-    }
-    if (smallestInstanceType(pool, catalogue) !== undefined) {
-        return [];
-    }
-    const disk = pool.localDisk ? " with a local disk" : "";
-    return [
-        {
-            path,
-            problem: `needs ${pool.vcpus} vcpus and ${pool.memoryGiB} GiB on ${pool.architecture}${disk}, which no known type has; name one with instanceType`,
-        },
-    ];
 }

@@ -1,32 +1,25 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
-import { MadeInRun, takesHooks } from "./made-in-run";
-
-/** Time as the waits of a run see it; tests give their own. */
-export interface PropagationClock {
-    now(): number;
-    pause(milliseconds: number): Promise<unknown>;
-}
-
-const realClock: PropagationClock = { now: () => Date.now(), pause: (milliseconds) => sleep(milliseconds) };
+import { takesCallbacks } from "../../run/callbacks";
+import { realClock, type Clock } from "./clock";
+import { MadeInRun } from "./made-in-run";
 
 /**
- * Patience with what a run has just made: an identity, a role, a right. The cloud takes a time to know it everywhere, and
- * refuses what needs it until then. A run notes what it makes, and makes or changes what needs it once that time is over;
- * whatever takes place in between counts. Previews, and runs that make nothing new, wait for nothing.
+ * The wait for what a run has just made: an identity, a role, a right. The cloud takes some time to know it everywhere, and
+ * until then refuses what needs it. A run notes when it makes something, and makes or changes what needs it only after that
+ * time. Time spent on other resources counts. Previews, and runs that make nothing new, do not wait.
  */
 export class Propagation {
     /** Options of what is made. */
     readonly ofMade: Pick<pulumi.ResourceOptions, "hooks">;
     /** Options of what needs it, which must depend on it too. */
     readonly ofNeeding: Pick<pulumi.ResourceOptions, "hooks">;
-    /** Options of what needs it to be made, but not to be changed. */
+    /** Options of what needs it only at its own creation, not at changes. */
     readonly ofNeedingOnce: Pick<pulumi.ResourceOptions, "hooks">;
     /** Time at which the newest of what is made was made in this run. */
     private madeAt: number | undefined;
 
     /**
-     * @param name tells it from others in the program.
+     * @param name unique in the program.
      * @param what is made, as the message about the wait says it, such as `new rights`.
      * @param seconds after which the cloud knows it everywhere.
      */
@@ -34,10 +27,10 @@ export class Propagation {
         name: string,
         what: string,
         private readonly seconds: number,
-        private readonly clock: PropagationClock = realClock,
+        private readonly clock: Clock = realClock,
     ) {
         this.ofMade = new MadeInRun(name, () => this.note()).options;
-        if (!takesHooks()) {
+        if (!takesCallbacks()) {
             this.ofNeeding = {};
             this.ofNeedingOnce = {};
             return;
@@ -55,18 +48,18 @@ export class Propagation {
 
     /** Notes that something has been made. */
     note(): void {
-        this.madeAt = this.clock.now();
+        this.madeAt = this.clock.nowMs();
     }
 
     /** Waits for the rest of the time, if something has been made. */
     async wait(): Promise<void> {
         const seconds = this.restSeconds();
         if (seconds > 0) {
-            await this.clock.pause(seconds * 1000);
+            await this.clock.sleep(seconds * 1000);
         }
     }
 
     private restSeconds(): number {
-        return this.madeAt === undefined ? 0 : this.seconds - (this.clock.now() - this.madeAt) / 1000;
+        return this.madeAt === undefined ? 0 : this.seconds - (this.clock.nowMs() - this.madeAt) / 1000;
     }
 }

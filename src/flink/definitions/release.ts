@@ -41,6 +41,22 @@ export function releaseFacts(release: OperatorRelease | UnlistedRelease = defaul
     return versionProblems(release).length > 0 ? knownFacts(defaultOperatorRelease) : unlistedFacts(release);
 }
 
+/** A release by what a platform tells of it. */
+export interface DefinedRelease {
+    /** Its number. */
+    readonly release: string;
+    /** Folder with its definitions, if the package does not know it. */
+    readonly definitions?: string;
+}
+
+/** Definition of a kind in an operator's release; undefined if neither the package nor a folder has it. */
+export function definitionOf({ release, definitions }: DefinedRelease, kind: string): Definition | undefined {
+    if (isKnown(release)) {
+        return knownFacts(release).definition(kind);
+    }
+    return definitions === undefined ? undefined : definitionFolder(definitions).definitions.get(kind);
+}
+
 /** Problems of a release, all at once. */
 export function releaseProblems(release: OperatorRelease | UnlistedRelease = defaultOperatorRelease): Problem[] {
     if (typeof release !== "string") {

@@ -45,7 +45,8 @@ export interface FlinkOptions {
     readonly [key: string]: FlinkOption;
 }
 
-type PodTemplate = pulumi.Input<k8s.types.input.core.v1.PodTemplateSpec>;
+/** What a pod of a Flink process is made from. */
+export type PodTemplate = pulumi.Input<k8s.types.input.core.v1.PodTemplateSpec>;
 
 /**
  * A Flink cluster, with a job (application) or without one (session). A change of anything that restarts the
@@ -85,19 +86,19 @@ export type LogConfigurationFile = "log4j-console.properties" | "logback-console
 export interface IngressSpec {
     /** Host and path, such as `{{name}}.{{namespace}}.flink.example.com`; the two names are filled in. */
     readonly template: string;
-    /** @default the cluster's default class */
+    /** Class of Ingresses that serves it. @default the cluster's default class */
     readonly className?: pulumi.Input<string>;
-    /** @default none */
+    /** Annotations of the Ingress. @default none */
     readonly annotations?: Readonly<Record<string, pulumi.Input<string>>>;
-    /** Operator 1.8 and newer. @default none */
+    /** Labels of the Ingress; operator 1.8 and newer. @default none */
     readonly labels?: Readonly<Record<string, pulumi.Input<string>>>;
-    /** Operator 1.8 and newer. @default none: plain HTTP */
+    /** Hosts that are served by TLS; operator 1.8 and newer. @default none: plain HTTP */
     readonly tls?: readonly IngressTls[];
 }
 
 /** Hosts that an Ingress serves by TLS. */
 export interface IngressTls {
-    /** @default the host of the Ingress's own rule */
+    /** Hosts of the certificate. @default the host of the Ingress's own rule */
     readonly hosts?: readonly pulumi.Input<string>[];
     /** Secret of type `kubernetes.io/tls`. @default the ingress controller's own certificate */
     readonly secretName?: pulumi.Input<string>;

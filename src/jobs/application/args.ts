@@ -4,7 +4,15 @@ import type { FilesystemPlugin } from "../../contracts/cluster";
 import type { FlinkMinor } from "../../flink/versions";
 import type { PlatformHandle } from "../../contracts/platform";
 import type { Readiness } from "../../readiness/readiness";
-import type { JobState, UpgradeMode } from "../../flink/types/deployment";
+import type {
+    FlinkOptions,
+    ImagePullPolicy,
+    IngressSpec,
+    JobState,
+    KubernetesDeploymentMode,
+    LogConfigurationFile,
+    UpgradeMode,
+} from "../../flink/types/deployment";
 
 /** A Flink job with a dedicated cluster. */
 export interface FlinkApplicationArgs extends FlinkJobArgs {
@@ -14,6 +22,13 @@ export interface FlinkApplicationArgs extends FlinkJobArgs {
 
 /** A Flink job in plain words; what a stack file holds for each application. */
 export interface FlinkJobArgs {
+    /**
+     * Name of the job in Kubernetes and of its folder in the state store, at most 45 characters, so that jobs in several
+     * namespaces or clusters of one program may share it. Under another name the job starts without its state.
+     *
+     * @default the component's name
+     */
+    readonly jobName?: string;
     /** Namespace of the job; made with everything a job needs. */
     readonly namespace: string;
     /**
@@ -24,6 +39,8 @@ export interface FlinkJobArgs {
     readonly flinkVersion?: FlinkMinor | (string & {});
     /** Image with Flink and the job. @default the official image of `flinkVersion` */
     readonly image?: pulumi.Input<string>;
+    /** Policy by which a node pulls the image. @default `IfNotPresent`, or `Always` for the tag `latest` */
+    readonly imagePullPolicy?: ImagePullPolicy;
     /**
      * Exact Flink version in `image`, such as `2.2.1`: plugins' jars carry it in their names.
      *
@@ -35,7 +52,7 @@ export interface FlinkJobArgs {
      *
      * @default none: the job is on the image's class path
      */
-    readonly jar?: string;
+    readonly jar?: pulumi.Input<string>;
     /** Class with the job's `main`. @default the one that the jar's manifest names */
     readonly entryClass?: string;
     /**
@@ -45,6 +62,13 @@ export interface FlinkJobArgs {
     readonly args?: readonly pulumi.Input<string>[];
     /** Subtasks of each operator, at least 1. @default 1 */
     readonly parallelism?: number;
+    /**
+     * Something else decides how far the job is scaled, such as a HorizontalPodAutoscaler or KEDA: `parallelism` is that of the
+     * first run, and a later one is left as it is.
+     *
+     * @default false
+     */
+    readonly scaledByOthers?: boolean;
     /** Whether the job should run. A suspended job keeps its state. @default `running` */
     readonly state?: JobState;
     /**
@@ -74,7 +98,7 @@ export interface FlinkJobArgs {
      */
     readonly savepointFormat?: SavepointFormat;
     /** Savepoint or checkpoint that the first start restores. @default none: the job starts empty */
-    readonly initialSavepointPath?: string;
+    readonly initialSavepointPath?: pulumi.Input<string>;
     /**
      * A new number gives up the job's present state and starts it from `initialSavepointPath`. Operator 1.8 and newer.
      *
@@ -85,6 +109,13 @@ export interface FlinkJobArgs {
     readonly allowNonRestoredState?: boolean;
     /** A new number restarts the job with its state. @default none */
     readonly restartNonce?: number;
+    /**
+     * Way in which TaskManagers come: Flink makes as many as it needs (`native`), or the operator makes a fixed number
+     * (`standalone`), which Flink's reactive mode needs. Cannot change later.
+     *
+     * @default `native`
+     */
+    readonly mode?: KubernetesDeploymentMode;
     /** Resources and number of the JobManagers. */
     readonly jobManager?: ProcessArgs & {
         /** JobManagers, at least 1; a second one takes over faster when the first is lost. @default 1 */
@@ -94,13 +125,37 @@ export interface FlinkJobArgs {
     readonly taskManager?: ProcessArgs & {
         /** Subtasks that one TaskManager runs at once, at least 1. @default 1 */
         readonly taskSlots?: number;
+        /**
+         * TaskManagers, at least 1. The job's parallelism is then this number times `taskSlots`, whatever `parallelism` says.
+         *
+         * @default as many as `parallelism` needs
+         */
+        readonly replicas?: number;
     };
     /** Filesystem plugins in addition to the state store's own. @default none */
     readonly plugins?: readonly FilesystemPlugin[];
-    /** Flink options by key; those that the arguments above set are refused. @default none */
-    readonly flinkConfiguration?: Readonly<Record<string, pulumi.Input<string | number | boolean>>>;
-    /** Merged over the pods that the package writes; containers by name. @default none */
+    /**
+     * Flink options by key, or nested as in Flink's `config.yaml`; those that the arguments above set, or that the state
+     * store depends on, are refused.
+     *
+     * @default none
+     */
+    readonly flinkConfiguration?: FlinkOptions;
+    /**
+     * Merged over the pods that the package writes: containers by name, and in Flink's own, `flink-main-container`, variables
+     * and volumes by name and mounts by path, each in the place of the package's. Tolerations stand beside the cluster's.
+     *
+     * @default none
+     */
     readonly podTemplate?: k8s.types.input.core.v1.PodTemplateSpec;
+    /** Whole logging files by name. @default the operator's own files */
+    readonly logConfiguration?: Readonly<Partial<Record<LogConfigurationFile, pulumi.Input<string>>>>;
+    /** Makes the operator serve the job's REST API and UI from outside. @default none: nobody outside reaches them */
+    readonly ingress?: IngressSpec;
+    /** Labels of the FlinkDeployment, beside those that the operator's selector asks for. @default none */
+    readonly labels?: Readonly<Record<string, string>>;
+    /** Annotations of the FlinkDeployment. @default none */
+    readonly annotations?: Readonly<Record<string, string>>;
     /** Options of the wait for the job in `pulumi up`. */
     readonly readiness?: Readiness;
 }

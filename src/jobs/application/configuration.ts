@@ -5,6 +5,7 @@ import { compareVersions } from "../../flink/versions";
 import { flinkDuration } from "../../flink/units";
 import { folderIn, type Folder } from "./folders";
 import type { JobSettings } from "./settings";
+import { storeOptionRemedy } from "./store-options";
 import { unless } from "../../checks/values";
 
 /** Flink options by key. */
@@ -96,11 +97,11 @@ const reservedOptions: Readonly<Record<string, string>> = {
 
 /** Problems of the options that a user sets: those that another argument or the platform sets, or that the store refuses. */
 export function reservedOptionProblems(
-    { flinkConfiguration }: Pick<JobSettings, "flinkConfiguration">,
-    { refusedOptions }: Pick<ClusterFacts, "refusedOptions">,
+    { flinkConfiguration, flinkPatch }: Pick<JobSettings, "flinkConfiguration" | "flinkPatch">,
+    { refusedOptions, store }: Pick<ClusterFacts, "refusedOptions" | "store">,
 ): Problem[] {
     return Object.keys(flinkConfiguration).flatMap((key) => {
-        const remedy = reservedOptions[key] ?? refusedOptions[key];
+        const remedy = reservedOptions[key] ?? refusedOptions[key] ?? storeOptionRemedy(key, store, flinkPatch);
         return unless(remedy === undefined, `flinkConfiguration["${key}"]`, `cannot be set here; ${remedy}`);
     });
 }

@@ -15,6 +15,8 @@ const argumentPaths: Readonly<Record<string, string>> = {
     "spec.job.allowNonRestoredState": "allowNonRestoredState",
     "spec.jobManager.resource.memory": "jobManager.memoryMiB",
     "spec.taskManager.resource.memory": "taskManager.memoryMiB",
+    "spec.jobManager.resource.cpu": "jobManager.cpu",
+    "spec.taskManager.resource.cpu": "taskManager.cpu",
 };
 
 /** A rule's finding about the FlinkDeployment, in the words of the application's arguments. */
@@ -26,8 +28,13 @@ export function inArguments({ path, problem }: Problem): Problem {
     return { path: argument, problem: argument.endsWith(".memoryMiB") ? inMiB(sentence) : sentence };
 }
 
+/** "spec.job.args[1]" → "args[1]": what is inside a field is inside its argument. */
 function argumentOf(path: string): string {
-    return argumentPaths[path] ?? path.replace(/^spec\./, "");
+    const field = /^[\w.]+/.exec(path)?.[0] ?? "";
+    const argument = argumentPaths[field];
+    return argument === undefined
+        ? path.replace(/^spec\.|^metadata\.(?=labels|annotations)/, "")
+        : argument + path.slice(field.length);
 }
 
 /** `at least 577m, got "512m"` → `at least 577, got 512`. */

@@ -1,16 +1,10 @@
 import type * as k8s from "@pulumi/kubernetes";
-import type * as pulumi from "@pulumi/pulumi";
-import type { Binding, EnvVar, FilesystemPlugin, Placement } from "../../contracts/cluster";
+import type { Binding, EnvVar, FilesystemPlugin } from "../../contracts/cluster";
+import { pluginsVariable } from "../../rules/built-in-plugins";
+import { mainContainer } from "../../rules/template-layers";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/pod-security";
 
 type PodTemplate = k8s.types.input.core.v1.PodTemplateSpec;
-type Container = k8s.types.input.core.v1.Container;
-
-/** The operator takes the container of this name for Flink's own. */
-export const mainContainer = "flink-main-container";
-
-/** Folders that Flink writes to while the rest of its file system stays read-only. */
-const writableFolders: Readonly<Record<string, string>> = { tmp: "/tmp", log: "/opt/flink/log" };
 
 /** Arguments of the pods of one application. */
 export interface PodTemplateArgs {
@@ -19,6 +13,23 @@ export interface PodTemplateArgs {
     readonly plugins: readonly FilesystemPlugin[];
     /** Flink's exact version, which the plugins' jars carry in their names. */
     readonly flinkPatch: string;
+    /** Flink fetches jars. */
+    readonly fetchesJars: boolean;
+}
+
+/**
+ * Folders that Flink writes to, by the volume that each one gets.
+ * Source of the last: https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/deployment/config/#user-artifacts-base-dir
+ */
+export function writableFolders(args: Omit<PodTemplateArgs, "binding">): Readonly<Record<string, string>> {
+    const { plugins, flinkPatch, fetchesJars } = args;
+    return {
+        tmp: "/tmp",
+        log: "/opt/flink/log",
+        // The entrypoint links an enabled plugin's jar into a folder of the jar's name.
+        ...Object.fromEntries(plugins.map((plugin) => [plugin, `/opt/flink/plugins/${plugin}-${flinkPatch}`])),
+        ...(fetchesJars ? { artifacts: "/opt/flink/artifacts" } : {}),
+    };
 }
 
 /**
@@ -27,11 +38,7 @@ export interface PodTemplateArgs {
  */
 export function podTemplate(args: PodTemplateArgs): PodTemplate {
     const { binding, plugins, flinkPatch } = args;
-    const folders = {
-        ...writableFolders,
-        // The entrypoint links an enabled plugin's jar into a folder of the jar's name.
-        ...Object.fromEntries(plugins.map((plugin) => [plugin, `/opt/flink/plugins/${plugin}-${flinkPatch}`])),
-    };
+    const folders = writableFolders(args);
     const jars = plugins.map((plugin) => `${plugin}-${flinkPatch}.jar`).join(";");
     return {
         metadata: { labels: { ...binding.podLabels }, annotations: { ...binding.podAnnotations } },
@@ -40,7 +47,7 @@ export function podTemplate(args: PodTemplateArgs): PodTemplate {
             containers: [
                 {
                     name: mainContainer,
-                    env: [{ name: "ENABLE_BUILT_IN_PLUGINS", value: jars }, ...binding.env.map(containerEnv)],
+                    env: [{ name: pluginsVariable, value: jars }, ...binding.env.map(containerEnv)],
                     // What a JobManager says last is then in its pod's status, and in what `pulumi up` reports.
                     terminationMessagePolicy: "FallbackToLogsOnError",
                     securityContext: restrictedContainer,
@@ -52,18 +59,6 @@ export function podTemplate(args: PodTemplateArgs): PodTemplate {
     };
 }
 
-/** The part of a pod that says where it runs. */
-export function placementTemplate(placement: Placement, annotations: Readonly<Record<string, string>>): PodTemplate {
-    return {
-        metadata: { annotations: { ...annotations } },
-        spec: {
-            containers: [],
-            nodeSelector: { ...placement.nodeSelector },
-            tolerations: placement.tolerations.map((toleration) => ({ ...toleration })),
-        },
-    };
-}
-
 function containerEnv(variable: EnvVar): k8s.types.input.core.v1.EnvVar {
     return "value" in variable
         ? { name: variable.name, value: variable.value }
@@ -71,46 +66,4 @@ function containerEnv(variable: EnvVar): k8s.types.input.core.v1.EnvVar {
               name: variable.name,
               valueFrom: { secretKeyRef: { name: variable.secretName, key: variable.secretKey } },
           };
-}
-
-type Plain = { readonly [key: string]: unknown };
-
-/**
- * Lays `over` on `base`: objects field by field, lists of named things (containers, volumes, variables) by name, any
- * other list and value replaced.
- */
-export function mergePodTemplates(base: PodTemplate, over: PodTemplate | undefined): PodTemplate {
-    return over === undefined ? base : (merge(base as Plain, over as Plain) as PodTemplate);
-}
-
-function merge(base: unknown, over: unknown): unknown {
-    if (over === undefined) {
-        return base;
-    }
-    if (Array.isArray(base) && Array.isArray(over) && [...base, ...over].every(isNamed)) {
-        return mergeByName(base as Container[], over as Container[]);
-    }
-    if (isPlain(base) && isPlain(over)) {
-        const keys = [...new Set([...Object.keys(base), ...Object.keys(over)])];
-        return Object.fromEntries(keys.map((key) => [key, merge(base[key], over[key])]));
-    }
-    return over;
-}
-
-function mergeByName(base: readonly Container[], over: readonly Container[]): unknown[] {
-    const changed = base.map((item) =>
-        merge(
-            item,
-            over.find((other) => other.name === item.name),
-        ),
-    );
-    return [...changed, ...over.filter((item) => !base.some((other) => other.name === item.name))];
-}
-
-function isPlain(value: unknown): value is Plain {
-    return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-}
-
-function isNamed(value: unknown): value is { readonly name: pulumi.Input<string> } {
-    return isPlain(value) && typeof value["name"] === "string";
 }

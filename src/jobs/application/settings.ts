@@ -1,14 +1,23 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { FilesystemPlugin } from "../../contracts/cluster";
-import type { JobState, UpgradeMode } from "../../flink/types/deployment";
+import type {
+    FlinkScalar,
+    ImagePullPolicy,
+    JobState,
+    KubernetesDeploymentMode,
+    UpgradeMode,
+} from "../../flink/types/deployment";
 import { compareVersions, defaultFlinkVersion, flinkRelease } from "../../flink/versions";
+import { flatOptions } from "../../rules/effective-configuration";
 import type { Readiness } from "../../readiness/readiness";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
 import type { FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 
 /** An application's arguments with every value decided. What is undefined has no default. */
 export interface JobSettings {
+    /** Name in Kubernetes and of the folder of its state. */
+    readonly jobName: string;
     readonly namespace: string;
     /** Flink version as `major.minor`. */
     readonly flinkVersion: string;
@@ -16,27 +25,35 @@ export interface JobSettings {
     readonly flinkPatch: string;
     /** Undefined only for a version that the package does not know, which the checks refuse. */
     readonly image: pulumi.Input<string> | undefined;
-    readonly jar: string | undefined;
+    readonly imagePullPolicy: ImagePullPolicy | undefined;
+    /** Undefined leaves it to the operator, which takes `native`. */
+    readonly mode: KubernetesDeploymentMode | undefined;
+    readonly jar: pulumi.Input<string> | undefined;
     readonly entryClass: string | undefined;
     readonly args: readonly pulumi.Input<string>[] | undefined;
     readonly parallelism: number;
+    readonly scaledByOthers: boolean;
     readonly state: JobState;
     readonly upgradeMode: UpgradeMode;
     readonly checkpointIntervalSeconds: number;
     readonly savepointOnDelete: boolean;
     readonly savepointFormat: SavepointFormat;
     readonly deleteTimeoutSeconds: number;
-    readonly initialSavepointPath: string | undefined;
+    readonly initialSavepointPath: pulumi.Input<string> | undefined;
     readonly savepointRedeployNonce: number | undefined;
     readonly allowNonRestoredState: boolean;
     readonly restartNonce: number | undefined;
     readonly jobManager: Required<ProcessArgs> & { readonly replicas: number };
-    readonly taskManager: Required<ProcessArgs> & { readonly taskSlots: number };
+    readonly taskManager: Required<ProcessArgs> & { readonly taskSlots: number; readonly replicas: number | undefined };
     /** Plugins in addition to those that the state store and the job's files need. */
     readonly plugins: readonly FilesystemPlugin[];
-    /** The user's own Flink options. */
-    readonly flinkConfiguration: NonNullable<FlinkJobArgs["flinkConfiguration"]>;
+    /** The user's own Flink options, as flat keys. */
+    readonly flinkConfiguration: Readonly<Record<string, pulumi.Input<FlinkScalar>>>;
     readonly podTemplate: k8s.types.input.core.v1.PodTemplateSpec | undefined;
+    readonly logConfiguration: FlinkJobArgs["logConfiguration"];
+    readonly ingress: FlinkJobArgs["ingress"];
+    readonly labels: Readonly<Record<string, string>>;
+    readonly annotations: Readonly<Record<string, string>>;
     readonly readiness: Readiness;
 }
 
@@ -45,21 +62,29 @@ const defaults = {
     taskManager: { memoryMiB: 2048, cpu: 1, cpuLimit: 2, taskSlots: 1 },
 } as const;
 
-/** Decides everything that an application's arguments leave open, whether they are right or not. */
-export function jobSettings(args: FlinkJobArgs): JobSettings {
-    const flinkVersion = args.flinkVersion ?? defaultFlinkVersion;
+/**
+ * Decides everything that an application's arguments leave open, whether they are right or not.
+ *
+ * @param name the component's name.
+ */
+export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
+    const flinkVersion = String(args.flinkVersion ?? defaultFlinkVersion); // a number is refused by the checks
     const release = flinkRelease(flinkVersion);
     const { jobManager, taskManager } = args;
     return {
+        jobName: args.jobName ?? name,
         namespace: args.namespace,
         flinkVersion,
         // The checks want both given for a version without a known release.
         flinkPatch: args.flinkPatchVersion ?? release?.patch ?? flinkVersion,
         image: args.image ?? release?.image,
+        imagePullPolicy: args.imagePullPolicy,
+        mode: args.mode,
         jar: args.jar,
         entryClass: args.entryClass,
         args: args.args,
         parallelism: args.parallelism ?? 1,
+        scaledByOthers: args.scaledByOthers ?? false,
         state: args.state ?? "running",
         upgradeMode: args.upgradeMode ?? "last-state",
         checkpointIntervalSeconds: args.checkpointIntervalSeconds ?? 60,
@@ -77,10 +102,15 @@ export function jobSettings(args: FlinkJobArgs): JobSettings {
         taskManager: {
             ...processSettings(taskManager, defaults.taskManager),
             taskSlots: taskManager?.taskSlots ?? defaults.taskManager.taskSlots,
+            replicas: taskManager?.replicas,
         },
         plugins: args.plugins ?? [],
-        flinkConfiguration: args.flinkConfiguration ?? {},
+        flinkConfiguration: Object.fromEntries(flatOptions(args.flinkConfiguration)),
         podTemplate: args.podTemplate,
+        logConfiguration: args.logConfiguration,
+        ingress: args.ingress,
+        labels: args.labels ?? {},
+        annotations: args.annotations ?? {},
         readiness: args.readiness ?? {},
     };
 }

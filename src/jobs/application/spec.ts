@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Binding, ClusterModule, FilesystemPlugin, StateStore } from "../../contracts/cluster";
+import type { Binding, ClusterModule, FilesystemPlugin, Placement, StateStore } from "../../contracts/cluster";
 import type { FlinkDeploymentSpec, FlinkVersion, JobSpec } from "../../flink/types/deployment";
 import { flinkMemory } from "../../flink/units";
 import { jobConfiguration, optionNames, stateConfiguration, type FlinkConfiguration } from "./configuration";
 import { folderIn, type Folder } from "./folders";
-import { mergePodTemplates, placementTemplate, podTemplate } from "./pod-template";
+import { podTemplate, writableFolders } from "./pod-template";
 import type { JobSettings } from "./settings";
+import { mergePodTemplates, processTemplate, type LateCheck } from "./template-merge";
 
 /** Inputs of an application's spec that other resources supply. */
 export interface Surroundings<Of extends Folder = Folder> {
@@ -22,46 +23,61 @@ export interface Surroundings<Of extends Folder = Folder> {
     };
 }
 
-/** The FlinkDeployment of an application: its settings, and state under the cluster's state store. */
-export function buildSpec(name: string, settings: JobSettings, surroundings: Surroundings): FlinkDeploymentSpec {
+/**
+ * The FlinkDeployment of an application: its settings, and state under the cluster's state store.
+ *
+ * @param check is called with the user's pod template at each part of it that only becomes known later.
+ */
+export function buildSpec(settings: JobSettings, surroundings: Surroundings, check?: LateCheck): FlinkDeploymentSpec {
     const { cluster, jobNamespace } = surroundings;
-    const { flinkVersion, flinkPatch, jobManager, taskManager } = settings;
+    const { jobName, flinkVersion, flinkPatch, jobManager, taskManager } = settings;
+    const runsOn = (placement: Placement) =>
+        processTemplate(placement, cluster.disruptionAnnotations, settings.podTemplate);
     return {
         image: settings.image,
-        flinkVersion: `v${flinkVersion.replace(".", "_")}` as FlinkVersion,
+        ...given({
+            imagePullPolicy: settings.imagePullPolicy,
+            mode: settings.mode,
+            logConfiguration: settings.logConfiguration,
+            ingress: settings.ingress,
+        }),
+        flinkVersion: operatorVersion(flinkVersion),
         serviceAccount: jobNamespace.serviceAccountName,
         flinkConfiguration: {
             ...cluster.stateStore.flinkConfiguration(flinkPatch),
             ...jobNamespace.binding.flinkConfiguration(flinkPatch),
-            ...stateConfiguration(optionNames(flinkVersion), statePath(name, surroundings)),
+            ...stateConfiguration(optionNames(flinkVersion), statePath(jobName, surroundings)),
             ...jobConfiguration(settings),
             ...asStrings(settings.flinkConfiguration),
         },
         podTemplate: mergePodTemplates(
-            podTemplate({
-                binding: jobNamespace.binding,
-                plugins: enabledPlugins(cluster.stateStore, settings),
-                flinkPatch,
-            }),
+            podTemplate({ binding: jobNamespace.binding, ...imageParts(cluster.stateStore, settings) }),
             settings.podTemplate,
+            check,
         ),
         jobManager: {
             resource: { memory: flinkMemory(jobManager.memoryMiB), cpu: jobManager.cpu },
             replicas: jobManager.replicas,
-            podTemplate: placementTemplate(cluster.nodes.jobManager, cluster.disruptionAnnotations),
+            podTemplate: runsOn(cluster.nodes.jobManager),
         },
         taskManager: {
             resource: { memory: flinkMemory(taskManager.memoryMiB), cpu: taskManager.cpu },
-            podTemplate: placementTemplate(cluster.nodes.taskManager, cluster.disruptionAnnotations),
+            ...given({ replicas: taskManager.replicas }),
+            podTemplate: runsOn(cluster.nodes.taskManager),
         },
-        job: jobSpec(name, settings, surroundings),
+        job: jobSpec(settings, surroundings),
         ...given({ restartNonce: settings.restartNonce }),
     };
 }
 
-/** Root of an application's state: `<store>/<namespace's prefix>/<application>`. */
-export function statePath<Of extends Folder>(name: string, { cluster, jobNamespace }: Surroundings<Of>): Of {
-    return folderIn(cluster.stateStore.uri, `${jobNamespace.statePrefix}/${name}`);
+/** `2.2` as the operator spells it: `v2_2`. */
+export function operatorVersion(flinkVersion: string): FlinkVersion {
+    return `v${flinkVersion.replace(".", "_")}` as FlinkVersion;
+}
+
+/** Root of an application's state: `<store>/<namespace's prefix>/<job>`. */
+export function statePath<Of extends Folder>(jobName: string, { cluster, jobNamespace }: Surroundings<Of>): Of {
+    return folderIn(cluster.stateStore.uri, `${jobNamespace.statePrefix}/${jobName}`);
 }
 
 const jobFilesPlaceholder = "{jobFiles}";
@@ -70,11 +86,14 @@ function namesJobFiles(argument: pulumi.Input<string>): argument is string {
     return typeof argument === "string" && argument.includes(jobFilesPlaceholder);
 }
 
-function jobSpec(name: string, settings: JobSettings, { cluster, jobNamespace }: Surroundings): JobSpec {
+function jobSpec(settings: JobSettings, { cluster, jobNamespace }: Surroundings): JobSpec {
     // The job's own folder in the state store, by the plugin for files, next to the folders of its state.
-    const files = () => folderIn(cluster.stateStore.files.uri, `${jobNamespace.statePrefix}/${name}`);
-    const withFiles = (argument: string) =>
-        pulumi.output(files()).apply((uri) => argument.replaceAll(jobFilesPlaceholder, uri));
+    const files = () => folderIn(cluster.stateStore.files.uri, `${jobNamespace.statePrefix}/${settings.jobName}`);
+    const withFiles = (argument: string): pulumi.Input<string> => {
+        const folder = files();
+        const filled = (uri: string) => argument.replaceAll(jobFilesPlaceholder, uri);
+        return typeof folder === "string" ? filled(folder) : folder.apply(filled);
+    };
     return {
         ...given({ jarURI: settings.jar, entryClass: settings.entryClass }),
         ...given({ args: settings.args?.map((text) => (namesJobFiles(text) ? withFiles(text) : text)) }),
@@ -95,12 +114,22 @@ function given<Fields extends object>(fields: Fields) {
     return Object.fromEntries(set) as { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> };
 }
 
-function enabledPlugins(
-    store: Surroundings["cluster"]["stateStore"],
-    { args = [], plugins }: JobSettings,
-): FilesystemPlugin[] {
+type StorePlugins = Pick<StateStore, "plugin"> & { readonly files: Pick<StateStore["files"], "plugin"> };
+
+/** Folders that an application's Flink can write to while the rest of its file system stays read-only, by volume. */
+export function foldersOf(store: StorePlugins, settings: JobSettings): Readonly<Record<string, string>> {
+    return writableFolders(imageParts(store, settings));
+}
+
+function imageParts(store: StorePlugins, { args = [], plugins, flinkPatch, jar, flinkConfiguration }: JobSettings) {
     const files = args.some(namesJobFiles) ? [store.files.plugin] : [];
-    return [...new Set([store.plugin, ...files, ...plugins])];
+    return {
+        plugins: [...new Set([store.plugin, ...files, ...plugins])],
+        flinkPatch,
+        fetchesJars:
+            (jar !== undefined && !(typeof jar === "string" && /^local:/i.test(jar))) ||
+            flinkConfiguration["user.artifacts.artifact-list"] !== undefined,
+    };
 }
 
 function asStrings(configuration: JobSettings["flinkConfiguration"]): FlinkConfiguration {

@@ -1,7 +1,7 @@
 import type { ClusterFacts } from "../../contracts/cluster";
 import type { OperatorHandle } from "../../contracts/platform";
 import type { Problem } from "../../checks/findings";
-import { problemIf } from "../../checks/values";
+import { problemIf, textProblems } from "../../checks/values";
 import { flinkRelease, flinkVersionProblem } from "../../flink/versions";
 import type { FlinkJobArgs } from "./args";
 import type { JobSettings } from "./settings";
@@ -18,6 +18,9 @@ export function versionProblems(
     { flinkVersion, flinkPatch }: JobSettings,
     { operator, cluster }: VersionFacts,
 ): Problem[] {
+    if (typeof args.flinkVersion === "number") {
+        return [{ path: "flinkVersion", problem: numberAsVersionProblem(args.flinkVersion) }];
+    }
     const problem = flinkVersionProblem(operator, flinkVersion);
     if (problem !== undefined) {
         return [{ path: "flinkVersion", problem }];
@@ -26,6 +29,9 @@ export function versionProblems(
     if (flinkRelease(flinkVersion) === undefined && (args.image === undefined || patch === undefined)) {
         return unknownFlinkProblems(flinkVersion, args);
     }
+    if (patch !== undefined && typeof patch !== "string") {
+        return textProblems("flinkPatchVersion", patch);
+    }
     if (patch !== undefined && !patch.startsWith(`${flinkVersion}.`)) {
         return [
             { path: "flinkPatchVersion", problem: `must be a patch of flinkVersion "${flinkVersion}", got "${patch}"` },
@@ -33,6 +39,13 @@ export function versionProblems(
     }
     const storeProblem = cluster.flinkVersionProblem(flinkPatch);
     return problemIf(patch === undefined ? "flinkVersion" : "flinkPatchVersion", storeProblem);
+}
+
+/** The problem of a version that is written as a number: the zero at its end is lost. */
+export function numberAsVersionProblem(version: number): string {
+    const meant = [`${version}0`, `${version}.0`].find((text) => flinkRelease(text) !== undefined);
+    const hint = meant === undefined ? "" : `, for ${meant} without them reads so`;
+    return `must be text, got ${version}; put it in quotes${hint}`;
 }
 
 /** A Flink that the operator runs and the package does not know: its image and exact version must be given. */

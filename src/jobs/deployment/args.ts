@@ -23,6 +23,14 @@ export interface FlinkDeploymentArgs {
     readonly spec: FlinkDeploymentSpec;
     /** Options of the wait for it in `pulumi up`. */
     readonly readiness?: Readiness;
+    /**
+     * Something else decides how far the job is scaled, such as a HorizontalPodAutoscaler or KEDA: the numbers of TaskManagers
+     * and subtasks given here are those of the first run, and later ones are left as they are. Without it the next change of
+     * a job that was scaled ends in a field conflict.
+     *
+     * @default false
+     */
+    readonly scaledByOthers?: boolean;
     /** Seconds after which its deletion fails if it is still there, at least 1. @default 1200 */
     readonly deleteTimeoutSeconds?: number;
 }
@@ -43,6 +51,14 @@ export interface FlinkDeploymentManifestArgs extends ManifestOverrides {
     /** YAML file with one FlinkDeployment; a relative path starts at the folder that Pulumi runs in. */
     readonly file: string;
     readonly readiness?: Readiness;
+    /**
+     * Something else decides how far the job is scaled, such as a HorizontalPodAutoscaler or KEDA: the numbers of TaskManagers
+     * and subtasks given here are those of the first run, and later ones are left as they are. Without it the next change of
+     * a job that was scaled ends in a field conflict.
+     *
+     * @default false
+     */
+    readonly scaledByOthers?: boolean;
     /** Seconds after which its deletion fails if it is still there, at least 1. @default 1200 */
     readonly deleteTimeoutSeconds?: number;
 }

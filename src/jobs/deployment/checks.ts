@@ -1,4 +1,5 @@
 import { findingsOf, type Checked, type Problem } from "../../checks/findings";
+import { systemNamespaceProblems } from "../../checks/initial-namespaces";
 import { unwatchedNamespaceProblems } from "../../checks/watched-namespaces";
 import type { OperatorHandle } from "../../contracts/platform";
 import { operatorFlinkVersions } from "../../flink/versions";
@@ -8,7 +9,10 @@ import { judgeFlinkDeployment } from "../../rules/flink-deployment";
 import type { FlinkDeploymentArgs } from "./args";
 import { deletionProblems } from "./deletion";
 import { deploymentSettings, type DeploymentSettings } from "./settings";
-import { unless } from "../../checks/values";
+import { argumentProblems } from "../../checks/known-arguments";
+import { shown, textProblems, unless } from "../../checks/values";
+import { knownDeploymentArgs } from "./known-arguments";
+import { joined, judgeByDefinition } from "./spec-problems";
 
 /** Arguments that the checks read: all but the platform, of which only the operator counts. */
 export type CheckedArgs = Omit<FlinkDeploymentArgs, "platform"> & {
@@ -18,7 +22,10 @@ export type CheckedArgs = Omit<FlinkDeploymentArgs, "platform"> & {
 };
 
 /** Facts about the operator that the rules need. */
-type RuleOperator = Pick<OperatorHandle, "release" | "flinkVersions" | "configuration" | "mayReadNodes">;
+type RuleOperator = Pick<
+    OperatorHandle,
+    "release" | "definitions" | "flinkVersions" | "configuration" | "mayReadNodes"
+>;
 
 /**
  * Everything that is wrong with a FlinkDeployment's arguments; and what the operator takes but a user may come to regret:
@@ -28,17 +35,22 @@ export function checkFlinkDeploymentArgs(name: string, args: CheckedArgs): Check
     const settings = deploymentSettings(name, args);
     const { operator } = args.platform;
     const own = [
+        ...argumentProblems(args, knownDeploymentArgs),
+        ...metadataProblems(settings),
+        ...systemNamespaceProblems("metadata.namespace", settings.namespace),
         ...unwatchedNamespaceProblems("metadata.namespace", settings.namespace, operator.watchNamespaces),
         ...labelProblems(settings, operator.resourceLabels),
         ...readinessProblems(settings.readiness),
         ...deletionProblems(settings.deleteTimeoutSeconds, settings.annotations),
     ];
     const found = new Set(own.map(({ path }) => path));
+    const ofDefinition = judgeByDefinition(settings.spec, operator);
     // The component fills a missing service account in.
-    const spec = { ...settings.spec, serviceAccount: settings.spec.serviceAccount ?? "flink" };
+    const spec = { ...ofDefinition.readable, serviceAccount: ofDefinition.readable.serviceAccount ?? "flink" };
     const { problems, warnings } = judgeFlinkDeployment(settings.name, spec, ruleContext(operator, settings.namespace));
+    const ofSpec = joined(ofDefinition.problems, problems).filter(({ path }) => !found.has(path));
     return {
-        findings: findingsOf("FlinkDeployment", name, [...own, ...problems.filter(({ path }) => !found.has(path))]),
+        findings: findingsOf("FlinkDeployment", name, [...own, ...ofSpec]),
         hints: findingsOf("FlinkDeployment", name, warnings),
         settings,
     };
@@ -55,8 +67,30 @@ export function ruleContext(operator: RuleOperator, namespace: string): RuleCont
     };
 }
 
+/** Metadata is text, which Kubernetes says of every resource alike. */
+function metadataProblems(settings: DeploymentSettings): Problem[] {
+    return [
+        ...textProblems("metadata.name", settings.name),
+        ...textProblems("metadata.namespace", settings.namespace),
+        ...labelTextProblems(settings),
+    ];
+}
+
+/** Labels and annotations are text. */
+export function labelTextProblems({
+    labels,
+    annotations,
+}: Pick<DeploymentSettings, "labels" | "annotations">): Problem[] {
+    return Object.entries({ labels, annotations }).flatMap(([field, texts]) =>
+        Object.entries(texts).flatMap(([key, value]) => textProblems(`metadata.${field}["${key}"]`, value, true)),
+    );
+}
+
 /** Labels by which the platform's operator finds its resources. */
-function labelProblems({ labels }: DeploymentSettings, resourceLabels: OperatorHandle["resourceLabels"]): Problem[] {
+export function labelProblems(
+    { labels }: Pick<DeploymentSettings, "labels">,
+    resourceLabels: OperatorHandle["resourceLabels"],
+): Problem[] {
     return Object.entries(resourceLabels).flatMap(([key, value]) => {
         const given = labels[key];
         return unless(
@@ -70,8 +104,8 @@ function labelProblems({ labels }: DeploymentSettings, resourceLabels: OperatorH
 /** Problems of the arguments for waiting. */
 export function readinessProblems({ timeoutSeconds }: Readiness): Problem[] {
     return unless(
-        timeoutSeconds === undefined || timeoutSeconds >= 1,
+        timeoutSeconds === undefined || (typeof timeoutSeconds === "number" && timeoutSeconds >= 1),
         "readiness.timeoutSeconds",
-        `must be at least 1, got ${timeoutSeconds}`,
+        `must be at least 1, got ${shown(timeoutSeconds)}`,
     );
 }

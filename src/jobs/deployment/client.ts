@@ -1,5 +1,5 @@
 import type { HighAvailabilityObject, StatefulObject } from "./own-state";
-import { loadKubernetes } from "../../readiness/client";
+import { loadKubernetes } from "../../kubernetes/client";
 
 /** A FlinkDeployment as the API server has it: the fields that are used here. */
 export interface LiveFlinkDeployment extends StatefulObject {

@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ClusterModule } from "../../contracts/cluster";
 import { flinkDeploymentClient, type FlinkDeploymentClient, type LiveFlinkDeployment } from "./client";
 import { valueOf } from "../../readiness/output-value";
+import { takesCallbacks } from "../../run/callbacks";
+import { perRun } from "../../run/per-run";
 import { hasNoOwnState } from "./own-state";
 
 const savepointOnDeletion = "kubernetes.operator.job.savepoint-on-deletion";
@@ -64,20 +66,17 @@ function managerOf({ metadata }: LiveFlinkDeployment): string {
     return manager?.manager ?? "pulumi-kubernetes";
 }
 
-// By the run's connection to the engine: the Automation API runs several programs in one process.
-const hooks = new WeakMap<object, Map<ClusterModule, pulumi.ResourceHook>>();
+const hooks = perRun(() => new Map<ClusterModule, pulumi.ResourceHook>());
 
 /**
  * The hook that does so before every change of a FlinkDeployment; undefined where there is no engine that knows hooks, as
  * under mocks. It does nothing in a preview.
  */
 export function freshStartHook(cluster: ClusterModule): pulumi.ResourceHook | undefined {
-    const monitor = pulumi.runtime.getMonitor() as { registerResourceHook?: unknown } | undefined;
-    if (monitor?.registerResourceHook === undefined) {
+    if (!takesCallbacks()) {
         return undefined;
     }
-    const ofRun = hooks.get(monitor) ?? new Map<ClusterModule, pulumi.ResourceHook>();
-    hooks.set(monitor, ofRun);
+    const ofRun = hooks();
     const known = ofRun.get(cluster);
     const hook =
         known ?? new pulumi.ResourceHook(`flink-platform-fresh-start-${ofRun.size}`, (args) => act(cluster, args));

@@ -1,44 +1,13 @@
 import { readFileSync } from "node:fs";
-import { loadAll } from "js-yaml";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
 import type { FlinkDeploymentArgs, ManifestOverrides } from "./args";
-import type { FlinkDeploymentSpec, JobSpec } from "../../flink/types/deployment";
+import type { FlinkDeploymentSpec } from "../../flink/types/deployment";
+import { argumentProblems } from "../../checks/known-arguments";
 import { unless } from "../../checks/values";
+import { knownMetadata } from "./known-arguments";
+import { kubectlDocuments } from "./kubectl-yaml";
 
-// Kubernetes drops fields that it does not know, without a word; so each level that is ours names those it knows.
-const specFields = {
-    image: true,
-    imagePullPolicy: true,
-    serviceAccount: true,
-    flinkVersion: true,
-    mode: true,
-    flinkConfiguration: true,
-    ingress: true,
-    podTemplate: true,
-    jobManager: true,
-    taskManager: true,
-    logConfiguration: true,
-    restartNonce: true,
-    job: true,
-} satisfies Record<keyof FlinkDeploymentSpec, true>;
-
-const jobFields = {
-    jarURI: true,
-    parallelism: true,
-    entryClass: true,
-    args: true,
-    state: true,
-    upgradeMode: true,
-    initialSavepointPath: true,
-    allowNonRestoredState: true,
-    savepointRedeployNonce: true,
-    savepointTriggerNonce: true,
-    checkpointTriggerNonce: true,
-    autoscalerResetNonce: true,
-} satisfies Record<keyof JobSpec, true>;
-
-const documentFields = { apiVersion: true, kind: true, metadata: true, spec: true };
-const metadataFields = { name: true, namespace: true, labels: true, annotations: true };
+const knownFields = { apiVersion: true, kind: true, metadata: knownMetadata, spec: true } as const;
 
 /** A manifest's FlinkDeployment, with a program's changes. */
 type Manifest = Pick<FlinkDeploymentArgs, "metadata" | "spec">;
@@ -56,19 +25,21 @@ export function readManifest(name: string, file: string, overrides: ManifestOver
     reject(name, file, [
         ...expected("apiVersion", document["apiVersion"], "flink.apache.org/v1beta1"),
         ...expected("kind", document["kind"], "FlinkDeployment"),
-        ...unknownFields("", document, documentFields),
-        ...unknownFields("metadata.", metadata, metadataFields),
-        ...unknownFields("spec.", spec, specFields),
-        ...unknownFields("spec.job.", objectOf(spec["job"]), jobFields),
+        ...argumentProblems(document, knownFields),
     ]);
     return {
-        metadata: { ...metadata, namespace: overrides.namespace ?? String(metadata["namespace"] ?? "default") },
+        metadata: { ...metadata, namespace: overrides.namespace ?? namespaceOf(metadata) },
         spec: {
-            ...(spec as unknown as FlinkDeploymentSpec), // its values are checked by the rules
+            ...(spec as unknown as FlinkDeploymentSpec), // checked as any other spec
             ...(overrides.image === undefined ? {} : { image: overrides.image }),
             ...(overrides.flinkVersion === undefined ? {} : { flinkVersion: overrides.flinkVersion }),
         },
     };
+}
+
+/** As kubectl chooses it; what is no text is refused with the rest of the metadata. */
+function namespaceOf(metadata: Fields): string {
+    return (metadata["namespace"] ?? "default") as string;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -85,7 +56,7 @@ function parseManifest(name: string, file: string): Fields {
 function documents(name: string, file: string): unknown[] {
     const text = read(name, file);
     try {
-        return loadAll(text);
+        return kubectlDocuments(text);
     } catch (error) {
         const problem = `is not YAML: ${error instanceof Error ? error.message : String(error)}`;
         reject(name, file, [{ path: "", problem }]);
@@ -104,12 +75,6 @@ function read(name: string, file: string): string {
 
 function expected(path: string, value: unknown, wanted: string): Problem[] {
     return unless(value === wanted, path, `must be ${wanted}, got ${JSON.stringify(value) ?? "none"}`);
-}
-
-function unknownFields(prefix: string, value: Fields, known: Fields): Problem[] {
-    return Object.keys(value)
-        .filter((key) => !Object.hasOwn(known, key))
-        .map((key) => ({ path: prefix + key, problem: `is not known; known: ${Object.keys(known).join(", ")}` }));
 }
 
 function reject(name: string, file: string, problems: readonly Problem[]): void {

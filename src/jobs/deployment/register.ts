@@ -5,9 +5,12 @@ import { compareVersions } from "../../flink/versions";
 import { ReadinessGate } from "../../readiness/gate";
 import type { Wanted } from "../../readiness/observation";
 import { waitUntilReady } from "../../readiness/readiness";
+import type { FlinkDeploymentStatus } from "../../readiness/status";
 import { operatorDeletes } from "./deletion";
 import { freshStartHook } from "./fresh-start";
 import type { DeploymentSettings } from "./settings";
+import { SeenJob } from "./seen-job";
+import { scaledFields } from "./scaled-fields";
 import { specForRelease } from "./spec-for-release";
 
 /** Place of a FlinkDeployment among the resources. */
@@ -25,6 +28,7 @@ export interface RegisteredDeployment {
     readonly deployment: k8s.apiextensions.CustomResource;
     /** Its name in Kubernetes, once it is in the state asked for; rejected if it is not. */
     readonly ready: pulumi.Output<string>;
+    readonly seen: SeenJob;
 }
 
 /** Registers the custom resource of a component, and lets what depends on the component wait until it is ready. */
@@ -32,6 +36,7 @@ export function registerDeployment(settings: DeploymentSettings, place: Deployme
     const { component, platform, jobNamespace } = place;
     const { grantDelay } = jobNamespace.binding;
     const deployment = customResource(settings, place);
+    let lastLook: FlinkDeploymentStatus | undefined;
     const wait = waitUntilReady(
         {
             name: settings.name,
@@ -43,11 +48,16 @@ export function registerDeployment(settings: DeploymentSettings, place: Deployme
                 refusals: grantDelay.refusals,
                 grantedAt: jobNamespace.boundAt ?? pulumi.output(undefined),
             },
+            onLook: (status) => (lastLook = status),
         },
         settings.readiness,
     );
     ReadinessGate.of(component).follow(wait);
-    return { deployment, ready: pulumi.output(wait) };
+    const lookAtEnd = wait.then(
+        () => lastLook,
+        () => lastLook,
+    );
+    return { deployment, ready: pulumi.output(wait), seen: new SeenJob(deployment, lookAtEnd) };
 }
 
 function customResource(
@@ -71,13 +81,17 @@ function customResource(
                 ...specForRelease(spec, platform.operator.release),
                 serviceAccount: spec.serviceAccount ?? jobNamespace.serviceAccountName,
             },
+            status: undefined, // no input: it makes the operator's status an output that can be read
         },
         {
             parent: component,
             dependsOn: [...platform.operator.dependsOn, ...jobNamespace.dependsOn],
+            // The operator copies the whole spec into it, options and arguments too.
+            additionalSecretOutputs: ["status"],
             // Two jobs must never write the same state.
             deleteBeforeReplace: true,
             ...(hook && { hooks: { beforeUpdate: [hook] } }),
+            ...(settings.scaledByOthers ? { ignoreChanges: scaledFields(spec) } : {}),
             customTimeouts: { delete: `${settings.deleteTimeoutSeconds}s` },
         },
     );

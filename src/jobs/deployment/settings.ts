@@ -14,6 +14,7 @@ export interface DeploymentSettings {
     readonly spec: FlinkDeploymentSpec;
     readonly readiness: Readiness;
     readonly deleteTimeoutSeconds: number;
+    readonly scaledByOthers: boolean;
 }
 
 /**
@@ -23,7 +24,7 @@ export interface DeploymentSettings {
  */
 export function deploymentSettings(
     name: string,
-    { metadata, spec, readiness, deleteTimeoutSeconds }: Omit<FlinkDeploymentArgs, "platform">,
+    { metadata, spec, readiness, deleteTimeoutSeconds, scaledByOthers }: Omit<FlinkDeploymentArgs, "platform">,
 ): DeploymentSettings {
     return {
         name: metadata.name ?? name,
@@ -33,5 +34,6 @@ export function deploymentSettings(
         spec,
         readiness: readiness ?? {},
         deleteTimeoutSeconds: deleteTimeoutSeconds ?? defaultDeleteTimeoutSeconds,
+        scaledByOthers: scaledByOthers ?? false,
     };
 }

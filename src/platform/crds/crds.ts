@@ -9,6 +9,7 @@ import {
     type ReleaseFacts,
     type UnlistedRelease,
 } from "../../flink/definitions/release";
+import { watched } from "../../owners/watch";
 import { unless } from "../../checks/values";
 
 /** Release whose definitions are installed. */
@@ -32,7 +33,7 @@ export class FlinkCrds extends pulumi.ComponentResource {
 
     /** @throws pulumi.RunError if the release is wrong, or the package was built without its files. */
     constructor(name: string, args: FlinkCrdsArgs, opts: pulumi.ComponentResourceOptions = {}) {
-        super("flink-platform:index:FlinkCrds", name, {}, opts);
+        super("flink-platform:index:FlinkCrds", name, { release: releaseFacts(args.release).version }, watched(opts));
         rejectFindings(findingsOf("FlinkCrds", name, releaseProblems(args.release)));
         const release = releaseFacts(args.release);
         rejectFindings(findingsOf("FlinkCrds", name, definitionProblems(release)));

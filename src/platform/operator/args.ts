@@ -1,3 +1,4 @@
+import type * as pulumi from "@pulumi/pulumi";
 import type { Placement } from "../../contracts/cluster";
 import type { OperatorRelease } from "../../flink/versions";
 import type { FlinkCrds } from "../crds/crds";
@@ -23,7 +24,7 @@ export interface FlinkOperatorArgs {
     readonly install?: "managed" | "existing";
     /** Namespace of the operator. @default `flink-operator` */
     readonly namespace?: string;
-    /** The namespace exists already and is not made. @default false, and true for `default` */
+    /** The namespace exists already and is not made. @default false, and true for `default` and `kube-system`, which every cluster has */
     readonly namespaceExists?: boolean;
     /**
      * Definitions of the custom resources, where another operator of this program installs them already: a second one
@@ -34,7 +35,7 @@ export interface FlinkOperatorArgs {
     readonly crds?: FlinkCrds;
     /** Image of the operator. */
     readonly image?: ImageArgs;
-    /** Secrets in the operator's namespace with the credentials of its registry. @default none */
+    /** Secrets in the operator's namespace with the credentials of its registry. @default none; a platform takes its cluster's */
     readonly imagePullSecrets?: readonly string[];
     /**
      * Pods of the operator, at least 1. From 2 on one leads and the others stand by: a lost leader is replaced after
@@ -80,11 +81,11 @@ export interface FlinkOperatorArgs {
 /** A container image; a digest wins over a tag. */
 export interface ImageArgs {
     /** Name without tag. @default the official image of the release */
-    readonly repository?: string;
+    readonly repository?: pulumi.Input<string>;
     /** Tag. @default the release */
-    readonly tag?: string;
+    readonly tag?: pulumi.Input<string>;
     /** Digest, such as `sha256:…`. @default none */
-    readonly digest?: string;
+    readonly digest?: pulumi.Input<string>;
 }
 
 /** Kubernetes quantities by resource, such as `{ memory: "1Gi" }`. What is given replaces the default as a whole. */

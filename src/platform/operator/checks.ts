@@ -1,4 +1,6 @@
 import { findingsOf, type Checked, type Problem } from "../../checks/findings";
+import { operatorNamespaceProblems, systemNamespaceProblems } from "../../checks/initial-namespaces";
+import { argumentProblems, readableArguments } from "../../checks/known-arguments";
 import { dnsLabelProblems } from "../../checks/names";
 import { exposedType, listsNodes } from "../../rules/nodes";
 import { notTogetherProblems, repeatedProblems, shown, unless, wholeNumberProblems } from "../../checks/values";
@@ -6,12 +8,15 @@ import { compareVersions } from "../../flink/versions";
 import { releaseProblems, releaseWarnings } from "../../flink/definitions/release";
 import type { FlinkOperatorArgs } from "./args";
 import type { Configuration } from "./configuration";
+import { knownOperatorArgs } from "./known-arguments";
 import { operatorSettings, type OperatorSettings } from "./settings";
 
 /** Facts about an operator before it is made. */
 export interface OperatorFacts {
     /** Number of its release. */
     readonly release: string;
+    /** Folder with the definitions of a release that the package does not know. */
+    readonly definitions?: string;
     /** Flink versions that it runs, as `major.minor`. */
     readonly flinkVersions: readonly string[];
     readonly configuration: Configuration;
@@ -23,9 +28,10 @@ export interface OperatorFacts {
 
 /** Facts about an operator with these settings. */
 export function operatorFacts(settings: OperatorSettings): OperatorFacts {
-    const { release, configuration, labelSelector, watchNamespaces } = settings;
+    const { namedRelease, release, configuration, labelSelector, watchNamespaces } = settings;
     return {
         release: release.version,
+        ...(typeof namedRelease === "object" ? { definitions: namedRelease.definitions } : {}),
         flinkVersions: release.flinkVersions,
         configuration,
         resourceLabels: labelSelector,
@@ -40,11 +46,13 @@ function mayReadNodes({ isManaged, readNodes }: OperatorSettings): boolean {
 
 /** Everything that is wrong with an operator's arguments. */
 export function checkFlinkOperator(name: string, args: FlinkOperatorArgs = {}): Checked<OperatorSettings> {
-    const settings = operatorSettings(args);
+    const settings = operatorSettings(readableArguments(args, knownOperatorArgs(args)));
     const problems = [
+        ...argumentProblems(args, knownOperatorArgs(args)),
         ...releaseProblems(settings.namedRelease),
         ...wholeNumberProblems("replicas", settings.replicas, 1),
         ...dnsLabelProblems("namespace", settings.namespace),
+        ...operatorNamespaceProblems("namespace", settings.namespace),
         ...jvmArgProblems(settings.jvmArgs),
         ...watchProblems(settings.watchNamespaces),
         ...labelProblems(settings.labelSelector),
@@ -71,6 +79,7 @@ function jvmArgProblems(jvmArgs: readonly string[]): Problem[] {
 function watchProblems(namespaces: readonly string[]): Problem[] {
     return [
         ...namespaces.flatMap((namespace, index) => dnsLabelProblems(`watchNamespaces[${index}]`, namespace)),
+        ...namespaces.flatMap((namespace, index) => systemNamespaceProblems(`watchNamespaces[${index}]`, namespace)),
         ...repeatedProblems("watchNamespaces", namespaces),
     ];
 }
@@ -96,7 +105,7 @@ function imageProblems({ image: { tag, digest } = {} }: FlinkOperatorArgs): Prob
         ...(tag === undefined ? [] : notTogetherProblems("image.digest", digest, "image.tag")),
         // "sha256:" and 64 hexadecimal digits
         ...unless(
-            digest === undefined || /^sha256:[0-9a-f]{64}$/.test(digest),
+            typeof digest !== "string" || /^sha256:[0-9a-f]{64}$/.test(digest),
             "image.digest",
             `must be "sha256:" and 64 hexadecimal digits, got ${shown(digest)}`,
         ),

@@ -45,7 +45,7 @@ export function operatorContainer({ image, resources, jvmArgs, configuration }: 
 
 const healthCheck = { httpGet: { path: "/", port: "health-port" }, timeoutSeconds: 5 } as const;
 
-function environment(image: string, jvmArgs: readonly string[]): k8s.types.input.core.v1.EnvVar[] {
+function environment(image: OperatorSettings["image"], jvmArgs: readonly string[]): k8s.types.input.core.v1.EnvVar[] {
     const fromField = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
     return [
         fromField("OPERATOR_NAMESPACE", "metadata.namespace"),

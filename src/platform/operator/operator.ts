@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { approvedOf, findingsOf, rejectFindings, showHints, type Approved } from "../../checks/findings";
 import type { OperatorHandle } from "../../contracts/platform";
 import { restrictedNamespace } from "../../kubernetes/pod-security";
+import { watched } from "../../owners/watch";
 import { definitionProblems, FlinkCrds } from "../crds/crds";
 import type { FlinkOperatorArgs } from "./args";
 import { checkFlinkOperator, operatorFacts } from "./checks";
@@ -10,8 +11,10 @@ import { configurationFile, configurationText, type Configuration } from "./conf
 import { operatorDeployment } from "./deployment";
 import { loggingFiles } from "./logging";
 import { operatorConfigMap, operatorLabels, operatorName, operatorServiceAccount, selectorLabels } from "./names";
+import { besideOthers } from "./other-operators";
 import { operatorRights } from "./rbac";
-import type { OperatorSettings } from "./settings";
+import { operatorInputs } from "./inputs";
+import { operatorSettings, type OperatorSettings } from "./settings";
 
 /** An operator whose arguments were checked together with those of other components. */
 export interface ApprovedOperator {
@@ -31,6 +34,7 @@ export interface ApprovedOperator {
  */
 export class FlinkOperator extends pulumi.ComponentResource implements OperatorHandle {
     readonly release: string;
+    readonly definitions?: string;
     readonly flinkVersions: readonly string[];
     /** Namespace of the operator. */
     readonly namespace: string;
@@ -53,11 +57,12 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
         args: FlinkOperatorArgs | ApprovedOperator = {},
         opts: pulumi.ComponentResourceOptions = {},
     ) {
-        super("flink-platform:index:FlinkOperator", name, {}, opts);
+        super("flink-platform:index:FlinkOperator", name, operatorInputs(settingsOf(args)), watched(opts));
         const { settings, hints } = "approved" in args ? args.approved : approvedOf(checkFlinkOperator(name, args));
         showHints(hints, this);
         const facts = operatorFacts(settings);
         this.release = facts.release;
+        this.definitions = facts.definitions;
         this.flinkVersions = facts.flinkVersions;
         this.configuration = facts.configuration;
         this.resourceLabels = facts.resourceLabels;
@@ -65,6 +70,7 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
         this.mayReadNodes = facts.mayReadNodes;
         this.namespace = settings.namespace;
         if (settings.isManaged) {
+            rejectFindings(besideOthers(this, name, settings));
             this.crds = settings.crds ?? this.installCrds(name, settings);
             this.namespaceResource = this.makeNamespace(name, settings);
             this.dependsOn = this.install(name, settings, this.crds);
@@ -129,3 +135,6 @@ export class FlinkOperator extends pulumi.ComponentResource implements OperatorH
         );
     }
 }
+
+const settingsOf = (args: FlinkOperatorArgs | ApprovedOperator) =>
+    "approved" in args ? (args as ApprovedOperator).approved.settings : operatorSettings(args);

@@ -1,3 +1,5 @@
+import * as pulumi from "@pulumi/pulumi";
+import { isInitialNamespace } from "../../checks/initial-namespaces";
 import type { Placement } from "../../contracts/cluster";
 import { releaseFacts, releaseProblems, type ReleaseFacts } from "../../flink/definitions/release";
 import { defaultOperatorRelease } from "../../flink/versions";
@@ -21,7 +23,7 @@ export interface OperatorSettings {
     /** Definitions that another operator installs; undefined if this one does. */
     readonly crds: FlinkCrds | undefined;
     /** Full name of the image: by digest if one is given, otherwise by tag. */
-    readonly image: string;
+    readonly image: pulumi.Input<string>;
     readonly imagePullSecrets: readonly string[];
     readonly replicas: number;
     readonly resources: ResourcesArgs;
@@ -52,7 +54,7 @@ export function operatorSettings(args: FlinkOperatorArgs = {}): OperatorSettings
         namedRelease,
         release,
         namespace,
-        namespaceExists: args.namespaceExists === true || namespace === "default",
+        namespaceExists: args.namespaceExists === true || isInitialNamespace(namespace),
         crds: args.crds,
         image: imageName(args, release),
         imagePullSecrets: args.imagePullSecrets ?? [],
@@ -69,9 +71,11 @@ export function operatorSettings(args: FlinkOperatorArgs = {}): OperatorSettings
     return { ...decided, configuration: isRelease ? operatorConfiguration(decided, args.configuration) : {} };
 }
 
-function imageName({ image }: FlinkOperatorArgs, release: ReleaseFacts): string {
-    const repository = image?.repository ?? release.image;
-    return image?.digest === undefined
-        ? `${repository}:${image?.tag ?? release.version}`
-        : `${repository}@${image.digest}`;
+function imageName({ image = {} }: FlinkOperatorArgs, release: ReleaseFacts): pulumi.Input<string> {
+    const repository = image.repository ?? release.image;
+    const mark = image.digest === undefined ? ":" : "@";
+    const version = image.digest ?? image.tag ?? release.version;
+    return typeof repository === "string" && typeof version === "string"
+        ? `${repository}${mark}${version}`
+        : pulumi.interpolate`${repository}${mark}${version}`;
 }

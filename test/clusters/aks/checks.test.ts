@@ -51,7 +51,7 @@ describe("checkAksCluster", () => {
             "a cluster without administrators",
             { administrators: [] },
             [
-                "administrators must name at least one Entra group; without local accounts nobody else could administer the cluster",
+                "administrators must name at least one Entra group; without local accounts, only its members can administer the cluster",
             ],
         ],
         [
@@ -184,7 +184,7 @@ describe("checkAksCluster", () => {
             (error: unknown) =>
                 pulumi.RunError.isInstance(error) &&
                 error.message ===
-                    'AksCluster "prod": administrators must name at least one Entra group; without local accounts nobody else could administer the cluster\n' +
+                    'AksCluster "prod": administrators must name at least one Entra group; without local accounts, only its members can administer the cluster\n' +
                         'AksCluster "prod": zones must be at least two of 1, 2 and 3, got "4"\n' +
                         'AksCluster "prod": zones[0] must be one of "1", "2", "3", got "4"',
         ));

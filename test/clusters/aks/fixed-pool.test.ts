@@ -40,6 +40,6 @@ describe("the pool that is part of an AKS cluster", () => {
 
     it("tells a change of the NAT gateways from one of the zones", () =>
         assert.deepEqual(problemsOf({}, { name: "system", availabilityZones: ["1", "2", "3"] }), [
-            "network.natGateways must stay what it is on a cluster that is there, got another one; raise generation for another cluster",
+            "network.natGateways must not change on a cluster that exists, got another one; raise generation for another cluster",
         ]));
 });

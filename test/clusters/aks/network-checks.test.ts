@@ -14,9 +14,9 @@ describe("checkAksCluster on the network", () => {
             "ranges that are no networks or of the wrong size",
             { network: { cidr: "10.0.0.1/16", podCidr: "10.128.0.0/25", serviceCidr: "10.0.0.0/8" } },
             [
-                'network.cidr must be an IPv4 range from /8 to /24 such as 10.0.0.0/16, got "10.0.0.1/16"',
-                'network.podCidr must be an IPv4 range from /8 to /24 such as 10.0.0.0/16, got "10.128.0.0/25"',
-                'network.serviceCidr must be an IPv4 range from /13 to /28 such as 10.0.0.0/16, got "10.0.0.0/8"',
+                'network.cidr must be an IPv4 range that starts at its first address, such as 10.0.0.0/16, got "10.0.0.1/16"',
+                'network.podCidr must be from /8 to /24, got "10.128.0.0/25"',
+                'network.serviceCidr must be from /13 to /28, got "10.0.0.0/8"',
             ],
         ],
         [
@@ -39,8 +39,8 @@ describe("checkAksCluster on the network", () => {
             "ranges that overlap",
             { network: { podCidr: "10.0.0.0/14", serviceCidr: "10.2.0.0/16" } },
             [
-                "network.podCidr must not overlap cidr (10.0.0.0/16), got 10.0.0.0/14",
-                "network.serviceCidr must not overlap podCidr (10.0.0.0/14), got 10.2.0.0/16",
+                'network.podCidr must not overlap network.cidr (10.0.0.0/16), got "10.0.0.0/14"',
+                'network.serviceCidr must not overlap network.podCidr (10.0.0.0/14), got "10.2.0.0/16"',
             ],
         ],
         [
@@ -76,7 +76,7 @@ describe("checkAksCluster on the network", () => {
             "a public API without ranges",
             { endpoint: { public: true } },
             [
-                "endpoint.allowedCidrs must have from 1 to 199 ranges with public: true, got 0; name those that you come from",
+                "endpoint.allowedCidrs must have from 1 to 199 ranges with public: true, got 0; name the ranges that you call from",
             ],
         ],
         [
@@ -89,14 +89,14 @@ describe("checkAksCluster on the network", () => {
                 },
             },
             [
-                "endpoint.allowedCidrs must have from 1 to 197 ranges with public: true, got 198; name those that you come from",
+                "endpoint.allowedCidrs must have from 1 to 197 ranges with public: true, got 198; name the ranges that you call from",
             ],
         ],
         [
             "a private range and a repeated one for a public API",
             { endpoint: { public: true, allowedCidrs: ["10.0.0.0/8", "198.51.100.0/24", "198.51.100.0/24"] } },
             [
-                'endpoint.allowedCidrs[0] must be addresses of the internet for a public endpoint, got "10.0.0.0/8"; give those that your network goes out by',
+                `endpoint.allowedCidrs[0] must be a public range for a public endpoint, got "10.0.0.0/8"; use the addresses from which your network's traffic leaves`,
                 'endpoint.allowedCidrs[2] must not repeat "198.51.100.0/24"; remove it',
             ],
         ],
@@ -104,8 +104,8 @@ describe("checkAksCluster on the network", () => {
             "a public API for the whole internet",
             { endpoint: { public: true, allowedCidrs: ["0.0.0.0/0", "203.0.113.9"] } },
             [
-                'endpoint.allowedCidrs[0] must not be the whole internet, got "0.0.0.0/0"; name the ranges that you come from',
-                'endpoint.allowedCidrs[1] must be an IPv4 range such as 203.0.113.0/24, got "203.0.113.9"',
+                'endpoint.allowedCidrs[0] must not be every address, got "0.0.0.0/0"; name the ranges that you call from',
+                'endpoint.allowedCidrs[1] must be an IPv4 range that starts at its first address, such as 203.0.113.0/24, got "203.0.113.9"',
             ],
         ],
     ];

@@ -93,7 +93,7 @@ describe("checkGkeCluster", () => {
         [
             "a public endpoint for everybody",
             { endpoint: { public: true, allowedCidrs: ["0.0.0.0/0"] } },
-            ['endpoint.allowedCidrs[0] must not let everyone in, got "0.0.0.0/0"; name the ranges you call from'],
+            ['endpoint.allowedCidrs[0] must not be every address, got "0.0.0.0/0"; name the ranges that you call from'],
         ],
         [
             "an allow-list without a public endpoint",
@@ -215,12 +215,14 @@ describe("checkGkeCluster with a network", () => {
         [
             "a range that begins elsewhere",
             { cidr: "10.0.0.1/20" },
-            ['network.cidr must be a range of addresses from its first on, such as 10.0.0.0/20, got "10.0.0.1/20"'],
+            [
+                'network.cidr must be an IPv4 range that starts at its first address, such as 10.0.0.0/16, got "10.0.0.1/20"',
+            ],
         ],
         [
             "ranges that overlap",
             { podCidr: "10.0.0.0/14" },
-            ["network.podCidr must not overlap network.cidr (10.0.0.0/20), got 10.0.0.0/14"],
+            ['network.podCidr must not overlap network.cidr (10.0.0.0/20), got "10.0.0.0/14"'],
         ],
         [
             "too few addresses for nodes and their pods",
@@ -234,7 +236,7 @@ describe("checkGkeCluster with a network", () => {
             "ranges of a size that Google does not take",
             { serviceCidr: "10.8.0.0/28", proxyCidr: "10.9.0.0/27" },
             [
-                "network.serviceCidr must be from /16 to /27, got 10.8.0.0/28",
+                'network.serviceCidr must be from /16 to /27, got "10.8.0.0/28"',
                 "network.proxyCidr must be /26 or wider, got 10.9.0.0/27",
             ],
         ],

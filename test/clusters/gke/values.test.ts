@@ -10,7 +10,8 @@ import { gkePlacements, gkeSpot } from "../../../src/clusters/gke/placement";
 import { gkeSettings } from "../../../src/clusters/gke/settings";
 import { zonesOf } from "../../../src/clusters/gke/region";
 import type { GkeClusterArgs } from "../../../src/clusters/gke/args";
-import { nodePools, smallestInstanceType, type NodePoolArgs } from "../../../src/clusters/shared/node-pools";
+import { smallestInstanceType } from "../../../src/clusters/shared/instance-types";
+import { nodePools, type NodePoolArgs } from "../../../src/clusters/shared/node-pools";
 import { place } from "../../support/gke-mocks";
 
 const settingsOf = (args: Partial<GkeClusterArgs> = {}) => gkeSettings("prod", { ...place, ...args });

@@ -67,6 +67,46 @@ describe("LocalCluster", () => {
         assert.equal(provider.parent, "laptop");
     });
 
+    it("takes a kubeconfig's content", async () => {
+        const resources = await record(() => new LocalCluster("laptop", { kubeconfig: unreachableKubeconfig }));
+        const { inputs } = only(resources, "pulumi:providers:kubernetes");
+        assert.deepEqual([inputs.clusterIdentifier, JSON.parse(inputs.kubeconfig)["current-context"]], ["dev", "dev"]);
+    });
+
+    for (const { title, preview } of modes) {
+        it(`takes a kubeconfig that another resource supplies, ${title}, as a secret`, async () => {
+            const resources = await record(
+                () => {
+                    const cluster = new LocalCluster("laptop", { kubeconfig: pulumi.output(unreachableKubeconfig) });
+                    assert.equal(cluster.labels.cluster, "laptop");
+                },
+                { preview },
+            );
+            const { inputs, secretInputs } = only(resources, "pulumi:providers:kubernetes");
+            assert.deepEqual(secretInputs, ["kubeconfig"]);
+            assert.deepEqual(
+                [inputs.clusterIdentifier, JSON.parse(inputs.kubeconfig)["current-context"]],
+                ["laptop", "dev"],
+            );
+        });
+    }
+
+    it("rejects such a kubeconfig once it is known, and shows nothing of it", () =>
+        assert.rejects(
+            record(
+                () => new LocalCluster("laptop", { kubeconfig: pulumi.secret("users:\n  token: must-stay-secret\n") }),
+            ),
+            { message: 'LocalCluster "laptop": kubeconfig must have lists of clusters, users and contexts' },
+        ));
+
+    it("rejects a kubeconfig that is no text, and shows nothing of it", () => {
+        const kubeconfig = { users: [{ token: "must-stay-secret" }] } as unknown as string;
+        assert.deepEqual(
+            checkLocalCluster("laptop", { kubeconfig }).map(({ path, problem }) => `${path} ${problem}`),
+            ["kubeconfig must be text: a kubeconfig's content or file"],
+        );
+    });
+
     it("says where state goes", async () => {
         await record(async () => {
             const { stateStore } = new LocalCluster("a", {
@@ -114,6 +154,37 @@ describe("LocalCluster", () => {
             assert.deepEqual(volumes[0], { name: "data", persistentVolumeClaim: { claimName: "s3-data" } });
         });
     }
+
+    it("puts its object store, the operator and the jobs on the nodes that it is told, with the pull secrets", async () => {
+        const placement = { tolerations: [{ key: "workload", value: "flink", effect: "NoSchedule" }] } as const;
+        const resources = await record(() => {
+            const cluster = new LocalCluster("a", {
+                kubeconfig,
+                placement,
+                nodes: { system: { ...placement, nodeSelector: { pool: "system" } } },
+                imagePullSecrets: ["registry"],
+            });
+            assert.deepEqual(cluster.nodes.jobManager.tolerations, [
+                { key: "workload", operator: "Equal", value: "flink", effect: "NoSchedule" },
+            ]);
+            assert.deepEqual(cluster.nodes.taskManager.nodeSelector, {});
+            assert.deepEqual(cluster.imagePullSecrets, ["registry"]);
+            bind(cluster, "jobs");
+        });
+        const { nodeSelector, tolerations } = named(resources, "jobs-state-server").inputs.spec.template.spec;
+        assert.deepEqual(nodeSelector, { pool: "system" });
+        assert.deepEqual(tolerations, [{ key: "workload", operator: "Equal", value: "flink", effect: "NoSchedule" }]);
+    });
+
+    it("rejects a pull secret and a taint that Kubernetes would refuse", () =>
+        assert.deepEqual(
+            checkLocalCluster("a", {
+                kubeconfig,
+                imagePullSecrets: ["No"],
+                placement: { tolerations: [{ key: "", effect: "NoSchedule" }] },
+            }).map(({ path: at }) => at),
+            ["imagePullSecrets[0]", "placement.tolerations[0].key"],
+        ));
 
     it("deletes the volume with its namespace, which stays where it is asked to", async () => {
         for (const keepOnDestroy of [undefined, false, true]) {

@@ -2,7 +2,12 @@ import assert from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { kubeconfigFiles, readKubeconfig, selectContext } from "../../../src/clusters/local/kubeconfig-files";
+import {
+    givenKubeconfig,
+    kubeconfigFiles,
+    readKubeconfig,
+    selectContext,
+} from "../../../src/clusters/local/kubeconfig-files";
 
 const config = {
     "current-context": "dev",
@@ -100,6 +105,53 @@ describe("readKubeconfig", () => {
     it("rejects files that are not there", () =>
         assert.throws(() => readKubeconfig(["/nowhere/config"]), {
             message: "no kubeconfig at /nowhere/config; create the cluster first or name its kubeconfig",
+        }));
+});
+
+describe("givenKubeconfig", () => {
+    let folder: string;
+    before(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), "kubeconfig-"))));
+    after(() => fs.rmSync(folder, { recursive: true }));
+    const file = (text: string) => {
+        fs.writeFileSync(path.join(folder, "config"), text);
+        return path.join(folder, "config");
+    };
+
+    it("takes content, be it JSON or YAML, or a file", () => {
+        const yaml = `current-context: dev\ncontexts: ${JSON.stringify(config.contexts)}\n`;
+        assert.deepEqual(givenKubeconfig(JSON.stringify(config)), config);
+        assert.deepEqual(givenKubeconfig(yaml).contexts, config.contexts);
+        assert.deepEqual(givenKubeconfig(file(yaml)).contexts, config.contexts);
+    });
+
+    const mistakes: readonly (readonly [title: string, text: string, message: string])[] = [
+        [
+            "that is not YAML",
+            "users:\n- token: must-stay-secret\n  a: [must-stay-secret\n",
+            "kubeconfig must be YAML or JSON; correct line 4",
+        ],
+        ["that is not JSON", '{"token": "must-stay-secret" "b"}', "kubeconfig must be YAML or JSON; correct line 1"],
+        [
+            "without lists",
+            "users:\n  token: must-stay-secret\n",
+            "kubeconfig must have lists of clusters, users and contexts",
+        ],
+        [
+            "that is something else",
+            "must-stay-secret\nmust-stay-secret\n",
+            "context must be given, as the kubeconfig has no current one; contexts: none",
+        ],
+    ];
+    for (const [title, text, message] of mistakes) {
+        it(`rejects a text ${title}, and shows nothing of it`, () => {
+            assert.throws(() => selectContext(givenKubeconfig(text)), { message });
+            assert.throws(() => selectContext(givenKubeconfig(file(text))), { message });
+        });
+    }
+
+    it("does not show a text that is too long for a path", () =>
+        assert.throws(() => givenKubeconfig(Buffer.from("must-stay-secret".repeat(20)).toString("base64")), {
+            message: "no kubeconfig at the path that is given; create the cluster first or name its kubeconfig",
         }));
 });
 

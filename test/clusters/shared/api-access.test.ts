@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { longestWaitMs, NoAnswer, waitForAccess } from "../../../src/clusters/shared/api-access";
+import { longestWaitMs, waitForAccess } from "../../../src/clusters/shared/api-access";
 import { apiClient } from "../../../src/clusters/shared/api-client";
+import { NoAnswer } from "../../../src/kubernetes/client";
 
 /** An answer of the API: whether the caller may, or an error. */
 type Answer = boolean | Error;

@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
-import {
-    nodePoolProblems,
-    nodePools,
-    smallestInstanceType,
-    type InstanceType,
-    type NodesArgs,
-} from "../../../src/clusters/shared/node-pools";
+import { smallestInstanceType, type InstanceType } from "../../../src/clusters/shared/instance-types";
+import { nodePoolProblems } from "../../../src/clusters/shared/node-pool-checks";
+import { nodePools, type NodesArgs } from "../../../src/clusters/shared/node-pools";
 
 const type = (name: string, vcpus: number, memoryGiB: number, more: Partial<InstanceType> = {}): InstanceType => ({
     name,

@@ -5,8 +5,8 @@ import { Propagation } from "../../../src/clusters/shared/propagation";
 function propagation() {
     let milliseconds = 0;
     const clock = {
-        now: () => milliseconds,
-        pause: (more: number) => Promise.resolve((milliseconds += more)),
+        nowMs: () => milliseconds,
+        sleep: (more: number) => Promise.resolve((milliseconds += more)),
     };
     const subject = new Propagation("test", "its rights", 60, clock);
     return { subject, seconds: () => milliseconds / 1000, pass: (more: number) => (milliseconds += more * 1000) };

@@ -67,6 +67,13 @@ export async function apiOf(kubeconfigFile: string) {
             const options = setHeaderOptions("Content-Type", PatchStrategy.MergePatch);
             await custom.patchNamespacedCustomObject({ ...kind, namespace, name, body }, options);
         },
+        /** Scales a FlinkDeployment, as `kubectl scale` and a HorizontalPodAutoscaler do. */
+        async scale(namespace: string, name: string, replicas: number): Promise<void> {
+            await custom.patchNamespacedCustomObjectScale(
+                { ...flink, namespace, name, body: { spec: { replicas } }, fieldManager: "kubectl" },
+                setHeaderOptions("Content-Type", PatchStrategy.MergePatch),
+            );
+        },
         /** Makes definitions of other custom resources that a cloud brings. */
         async installCloudDefinition(group: string, version: string, kind: string): Promise<void> {
             await createDefinition(cloudDefinition(group, version, kind));

@@ -1,4 +1,3 @@
-import { afterEach } from "mocha";
 import { refusal, validation } from "../../support/readiness-sequences";
 import { PlayedOperator, type Play, type PlayFor } from "./operator";
 import { ScratchStack } from "./stack";
@@ -22,11 +21,14 @@ export function afterwards(leave: () => Promise<void> | void): void {
     leaving.push(leave);
 }
 
-afterEach(async () => {
-    for (const leave of leaving.splice(0)) {
-        await leave();
+/** Ends all that is to end with the test, and fails if any of it has failed. */
+export async function clearStage(): Promise<void> {
+    const ends = await Promise.allSettled(leaving.splice(0).map(async (leave) => leave()));
+    const failures = ends.flatMap((end) => (end.status === "rejected" ? [end.reason] : []));
+    if (failures.length > 0) {
+        throw failures[0];
     }
-});
+}
 
 /** Play of a job whose spec the operator refuses, until the spec changes. */
 export const refusedThenHealthy: Play = [

@@ -2,11 +2,15 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { apiOf } from "./api";
+import { clearStage } from "./cast";
 import { startControlPlane, stopControlPlane } from "./control-plane";
 import { levelFolder, levelKubeconfig } from "./level-folder";
 
 const repository = resolve(__dirname, "../../..");
 const cluster = `engine-${process.pid}`;
+
+/** Runs in every file. A hook at the top of a module that several import would run in the first file of each process only. */
+export const mochaHooks = { afterEach: clearStage };
 
 /** Starts the control plane that all of the level's tests share, and tells their processes where it is. */
 export async function mochaGlobalSetup(): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { startCommand, withErrorsLast, type Ended, type Started } from "../../support/command";
+import { startCommand, type Ended, type Started } from "../../support/command";
 import { levelFolder } from "./level-folder";
 
 /** One step of a preview, as `--json` tells it. */
@@ -52,7 +52,7 @@ export abstract class PulumiStack {
     }
 
     pulumi(args: readonly string[]): Promise<Ended> {
-        return this.start(args).ended.then(withErrorsLast);
+        return this.start(args).ended;
     }
 
     /** Starts a command of the CLI, for tests that meddle with it while it runs. */

@@ -1,14 +1,17 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { formatFinding } from "../../../src/checks/findings";
 import { checkFlinkApplication } from "../../../src/jobs/application/checks";
 import type { FlinkJobArgs } from "../../../src/jobs/application/args";
 import type { ClusterFacts } from "../../../src/contracts/cluster";
+import { localFacts } from "../../../src/clusters/local/cluster";
 import { operatorFacts } from "../../../src/platform/operator/checks";
 import { operatorSettings } from "../../../src/platform/operator/settings";
 
 const jar = "local:///opt/flink/usrlib/orders.jar";
 const anyCluster: ClusterFacts = {
     architectures: { system: "any", jobManager: "any", taskManager: "any" },
+    store: localFacts({}).store,
     flinkVersionProblem: () => undefined,
     refusedOptions: {},
 };
@@ -36,6 +39,31 @@ describe("checkFlinkApplication", () => {
             "a jar without a scheme",
             { jar: "/opt/orders.jar" },
             'jar must have a scheme such as local:// or https://, got "/opt/orders.jar"',
+        ],
+        [
+            "no TaskManagers",
+            { taskManager: { replicas: 0 } },
+            "taskManager.replicas must be a whole number of at least 1, got 0",
+        ],
+        [
+            "an Ingress without an address",
+            { ingress: { template: "flink.example.com:web" } },
+            'ingress.template must make a host and port that exist, got "flink.example.com:web"',
+        ],
+        [
+            "a logging file that nothing reads",
+            { logConfiguration: { "log4j.properties": "" } as object },
+            'logConfiguration["log4j.properties"] cannot be set here; the files are log4j-console.properties and logback-console.xml',
+        ],
+        [
+            "a policy that Kubernetes lacks",
+            { imagePullPolicy: "always" as "Always" },
+            'imagePullPolicy must be Always or IfNotPresent or Never, got "always"',
+        ],
+        [
+            "an annotation that kills the job before its savepoint",
+            { annotations: { "pulumi.com/deletionPropagationPolicy": "foreground" } },
+            'annotations["pulumi.com/deletionPropagationPolicy"] must be "background", or the JobManager is killed before the operator can take a savepoint, got "foreground"; remove it',
         ],
         ["no cpu", { jobManager: { cpu: 0 } }, "jobManager.cpu must be more than 0, got 0"],
         [
@@ -106,6 +134,17 @@ describe("checkFlinkApplication", () => {
     it("rejects a name over 45 characters once", () =>
         assert.deepEqual(check({}, operatorFacts(operatorSettings()), "o".repeat(46)), [
             `name must be at most 45 characters, got 46 in "${"o".repeat(46)}"`,
+        ]));
+
+    it("rejects a job's own name over 45 characters once, and takes one for a component of any name", () => {
+        const jobName = "o".repeat(46);
+        assert.deepEqual(check({ jobName }), [`jobName must be at most 45 characters, got 46 in "${jobName}"`]);
+        assert.deepEqual(check({ jobName: "orders" }, operatorFacts(operatorSettings()), "Dublin/orders"), []);
+    });
+
+    it("rejects a namespace that is an output, in words", () =>
+        assert.deepEqual(check({ namespace: pulumi.output("jobs") as unknown as string }), [
+            "namespace must be plain text, as resources are named by it, got an output or nothing; write the name, and if the program makes the namespace itself, list it in existingNamespaces and let the platform depend on it",
         ]));
 
     it("rejects an image built for another architecture than the cluster's nodes", () => {

@@ -51,7 +51,7 @@ describe("stateConfiguration", () => {
 
 describe("jobConfiguration", () => {
     it("has the documented defaults", () =>
-        assert.deepEqual(jobConfiguration(jobSettings({ namespace: "jobs", flinkVersion: "1.20" })), {
+        assert.deepEqual(jobConfiguration(jobSettings("orders", { namespace: "jobs", flinkVersion: "1.20" })), {
             "execution.checkpointing.interval": "60 s",
             "taskmanager.numberOfTaskSlots": "1",
             "kubernetes.jobmanager.cpu.limit-factor": "4",
@@ -62,7 +62,7 @@ describe("jobConfiguration", () => {
 
     it("takes savepoints in the state backend's format from Flink 2.0 on, unless told otherwise", () => {
         const format = (version: string, savepointFormat?: "CANONICAL") =>
-            jobConfiguration(jobSettings({ namespace: "jobs", flinkVersion: version, savepointFormat }))[
+            jobConfiguration(jobSettings("orders", { namespace: "jobs", flinkVersion: version, savepointFormat }))[
                 "kubernetes.operator.savepoint.format.type"
             ];
         assert.deepEqual([format("2.0"), format("2.2"), format("2.2", "CANONICAL")], ["NATIVE", "NATIVE", "CANONICAL"]);
@@ -70,7 +70,7 @@ describe("jobConfiguration", () => {
 
     it("never limits a process below its request", () =>
         assert.equal(
-            jobConfiguration(jobSettings({ namespace: "jobs", taskManager: { cpu: 8 } }))[
+            jobConfiguration(jobSettings("orders", { namespace: "jobs", taskManager: { cpu: 8 } }))[
                 "kubernetes.taskmanager.cpu.limit-factor"
             ],
             "1",
@@ -87,8 +87,9 @@ describe("reservedOptionProblems", () => {
                         "taskmanager.numberOfTaskSlots": 2,
                         "state.backend.type": "hashmap",
                     },
+                    flinkPatch: "2.2.1",
                 },
-                { refusedOptions: {} },
+                { refusedOptions: {}, store: { plugins: [], options: () => [], variables: [] } },
             ),
             [
                 {

@@ -5,6 +5,8 @@ describe("inArguments", () => {
     const rows: [path: string, problem: string, inWords: string][] = [
         ["metadata.name", "must be short", "name must be short"],
         ["spec.job.upgradeMode", '"savepoint" needs more', 'upgradeMode "savepoint" needs more'],
+        ["spec.job.args[1]", "is wrong", "args[1] is wrong"],
+        ['spec.flinkConfiguration["a.b"]', "is wrong", 'flinkConfiguration["a.b"] is wrong'],
         ["spec.podTemplate.spec.volumes[0]", "is wrong", "podTemplate.spec.volumes[0] is wrong"],
         [
             "spec.job.upgradeMode",

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mergePodTemplates, podTemplate } from "../../../src/jobs/application/pod-template";
+import { podTemplate } from "../../../src/jobs/application/pod-template";
 
 const binding = {
     serviceAccountAnnotations: {},
@@ -17,7 +17,12 @@ const binding = {
 describe("podTemplate", () => {
     it("passes Pod Security restricted and carries the binding", () =>
         assert.deepEqual(
-            podTemplate({ binding, plugins: ["flink-s3-fs-presto", "flink-s3-fs-hadoop"], flinkPatch: "2.2.1" }),
+            podTemplate({
+                binding,
+                plugins: ["flink-s3-fs-presto", "flink-s3-fs-hadoop"],
+                flinkPatch: "2.2.1",
+                fetchesJars: false,
+            }),
             {
                 metadata: { labels: { identity: "use" }, annotations: { proxy: "true" } },
                 spec: {
@@ -68,58 +73,6 @@ describe("podTemplate", () => {
                         { name: "flink-s3-fs-presto", emptyDir: {} },
                         { name: "flink-s3-fs-hadoop", emptyDir: {} },
                     ],
-                },
-            },
-        ));
-});
-
-describe("mergePodTemplates", () => {
-    const base = {
-        metadata: { labels: { a: "1" } },
-        spec: {
-            containers: [{ name: "main", env: [{ name: "A", value: "1" }], args: ["x"] }],
-            volumes: [{ name: "tmp", emptyDir: {} }],
-        },
-    };
-
-    it("leaves the base as it is without anything to lay on it", () =>
-        assert.equal(mergePodTemplates(base, undefined), base));
-
-    it("merges objects by field and named things by name, and replaces other lists", () =>
-        assert.deepEqual(
-            mergePodTemplates(base, {
-                metadata: { labels: { b: "2" } },
-                spec: {
-                    nodeSelector: { disk: "ssd" },
-                    containers: [
-                        { name: "sidecar", image: "proxy" },
-                        {
-                            name: "main",
-                            env: [
-                                { name: "B", value: "2" },
-                                { name: "A", value: "3" },
-                            ],
-                            args: ["y", "z"],
-                        },
-                    ],
-                },
-            }),
-            {
-                metadata: { labels: { a: "1", b: "2" } },
-                spec: {
-                    containers: [
-                        {
-                            name: "main",
-                            env: [
-                                { name: "A", value: "3" },
-                                { name: "B", value: "2" },
-                            ],
-                            args: ["y", "z"],
-                        },
-                        { name: "sidecar", image: "proxy" },
-                    ],
-                    volumes: [{ name: "tmp", emptyDir: {} }],
-                    nodeSelector: { disk: "ssd" },
                 },
             },
         ));

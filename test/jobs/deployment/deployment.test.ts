@@ -59,7 +59,7 @@ describe("FlinkDeployment", () => {
                     }),
                 { preview },
             );
-            const { type, inputs, provider, parent, dependsOn } = named(
+            const { type, inputs, provider, parent, dependsOn, additionalSecretOutputs } = named(
                 resources.filter(({ type }) => type !== "flink-platform:index:FlinkDeployment"),
                 "orders",
             );
@@ -78,6 +78,8 @@ describe("FlinkDeployment", () => {
             assert.match(provider, /::fake-kubernetes::fake-kubernetes-id$/);
             assert.equal(parent, "orders");
             assert.deepEqual(dependsOn, ["operator", "role"]);
+            // The operator copies the spec into it, secrets too.
+            assert.deepEqual(additionalSecretOutputs, ["status"]);
         });
 
         it(`gives its name as the constant output "ready" ${title}`, async () => {

@@ -96,23 +96,31 @@ describe("readManifest", () => {
         );
     });
 
-    it("rejects fields that Kubernetes would drop", () => {
-        const text = `${basic}    paralelism: 3\nstatus: {}\n`
-            .replace("serviceAccount:", "serviceAcount:")
-            .replace("name: basic", "uid: basic");
-        const spec =
-            "image, imagePullPolicy, serviceAccount, flinkVersion, mode, flinkConfiguration, ingress, podTemplate, jobManager, " +
-            "taskManager, logConfiguration, restartNonce, job";
-        const job =
-            "jarURI, parallelism, entryClass, args, state, upgradeMode, initialSavepointPath, allowNonRestoredState, " +
-            "savepointRedeployNonce, savepointTriggerNonce, checkpointTriggerNonce, autoscalerResetNonce";
+    it("rejects fields that Kubernetes would drop", () =>
         rejects(
-            text,
-            "status is not known; known: apiVersion, kind, metadata, spec",
+            `${basic}status: {}\n`.replace("name: basic", "lables: {}\n  uid: basic"),
+            "metadata.lables is not known; use labels",
             "metadata.uid is not known; known: name, namespace, labels, annotations",
-            `spec.serviceAcount is not known; known: ${spec}`,
-            `spec.job.paralelism is not known; known: ${job}`,
+            "status is not known; known: apiVersion, kind, metadata, spec",
+        ));
+
+    it("reads modes, words and dates as kubectl does", () => {
+        const text = basic.replace(
+            "serviceAccount: flink",
+            "restartNonce: 0x10\n  podTemplate: { spec: { hostNetwork: no, volumes: [" +
+                "{ name: a, secret: { defaultMode: 0755 } }, { name: b, secret: { defaultMode: 0400 } }] } }",
         );
+        const { restartNonce, podTemplate } = read(text).spec;
+        assert.equal(restartNonce, 16);
+        assert.deepEqual(podTemplate, {
+            spec: {
+                hostNetwork: false,
+                volumes: [
+                    { name: "a", secret: { defaultMode: 493 } },
+                    { name: "b", secret: { defaultMode: 256 } },
+                ],
+            },
+        });
     });
 
     it("rejects a file with other documents, and takes one with empty ones", () => {

@@ -31,6 +31,15 @@ export const stateMachine = (namespace: string) => ({
     readiness: { timeoutSeconds: 500 },
 });
 
+/**
+ * Options with which a JobManager of little cpu keeps its leadership. By default it must renew it within 15 s, and Flink
+ * 1.18.1 never takes up again what it has lost: https://issues.apache.org/jira/browse/FLINK-34007
+ */
+export const patientLeader = (leaseSeconds: number, renewalSeconds: number) => ({
+    "high-availability.kubernetes.leader-election.lease-duration": `${leaseSeconds} s`,
+    "high-availability.kubernetes.leader-election.renew-deadline": `${renewalSeconds} s`,
+});
+
 export async function mochaGlobalSetup(): Promise<void> {
     startCluster();
     shared.configure({

@@ -1,11 +1,24 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { stringify } from "yaml";
-import { startCommand, withErrorsLast, type Ended } from "../../support/command";
+import { startCommand, type Ended } from "../../support/command";
 import { root, workspace } from "./workspace";
 
 /** Time after which a run that hangs is ended: before the 10 minutes of its test or hook are over, so that its output is shown. */
 const longestRunMs = 570_000;
+
+/** Lines of errors that are repeated at most. */
+const shownErrors = 8;
+
+/** A run's end. A failed one has its errors once more at the end: a log that is cut at the front still shows them. */
+function withErrorsLast(ended: Ended): Ended {
+    const errors = ended.output.split("\n").filter((line) => /^\s*error: |^\s*\* /.test(line));
+    if (ended.code === 0 || errors.length === 0) {
+        return ended;
+    }
+    const shown = errors.slice(0, shownErrors).map((line) => line.trim().slice(0, 400));
+    return { ...ended, output: [ended.output, "Errors:", ...shown].join("\n") };
+}
 
 /** A stack with a project folder of its own, on the cluster of the tests. */
 export class Stack {
@@ -61,8 +74,7 @@ export class Stack {
     /** Runs the CLI; a run that fails is an answer, not an error. */
     private pulumi(...args: string[]): Promise<Ended> {
         const options = { cwd: this.folder, env: process.env, detached: false, timeout: longestRunMs };
-        return startCommand("pulumi", [...args, "--non-interactive", "--color", "never"], options).ended.then(
-            withErrorsLast,
-        );
+        const { ended } = startCommand("pulumi", [...args, "--non-interactive", "--color", "never"], options);
+        return ended.then(withErrorsLast);
     }
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { modes } from "../../support/record";
 import { containerOf, deploymentOf, made } from "./objects";
 
@@ -96,6 +97,8 @@ describe("FlinkOperator", () => {
         assert.deepEqual(spec.containers[0].resources, { requests: {}, limits: { memory: "2Gi" } });
         assert.deepEqual(spec.nodeSelector, { pool: "system" });
         assert.deepEqual(spec.tolerations, tolerations);
+        const late = await made({ image: { repository: pulumi.output("registry.example.com/operator"), tag: "main" } });
+        assert.equal(containerOf(late).image, "registry.example.com/operator:main");
         const tagged = await made({ image: { tag: "main" } });
         assert.equal(containerOf(tagged).image, "ghcr.io/apache/flink-kubernetes-operator:main");
     });

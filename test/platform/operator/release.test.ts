@@ -164,6 +164,7 @@ describe("a Flink version that only such a release knows", () => {
     const operator = operatorFacts(operatorSettings({ release: newRelease() }));
     const cluster = {
         architectures: { system: "any", jobManager: "any", taskManager: "any" },
+        store: { plugins: [], options: () => [], variables: [] },
         refusedOptions: {},
         flinkVersionProblem: () => undefined,
     } as const;
@@ -176,7 +177,7 @@ describe("a Flink version that only such a release knows", () => {
         assert.deepEqual(check(given), []);
         await record(() => {
             const jobNamespace = { serviceAccountName: "flink", statePrefix: "jobs", binding: noBinding };
-            const spec = buildSpec("orders", jobSettings({ ...job, ...given }), {
+            const spec = buildSpec(jobSettings("orders", { ...job, ...given }), {
                 cluster: fakeCluster(),
                 jobNamespace,
             });

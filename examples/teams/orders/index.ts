@@ -1,0 +1,18 @@
+// The jobs of one team, on the platform of another stack: nothing of the platform is made here.
+import * as pulumi from "@pulumi/pulumi";
+import { FlinkApplication, FlinkPlatform } from "pulumi-flink-platform";
+
+const config = new pulumi.Config("teams-orders");
+
+export = async () => {
+    const platform = await FlinkPlatform.fromStack("flink", {
+        stack: new pulumi.StackReference(config.require("platform")),
+        kubeconfig: config.requireSecret("kubeconfig"),
+    });
+    const orders = new FlinkApplication("orders", {
+        platform,
+        namespace: "orders",
+        jar: "local:///opt/flink/examples/streaming/StateMachineExample.jar",
+    });
+    return { state: orders.statePath, ui: orders.flinkUi };
+};

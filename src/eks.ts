@@ -1,0 +1,12 @@
+export { EksCluster } from "./clusters/eks/cluster";
+export type { EksClusterArgs, EksMaintenanceArgs, EksNodesArgs, EksStateStoreArgs } from "./clusters/eks/args";
+export type { ExistingEksCluster } from "./clusters/eks/existing-cluster";
+export type { ExistingEksClusterArgs, ExistingEksStateStoreArgs } from "./clusters/eks/existing-args";
+export type { EksCompute, EksControlPlaneLog, EksIdentityMode } from "./clusters/eks/choices";
+export type { EksEndpointArgs, EksExistingNetworkArgs, EksNetworkArgs } from "./clusters/eks/network-args";
+export type { NatGateways, Sink } from "./clusters/shared/choices";
+export type { MadeElsewhereArgs } from "./clusters/shared/made-elsewhere";
+export type { NodePlacementArgs, NodePlacementsArgs, TolerationArgs } from "./clusters/shared/node-placement";
+export type { NodeArchitecture, NodePoolArgs, NodesArgs, TaskManagerPoolArgs } from "./clusters/shared/node-pools";
+export type { Samples } from "./clusters/shared/samples";
+export type { Weekday } from "./clusters/shared/weekdays";
