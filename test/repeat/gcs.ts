@@ -131,9 +131,10 @@ async function main(home: string, server: string, minutes: number): Promise<void
         );
         fs.writeFileSync(path.join(folder, "job.sql"), job);
         await flink.sql(path.join(folder, "job.sql"));
-        await eventually("the job's tasks", 400, async () =>
-            (await rest("/jobs/overview")).jobs[0]?.tasks.running === 4 ? true : undefined,
-        );
+        await eventually("the job's tasks", 400, async () => {
+            const tasks = (await rest("/jobs/overview")).jobs[0]?.tasks;
+            return tasks !== undefined && tasks.running === tasks.total ? true : undefined;
+        });
         await sleep(minutes * 60_000);
         await report(judged, folder, flink.isRunning());
     } finally {
