@@ -21,7 +21,8 @@ export function clusterKubeconfig(
     { byPublicName, ...cluster }: ListedCluster,
     opts: pulumi.InvokeOutputOptions,
 ): pulumi.Output<string> {
-    const serverFqdn = pulumi.output(byPublicName).apply((yes) => (yes ? "public" : undefined));
+    // The oldest SDK's type wants a text, and leaves out what is undefined like every other.
+    const serverFqdn = pulumi.output(byPublicName).apply((yes) => (yes ? "public" : undefined) as string);
     const listed = containerservice.listManagedClusterUserCredentialsOutput({ ...cluster, serverFqdn }, opts);
     return pulumi.secret(listed.apply(({ kubeconfigs }) => aksKubeconfig(kubeconfigs[0]?.value ?? "", args)));
 }

@@ -101,12 +101,11 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
         const child = childNames(name);
 
         const apis = new GkeApis(`${name}-apis`, settings, { provider }, owned);
-        const existing = args.network?.existing;
-        const network =
-            existing === undefined
-                ? new GkeNetwork(child.network, settings, { apis: apis.enabled }, owned)
-                : adoptedNetwork(existing);
         const { secretsKeyId, stateStore } = args;
+        const network =
+            args.network?.existing === undefined
+                ? new GkeNetwork(child.network, settings, { apis: apis.enabled }, owned)
+                : adoptedNetwork(args.network.existing);
         const keys = new GkeKeys(child.keys, settings, { apis, secretsKeyId, stateStore, provider }, owned);
         const state = new GkeState(
             child.state,
@@ -142,8 +141,8 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
             { parent: this, dependsOn: [controlPlane, nodes, state, ...network.needs] },
         );
         const inCluster = { parent: this, provider: this.provider };
-        const diskKey = keys.secrets.id;
-        this.storageClassName = new GkeStorage(child.classes, settings, { diskKey }, inCluster).className;
+        const classes = new GkeStorage(child.classes, settings, { diskKey: keys.secrets.id }, inCluster);
+        this.storageClassName = classes.className;
         this.stateStore = state.stateStore;
         this.nodes = gkePlacements(settings);
         this.spot = gkeSpot(settings);

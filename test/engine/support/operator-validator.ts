@@ -19,6 +19,8 @@ export interface Question {
     readonly name: string;
     readonly spec: object;
     readonly cluster?: { readonly name: string; readonly spec: object } | undefined;
+    /** The spec that the operator has acted on and that runs; none if the resource is new. */
+    readonly before?: object | undefined;
     readonly operator: NonNullable<Around["operator"]>;
 }
 
@@ -46,14 +48,20 @@ export function ourAnswers({ kind, name, spec, cluster, operator }: Question): s
           );
 }
 
-function asResources({ kind, name, spec, cluster, operator }: Question): object {
+function asResources({ kind, name, spec, cluster, before, operator }: Question): object {
     return {
         configuration: operator,
-        resource: resource(kind, name, spec),
+        resource: { ...resource(kind, name, spec), ...(before === undefined ? {} : { status: statusOf(before) }) },
         ...(cluster === undefined ? {} : { cluster: resource("FlinkDeployment", cluster.name, cluster.spec) }),
     };
 }
 
 function resource(kind: Question["kind"], name: string, spec: object): object {
     return { apiVersion: "flink.apache.org/v1beta1", kind, metadata: { name, namespace }, spec };
+}
+
+/** The status of a resource whose spec the operator has carried out. */
+function statusOf(spec: object): object {
+    const lastReconciledSpec = JSON.stringify({ spec, resource_metadata: { metadata: { generation: 1 } } });
+    return { jobManagerDeploymentStatus: "READY", reconciliationStatus: { state: "DEPLOYED", lastReconciledSpec } };
 }
