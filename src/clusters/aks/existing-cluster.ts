@@ -124,7 +124,7 @@ export class ExistingAksCluster extends pulumi.ComponentResource implements Clus
         const parts = madeElsewhere(args);
         this.nodes = parts.nodes;
         this.spot = parts.spot;
-        this.imagePullSecrets = args.imagePullSecrets ?? [];
+        this.imagePullSecrets = parts.imagePullSecrets;
         this.namespaceLabels = { ...parts.namespaceLabels, ...aksNamespaceLabels(settings) };
         this.disruptionAnnotations = parts.disruptionAnnotations;
         this.storageClassName = parts.storageClassName;

@@ -1,11 +1,11 @@
+import { plainClusterName } from "../shared/made-elsewhere";
 import { defaults } from "./defaults";
 import type { ExistingAksClusterArgs } from "./existing-args";
 
 /** Arguments of a cluster that exists with every value decided. */
 export function existingAksSettings(name: string, args: ExistingAksClusterArgs) {
     const { subscriptionId, tenantId, location, resourceGroup, stateStore, hadoopInImage } = args;
-    // From inputs alone: what another resource supplies may be unknown.
-    const clusterName = typeof args.clusterName === "string" ? args.clusterName : name;
+    const clusterName = plainClusterName(name, args.clusterName);
     return {
         subscriptionId,
         tenantId,

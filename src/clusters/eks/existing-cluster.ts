@@ -24,7 +24,7 @@ import { clusterOptions } from "../../components/options";
 import { childNames } from "../shared/child-names";
 import { existingKubeconfig } from "../shared/kubeconfig-input";
 import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
-import { madeElsewhere } from "../shared/made-elsewhere";
+import { madeElsewhere, plainClusterName } from "../shared/made-elsewhere";
 import { kubernetesProvider } from "../shared/provider";
 import { sdkFindings } from "../shared/sdk-version";
 import { boundCluster, describedKubeconfig } from "./described-cluster";
@@ -79,8 +79,7 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
         ]);
         warnOfSupport("ExistingEksCluster", name, anyKubernetes, args.kubernetesVersion, this);
         const { region, stateStore, identity = "podIdentity" } = args;
-        // From inputs alone: what another resource supplies may be unknown.
-        const clusterName = typeof args.clusterName === "string" ? args.clusterName : name;
+        const clusterName = plainClusterName(name, args.clusterName);
         const provider = new Provider(
             `${name}-aws`,
             { region, defaultTags: { tags: args.tags ?? {} } },
@@ -119,7 +118,7 @@ export class ExistingEksCluster extends pulumi.ComponentResource implements Clus
         const parts = madeElsewhere(args);
         this.nodes = parts.nodes;
         this.spot = parts.spot;
-        this.imagePullSecrets = args.imagePullSecrets ?? [];
+        this.imagePullSecrets = parts.imagePullSecrets;
         this.namespaceLabels = parts.namespaceLabels;
         this.disruptionAnnotations = parts.disruptionAnnotations;
         this.storageClassName = parts.storageClassName;

@@ -94,7 +94,7 @@ export class ExistingCluster extends pulumi.ComponentResource implements Cluster
         const parts = madeElsewhere(args);
         this.nodes = parts.nodes;
         this.spot = parts.spot;
-        this.imagePullSecrets = args.imagePullSecrets ?? [];
+        this.imagePullSecrets = parts.imagePullSecrets;
         this.namespaceLabels = parts.namespaceLabels;
         this.disruptionAnnotations = parts.disruptionAnnotations;
         this.storageClassName = parts.storageClassName;

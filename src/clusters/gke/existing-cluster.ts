@@ -24,7 +24,7 @@ import type {
 import { childNames } from "../shared/child-names";
 import { existingKubeconfig } from "../shared/kubeconfig-input";
 import { anyKubernetes, warnOfSupport } from "../shared/kubernetes-support";
-import { madeElsewhere } from "../shared/made-elsewhere";
+import { madeElsewhere, plainClusterName } from "../shared/made-elsewhere";
 import { kubernetesProvider } from "../shared/provider";
 import { sdkFindings } from "../shared/sdk-version";
 import { describedKubeconfig, poolOf } from "./described-cluster";
@@ -81,8 +81,7 @@ export class ExistingGkeCluster extends pulumi.ComponentResource implements Clus
         warnOfSupport("ExistingGkeCluster", name, anyKubernetes, args.kubernetesVersion, this);
         const { project, location, identity = "directPrincipal" } = args;
         const region = regionOf(location);
-        // From inputs alone: what another resource supplies may be unknown.
-        const clusterName = typeof args.clusterName === "string" ? args.clusterName : name;
+        const clusterName = plainClusterName(name, args.clusterName);
         const provider = new GcpProvider(`${name}-gcp`, { project, region }, { parent: this });
         const owned = { parent: this, provider };
         const child = childNames(name);
@@ -115,7 +114,7 @@ export class ExistingGkeCluster extends pulumi.ComponentResource implements Clus
         const parts = madeElsewhere(args);
         this.nodes = parts.nodes;
         this.spot = parts.spot;
-        this.imagePullSecrets = args.imagePullSecrets ?? [];
+        this.imagePullSecrets = parts.imagePullSecrets;
         this.namespaceLabels = parts.namespaceLabels;
         this.disruptionAnnotations = parts.disruptionAnnotations;
         this.storageClassName = parts.storageClassName;

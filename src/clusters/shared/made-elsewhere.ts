@@ -46,7 +46,7 @@ export function madeElsewhereProblems(args: MadeElsewhereArgs): Problem[] {
 
 /** Parts of a cluster module that are the same on every cluster that something else made. */
 export type MadeElsewhere = Omit<
-    ClusterModule,
+    Required<ClusterModule>,
     "kubeconfig" | "provider" | "stateStore" | "egressRules" | "labels" | "bindServiceAccount"
 >;
 
@@ -66,4 +66,9 @@ export function madeElsewhere(args: MadeElsewhereArgs): MadeElsewhere {
         // What a cluster of others allows is not known; nothing is taken for granted that its administrators would have to give.
         capabilities: { hostPathLogs: false, nodeExporter: false, privileged: false, kubeSystemWritable: false },
     };
+}
+
+/** Name of the cluster where it is given in the open, else the component's: what another resource supplies may be unknown. */
+export function plainClusterName(name: string, given: pulumi.Input<string>): string {
+    return typeof given === "string" ? given : name;
 }
