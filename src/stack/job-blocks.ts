@@ -19,6 +19,7 @@ const process = {
     memoryMiB: z.number().optional(),
     cpu: z.number().optional(),
     cpuLimit: z.number().optional(),
+    podTemplate: z.record(z.string(), z.unknown()).optional(),
 };
 
 /** Options by key, or nested as in Flink's own file. */

@@ -1,13 +1,13 @@
-import type * as k8s from "@pulumi/kubernetes";
 import type { Problem } from "../../checks/findings";
 import type { StoreFacts } from "../../contracts/cluster";
 import { pluginsVariable } from "../../rules/built-in-plugins";
 import { known } from "../../rules/inputs";
-import { containersOf, itemsOf, mainContainer, nameOf } from "../../rules/template-layers";
+import { containersOf, itemsOf, mainContainer, nameOf, type TemplateLayer } from "../../rules/template-layers";
 import type { ClusterSettings } from "./settings";
+import { userLayers, type UserTemplates } from "./user-templates";
 
 /** Places in an application's arguments where a variable of Flink's own container can be set. */
-type VariablePlaces = Pick<ClusterSettings, "podTemplate" | "flinkConfiguration">;
+type VariablePlaces = UserTemplates & Pick<ClusterSettings, "flinkConfiguration">;
 
 /** Problems of the variables that a user sets: those that enable plugins, and those that the state store depends on. */
 export function reservedVariableProblems(places: VariablePlaces, { variables }: StoreFacts): Problem[] {
@@ -26,17 +26,16 @@ interface SetVariable {
     readonly name: string;
 }
 
-function variablesIn({ podTemplate, flinkConfiguration }: VariablePlaces): SetVariable[] {
+function variablesIn({ flinkConfiguration, ...templates }: VariablePlaces): SetVariable[] {
     return [
-        ...inTemplate(podTemplate),
+        ...userLayers(templates).flatMap(inTemplate),
         ...Object.entries(flinkConfiguration).flatMap(([key, value]) =>
             inOption(key, known<unknown>(value)).map((name) => ({ path: `flinkConfiguration["${key}"]`, name })),
         ),
     ];
 }
 
-function inTemplate(template: k8s.types.input.core.v1.PodTemplateSpec | undefined): SetVariable[] {
-    const layer = { path: "podTemplate", process: undefined, template: known<unknown>(template) };
+function inTemplate(layer: TemplateLayer): SetVariable[] {
     return containersOf(layer, "containers")
         .filter(({ container }) => nameOf(container) === mainContainer)
         .flatMap(({ path, container }) =>

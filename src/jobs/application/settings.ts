@@ -1,4 +1,3 @@
-import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { FilesystemPlugin } from "../../contracts/cluster";
 import type {
@@ -14,9 +13,13 @@ import type { Readiness } from "../../readiness/readiness";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
 import type { AcceptedStateLoss } from "../deployment/state-loss";
 import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
+import type { UserTemplates } from "./user-templates";
+
+/** Resources of one kind of process. */
+type ProcessResources = Required<Omit<ProcessArgs, "podTemplate">>;
 
 /** Values that applications and session clusters share, with every one decided. What is undefined has no default. */
-export interface ClusterSettings {
+export interface ClusterSettings extends UserTemplates {
     readonly namespace: string;
     /** Flink version as `major.minor`. */
     readonly flinkVersion: string;
@@ -31,13 +34,12 @@ export interface ClusterSettings {
     readonly savepointFormat: SavepointFormat;
     readonly deleteTimeoutSeconds: number;
     readonly restartNonce: number | undefined;
-    readonly jobManager: Required<ProcessArgs> & { readonly replicas: number };
-    readonly taskManager: Required<ProcessArgs> & { readonly taskSlots: number; readonly replicas: number | undefined };
+    readonly jobManager: ProcessResources & { readonly replicas: number };
+    readonly taskManager: ProcessResources & { readonly taskSlots: number; readonly replicas: number | undefined };
     /** Plugins in addition to those that the state store and the job's files need. */
     readonly plugins: readonly FilesystemPlugin[];
     /** The user's own Flink options, as flat keys. */
     readonly flinkConfiguration: Readonly<Record<string, pulumi.Input<FlinkScalar>>>;
-    readonly podTemplate: k8s.types.input.core.v1.PodTemplateSpec | undefined;
     readonly logConfiguration: FlinkClusterArgs["logConfiguration"];
     readonly ingress: FlinkClusterArgs["ingress"];
     readonly labels: Readonly<Record<string, string>>;
@@ -97,6 +99,7 @@ export function clusterSettings(args: FlinkClusterArgs): ClusterSettings {
         plugins: args.plugins ?? [],
         flinkConfiguration: Object.fromEntries(flatOptions(args.flinkConfiguration)),
         podTemplate: args.podTemplate,
+        processTemplates: { jobManager: jobManager?.podTemplate, taskManager: taskManager?.podTemplate },
         logConfiguration: args.logConfiguration,
         ingress: args.ingress,
         labels: args.labels ?? {},
@@ -129,7 +132,7 @@ export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
     };
 }
 
-function processSettings(args: ProcessArgs | undefined, ofKind: Required<ProcessArgs>): Required<ProcessArgs> {
+function processSettings(args: ProcessArgs | undefined, ofKind: ProcessResources): ProcessResources {
     const cpu = args?.cpu ?? ofKind.cpu;
     return {
         memoryMiB: args?.memoryMiB ?? ofKind.memoryMiB,

@@ -6,6 +6,7 @@ import { changeWord } from "../../impact/change-word";
 import { impactOf } from "../../impact/decision";
 import type { Impact, JobVersion } from "../../impact/impact";
 import { impactSentence, type InWords } from "../../impact/sentences";
+import { templateCauses } from "../../impact/template-causes";
 import { takesCallbacks } from "../../run/callbacks";
 import { perRun } from "../../run/per-run";
 import { jobVersion } from "./job-version";
@@ -82,7 +83,9 @@ async function judge(run: RunWatches, job: ChangedJob, before: JobVersion, after
     if (impact.verdict === "refuse") {
         throw new Error(line(job, impact.refusal ?? "", job.inWords(impact.causes[0]?.path ?? "")));
     }
-    const sentence = impactSentence(impact, job.inWords);
+    // An application and a session cluster lay their templates upon each other by themselves.
+    const causes = job.kind === "FlinkDeployment" ? impact.causes : templateCauses(impact.causes);
+    const sentence = impactSentence({ ...impact, causes }, job.inWords);
     const leave = impact.stateLoss === "undeclared" ? leaveOf(job, after, impact, sentence) : "";
     if (leave !== "") {
         run.losing.add(job);

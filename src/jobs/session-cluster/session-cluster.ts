@@ -119,7 +119,7 @@ function register(component: FlinkSessionCluster, name: string, cluster: Approve
             configuration: sessionConfiguration,
         },
         surroundings,
-        (template) => rejectFindings(checkLateTemplate(name, settings, template, facts)),
+        (templates) => rejectFindings(checkLateTemplate(name, settings, templates, facts)),
     );
     const folder = ownedFolder(called, statePath(clusterName, surroundings));
     const registered = registerDeployment(
