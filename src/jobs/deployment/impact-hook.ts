@@ -23,6 +23,8 @@ export interface ChangedJob {
     readonly operator: PlatformHandle["operator"];
     readonly showsImpact: boolean;
     readonly accepted: AcceptedStateLoss | undefined;
+    /** Says nothing of how its state is carried, so that `stateless`, which the operator makes of that, is no leave to lose it. */
+    readonly leavesUpgradeModeOut: boolean;
 }
 
 /** What the hook of one cluster knows. */
@@ -70,12 +72,17 @@ function makeWatch(run: RunWatches): Watch {
             const [before, after] = await Promise.all([jobVersion(oldInputs), jobVersion(newInputs)]);
             const job = jobs.get(keyOf(after));
             if (job !== undefined && typeof before.spec === "object" && typeof after.spec === "object") {
-                await judge(run, job, before, after);
+                await judge(run, job, before, job.leavesUpgradeModeOut ? withoutUpgradeMode(after) : after);
             }
         },
         { onDryRun: true },
     );
     return { hook, jobs };
+}
+
+function withoutUpgradeMode({ spec, ...version }: JobVersion): JobVersion {
+    const { job: { upgradeMode: _, ...job } = {}, ...rest } = spec;
+    return { ...version, spec: { ...rest, job } };
 }
 
 async function judge(run: RunWatches, job: ChangedJob, before: JobVersion, after: JobVersion): Promise<void> {
