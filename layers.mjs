@@ -116,6 +116,7 @@ export const layers = [
             "jobs/deployment",
             "contracts",
             "readiness",
+            "impact",
             "rules",
             "flink",
             "flink/schemas",

@@ -21,6 +21,15 @@ const process = {
     cpuLimit: z.number().optional(),
 };
 
+const keyReference = strict({ secret: text.optional(), configMap: text.optional(), key: text });
+
+const environment = z.record(z.string(), z.union([z.string(), keyReference]));
+
+const files = z.record(
+    z.string(),
+    strict({ ...keyReference.shape, key: text.optional(), content: z.string().optional(), file: text.optional() }),
+);
+
 /** Options by key, or nested as in Flink's own file. */
 const options = z.record(
     z.string(),
@@ -70,6 +79,8 @@ export const application = strict({
     taskManager: strict({ ...process, taskSlots: z.number().optional(), replicas: z.number().optional() }).optional(),
     plugins: z.array(z.enum(plugins)).optional(),
     flinkConfiguration: options.optional(),
+    environment: environment.optional(),
+    files: files.optional(),
     podTemplate: z.record(z.string(), z.unknown()).optional(),
     logConfiguration: strict({
         "log4j-console.properties": text.optional(),
@@ -109,6 +120,8 @@ export const sessionCluster = strict({
         taskManager: true,
         plugins: true,
         flinkConfiguration: true,
+        environment: true,
+        files: true,
         podTemplate: true,
         logConfiguration: true,
         ingress: true,

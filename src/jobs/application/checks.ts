@@ -5,6 +5,7 @@ import { wholeNumberProblems } from "../../checks/values";
 import type { ClusterFacts } from "../../contracts/cluster";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
 import { stateLossProblems } from "../deployment/state-loss";
+import { environmentWarnings } from "./environment-checks";
 import type { FlinkJobArgs } from "./args";
 import { clusterProblems, lateTemplateProblems } from "./cluster-checks";
 import { knownJobArgs } from "./known-arguments";
@@ -33,7 +34,7 @@ export function checkFlinkApplication(name: string, args: FlinkJobArgs, facts: P
     const others = rules.problems.filter(({ path }) => !found.has(path));
     return {
         findings: findingsOf("FlinkApplication", name, [...own, ...others]),
-        hints: findingsOf("FlinkApplication", name, rules.warnings),
+        hints: findingsOf("FlinkApplication", name, [...rules.warnings, ...environmentWarnings(settings)]),
         settings,
     };
 }
