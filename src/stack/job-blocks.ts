@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { FilesystemPlugin } from "../contracts/cluster";
 import type { FlinkOption } from "../flink/types/deployment";
 import { savepointFormats } from "../jobs/application/args";
+import { sharedArguments, type EnforcedArguments } from "../jobs/application/defaults-args";
 import { numberAsVersionProblem } from "../jobs/application/version-checks";
 import { snapshotTypes } from "../jobs/snapshot/args";
 import { strict, text } from "./schema";
@@ -100,6 +101,21 @@ export const application = strict({
         timeoutSeconds: z.number().optional(),
         mayFinish: z.boolean().optional(),
     }).optional(),
+});
+
+const enforced = strict(
+    application.pick(
+        Object.fromEntries(sharedArguments.filter((name) => name !== "podTemplate").map((name) => [name, true])) as {
+            [Name in keyof EnforcedArguments]-?: true;
+        },
+    ).shape,
+);
+
+/** Arguments that all applications share. */
+export const applicationDefaults = strict({
+    ...enforced.shape,
+    podTemplate: application.shape.podTemplate,
+    enforced: enforced.optional(),
 });
 
 /** A cluster that jobs share. */
