@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Problem } from "../../checks/findings";
 import { argumentProblems } from "../../checks/known-arguments";
-import { shown } from "../../checks/values";
+import { shown, unless } from "../../checks/values";
 import { isSet } from "../../rules/inputs";
 import type { FlinkJobArgs } from "./args";
 import { entriesOf } from "./defaults";
@@ -48,9 +48,15 @@ function ownProblems(at: string, values: object | undefined): Problem[] {
     return [
         ...entries
             .filter(([name]) => isOwn(name))
-            .map(([name]) => ({ path: `${at}.${name}`, problem: "cannot be given here; give it to each application" })),
+            .map(([name]) => ({ path: `${at}.${name}`, problem: notShared(name) })),
         ...argumentProblems(others, known, `${at}.`),
     ];
+}
+
+function notShared(name: string): string {
+    return name === "podTemplate"
+        ? `cannot be enforced; use ${root}.podTemplate`
+        : "cannot be given here; give it to each application";
 }
 
 /** Problems of an application's own arguments that are not as its platform enforces them. */
@@ -59,14 +65,9 @@ export function enforcedProblems(args: Partial<FlinkJobArgs>, { enforced = {} }:
     return placesOf(enforced).flatMap(({ path, value, isOption }) => {
         const given = own.get(path);
         const isSame = isDeepStrictEqual(given, value) || (isOption && String(given) === String(value));
-        return !own.has(path) || isSame
-            ? []
-            : [
-                  {
-                      path,
-                      problem: `must be ${shown(value)}, as ${root}.enforced.${path} of the platform says, got ${shown(given)}; remove it`,
-                  },
-              ];
+        const wanted = typeof value === "object" ? "" : ` ${shown(value)},`;
+        const problem = `must be${wanted} as ${root}.enforced.${path} of the platform says, got ${shown(given)}; remove it`;
+        return unless(!own.has(path) || isSame, path, problem);
     });
 }
 
