@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { contentName } from "../../src/jobs/application/content";
 import { playUntilStopped } from "../support/play-until-stopped";
 import { afterwards, stage } from "./support/cast";
+import { levelKubeconfig } from "./support/level-folder";
 import { failed, type ScratchStack } from "./support/stack";
 
 const place = "/opt/app/rules.json";
@@ -19,6 +22,9 @@ const program = (text: string, readiness: object = waits, environment: object = 
         environment: ${JSON.stringify(environment)},
         files: { "${place}": { content: "${text}" } },
     });`;
+
+/** What docs/environment.md says. */
+const deleteObjects = "kubectl delete configmaps --namespace shop --selector app.kubernetes.io/instance=orders";
 
 const running = "STABLE RUNNING READY";
 
@@ -95,6 +101,9 @@ describe("text in a file of a job", () => {
         assert.deepEqual(await objectsOf(stack), [nameOf("one"), nameOf("two")].sort());
         assert.equal((await stack.destroy()).code, 0);
         assert.deepEqual(await objectsOf(stack), [nameOf("one"), nameOf("two")].sort());
+        const command = deleteObjects.replace("--namespace shop", `--namespace ${stack.namespace}`);
+        await promisify(execFile)("bash", ["-c", command], { env: { ...process.env, KUBECONFIG: levelKubeconfig() } });
+        assert.deepEqual(await objectsOf(stack), []);
     });
 });
 

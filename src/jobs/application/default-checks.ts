@@ -113,7 +113,8 @@ export function withOrigin(
     const isAt = (place: string, path: string) =>
         path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`);
     return problems.map(({ path, problem }) => {
-        const comes = shared.some((place) => isAt(place, path)) && !own.some((place) => isAt(place, path));
-        return { path, problem: comes ? `${problem} (from ${root} of the platform)` : problem };
+        const isShared = shared.some((place) => isAt(place, path)) && !own.some((place) => isAt(place, path));
+        const told = `${problem} (from ${root} of the platform)`;
+        return { path, problem: isShared ? told : problem };
     });
 }

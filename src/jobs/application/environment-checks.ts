@@ -52,14 +52,16 @@ const open = /(_|-|\.)?(file|path|dir|url|uri|name|id|ttl|seconds|location)$/i;
 export function environmentWarnings({ environment }: ClusterSettings): Problem[] {
     return Object.entries(environment)
         .filter(([name, value]) => !isKeyReference(value) && value !== "" && sensitive.test(name) && !open.test(name))
-        .map(([name]) => ({ path: variablePath(name), problem: `should not hold a secret, ${whereSecretsGo}` }));
+        .map(([name]) => ({
+            path: variablePath(name),
+            problem:
+                "should not hold a secret, as it can be read in the FlinkDeployment and in pods; put it into a Secret and write { secret, key }",
+        }));
 }
-
-const whereSecretsGo =
-    "as it can be read in the FlinkDeployment and in pods; put it into a Secret and write { secret, key }";
 
 /** The problem of a variable whose text is a secret in Pulumi. */
 export function secretVariableProblems(name: string): Problem[] {
-    const problem = `cannot be a secret, ${whereSecretsGo}, or pulumi.unsecret if it is none`;
+    const problem =
+        "cannot be a secret, as it can be read in the FlinkDeployment and in pods; put it into a Secret and write { secret, key }, or pulumi.unsecret if it is none";
     return [{ path: variablePath(name), problem }];
 }

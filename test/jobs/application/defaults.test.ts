@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import * as fs from "node:fs";
+import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { formatFinding } from "../../../src/checks/findings";
 import { localFacts } from "../../../src/clusters/local/cluster";
@@ -140,6 +142,20 @@ describe("applicationDefaults", () => {
         const same = { imagePullPolicy: "Always", labels: { team: "data" }, jobManager: { cpu: 1 } } as const;
         const { flinkConfiguration: _, ...others } = enforced;
         assert.deepEqual(findings({ enforced: others }, same), []);
+    });
+
+    it("are told as docs/environment.md shows it", () => {
+        const found = checkFlinkApplication(
+            "invoices",
+            { ...job, labels: { "cost-center": "7" } },
+            {
+                operator,
+                cluster: localFacts({}),
+                applicationDefaults: { enforced: { labels: { "cost-center": "1200" } } },
+            },
+        ).findings.map(formatFinding);
+        const page = fs.readFileSync(path.join(__dirname, "../../../docs/environment.md"), "utf8");
+        assert.deepEqual(found, [/```text\n(.*)\n```/.exec(page)?.[1]]);
     });
 
     it("give enforced values to an application that says nothing", async () => {
