@@ -12,7 +12,7 @@ const nameOf = (text: string) => contentName("orders", { purpose: "file", place,
 const waits = { timeoutSeconds: 60 };
 
 /** An application with a variable and a file. */
-const program = (text: string, readiness: object = waits, environment: object = {}) => `
+const program = (text: string, readiness: object = waits, { environment = {}, protect = false } = {}) => `
     new FlinkApplication("orders", {
         platform: platformWithStore(),
         namespace: given.namespace,
@@ -21,7 +21,7 @@ const program = (text: string, readiness: object = waits, environment: object = 
         readiness: ${JSON.stringify(readiness)},
         environment: ${JSON.stringify(environment)},
         files: { "${place}": { content: "${text}" } },
-    });`;
+    }, { protect: ${protect} });`;
 
 /** What docs/environment.md says. */
 const deleteObjects = "kubectl delete configmaps --namespace shop --selector app.kubernetes.io/instance=orders";
@@ -42,8 +42,8 @@ const usedBy = async ({ api, namespace }: ScratchStack): Promise<string> => {
     return fileOf(spec);
 };
 
-const succeeds = async (stack: ScratchStack, text: string, readiness?: object) => {
-    stack.write(program(text, readiness));
+const succeeds = async (stack: ScratchStack, text: string, readiness?: object, options?: object) => {
+    stack.write(program(text, readiness, options));
     const up = await stack.up();
     assert.equal(up.code, 0, up.output);
     assert.equal(await usedBy(stack), nameOf(text));
@@ -93,6 +93,14 @@ describe("text in a file of a job", () => {
         assert.deepEqual(await objectsOf(stack), [nameOf("one")]);
     });
 
+    it("goes once a job that is protected has another", async () => {
+        const { stack } = await stage("files-protected", program("one"));
+        for (const text of ["one", "two"]) {
+            await succeeds(stack, text, waits, { protect: true });
+        }
+        assert.deepEqual(await objectsOf(stack), [nameOf("two")]);
+    });
+
     it("stays without a wait, which knows no time when the job is done with it", async () => {
         const { stack } = await stage("files-unwaited", program("one"));
         for (const text of ["one", "two", "one"]) {
@@ -109,9 +117,13 @@ describe("text in a file of a job", () => {
 
 describe("a variable of a job", () => {
     it("is named by the preview of its change", async () => {
-        const { stack } = await stage("environment", program("one", waits, { TOPIC: "orders", OLD: "a" }));
+        const { stack } = await stage(
+            "environment",
+            program("one", waits, { environment: { TOPIC: "orders", OLD: "a" } }),
+        );
         assert.equal((await stack.up()).code, 0);
-        stack.write(program("one", waits, { TOPIC: "carts", GROUP: { secret: "kafka", key: "group" } }));
+        const environment = { TOPIC: "carts", GROUP: { secret: "kafka", key: "group" } };
+        stack.write(program("one", waits, { environment }));
         const { code, output } = await stack.preview();
         assert.equal(code, 0, output);
         assert.match(

@@ -83,7 +83,9 @@ function placeProblems(settings: ClusterSettings, { operator, cluster }: Platfor
     return [
         ...reservedVariableProblems(settings, store),
         ...environmentProblems(settings),
-        ...filePlaceProblems(settings, Object.values(folders), configurationOf(settings, operator)),
+        ...(Object.keys(settings.files).length === 0
+            ? []
+            : filePlaceProblems(settings, Object.values(folders), configurationOf(settings, operator))),
         ...folderOptionProblems(settings, Object.values(folders)),
         ...volumeProblems(settings, folders),
     ];
