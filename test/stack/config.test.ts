@@ -6,7 +6,7 @@ import type { GkeClusterArgs } from "../../src/clusters/gke/args";
 import type { LocalClusterArgs } from "../../src/clusters/local/args";
 import type { ClusterConfig } from "../../src/stack/clouds";
 import { readConfig, type StackConfig } from "../../src/stack/config";
-import { sharedArguments } from "../../src/jobs/application/defaults-args";
+import { sharedArguments, type ApplicationDefaults } from "../../src/jobs/application/defaults-args";
 import type { FlinkJobArgs } from "../../src/jobs/application/args";
 import type { SessionClusterArgs } from "../../src/jobs/session-cluster/args";
 import type { StateSnapshotArgs } from "../../src/jobs/snapshot/args";
@@ -255,6 +255,7 @@ describe("readConfig", () => {
 type Block<Cloud extends ClusterConfig["cloud"]> = Omit<Extract<ClusterConfig, { cloud: Cloud }>, "cloud">;
 type OperatorBlock = NonNullable<StackConfig["operator"]>;
 type JobBlock = NonNullable<StackConfig["applications"]>[string];
+type DefaultsBlock = NonNullable<StackConfig["applicationDefaults"]>;
 type SessionBlock = NonNullable<StackConfig["sessionClusters"]>[string];
 type SnapshotBlock = NonNullable<StackConfig["snapshots"]>[string];
 type SessionJobBlock = NonNullable<StackConfig["sessionJobs"]>[string];
@@ -293,6 +294,8 @@ type Differences = {
     sessionClusters:
         | Apart<SessionClusterArgs, SessionBlock>
         | PartsApart<SessionClusterArgs, SessionBlock, "jobManager" | "taskManager" | "readiness">;
+    applicationDefaults:
+        Apart<ApplicationDefaults, DefaultsBlock> | PartsApart<ApplicationDefaults, DefaultsBlock, "enforced">;
     sessionJobs: Apart<SessionJobArgs, SessionJobBlock> | PartsApart<SessionJobArgs, SessionJobBlock, "readiness">;
     snapshots:
         | Apart<StateSnapshotArgs, SnapshotBlock>
@@ -312,9 +315,10 @@ describe("the blocks of a stack file", () => {
             operator: 0,
             applications: 0,
             sessionClusters: 0,
+            applicationDefaults: 0,
             sessionJobs: 0,
             snapshots: 0,
         };
-        assert.deepEqual(Object.values(differences), [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        assert.deepEqual(Object.values(differences), [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     });
 });
