@@ -13,9 +13,11 @@ import { approveApplication, type ApprovedApplication, type ApprovedJob } from "
 import type { FlinkApplicationArgs } from "./args";
 import { checkLateTemplate } from "./checks";
 import { checkAgainstBinding } from "./cluster-checks";
-import { argumentOfField } from "./impact-words";
+import { wordsOf } from "./impact-words";
 import { applicationInputs } from "./inputs";
+import { registerContents, waitsForJobs } from "./content-objects";
 import { checkedWhenKnown } from "./late-checks";
+import { fileContents } from "./files";
 import { buildSpec, statePath } from "./spec";
 import { ownedFolder } from "./state-owner";
 
@@ -144,6 +146,11 @@ function register(component: FlinkApplication, name: string, job: ApprovedJob): 
     const spec = buildSpec(checkedWhenKnown(name, settings, facts), surroundings, (templates) =>
         rejectFindings(checkLateTemplate(name, settings, templates, facts)),
     );
+    const contents = registerContents(fileContents(settings.files), {
+        ...{ component, name, job: jobName, namespace },
+        dependsOn: jobNamespace.dependsOn,
+        waits: waitsForJobs(platform, readiness),
+    });
     const folder = ownedFolder(called, statePath(jobName, surroundings));
     const registered = registerDeployment(
         {
@@ -157,7 +164,11 @@ function register(component: FlinkApplication, name: string, job: ApprovedJob): 
             scaledByOthers,
             acceptStateLoss,
         },
-        { component, name, platform, jobNamespace, kind: "FlinkApplication", inWords: argumentOfField },
+        {
+            ...{ component, name, platform, jobNamespace, kind: "FlinkApplication" },
+            inWords: wordsOf(settings),
+            dependsOn: contents,
+        },
     );
     const { serviceAccountName } = jobNamespace;
     return { ...registered, serviceAccountName, statePath: folder, spec };

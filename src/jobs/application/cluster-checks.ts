@@ -5,11 +5,15 @@ import { problemIf } from "../../checks/values";
 import { unwatchedNamespaceProblems } from "../../checks/watched-namespaces";
 import type { Binding, ClusterFacts, StoreFacts } from "../../contracts/cluster";
 import type { OperatorHandle } from "../../contracts/platform";
+import { effectiveConfiguration, type EffectiveConfiguration } from "../../rules/effective-configuration";
 import { canaryProblems } from "../deployment/canary";
-import { labelProblems, labelTextProblems, readinessProblems } from "../deployment/checks";
+import { labelProblems, labelTextProblems, readinessProblems, ruleContext } from "../deployment/checks";
 import { deletionProblems } from "../deployment/deletion";
 import type { FlinkClusterArgs } from "./args";
 import { reservedOptionProblems } from "./configuration";
+import { environmentProblems } from "./environment-checks";
+import { fileProblems } from "./file-checks";
+import { filePlaceProblems } from "./file-places";
 import { folderOptionProblems, volumeProblems } from "./folder-options";
 import { imageArchitectureProblems } from "./image-architecture";
 import { inArguments } from "./in-arguments";
@@ -18,7 +22,7 @@ import type { PlatformFacts } from "./platform-facts";
 import { reservedVariableProblems } from "./reserved-variables";
 import type { ClusterSettings } from "./settings";
 import { sizeProblems } from "./size-checks";
-import { foldersOf, type PodNeeds } from "./spec";
+import { foldersOf, operatorVersion, type PodNeeds } from "./spec";
 import { isInTemplate } from "./user-templates";
 import { storeToCheck, verdictOnSpec, type SpecToJudge } from "./verdict";
 import { versionProblems } from "./version-checks";
@@ -44,7 +48,8 @@ export function clusterProblems(
         ...reservedOptionProblems(settings, cluster, needs !== undefined),
         ...largeOptionProblems(settings.flinkConfiguration),
         ...listOptionProblems(args.flinkConfiguration),
-        ...placeProblems(settings, cluster, needs),
+        ...fileProblems(args.files),
+        ...placeProblems(settings, { operator, cluster }, needs),
     ];
 }
 
@@ -73,13 +78,28 @@ function imageProblems({ image }: ClusterSettings, { architectures }: ClusterFac
 }
 
 /** Variables and folders that no pod may have. */
-function placeProblems(settings: ClusterSettings, { store }: ClusterFacts, needs?: PodNeeds): Problem[] {
+function placeProblems(settings: ClusterSettings, { operator, cluster }: PlatformFacts, needs?: PodNeeds): Problem[] {
+    const { store } = cluster;
     const folders = foldersOf(storeToCheck(store), settings, needs);
     return [
         ...reservedVariableProblems(settings, store),
+        ...environmentProblems(settings),
+        ...(Object.keys(settings.files).length === 0
+            ? []
+            : filePlaceProblems(settings, Object.values(folders), configurationOf(settings, operator))),
         ...folderOptionProblems(settings, Object.values(folders)),
         ...volumeProblems(settings, folders),
     ];
+}
+
+/** Flink's options as far as they decide what it mounts. */
+function configurationOf(
+    { namespace, flinkVersion, flinkConfiguration }: ClusterSettings,
+    operator: PlatformFacts["operator"],
+): EffectiveConfiguration {
+    return effectiveConfiguration(ruleContext(operator, namespace), operatorVersion(flinkVersion), [
+        { path: "flinkConfiguration", options: flinkConfiguration },
+    ]);
 }
 
 /** Everything that is wrong with a cluster's arguments once its binding is made, whose names a cluster may not tell before. */
@@ -111,7 +131,7 @@ export interface ComponentName {
 export function lateTemplateProblems(late: SpecToJudge, facts: PlatformFacts): Problem[] {
     const { problems } = verdictOnSpec(late, facts);
     return [
-        ...placeProblems(late.settings, facts.cluster, late.needs),
+        ...placeProblems(late.settings, facts, late.needs),
         ...problems.filter(({ path }) => isInTemplate(path)),
     ];
 }

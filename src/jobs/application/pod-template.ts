@@ -2,6 +2,8 @@ import type * as k8s from "@pulumi/kubernetes";
 import type { Binding, EnvVar, FilesystemPlugin } from "../../contracts/cluster";
 import { pluginsVariable } from "../../rules/built-in-plugins";
 import { mainContainer } from "../../rules/template-layers";
+import { environmentVariables, type Environment } from "./environment";
+import { fileMounts, fileVolumes, type FilesOfJob } from "./files";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/pod-security";
 
 type PodTemplate = k8s.types.input.core.v1.PodTemplateSpec;
@@ -15,13 +17,17 @@ export interface PodTemplateArgs {
     readonly flinkPatch: string;
     /** Flink fetches jars. */
     readonly fetchesJars: boolean;
+    readonly environment: Environment;
+    readonly files: FilesOfJob;
 }
 
 /**
  * Folders that Flink writes to, by the volume that each one gets.
  * Source of the last: https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/deployment/config/#user-artifacts-base-dir
  */
-export function writableFolders(args: Omit<PodTemplateArgs, "binding">): Readonly<Record<string, string>> {
+export function writableFolders(
+    args: Pick<PodTemplateArgs, "plugins" | "flinkPatch" | "fetchesJars">,
+): Readonly<Record<string, string>> {
     const { plugins, flinkPatch, fetchesJars } = args;
     return {
         tmp: "/tmp",
@@ -37,7 +43,7 @@ export function writableFolders(args: Omit<PodTemplateArgs, "binding">): Readonl
  * but for the folders that Flink writes to.
  */
 export function podTemplate(args: PodTemplateArgs): PodTemplate {
-    const { binding, plugins, flinkPatch } = args;
+    const { binding, plugins, flinkPatch, environment, files } = args;
     const folders = writableFolders(args);
     const jars = plugins.map((plugin) => `${plugin}-${flinkPatch}.jar`).join(";");
     return {
@@ -47,14 +53,21 @@ export function podTemplate(args: PodTemplateArgs): PodTemplate {
             containers: [
                 {
                     name: mainContainer,
-                    env: [{ name: pluginsVariable, value: jars }, ...binding.env.map(containerEnv)],
+                    env: [
+                        { name: pluginsVariable, value: jars },
+                        ...binding.env.map(containerEnv),
+                        ...environmentVariables(environment),
+                    ],
                     // What a JobManager says last is then in its pod's status, and in what `pulumi up` reports.
                     terminationMessagePolicy: "FallbackToLogsOnError",
                     securityContext: restrictedContainer,
-                    volumeMounts: Object.entries(folders).map(([name, mountPath]) => ({ name, mountPath })),
+                    volumeMounts: [
+                        ...Object.entries(folders).map(([name, mountPath]) => ({ name, mountPath })),
+                        ...fileMounts(files.files),
+                    ],
                 },
             ],
-            volumes: Object.keys(folders).map((name) => ({ name, emptyDir: {} })),
+            volumes: [...Object.keys(folders).map((name) => ({ name, emptyDir: {} })), ...fileVolumes(files)],
         },
     };
 }

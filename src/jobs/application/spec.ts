@@ -74,6 +74,8 @@ export function buildClusterSpec(
     const platform = podTemplate({
         binding: jobNamespace.binding,
         ...imageParts(cluster.stateStore, settings, needs),
+        environment: settings.environment,
+        files: { job: name, files: settings.files },
     });
     const templates = specTemplates(platform, settings, cluster, check);
     return {

@@ -22,6 +22,8 @@ describe("podTemplate", () => {
                 plugins: ["flink-s3-fs-presto", "flink-s3-fs-hadoop"],
                 flinkPatch: "2.2.1",
                 fetchesJars: false,
+                environment: {},
+                files: { job: "orders", files: {} },
             }),
             {
                 metadata: { labels: { identity: "use" }, annotations: { proxy: "true" } },

@@ -17,6 +17,8 @@ const platform = podTemplate({
     plugins: ["flink-s3-fs-presto"],
     flinkPatch: "2.2.1",
     fetchesJars: false,
+    environment: {},
+    files: { job: "orders", files: {} },
 });
 const placement = (role: string) =>
     ({
