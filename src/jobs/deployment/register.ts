@@ -15,6 +15,8 @@ export interface DeploymentPlace extends ResourcePlace {
     readonly kind: ChangedJob["kind"];
     /** Names of fields as the component's user knows them. */
     readonly inWords: ChangedJob["inWords"];
+    /** Resources that it must be made after and deleted before, beside its operator and namespace. @default none */
+    readonly dependsOn?: readonly pulumi.Resource[];
 }
 
 /** A FlinkDeployment that is registered. */
@@ -53,6 +55,7 @@ export function registerDeployment(settings: DeploymentSettings, place: Deployme
                     : wantedOfJob({ job, flinkConfiguration, readiness }, operator),
             readiness,
             deleteTimeoutSeconds: settings.deleteTimeoutSeconds,
+            dependsOn: place.dependsOn ?? [],
             options: {
                 ...hooksOf(settings, place, changed),
                 ...(settings.scaledByOthers ? { ignoreChanges: scaledFields(spec) } : {}),
