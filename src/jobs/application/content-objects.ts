@@ -1,5 +1,5 @@
 import * as k8s from "@pulumi/kubernetes";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { contentKey, contentName, type Content } from "./content";
 
 /** Where ConfigMaps with content stand among the resources. */
