@@ -2,8 +2,8 @@ import type { FieldChange } from "./field-change";
 import { notKnown } from "./field-change";
 import type { Impact, StateSource, Verdict } from "./impact";
 
-/** A field's name in the user's own words, by its path in the spec. */
-export type InWords = (path: string) => string;
+/** A field's name in the user's own words, by its path in the spec and, where several arguments become one field, its change. */
+export type InWords = (path: string, change?: FieldChange) => string;
 
 /** The line about a change, without a full stop: what happens to the job, by which fields, and what differs if it does not run. */
 export function impactSentence(impact: Impact, inWords: InWords = (path) => path): string {
@@ -134,9 +134,9 @@ function movedOf({ state }: Impact): string {
 const mostFields = 4;
 
 function namesOf(causes: readonly FieldChange[], inWords: InWords): string[] {
-    const names = causes.map(({ path, after }) => {
-        const word = shortened(inWords(path));
-        return after === notKnown ? `${word} (not known yet)` : word;
+    const names = causes.map((change) => {
+        const word = shortened(inWords(change.path, change));
+        return change.after === notKnown ? `${word} (not known yet)` : word;
     });
     const distinct = [...new Set(names)];
     return distinct.length <= mostFields

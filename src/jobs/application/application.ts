@@ -13,10 +13,12 @@ import { approveApplication, type ApprovedApplication, type ApprovedJob } from "
 import type { FlinkApplicationArgs } from "./args";
 import { checkLateTemplate } from "./checks";
 import { checkAgainstBinding } from "./cluster-checks";
-import { argumentOfField } from "./impact-words";
+import { registerContents } from "./content-objects";
+import { wordsOfJob } from "./program-words";
 import { applicationInputs } from "./inputs";
 import { checkedWhenKnown } from "./late-checks";
 import { buildSpec, statePath } from "./spec";
+import { scriptContents } from "./sql";
 import { ownedFolder } from "./state-owner";
 
 /**
@@ -144,6 +146,14 @@ function register(component: FlinkApplication, name: string, job: ApprovedJob): 
     const spec = buildSpec(checkedWhenKnown(name, settings, facts), surroundings, (template) =>
         rejectFindings(checkLateTemplate(name, settings, template, facts)),
     );
+    const contents = registerContents(scriptContents(settings), {
+        component,
+        name,
+        job: jobName,
+        namespace,
+        dependsOn: jobNamespace.dependsOn,
+        waits: readiness.enabled !== false && platform.waitForJobs !== false,
+    });
     const folder = ownedFolder(called, statePath(jobName, surroundings));
     const registered = registerDeployment(
         {
@@ -157,7 +167,15 @@ function register(component: FlinkApplication, name: string, job: ApprovedJob): 
             scaledByOthers,
             acceptStateLoss,
         },
-        { component, name, platform, jobNamespace, kind: "FlinkApplication", inWords: argumentOfField },
+        {
+            component,
+            name,
+            platform,
+            jobNamespace,
+            dependsOn: contents,
+            kind: "FlinkApplication",
+            inWords: wordsOfJob(settings),
+        },
     );
     const { serviceAccountName } = jobNamespace;
     return { ...registered, serviceAccountName, statePath: folder, spec };

@@ -6,11 +6,16 @@ import type { ClusterFacts } from "../../contracts/cluster";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
 import { stateLossProblems } from "../deployment/state-loss";
 import type { FlinkJobArgs } from "./args";
+import type { Verdict } from "../../rules/flink-deployment";
 import { clusterProblems, lateTemplateProblems } from "./cluster-checks";
 import { knownJobArgs } from "./known-arguments";
 import type { PlatformFacts } from "./platform-facts";
 import { jobSettings, type JobSettings } from "./settings";
-import { buildSpec, jobNeeds } from "./spec";
+import { jobNeeds } from "./pod-needs";
+import { inProgram } from "./program-words";
+import { pythonProblems } from "./python";
+import { buildSpec } from "./spec";
+import { sqlProblems } from "./sql";
 import { noVerdict, surroundingsToCheck, verdictOnSpec, type SpecToJudge } from "./verdict";
 
 /**
@@ -24,12 +29,14 @@ export function checkFlinkApplication(name: string, args: FlinkJobArgs, facts: P
         ...jobNameProblems(args.jobName === undefined ? "name" : "jobName", settings.jobName),
         ...wholeNumberProblems("parallelism", settings.parallelism, 1),
         ...clusterProblems(args, settings, facts, jobNeeds(settings)),
+        ...sqlProblems(settings),
+        ...pythonProblems(settings),
         ...stateLossProblems(settings.acceptStateLoss),
     ];
     // The rules know one name, whichever argument it comes from.
     const found = new Set(own.map(({ path }) => (path === "jobName" ? "name" : path)));
     // The rules depend on the version, and the spec cannot be made without a known one.
-    const rules = found.has("flinkVersion") ? noVerdict : verdictOnSpec(specToJudge(settings, facts.cluster), facts);
+    const rules = found.has("flinkVersion") ? noVerdict : verdictOnJob(settings, facts);
     const others = rules.problems.filter(({ path }) => !found.has(path));
     return {
         findings: findingsOf("FlinkApplication", name, [...own, ...others]),
@@ -51,7 +58,7 @@ export function checkLateTemplate(
 
 /** Problems of a jar that only became known after the other checks. */
 export function jarProblems(settings: JobSettings, facts: PlatformFacts): Problem[] {
-    return verdictOnSpec(specToJudge(settings, facts.cluster), facts).problems.filter(({ path }) => path === "jar");
+    return verdictOnJob(settings, facts).problems.filter(({ path }) => path === "jar");
 }
 
 /** An application as the rules of its snapshots see it. */
@@ -61,6 +68,14 @@ export function declaredApplication(
 ): DeclaredCluster {
     const spec = findings.length > 0 ? undefined : specToJudge(settings, cluster).spec;
     return { name: settings.jobName, namespace: settings.namespace, spec };
+}
+
+/** The verdict on an application, in the words of its arguments. */
+function verdictOnJob(settings: JobSettings, facts: PlatformFacts): Verdict {
+    const judged = specToJudge(settings, facts.cluster);
+    const { problems, warnings } = verdictOnSpec(judged, facts);
+    const inWords = inProgram(settings, judged.spec.job);
+    return { problems: problems.map(inWords), warnings: warnings.map(inWords) };
 }
 
 function specToJudge(settings: JobSettings, { store }: ClusterFacts): SpecToJudge {

@@ -15,10 +15,12 @@ import { imageArchitectureProblems } from "./image-architecture";
 import { inArguments } from "./in-arguments";
 import { largeOptionProblems, listOptionProblems } from "./option-checks";
 import type { PlatformFacts } from "./platform-facts";
+import type { PodNeeds } from "./pod-needs";
 import { reservedVariableProblems } from "./reserved-variables";
 import type { ClusterSettings } from "./settings";
 import { sizeProblems } from "./size-checks";
-import { foldersOf, type PodNeeds } from "./spec";
+import { foldersOf } from "./spec";
+import { scriptPlaceProblems } from "./sql-script";
 import { storeToCheck, verdictOnSpec, type SpecToJudge } from "./verdict";
 import { versionProblems } from "./version-checks";
 
@@ -78,6 +80,7 @@ function placeProblems(settings: ClusterSettings, { store }: ClusterFacts, needs
         ...reservedVariableProblems(settings, store),
         ...folderOptionProblems(settings, Object.values(folders)),
         ...volumeProblems(settings, folders),
+        ...(needs?.script === undefined ? [] : scriptPlaceProblems(settings)),
     ];
 }
 

@@ -26,7 +26,6 @@ const folderOptions: ReadonlySet<string> = new Set([
     "kubernetes.flink.log.dir",
     "web.tmpdir",
     "web.upload.dir",
-    "user.artifacts.base-dir",
     "fs.s3a.buffer.dir",
     "s3.buffer.dir",
     "s3.staging-directory",

@@ -3,6 +3,7 @@ import type { Binding, EnvVar, FilesystemPlugin } from "../../contracts/cluster"
 import { pluginsVariable } from "../../rules/built-in-plugins";
 import { mainContainer } from "../../rules/template-layers";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/pod-security";
+import { scriptMount, scriptVolume } from "./sql-script";
 
 type PodTemplate = k8s.types.input.core.v1.PodTemplateSpec;
 
@@ -13,22 +14,18 @@ export interface PodTemplateArgs {
     readonly plugins: readonly FilesystemPlugin[];
     /** Flink's exact version, which the plugins' jars carry in their names. */
     readonly flinkPatch: string;
-    /** Flink fetches jars. */
-    readonly fetchesJars: boolean;
+    /** ConfigMap with the script of a job in SQL. @default none */
+    readonly script?: string | undefined;
 }
 
-/**
- * Folders that Flink writes to, by the volume that each one gets.
- * Source of the last: https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/deployment/config/#user-artifacts-base-dir
- */
-export function writableFolders(args: Omit<PodTemplateArgs, "binding">): Readonly<Record<string, string>> {
-    const { plugins, flinkPatch, fetchesJars } = args;
+/** Folders that Flink writes to, by the volume that each one gets. For the jars that it fetches it mounts one by itself. */
+export function writableFolders(args: Omit<PodTemplateArgs, "binding" | "script">): Readonly<Record<string, string>> {
+    const { plugins, flinkPatch } = args;
     return {
         tmp: "/tmp",
         log: "/opt/flink/log",
         // The entrypoint links an enabled plugin's jar into a folder of the jar's name.
         ...Object.fromEntries(plugins.map((plugin) => [plugin, `/opt/flink/plugins/${plugin}-${flinkPatch}`])),
-        ...(fetchesJars ? { artifacts: "/opt/flink/artifacts" } : {}),
     };
 }
 
@@ -37,7 +34,7 @@ export function writableFolders(args: Omit<PodTemplateArgs, "binding">): Readonl
  * but for the folders that Flink writes to.
  */
 export function podTemplate(args: PodTemplateArgs): PodTemplate {
-    const { binding, plugins, flinkPatch } = args;
+    const { binding, plugins, flinkPatch, script } = args;
     const folders = writableFolders(args);
     const jars = plugins.map((plugin) => `${plugin}-${flinkPatch}.jar`).join(";");
     return {
@@ -51,10 +48,16 @@ export function podTemplate(args: PodTemplateArgs): PodTemplate {
                     // What a JobManager says last is then in its pod's status, and in what `pulumi up` reports.
                     terminationMessagePolicy: "FallbackToLogsOnError",
                     securityContext: restrictedContainer,
-                    volumeMounts: Object.entries(folders).map(([name, mountPath]) => ({ name, mountPath })),
+                    volumeMounts: [
+                        ...Object.entries(folders).map(([name, mountPath]) => ({ name, mountPath })),
+                        ...(script === undefined ? [] : [scriptMount]),
+                    ],
                 },
             ],
-            volumes: Object.keys(folders).map((name) => ({ name, emptyDir: {} })),
+            volumes: [
+                ...Object.keys(folders).map((name) => ({ name, emptyDir: {} })),
+                ...(script === undefined ? [] : [scriptVolume(script)]),
+            ],
         },
     };
 }

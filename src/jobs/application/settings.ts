@@ -14,6 +14,8 @@ import type { Readiness } from "../../readiness/readiness";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
 import type { AcceptedStateLoss } from "../deployment/state-loss";
 import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
+import { readScript, type ScriptSettings } from "./script-file";
+import type { PythonArgs } from "./source-args";
 
 /** Values that applications and session clusters share, with every one decided. What is undefined has no default. */
 export interface ClusterSettings {
@@ -50,6 +52,9 @@ export interface JobSettings extends ClusterSettings {
     /** Name in Kubernetes and of the folder of its state. */
     readonly jobName: string;
     readonly jar: pulumi.Input<string> | undefined;
+    /** The script of `sql`. */
+    readonly script: ScriptSettings | undefined;
+    readonly python: PythonArgs | undefined;
     readonly entryClass: string | undefined;
     readonly args: readonly pulumi.Input<string>[] | undefined;
     readonly parallelism: number;
@@ -115,6 +120,8 @@ export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
         ...clusterSettings(args),
         jobName: args.jobName ?? name,
         jar: args.jar,
+        script: readScript(args.sql),
+        python: args.python,
         entryClass: args.entryClass,
         args: args.args,
         parallelism: args.parallelism ?? 1,
