@@ -48,7 +48,7 @@ function fileScript(file: unknown): ScriptSettings {
 
 function checkedScript(argument: string, text: unknown, others: readonly Problem[] = []): ScriptSettings {
     if (typeof text !== "string" || text.trim() === "") {
-        const problem = `must be plain text that is not empty, as another text is what restarts the job, got ${shown(text)}`;
+        const problem = `must be plain text, by which a preview tells a changed job, got ${shown(text)}`;
         return { argument, text: undefined, problems: [...others, { path: argument, problem }] };
     }
     return { argument, text, problems: [...others, ...contentProblems(argument, text)] };

@@ -36,20 +36,23 @@ export function scriptContents({ script }: Pick<JobSettings, "script">): Content
 }
 
 /** Problems of a job's script, and of what goes with it. */
-export function sqlProblems({ script, jar, entryClass, args, flinkVersion }: JobSettings): Problem[] {
+export function sqlProblems(settings: JobSettings): Problem[] {
+    const { script, python } = settings;
     if (script === undefined) {
         return [];
     }
-    const ofOthers = runsScripts(flinkVersion)
+    return [...script.problems, ...(python === undefined ? companionProblems(settings) : [])];
+}
+
+/** Problems of the arguments that a script excludes, or needs. */
+function companionProblems({ jar, entryClass, args, flinkVersion }: JobSettings): Problem[] {
+    const needed =
+        "is required with sql before Flink 2.0, which runs no script by itself: a jar whose first argument is the script's path";
+    return runsScripts(flinkVersion)
         ? [
               ...notTogetherProblems("jar", jar, "sql"),
               ...notTogetherProblems("entryClass", entryClass, "sql"),
               ...notTogetherProblems("args", args, "sql"),
           ]
-        : unless(
-              jar !== undefined,
-              "jar",
-              `is required with sql before Flink 2.0, which runs no script by itself: a jar whose first argument is the script's path`,
-          );
-    return [...script.problems, ...ofOthers];
+        : unless(jar !== undefined, "jar", needed);
 }
