@@ -1,6 +1,7 @@
 export { FlinkApplication } from "./jobs/application/application";
 export type { FlinkApplicationArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./jobs/application/args";
 export type { FlinkClusterArgs } from "./jobs/application/args";
+export type { PythonArgs, SqlArgs } from "./jobs/application/source-args";
 export { FlinkSessionCluster } from "./jobs/session-cluster/session-cluster";
 export type { FlinkSessionClusterArgs, SessionClusterArgs } from "./jobs/session-cluster/args";
 export { FlinkSessionJob } from "./jobs/session-job/session-job";
