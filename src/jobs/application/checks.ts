@@ -1,22 +1,23 @@
 import { findingsOf, type Checked, type Finding, type Problem } from "../../checks/findings";
 import { argumentProblems, readableArguments } from "../../checks/known-arguments";
 import { jobNameProblems } from "../../checks/names";
-import { wholeNumberProblems } from "../../checks/values";
+import { unless, wholeNumberProblems } from "../../checks/values";
 import type { ClusterFacts } from "../../contracts/cluster";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
 import { stateLossProblems } from "../deployment/state-loss";
 import type { FlinkJobArgs } from "./args";
 import type { Verdict } from "../../rules/flink-deployment";
 import { clusterProblems, lateTemplateProblems } from "./cluster-checks";
+import { pluginsFor, schemeOf } from "./file-schemes";
 import { knownJobArgs } from "./known-arguments";
 import type { PlatformFacts } from "./platform-facts";
 import { jobSettings, type JobSettings } from "./settings";
 import { jobNeeds } from "./pod-needs";
 import { inProgram } from "./program-words";
 import { pythonProblems } from "./python";
-import { buildSpec } from "./spec";
+import { buildSpec, foldersOf } from "./spec";
 import { sqlProblems } from "./sql";
-import { noVerdict, surroundingsToCheck, verdictOnSpec, type SpecToJudge } from "./verdict";
+import { noVerdict, storeToCheck, surroundingsToCheck, verdictOnSpec, type SpecToJudge } from "./verdict";
 
 /**
  * Everything that is wrong with an application's arguments: its own limits, and the operator's validation rules over the
@@ -56,9 +57,18 @@ export function checkLateTemplate(
     return findingsOf("FlinkApplication", name, lateTemplateProblems(late, facts));
 }
 
-/** Problems of a jar that only became known after the other checks. */
-export function jarProblems(settings: JobSettings, facts: PlatformFacts): Problem[] {
-    return verdictOnJob(settings, facts).problems.filter(({ path }) => path === "jar");
+/**
+ * Problems of a jar that only became known after the other checks, and after its job's plugins were decided.
+ *
+ * @param settings those of the job, with the output that the jar comes from.
+ */
+export function lateJarProblems(settings: JobSettings, jar: string, facts: PlatformFacts): Problem[] {
+    const ofRules = verdictOnJob({ ...settings, jar }, facts).problems.filter(({ path }) => path === "jar");
+    const scheme = schemeOf(jar) ?? "";
+    const enabled = Object.keys(foldersOf(storeToCheck(facts.cluster.store), settings, jobNeeds(settings)));
+    const missing = pluginsFor([scheme], enabled);
+    const problem = `must have a scheme that an enabled plugin serves, got "${scheme}"; add ${missing.join()} to plugins`;
+    return [...ofRules, ...unless(missing.length === 0, "jar", problem)];
 }
 
 /** An application as the rules of its snapshots see it. */

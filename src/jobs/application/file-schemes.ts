@@ -21,7 +21,7 @@ export function schemeOf(uri: string): string | undefined {
 }
 
 /** Plugins that schemes need in addition to those that are enabled already. */
-export function pluginsFor(schemes: readonly string[], enabled: readonly FilesystemPlugin[]): FilesystemPlugin[] {
+export function pluginsFor(schemes: readonly string[], enabled: readonly string[]): FilesystemPlugin[] {
     return schemes.flatMap((scheme) => {
         const serving = Object.hasOwn(plugins, scheme) ? (plugins[scheme] ?? []) : [];
         return serving.some((plugin) => enabled.includes(plugin)) ? [] : serving.slice(0, 1);

@@ -3,7 +3,7 @@ import type { Problem } from "../../checks/findings";
 import { known } from "../../rules/inputs";
 import { redeployProblems } from "../../rules/job";
 import { checkedTexts, rejectLate } from "../deployment/late-texts";
-import { jarProblems } from "./checks";
+import { lateJarProblems } from "./checks";
 import type { ComponentName } from "./cluster-checks";
 import { imageArchitectureProblems } from "./image-architecture";
 import { inArguments } from "./in-arguments";
@@ -23,7 +23,7 @@ export function checkedWhenKnown(name: string, settings: JobSettings, facts: Pla
     return {
         ...clusterCheckedWhenKnown({ component: "FlinkApplication", name }, settings, facts),
         args: argsWhenKnown(settings, reject),
-        jar: checked(reject, jar, (value) => jarProblems({ ...settings, jar: value }, facts)),
+        jar: checked(reject, jar, (value) => lateJarProblems(settings, value, facts)),
         initialSavepointPath: checked(reject, initialSavepointPath, (value) =>
             redeployProblems({ savepointRedeployNonce, initialSavepointPath: value }),
         ),

@@ -277,6 +277,20 @@ describe("a jar that Flink fetches", () => {
         }
     });
 
+    it("has to have an enabled plugin where its scheme only becomes known with an output", async () => {
+        const jar = pulumi.output("s3a://jars/orders.jar");
+        await assert.rejects(registered({ jar }), {
+            message:
+                'FlinkApplication "orders": jar must have a scheme that an enabled plugin serves, got "s3a"; add flink-s3-fs-hadoop to plugins',
+        });
+        const spec = await specOf({ jar, plugins: ["flink-s3-fs-hadoop"] });
+        assert.equal(spec.job.jarURI, "s3a://jars/orders.jar");
+        assert.equal(
+            (await specOf({ jar: pulumi.output("s3p://jars/orders.jar") })).job.jarURI,
+            "s3p://jars/orders.jar",
+        );
+    });
+
     it("is refused in the user's words where Flink or the operator fetches none", () => {
         const refused =
             'jar must be local:// for Flink before 1.19 or an operator before 1.10.0, got "{jobFiles}/orders.jar"';
