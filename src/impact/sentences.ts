@@ -2,7 +2,7 @@ import type { FieldChange } from "./field-change";
 import { notKnown } from "./field-change";
 import type { Impact, StateSource, Verdict } from "./impact";
 
-/** A field's name in the user's own words, by its path in the spec and, where several arguments become one field, its change. */
+/** A field's name in the user's own words, by its path in the spec and, where there is one, its change. */
 export type InWords = (path: string, change?: FieldChange) => string;
 
 /** The line about a change, without a full stop: what happens to the job, by which fields, and what differs if it does not run. */
@@ -135,8 +135,9 @@ const mostFields = 4;
 
 function namesOf(causes: readonly FieldChange[], inWords: InWords): string[] {
     const names = causes.map((change) => {
-        const word = shortened(inWords(change.path, change));
-        return change.after === notKnown ? `${word} (not known yet)` : word;
+        const { path, after } = change;
+        const word = shortened(inWords(path, change));
+        return after === notKnown ? `${word} (not known yet)` : word;
     });
     const distinct = [...new Set(names)];
     return distinct.length <= mostFields

@@ -13,7 +13,7 @@ import { approveApplication, type ApprovedApplication, type ApprovedJob } from "
 import type { FlinkApplicationArgs } from "./args";
 import { checkLateTemplate } from "./checks";
 import { checkAgainstBinding } from "./cluster-checks";
-import { registerContents } from "./content-objects";
+import { registerContents, waitsForJobs } from "./content-objects";
 import { wordsOfJob } from "./program-words";
 import { applicationInputs } from "./inputs";
 import { checkedWhenKnown } from "./late-checks";
@@ -152,7 +152,7 @@ function register(component: FlinkApplication, name: string, job: ApprovedJob): 
         job: jobName,
         namespace,
         dependsOn: jobNamespace.dependsOn,
-        waits: readiness.enabled !== false && platform.waitForJobs !== false,
+        waits: waitsForJobs(platform, readiness),
     });
     const folder = ownedFolder(called, statePath(jobName, surroundings));
     const registered = registerDeployment(

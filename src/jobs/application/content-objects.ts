@@ -1,5 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import type { PlatformHandle } from "../../contracts/platform";
+import type { Readiness } from "../../readiness/readiness";
 import { contentKey, contentName, type Content } from "./content";
 
 /** Where ConfigMaps with content stand among the resources. */
@@ -36,6 +38,11 @@ export function registerContents(contents: readonly Content[], place: ContentPla
                 { parent: component, dependsOn: [...dependsOn], ...(waits ? {} : { retainOnDelete: true }) },
             ),
     );
+}
+
+/** Whether `pulumi up` ends only once a job has taken a change up. */
+export function waitsForJobs({ waitForJobs }: Pick<PlatformHandle, "waitForJobs">, { enabled }: Readiness): boolean {
+    return waitForJobs !== false && enabled !== false;
 }
 
 /** Labels by which the ConfigMaps of a job are found. */

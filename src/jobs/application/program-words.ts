@@ -41,13 +41,22 @@ export function wordsOfJob(settings: ProgramSettings): (path: string, change?: C
         argumentOfField(path);
 }
 
-/** Lists of the pod template in which nothing but the script differs. */
+/** The script's own items of a pod template, and lists in which nothing but these differs. */
 function wordOfScript({ script }: ProgramSettings, path: string, { before, after }: Change): string | undefined {
-    const isList = /^spec\.podTemplate\.spec\.(volumes|containers)$/.test(path);
-    return isList && isDeepStrictEqual(withoutScript(before), withoutScript(after))
-        ? (script?.argument ?? "sql")
-        : undefined;
+    const [, list] = scriptPlace.exec(path) ?? [];
+    const isChanged =
+        list === undefined
+            ? scriptItem.test(path) && (script !== undefined || isOfScript(before))
+            : isDeepStrictEqual(withoutScript(before), withoutScript(after));
+    return isChanged ? (script?.argument ?? "sql") : undefined;
 }
+
+// Of the common template, or of one process; a changed item stands below its list's name or in the whole list.
+const template = String.raw`^spec\.(?:(?:jobManager|taskManager)\.)?podTemplate\.spec\.`;
+const scriptPlace = new RegExp(`${template}(volumes|containers)$`);
+const scriptItem = new RegExp(
+    String.raw`${template}(?:volumes\["sql"\]|containers\["flink-main-container"\]\.volumeMounts\["/opt/flink/sql"\])`,
+);
 
 function withoutScript(value: unknown): unknown {
     if (Array.isArray(value)) {
