@@ -5,6 +5,8 @@ import { problemIf } from "../../checks/values";
 import { unwatchedNamespaceProblems } from "../../checks/watched-namespaces";
 import type { Binding, ClusterFacts, StoreFacts } from "../../contracts/cluster";
 import type { OperatorHandle } from "../../contracts/platform";
+import { known } from "../../rules/inputs";
+import type { TemplateLayer } from "../../rules/template-layers";
 import { canaryProblems } from "../deployment/canary";
 import { labelProblems, labelTextProblems, readinessProblems } from "../deployment/checks";
 import { deletionProblems } from "../deployment/deletion";
@@ -80,8 +82,12 @@ function placeProblems(settings: ClusterSettings, { store }: ClusterFacts, needs
         ...reservedVariableProblems(settings, store),
         ...folderOptionProblems(settings, Object.values(folders)),
         ...volumeProblems(settings, folders),
-        ...(needs?.script === undefined ? [] : scriptPlaceProblems(settings)),
+        ...(needs?.script === undefined ? [] : scriptPlaceProblems([userLayer(settings)])),
     ];
+}
+
+function userLayer({ podTemplate }: ClusterSettings): TemplateLayer {
+    return { path: "podTemplate", process: undefined, template: known<unknown>(podTemplate) };
 }
 
 /** Everything that is wrong with a cluster's arguments once its binding is made, whose names a cluster may not tell before. */

@@ -43,7 +43,7 @@ export function wordsOfJob(settings: ProgramSettings): (path: string, change?: C
 
 /** The script's own items of a pod template, and lists in which nothing but these differs. */
 function wordOfScript({ script }: ProgramSettings, path: string, { before, after }: Change): string | undefined {
-    const [, list] = scriptPlace.exec(path) ?? [];
+    const [, list] = listOfTemplate.exec(path) ?? [];
     const isChanged =
         list === undefined
             ? scriptItem.test(path) && (script !== undefined || isOfScript(before))
@@ -53,7 +53,7 @@ function wordOfScript({ script }: ProgramSettings, path: string, { before, after
 
 // Of the common template, or of one process; a changed item stands below its list's name or in the whole list.
 const template = String.raw`^spec\.(?:(?:jobManager|taskManager)\.)?podTemplate\.spec\.`;
-const scriptPlace = new RegExp(`${template}(volumes|containers)$`);
+const listOfTemplate = new RegExp(`${template}(volumes|containers)$`);
 const scriptItem = new RegExp(
     String.raw`${template}(?:volumes\["sql"\]|containers\["flink-main-container"\]\.volumeMounts\["/opt/flink/sql"\])`,
 );

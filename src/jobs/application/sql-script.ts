@@ -2,9 +2,15 @@ import type * as k8s from "@pulumi/kubernetes";
 import type { Problem } from "../../checks/findings";
 import { unless } from "../../checks/values";
 import { known } from "../../rules/inputs";
-import { containersOf, fieldsOf, itemsOf, mainContainer, nameOf } from "../../rules/template-layers";
+import {
+    containersOf,
+    fieldsOf,
+    itemsOf,
+    mainContainer,
+    nameOf,
+    type TemplateLayer,
+} from "../../rules/template-layers";
 import { contentKey, type Content } from "./content";
-import type { ClusterSettings } from "./settings";
 
 const folder = "/opt/flink/sql";
 const file = "job.sql";
@@ -32,30 +38,28 @@ export function scriptVolume(configMap: string): k8s.types.input.core.v1.Volume 
     return { name: scriptVolumeName, configMap: { name: configMap, items: [{ key: contentKey, path: file }] } };
 }
 
-/** Problems of a pod template that takes the script's place. */
-export function scriptPlaceProblems({ podTemplate }: Pick<ClusterSettings, "podTemplate">): Problem[] {
-    const volumes = itemsOf(fieldsOf(fieldsOf(podTemplate)["spec"])["volumes"]);
-    const own = containersOf({ path: "podTemplate", process: undefined, template: podTemplate }, "containers").filter(
-        ({ container }) => nameOf(container) === mainContainer,
-    );
-    return [
-        ...volumes.flatMap((volume, index) =>
+/** Problems of pod templates that take the script's place, by the arguments that they are in. */
+export function scriptPlaceProblems(layers: readonly TemplateLayer[]): Problem[] {
+    return layers.flatMap((layer) => [
+        ...itemsOf(fieldsOf(fieldsOf(layer.template)["spec"])["volumes"]).flatMap((volume, index) =>
             unless(
                 nameOf(volume) !== scriptVolumeName,
-                `podTemplate.spec.volumes[${index}].name`,
+                `${layer.path}.spec.volumes[${index}].name`,
                 `cannot be "${scriptVolumeName}", which holds the script of sql; give it another name`,
             ),
         ),
-        ...own.flatMap(({ path, container }) =>
-            itemsOf(container["volumeMounts"]).flatMap((mount, index) =>
-                unless(
-                    !isAt(known<unknown>(fieldsOf(mount)["mountPath"])),
-                    `${path}.volumeMounts[${index}].mountPath`,
-                    `cannot be "${folder}", which holds the script of sql; mount it elsewhere`,
+        ...containersOf(layer, "containers")
+            .filter(({ container }) => nameOf(container) === mainContainer)
+            .flatMap(({ path, container }) =>
+                itemsOf(container["volumeMounts"]).flatMap((mount, index) =>
+                    unless(
+                        !isAt(known<unknown>(fieldsOf(mount)["mountPath"])),
+                        `${path}.volumeMounts[${index}].mountPath`,
+                        `cannot be "${folder}", which holds the script of sql; mount it elsewhere`,
+                    ),
                 ),
             ),
-        ),
-    ];
+    ]);
 }
 
 /** Whether an item of a pod template's lists is the script's mount or volume. */
