@@ -147,10 +147,7 @@ function register(component: FlinkApplication, name: string, job: ApprovedJob): 
         rejectFindings(checkLateTemplate(name, settings, template, facts)),
     );
     const contents = registerContents(scriptContents(settings), {
-        component,
-        name,
-        job: jobName,
-        namespace,
+        ...{ component, name, job: jobName, namespace },
         dependsOn: jobNamespace.dependsOn,
         waits: waitsForJobs(platform, readiness),
     });
@@ -168,13 +165,9 @@ function register(component: FlinkApplication, name: string, job: ApprovedJob): 
             acceptStateLoss,
         },
         {
-            component,
-            name,
-            platform,
-            jobNamespace,
-            dependsOn: contents,
-            kind: "FlinkApplication",
+            ...{ component, name, platform, jobNamespace, kind: "FlinkApplication" },
             inWords: wordsOfJob(settings),
+            dependsOn: contents,
         },
     );
     const { serviceAccountName } = jobNamespace;

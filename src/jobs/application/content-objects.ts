@@ -35,7 +35,13 @@ export function registerContents(contents: readonly Content[], place: ContentPla
                     data: { [contentKey]: content.text },
                     immutable: true,
                 },
-                { parent: component, dependsOn: [...dependsOn], ...(waits ? {} : { retainOnDelete: true }) },
+                {
+                    parent: component,
+                    dependsOn: [...dependsOn],
+                    // A job that is protected can change, and its old text must then go.
+                    protect: false,
+                    ...(waits ? {} : { retainOnDelete: true }),
+                },
             ),
     );
 }

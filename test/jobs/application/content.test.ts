@@ -7,7 +7,7 @@ import { only, record } from "../../support/record";
 const rules = { purpose: "file", place: "/opt/app/rules.json", text: "{}" };
 
 const registered = async (waits: boolean) => {
-    const options: (boolean | undefined)[] = [];
+    const options: (boolean | undefined)[][] = [];
     const resources = await record(() => {
         const component = new pulumi.ComponentResource(
             "test:index:Job",
@@ -17,7 +17,7 @@ const registered = async (waits: boolean) => {
                 transformations: [
                     ({ type, props, opts }) => {
                         if (type === "kubernetes:core/v1:ConfigMap") {
-                            options.push(opts.retainOnDelete);
+                            options.push([opts.retainOnDelete, opts.protect]);
                         }
                         return { props, opts };
                     },
@@ -33,7 +33,7 @@ const registered = async (waits: boolean) => {
             waits,
         });
     });
-    return { ...only(resources, "kubernetes:core/v1:ConfigMap"), retained: options };
+    return { ...only(resources, "kubernetes:core/v1:ConfigMap"), options };
 };
 
 describe("content in a ConfigMap", () => {
@@ -67,7 +67,7 @@ describe("content in a ConfigMap", () => {
     });
 
     it("stays in the cluster where no wait says when the job is done with it", async () => {
-        assert.deepEqual((await registered(true)).retained, [undefined]);
-        assert.deepEqual((await registered(false)).retained, [true]);
+        assert.deepEqual((await registered(true)).options, [[undefined, false]]);
+        assert.deepEqual((await registered(false)).options, [[true, false]]);
     });
 });
