@@ -23,6 +23,8 @@ const blocks = [
 /** Types whose members are Kubernetes' or Pulumi's own, or that a stack file writes in one way only. */
 const opaque = {
     Samples: "map of text: the name below the store's root, and a file of the project's folder",
+    Environment: "map of text, `{ secret, key }` or `{ configMap, key }`",
+    Files: "map of `{ content }`, `{ file }`, `{ secret, key }` or `{ configMap, key }`",
     PodTemplateSpec: "Kubernetes' PodTemplateSpec",
     OperatorOptions: "map of options",
     FlinkOptions: "map of options",

@@ -36,7 +36,12 @@ export interface ApprovedStack {
  */
 export function checkStack(name: string, config: StackConfig, secrets: StackSecrets): ApprovedStack {
     const platform = secrets.coveredChecks(checkFlinkPlatform(name, config));
-    const facts = { operator: operatorFacts(platform.settings.operator), cluster: clusterFacts(config.cluster) };
+    const { applicationDefaults } = platform.settings;
+    const facts = {
+        operator: operatorFacts(platform.settings.operator),
+        cluster: clusterFacts(config.cluster),
+        ...(applicationDefaults && { applicationDefaults }),
+    };
     const check = new StackCheck(config, facts, secrets);
     rejectFindings([
         ...secrets.coveredFindings(checkCluster(name, config.cluster)),

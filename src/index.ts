@@ -1,6 +1,9 @@
 export { FlinkApplication } from "./jobs/application/application";
 export type { FlinkApplicationArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./jobs/application/args";
 export type { FlinkClusterArgs } from "./jobs/application/args";
+export type { ApplicationDefaults, EnforcedArguments, SharedArguments } from "./jobs/application/defaults-args";
+export type { Environment, EnvironmentValue, KeyReference } from "./jobs/application/environment";
+export type { Files, FileSource } from "./jobs/application/files";
 export type { PythonArgs, SqlArgs } from "./jobs/application/source-args";
 export { FlinkSessionCluster } from "./jobs/session-cluster/session-cluster";
 export type { FlinkSessionClusterArgs, SessionClusterArgs } from "./jobs/session-cluster/args";

@@ -3,6 +3,9 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { load } from "js-yaml";
+import { program } from "../src/program";
+import { readConfig } from "../src/stack/config";
 import { clouds } from "./support/clouds";
 import { namesOf, only, record, valueOf, type Recorded } from "./support/record";
 import { unreachableKubeconfig } from "./support/unreachable-kubeconfig";
@@ -32,6 +35,7 @@ describe("the examples", () => {
             "own-cluster",
             "savepoint",
             "session-cluster",
+            "shared-arguments",
             "sql-job",
             "teams",
             "two-regions",
@@ -50,6 +54,32 @@ describe("the examples", () => {
             inputs.spec.flinkConfiguration["execution.checkpointing.dir"],
             "s3p://flink/flink-jobs/state-machine/checkpoints",
         );
+    });
+
+    it("shared-arguments gives two jobs what the platform's have, as a program and as a stack file", async () => {
+        const ofProgram = await record(() => void require(path.join(folder, "shared-arguments")));
+        const { config } = load(fs.readFileSync(path.join(folder, "shared-arguments/stack.yaml"), "utf8")) as {
+            readonly config: Readonly<Record<string, unknown>>;
+        };
+        const values = Object.entries(config).map(([key, value]) => [key, JSON.stringify(value)] as const);
+        const ofStack = await record(() => void program(readConfig(Object.fromEntries(values))));
+        const jobs = [ofProgram, ofStack].map((resources) =>
+            resources.filter(({ type }) => type === flinkDeployment).map(({ name, inputs }) => ({ name, inputs })),
+        );
+        assert.deepEqual(jobs[1], jobs[0]);
+        const inputsOf = (job: string) => jobs[0]?.find(({ name }) => name === job)?.inputs;
+        assert.deepEqual(inputsOf("orders")?.metadata.labels, { "cost-center": "1200" });
+        assert.equal(inputsOf("orders")?.spec.flinkConfiguration["restart-strategy.type"], "exponential-delay");
+        const variablesOf = (job: string) => inputsOf(job)?.spec.podTemplate.spec.containers[0].env;
+        assert.deepEqual(variablesOf("orders").slice(-3), [
+            { name: "REGION", value: "eu" },
+            { name: "TOPIC", value: "orders" },
+            { name: "PASSWORD", valueFrom: { secretKeyRef: { name: "kafka", key: "password" } } },
+        ]);
+        assert.deepEqual(variablesOf("invoices").slice(-2), [
+            { name: "TOPIC", value: "invoices" },
+            { name: "REGION", value: "us" },
+        ]);
     });
 
     it("manifest makes the resources of its file", async () => {

@@ -11,13 +11,45 @@ export interface FieldChange {
 /** Stands for a value that is only known in the run: a promise, which is how the rules tell such values. */
 export const notKnown = new Promise<never>(() => undefined);
 
-/** Fields that differ: of objects those inside, of lists and texts the whole. */
+/** Lists of a pod template by the field that tells their items apart. */
+const keyedLists: Readonly<Record<string, string>> = {
+    containers: "name",
+    initContainers: "name",
+    volumes: "name",
+    env: "name",
+    volumeMounts: "mountPath",
+};
+
+/** Fields that differ: of objects and of lists of named things those inside, of other lists and of texts the whole. */
 export function differences(path: string, before: unknown, after: unknown): FieldChange[] {
+    const key = keyedLists[/\w+$/.exec(path)?.[0] ?? ""];
+    const [old, present] = key === undefined ? [] : [itemsBy(key, before), itemsBy(key, after)];
+    if (old !== undefined && present !== undefined && haveOneOrder(old, present)) {
+        const names = [...new Set([...old.keys(), ...present.keys()])];
+        return names.flatMap((name) => differences(`${path}["${name}"]`, old.get(name), present.get(name)));
+    }
     if (isObject(before) && isObject(after)) {
         const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
         return keys.flatMap((key) => differences(`${path}.${key}`, before[key] ?? undefined, after[key] ?? undefined));
     }
     return isSame(before, after) ? [] : [{ path, before, after }];
+}
+
+/** A list's items by a field of theirs; undefined if one has none, or if two have the same. */
+function itemsBy(key: string, list: unknown): ReadonlyMap<string, unknown> | undefined {
+    if (!Array.isArray(list)) {
+        return undefined;
+    }
+    const entries = list.map((item: unknown) => [isObject(item) ? item[key] : undefined, item] as const);
+    const items = new Map(entries.filter((entry): entry is [string, unknown] => typeof entry[0] === "string"));
+    return items.size === list.length ? items : undefined;
+}
+
+/** Whether what two lists share stands in one order, so that the lists differ in nothing but their items. */
+function haveOneOrder(one: ReadonlyMap<string, unknown>, other: ReadonlyMap<string, unknown>): boolean {
+    const shared = (list: ReadonlyMap<string, unknown>, beside: ReadonlyMap<string, unknown>) =>
+        [...list.keys()].filter((name) => beside.has(name)).join("\n");
+    return shared(one, other) === shared(other, one);
 }
 
 function isSame(one: unknown, other: unknown): boolean {

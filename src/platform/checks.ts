@@ -2,6 +2,8 @@ import { findingsOf, rejectFindings, type Checked, type Problem } from "../check
 import { systemNamespaceProblems } from "../checks/initial-namespaces";
 import { argumentProblems, readableArguments, requireArguments, type KnownOf } from "../checks/known-arguments";
 import { dnsLabelProblems } from "../checks/names";
+import { defaultsProblems } from "../jobs/application/default-checks";
+import { readDefaults } from "../jobs/application/defaults";
 import { checkFlinkOperator } from "./operator/checks";
 import { defaultOperatorNamespace } from "./operator/names";
 import type { PlatformArgs, PlatformSettings } from "./settings";
@@ -16,6 +18,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
         existingNamespaces = [],
         waitForJobs,
         showImpact = true,
+        applicationDefaults,
     } = args;
     const namespaceExists =
         operatorArgs.namespaceExists ?? existingNamespaces.includes(operatorArgs.namespace ?? defaultOperatorNamespace);
@@ -28,6 +31,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
             ...namespaces.flatMap((namespace, index) => systemNamespaceProblems(`namespaces[${index}]`, namespace)),
             ...nameProblems("existingNamespaces", existingNamespaces),
             ...namespaces.flatMap((namespace) => unwatchedProblems(namespace, operator.settings.watchNamespaces)),
+            ...defaultsProblems(applicationDefaults),
         ]),
         hints: operator.hints,
         settings: {
@@ -36,6 +40,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
             existingNamespaces,
             waitForJobs: waitForJobs ?? true,
             showImpact,
+            applicationDefaults: readDefaults(applicationDefaults),
         },
     };
 }
@@ -48,6 +53,7 @@ const knownArgs = {
     existingNamespaces: "list",
     waitForJobs: "switch",
     showImpact: "switch",
+    applicationDefaults: "map",
 } satisfies KnownOf<PlatformArgs & { readonly cluster: unknown }>;
 
 /** The same for arguments that no stack file has given their form. */

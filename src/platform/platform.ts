@@ -4,6 +4,7 @@ import type { ClusterModule } from "../contracts/cluster";
 import { approvedOf, findingsOf, rejectFindings, type Approved, type Problem } from "../checks/findings";
 import { optionsInCluster } from "../components/options";
 import { checkPlatformComponent, requireCluster, retentionProblems, unwatchedProblems } from "./checks";
+import type { ApplicationDefaults } from "../jobs/application/defaults-args";
 import { JobNamespace } from "./namespaces";
 import { FlinkOperator } from "./operator/operator";
 import { platformOutputs, type PlatformOutputs } from "./reference/outputs";
@@ -34,6 +35,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
     readonly operator: FlinkOperator;
     readonly waitForJobs: boolean;
     readonly showImpact: boolean;
+    readonly applicationDefaults: ApplicationDefaults | undefined;
     private readonly platformName: string;
     private readonly settings: PlatformSettings;
     private readonly jobNamespaces = new Map<string, JobNamespace>();
@@ -66,6 +68,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         this.cluster = cluster;
         this.waitForJobs = approved.settings.waitForJobs;
         this.showImpact = approved.settings.showImpact;
+        this.applicationDefaults = approved.settings.applicationDefaults;
         const { operator, namespaces } = approved.settings;
         // The operator's rights in a watched namespace are objects in it, so these come first. Its own one it makes itself.
         const before = operator.watchNamespaces
@@ -93,7 +96,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
      * by now. It holds no credential.
      */
     get handle(): pulumi.Output<PlatformOutputs> {
-        return platformOutputs(this.operator, this.cluster, [...this.jobNamespaces.values()]);
+        return platformOutputs(this, [...this.jobNamespaces.values()]);
     }
 
     /**

@@ -1,3 +1,4 @@
+import type { ApplicationDefaults } from "../jobs/application/defaults-args";
 import type { FlinkOperatorArgs } from "./operator/args";
 import type { OperatorSettings } from "./operator/settings";
 
@@ -16,6 +17,8 @@ export interface PlatformArgs {
      * @default true
      */
     readonly waitForJobs?: boolean;
+    /** Arguments of every FlinkApplication on the platform, and those that none may set otherwise. @default none */
+    readonly applicationDefaults?: ApplicationDefaults;
     /**
      * Whether a preview says of each changed job, in one line, what the operator will do with it. A change that loses state is
      * refused all the same.
@@ -32,4 +35,6 @@ export interface PlatformSettings {
     readonly existingNamespaces: readonly string[];
     readonly waitForJobs: boolean;
     readonly showImpact: boolean;
+    /** Files of this machine are read. */
+    readonly applicationDefaults: ApplicationDefaults | undefined;
 }

@@ -23,9 +23,14 @@ const blocksWithOptions = ["applications", "sessionClusters", "sessionJobs"];
  * @param project name that stands before the blocks' own.
  */
 export function changedTextFindings(values: Readonly<Record<string, unknown>>, project: string): Finding[] {
-    const { operator } = values;
+    const { operator, applicationDefaults } = values;
+    const enforced = field(applicationDefaults, "enforced");
     const options = {
         operator: optionProblems("configuration", field(operator, "configuration")),
+        applicationDefaults: [
+            ...optionProblems("flinkConfiguration", field(applicationDefaults, "flinkConfiguration")),
+            ...optionProblems("enforced.flinkConfiguration", field(enforced, "flinkConfiguration")),
+        ],
         ...Object.fromEntries(
             blocksWithOptions.map((block) => [
                 block,

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { formatFinding } from "../checks/findings";
 import { changedTextFindings } from "./changed-text";
 import { clouds } from "./clouds";
-import { application, sessionCluster, sessionJob, snapshot } from "./job-blocks";
+import { application, applicationDefaults, sessionCluster, sessionJob, snapshot } from "./job-blocks";
 import { logLevels } from "../platform/operator/logging";
 import { scalar, strict, text } from "./schema";
 import { isSecretKey, StackSecrets } from "./secrets";
@@ -56,6 +56,7 @@ const stackFile = strict({
     cluster: z.discriminatedUnion("cloud", blocks as [Block, ...Block[]]),
     operator: operator.optional(),
     existingNamespaces: z.array(text).optional(),
+    applicationDefaults: applicationDefaults.optional(),
     applications: z.record(z.string(), application).optional(),
     sessionClusters: z.record(z.string(), sessionCluster).optional(),
     sessionJobs: z.record(z.string(), sessionJob).optional(),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { FilesystemPlugin } from "../contracts/cluster";
 import type { FlinkOption } from "../flink/types/deployment";
 import { savepointFormats } from "../jobs/application/args";
+import { sharedArguments, type EnforcedArguments } from "../jobs/application/defaults-args";
 import { numberAsVersionProblem } from "../jobs/application/version-checks";
 import { snapshotTypes } from "../jobs/snapshot/args";
 import { strict, text } from "./schema";
@@ -20,6 +21,15 @@ const process = {
     cpu: z.number().optional(),
     cpuLimit: z.number().optional(),
 };
+
+const keyReference = strict({ secret: text.optional(), configMap: text.optional(), key: text });
+
+const environment = z.record(z.string(), z.union([z.string(), keyReference]));
+
+const files = z.record(
+    z.string(),
+    strict({ ...keyReference.shape, key: text.optional(), content: z.string().optional(), file: text.optional() }),
+);
 
 /** Options by key, or nested as in Flink's own file. */
 const options = z.record(
@@ -79,6 +89,8 @@ export const application = strict({
     taskManager: strict({ ...process, taskSlots: z.number().optional(), replicas: z.number().optional() }).optional(),
     plugins: z.array(z.enum(plugins)).optional(),
     flinkConfiguration: options.optional(),
+    environment: environment.optional(),
+    files: files.optional(),
     podTemplate: z.record(z.string(), z.unknown()).optional(),
     logConfiguration: strict({
         "log4j-console.properties": text.optional(),
@@ -100,6 +112,21 @@ export const application = strict({
     }).optional(),
 });
 
+const enforced = strict(
+    application.pick(
+        Object.fromEntries(sharedArguments.filter((name) => name !== "podTemplate").map((name) => [name, true])) as {
+            [Name in keyof EnforcedArguments]-?: true;
+        },
+    ).shape,
+);
+
+/** Arguments that all applications share. */
+export const applicationDefaults = strict({
+    ...enforced.shape,
+    podTemplate: application.shape.podTemplate,
+    enforced: enforced.optional(),
+});
+
 /** A cluster that jobs share. */
 export const sessionCluster = strict({
     clusterName: text.optional(),
@@ -118,6 +145,8 @@ export const sessionCluster = strict({
         taskManager: true,
         plugins: true,
         flinkConfiguration: true,
+        environment: true,
+        files: true,
         podTemplate: true,
         logConfiguration: true,
         ingress: true,

@@ -54,6 +54,8 @@ const ownMaps: ReadonlySet<string> = new Set([
     "flinkConfiguration",
     "configuration",
     "podTemplate",
+    "environment",
+    "files",
     "labels",
     "annotations",
     "labelSelector",

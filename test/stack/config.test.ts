@@ -6,6 +6,7 @@ import type { GkeClusterArgs } from "../../src/clusters/gke/args";
 import type { LocalClusterArgs } from "../../src/clusters/local/args";
 import type { ClusterConfig } from "../../src/stack/clouds";
 import { readConfig, type StackConfig } from "../../src/stack/config";
+import { sharedArguments, type ApplicationDefaults } from "../../src/jobs/application/defaults-args";
 import type { FlinkJobArgs } from "../../src/jobs/application/args";
 import type { SessionClusterArgs } from "../../src/jobs/session-cluster/args";
 import type { StateSnapshotArgs } from "../../src/jobs/snapshot/args";
@@ -70,6 +71,50 @@ describe("readConfig", () => {
             'stack config "flink-platform:applications": orders.args[3] must be text, got true; put it in quotes',
             'stack config "flink-platform:applications": orders.args[5] must be text, got "2024-01-01 00:00:00 +0000 UTC", which was a date; put it in quotes',
         ));
+
+    it("takes variables and files of a job, and what jobs share", () => {
+        const shared = {
+            environment: { TOPIC: "orders", PASSWORD: { secret: "kafka", key: "password" } },
+            files: { "/a": { content: "" }, "/b": { file: "b.txt" }, "/c": { configMap: "c", key: "d" } },
+        };
+        const applications = { orders: { namespace: "orders", ...shared } };
+        const sessionClusters = { shared: { namespace: "orders", ...shared } };
+        const applicationDefaults = { ...shared, podTemplate: {}, enforced: { labels: { team: "data" } } };
+        const blocks = { cluster, applications, sessionClusters, applicationDefaults };
+        assert.deepEqual(readConfig(values(blocks)), blocks);
+    });
+
+    it("rejects variables, files and shared arguments that have no such form", () => {
+        const known = sharedArguments.filter((name) => name !== "podTemplate").join(", ");
+        const ofApplications = 'stack config "flink-platform:applications": orders.';
+        const ofDefaults = 'stack config "flink-platform:applicationDefaults": ';
+        rejects(
+            {
+                cluster,
+                applications: {
+                    orders: {
+                        namespace: "orders",
+                        environment: { A: 5, B: { secret: "kafka" }, C: { secret: "kafka", kye: "a", key: "b" } },
+                        files: { "/a": "text", "/b": { contents: "b" } },
+                    },
+                },
+                applicationDefaults: {
+                    namespace: "orders",
+                    flinkConfiguration: { "a.version": 1.2 },
+                    enforced: { podTemplate: {}, flinkConfiguration: { "b.version": 1.2 } },
+                },
+            },
+            `${ofDefaults}enforced "podTemplate" is not known; known: ${known}`,
+            `${ofDefaults}"namespace" is not known; known: ${known}, podTemplate, enforced`,
+            `${ofApplications}environment.A must be text, got 5; put it in quotes`,
+            `${ofApplications}environment.B.key is missing`,
+            `${ofApplications}environment.C "kye" is not known; known: secret, configMap, key`,
+            `${ofApplications}files./a must be of type object, got "text"`,
+            `${ofApplications}files./b "contents" is not known; known: secret, configMap, key, content, file`,
+            `${ofDefaults}flinkConfiguration["a.version"] must be text, got 1.2; put it in quotes`,
+            `${ofDefaults}enforced.flinkConfiguration["b.version"] must be text, got 1.2; put it in quotes`,
+        );
+    });
 
     it("takes session clusters and their jobs, and no key of an application's that they have not", () => {
         const sessionClusters = { shared: { namespace: "orders", taskManager: { taskSlots: 4 } } };
@@ -160,7 +205,7 @@ describe("readConfig", () => {
     it("rejects a misspelt block and names the known ones", () =>
         rejects(
             { cluster: { cloud: "local" }, aplications: {} },
-            'stack config: "aplications" is not known; known: cluster, operator, existingNamespaces, applications, sessionClusters, sessionJobs, snapshots, waitForJobs, showImpact',
+            'stack config: "aplications" is not known; known: cluster, operator, existingNamespaces, applicationDefaults, applications, sessionClusters, sessionJobs, snapshots, waitForJobs, showImpact',
         ));
 
     it("rejects a misspelt key and names the known ones", () =>
@@ -210,6 +255,7 @@ describe("readConfig", () => {
 type Block<Cloud extends ClusterConfig["cloud"]> = Omit<Extract<ClusterConfig, { cloud: Cloud }>, "cloud">;
 type OperatorBlock = NonNullable<StackConfig["operator"]>;
 type JobBlock = NonNullable<StackConfig["applications"]>[string];
+type DefaultsBlock = NonNullable<StackConfig["applicationDefaults"]>;
 type SessionBlock = NonNullable<StackConfig["sessionClusters"]>[string];
 type SnapshotBlock = NonNullable<StackConfig["snapshots"]>[string];
 type SessionJobBlock = NonNullable<StackConfig["sessionJobs"]>[string];
@@ -248,6 +294,8 @@ type Differences = {
     sessionClusters:
         | Apart<SessionClusterArgs, SessionBlock>
         | PartsApart<SessionClusterArgs, SessionBlock, "jobManager" | "taskManager" | "readiness">;
+    applicationDefaults:
+        Apart<ApplicationDefaults, DefaultsBlock> | PartsApart<ApplicationDefaults, DefaultsBlock, "enforced">;
     sessionJobs: Apart<SessionJobArgs, SessionJobBlock> | PartsApart<SessionJobArgs, SessionJobBlock, "readiness">;
     snapshots:
         | Apart<StateSnapshotArgs, SnapshotBlock>
@@ -267,9 +315,10 @@ describe("the blocks of a stack file", () => {
             operator: 0,
             applications: 0,
             sessionClusters: 0,
+            applicationDefaults: 0,
             sessionJobs: 0,
             snapshots: 0,
         };
-        assert.deepEqual(Object.values(differences), [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        assert.deepEqual(Object.values(differences), [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     });
 });

@@ -6,6 +6,8 @@ import type { FlinkMinor } from "../../flink/versions";
 import type { PlatformHandle } from "../../contracts/platform";
 import type { Readiness } from "../../readiness/readiness";
 import type { AcceptedStateLoss } from "../deployment/state-loss";
+import type { Environment } from "./environment";
+import type { Files } from "./files";
 import type {
     FlinkOptions,
     ImagePullPolicy,
@@ -94,6 +96,20 @@ export interface FlinkClusterArgs {
      * @default none
      */
     readonly flinkConfiguration?: FlinkOptions;
+    /**
+     * Variables of Flink's containers by name: text, or a key of a Secret or ConfigMap. Text that is a secret is refused, as
+     * it can be read in the cluster. In text, Kubernetes puts the value of another variable for `$(NAME)`.
+     *
+     * @default none
+     */
+    readonly environment?: Environment;
+    /**
+     * Files in Flink's containers by their paths there: keys of Secrets or ConfigMaps, or text. Another text restarts Flink;
+     * of a Secret or ConfigMap that exists the package sees no change, so that `restartNonce` must say so.
+     *
+     * @default none
+     */
+    readonly files?: Files;
     /**
      * Merged over the pods that the package writes: containers by name, and in Flink's own, `flink-main-container`, variables
      * and volumes by name and mounts by path, each in the place of the package's. Tolerations stand beside the cluster's.

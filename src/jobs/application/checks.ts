@@ -5,6 +5,9 @@ import { unless, wholeNumberProblems } from "../../checks/values";
 import type { ClusterFacts } from "../../contracts/cluster";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
 import { stateLossProblems } from "../deployment/state-loss";
+import { enforcedProblems, withOrigin } from "./default-checks";
+import { withDefaults } from "./defaults";
+import { environmentWarnings } from "./environment-checks";
 import type { FlinkJobArgs } from "./args";
 import type { Verdict } from "../../rules/flink-deployment";
 import { clusterProblems, lateTemplateProblems } from "./cluster-checks";
@@ -24,12 +27,16 @@ import { noVerdict, storeToCheck, surroundingsToCheck, verdictOnSpec, type SpecT
  * FlinkDeployment that comes of it.
  */
 export function checkFlinkApplication(name: string, args: FlinkJobArgs, facts: PlatformFacts): Checked<JobSettings> {
-    const settings = jobSettings(name, readableArguments(args, knownJobArgs));
+    const { applicationDefaults } = facts;
+    const readable = readableArguments(args, knownJobArgs);
+    const all = withDefaults(readable, applicationDefaults);
+    const settings = jobSettings(name, all);
     const own = [
         ...argumentProblems(args, knownJobArgs),
+        ...enforcedProblems(readable, applicationDefaults),
         ...jobNameProblems(args.jobName === undefined ? "name" : "jobName", settings.jobName),
         ...wholeNumberProblems("parallelism", settings.parallelism, 1),
-        ...clusterProblems(args, settings, facts, jobNeeds(settings)),
+        ...clusterProblems(applicationDefaults ? all : args, settings, facts, jobNeeds(settings)),
         ...sqlProblems(settings),
         ...pythonProblems(settings),
         ...stateLossProblems(settings.acceptStateLoss),
@@ -40,8 +47,8 @@ export function checkFlinkApplication(name: string, args: FlinkJobArgs, facts: P
     const rules = found.has("flinkVersion") ? noVerdict : verdictOnJob(settings, facts);
     const others = rules.problems.filter(({ path }) => !found.has(path));
     return {
-        findings: findingsOf("FlinkApplication", name, [...own, ...others]),
-        hints: findingsOf("FlinkApplication", name, rules.warnings),
+        findings: findingsOf("FlinkApplication", name, withOrigin([...own, ...others], readable, applicationDefaults)),
+        hints: findingsOf("FlinkApplication", name, [...rules.warnings, ...environmentWarnings(settings)]),
         settings,
     };
 }

@@ -5,13 +5,18 @@ import { problemIf } from "../../checks/values";
 import { unwatchedNamespaceProblems } from "../../checks/watched-namespaces";
 import type { Binding, ClusterFacts, StoreFacts } from "../../contracts/cluster";
 import type { OperatorHandle } from "../../contracts/platform";
+import { effectiveConfiguration } from "../../rules/effective-configuration";
+import { flinkMounts } from "../../rules/flink-mounts";
 import { known } from "../../rules/inputs";
 import type { TemplateLayer } from "../../rules/template-layers";
 import { canaryProblems } from "../deployment/canary";
-import { labelProblems, labelTextProblems, readinessProblems } from "../deployment/checks";
+import { labelProblems, labelTextProblems, readinessProblems, ruleContext } from "../deployment/checks";
 import { deletionProblems } from "../deployment/deletion";
 import type { FlinkClusterArgs } from "./args";
 import { reservedOptionProblems } from "./configuration";
+import { environmentProblems } from "./environment-checks";
+import { fileProblems } from "./file-checks";
+import { filePlaceProblems } from "./file-places";
 import { folderOptionProblems, volumeProblems } from "./folder-options";
 import { imageArchitectureProblems } from "./image-architecture";
 import { inArguments } from "./in-arguments";
@@ -21,8 +26,8 @@ import type { PodNeeds } from "./pod-needs";
 import { reservedVariableProblems } from "./reserved-variables";
 import type { ClusterSettings } from "./settings";
 import { sizeProblems } from "./size-checks";
-import { foldersOf } from "./spec";
-import { scriptPlaceProblems } from "./sql-script";
+import { foldersOf, operatorVersion } from "./spec";
+import { scriptPlace, scriptPlaceProblems } from "./sql-script";
 import { storeToCheck, verdictOnSpec, type SpecToJudge } from "./verdict";
 import { versionProblems } from "./version-checks";
 
@@ -47,7 +52,8 @@ export function clusterProblems(
         ...reservedOptionProblems(settings, cluster, needs !== undefined),
         ...largeOptionProblems(settings.flinkConfiguration),
         ...listOptionProblems(args.flinkConfiguration),
-        ...placeProblems(settings, cluster, needs),
+        ...fileProblems(args.files),
+        ...placeProblems(settings, { operator, cluster }, needs),
     ];
 }
 
@@ -76,10 +82,15 @@ function imageProblems({ image }: ClusterSettings, { architectures }: ClusterFac
 }
 
 /** Variables and folders that no pod may have. */
-function placeProblems(settings: ClusterSettings, { store }: ClusterFacts, needs?: PodNeeds): Problem[] {
+function placeProblems(settings: ClusterSettings, { operator, cluster }: PlatformFacts, needs?: PodNeeds): Problem[] {
+    const { store } = cluster;
     const folders = foldersOf(storeToCheck(store), settings, needs);
     return [
         ...reservedVariableProblems(settings, store),
+        ...environmentProblems(settings),
+        ...(Object.keys(settings.files).length === 0
+            ? []
+            : filePlaceProblems(settings, Object.values(folders), mountsOf(settings, operator, needs))),
         ...folderOptionProblems(settings, Object.values(folders)),
         ...volumeProblems(settings, folders),
         ...(needs?.script === undefined ? [] : scriptPlaceProblems([userLayer(settings)])),
@@ -88,6 +99,18 @@ function placeProblems(settings: ClusterSettings, { store }: ClusterFacts, needs
 
 function userLayer({ podTemplate }: ClusterSettings): TemplateLayer {
     return { path: "podTemplate", process: undefined, template: known<unknown>(podTemplate) };
+}
+
+/** What Flink mounts by its options, and the script. */
+function mountsOf(
+    { namespace, flinkVersion, flinkConfiguration }: ClusterSettings,
+    operator: PlatformFacts["operator"],
+    needs?: PodNeeds,
+) {
+    const context = ruleContext(operator, namespace);
+    const layers = [{ path: "flinkConfiguration", options: flinkConfiguration }];
+    const configuration = effectiveConfiguration(context, operatorVersion(flinkVersion), layers);
+    return [...flinkMounts(configuration, context), ...(needs?.script === undefined ? [] : [scriptPlace])];
 }
 
 /** Everything that is wrong with a cluster's arguments once its binding is made, whose names a cluster may not tell before. */
@@ -119,7 +142,7 @@ export interface ComponentName {
 export function lateTemplateProblems(late: SpecToJudge, facts: PlatformFacts): Problem[] {
     const { problems } = verdictOnSpec(late, facts);
     return [
-        ...placeProblems(late.settings, facts.cluster, late.needs),
+        ...placeProblems(late.settings, facts, late.needs),
         ...problems.filter(({ path }) => path.startsWith("podTemplate")),
     ];
 }

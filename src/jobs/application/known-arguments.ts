@@ -31,6 +31,8 @@ export const knownClusterArgs = {
         "flink-azure-fs-hadoop": true,
     }),
     flinkConfiguration: "map",
+    environment: "map",
+    files: "map",
     podTemplate: true,
     logConfiguration: true,
     ingress: true,

@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../checks/findings";
+import { isAwaited, textProblems } from "../../checks/values";
 import { known } from "../../rules/inputs";
 import { redeployProblems } from "../../rules/job";
 import { checkedTexts, rejectLate } from "../deployment/late-texts";
 import { lateJarProblems } from "./checks";
 import type { ComponentName } from "./cluster-checks";
+import { variablePath } from "./environment";
+import { secretVariableProblems } from "./environment-checks";
 import { imageArchitectureProblems } from "./image-architecture";
 import { inArguments } from "./in-arguments";
 import type { PlatformFacts } from "./platform-facts";
@@ -36,13 +39,36 @@ export function clusterCheckedWhenKnown<Settings extends ClusterSettings>(
     settings: Settings,
     { cluster }: Pick<PlatformFacts, "cluster">,
 ): Settings {
-    const { flinkConfiguration, flinkVersion, image } = settings;
+    const { environment, flinkConfiguration, flinkVersion, image } = settings;
     const reject = rejectLate(component, name, inArguments);
     return {
         ...settings,
+        environment: environmentWhenKnown(environment, reject),
         ...checkedTexts({ flinkConfiguration }, operatorVersion(flinkVersion), reject),
         image: checked(reject, image, (value) => imageArchitectureProblems("image", value, cluster.architectures)),
     };
+}
+
+/** A secret is refused even while its text is not known. */
+function environmentWhenKnown(environment: ClusterSettings["environment"], reject: Reject): typeof environment {
+    return Object.fromEntries(
+        Object.entries(environment).map(([name, value]) => {
+            if (!isAwaited(value)) {
+                return [name, value];
+            }
+            const text = pulumi.output(value as pulumi.Input<string>);
+            const open = pulumi.output(pulumi.isSecret(text)).apply((isSecret) => {
+                reject(isSecret ? secretVariableProblems(name) : []);
+                return text;
+            });
+            return [name, open.apply((known) => checkedText(known, variablePath(name), reject))];
+        }),
+    );
+}
+
+function checkedText(text: string, path: string, reject: Reject): string {
+    reject(textProblems(path, text));
+    return text;
 }
 
 /** In standalone mode arguments come by the command, whole. */

@@ -1,6 +1,7 @@
 import type { ClusterFacts, ClusterModule } from "../../contracts/cluster";
 import { architecturesOf, storeFacts } from "../../contracts/facts";
 import type { OperatorHandle, PlatformHandle } from "../../contracts/platform";
+import type { ApplicationDefaults } from "./defaults-args";
 
 /** Facts about the platform that the checks need. */
 export interface PlatformFacts {
@@ -15,11 +16,21 @@ export interface PlatformFacts {
         | "resourceLabels"
     >;
     readonly cluster: ClusterFacts;
+    /** @default none */
+    readonly applicationDefaults?: ApplicationDefaults;
 }
 
 /** Facts about a platform. */
-export function factsOf({ operator, cluster }: Pick<PlatformHandle, "operator" | "cluster">): PlatformFacts {
-    return { operator, cluster: clusterFactsOf(cluster) };
+export function factsOf({
+    operator,
+    cluster,
+    applicationDefaults,
+}: Pick<PlatformHandle, "operator" | "cluster" | "applicationDefaults">): PlatformFacts {
+    return {
+        operator,
+        cluster: clusterFactsOf(cluster),
+        ...(applicationDefaults && { applicationDefaults }),
+    };
 }
 
 /** Facts that a cluster module tells before it is made. */

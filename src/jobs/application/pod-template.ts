@@ -2,6 +2,8 @@ import type * as k8s from "@pulumi/kubernetes";
 import type { Binding, EnvVar, FilesystemPlugin } from "../../contracts/cluster";
 import { pluginsVariable } from "../../rules/built-in-plugins";
 import { mainContainer } from "../../rules/template-layers";
+import { environmentVariables, type Environment } from "./environment";
+import { fileMounts, fileVolumes, type FilesOfJob } from "./files";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/pod-security";
 import { scriptMount, scriptVolume } from "./sql-script";
 
@@ -14,12 +16,16 @@ export interface PodTemplateArgs {
     readonly plugins: readonly FilesystemPlugin[];
     /** Flink's exact version, which the plugins' jars carry in their names. */
     readonly flinkPatch: string;
+    readonly environment: Environment;
+    readonly files: FilesOfJob;
     /** ConfigMap with the script of a job in SQL. @default none */
     readonly script?: string | undefined;
 }
 
 /** Folders that Flink writes to, by the volume that each one gets. For the jars that it fetches it mounts one by itself. */
-export function writableFolders(args: Omit<PodTemplateArgs, "binding" | "script">): Readonly<Record<string, string>> {
+export function writableFolders(
+    args: Pick<PodTemplateArgs, "plugins" | "flinkPatch">,
+): Readonly<Record<string, string>> {
     const { plugins, flinkPatch } = args;
     return {
         tmp: "/tmp",
@@ -34,7 +40,7 @@ export function writableFolders(args: Omit<PodTemplateArgs, "binding" | "script"
  * but for the folders that Flink writes to.
  */
 export function podTemplate(args: PodTemplateArgs): PodTemplate {
-    const { binding, plugins, flinkPatch, script } = args;
+    const { binding, plugins, flinkPatch, environment, files, script } = args;
     const folders = writableFolders(args);
     const jars = plugins.map((plugin) => `${plugin}-${flinkPatch}.jar`).join(";");
     return {
@@ -44,18 +50,24 @@ export function podTemplate(args: PodTemplateArgs): PodTemplate {
             containers: [
                 {
                     name: mainContainer,
-                    env: [{ name: pluginsVariable, value: jars }, ...binding.env.map(containerEnv)],
+                    env: [
+                        { name: pluginsVariable, value: jars },
+                        ...binding.env.map(containerEnv),
+                        ...environmentVariables(environment),
+                    ],
                     // What a JobManager says last is then in its pod's status, and in what `pulumi up` reports.
                     terminationMessagePolicy: "FallbackToLogsOnError",
                     securityContext: restrictedContainer,
                     volumeMounts: [
                         ...Object.entries(folders).map(([name, mountPath]) => ({ name, mountPath })),
+                        ...fileMounts(files.files),
                         ...(script === undefined ? [] : [scriptMount]),
                     ],
                 },
             ],
             volumes: [
                 ...Object.keys(folders).map((name) => ({ name, emptyDir: {} })),
+                ...fileVolumes(files),
                 ...(script === undefined ? [] : [scriptVolume(script)]),
             ],
         },

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Problem } from "../../checks/findings";
 import type { JobSpec } from "../../flink/types/deployment";
-import { argumentOfField } from "./impact-words";
+import type { InWords } from "../../impact/sentences";
+import { wordsOf } from "./impact-words";
 import { namesJobFiles } from "./job-files";
 import type { JobSettings } from "./settings";
 import { runsScripts } from "./sql";
@@ -33,12 +34,12 @@ interface Change {
 }
 
 /** Names of an application's changed fields, as its arguments call them. */
-export function wordsOfJob(settings: ProgramSettings): (path: string, change?: Change) => string {
+export function wordsOfJob(settings: JobSettings): InWords {
     return (path, change) =>
         (change &&
             (wordOfScript(settings, path, change) ??
                 ((settings.script ?? settings.python) ? wordOfProgram(settings, path, change) : undefined))) ??
-        argumentOfField(path);
+        wordsOf(settings)(path, change);
 }
 
 /** The script's own items of a pod template, and lists in which nothing but these differs. */

@@ -4,16 +4,27 @@ import type { StoreFacts } from "../../contracts/cluster";
 import { pluginsVariable } from "../../rules/built-in-plugins";
 import { known } from "../../rules/inputs";
 import { containersOf, itemsOf, mainContainer, nameOf } from "../../rules/template-layers";
+import { variablePath } from "./environment";
 import type { ClusterSettings } from "./settings";
 
 /** Places in an application's arguments where a variable of Flink's own container can be set. */
-type VariablePlaces = Pick<ClusterSettings, "podTemplate" | "flinkConfiguration">;
+type VariablePlaces = Pick<ClusterSettings, "environment" | "podTemplate" | "flinkConfiguration">;
 
-/** Problems of the variables that a user sets: those that enable plugins, and those that the state store depends on. */
+/**
+ * Variables that Flink adds to its containers after all others, so that its own count. Source: `InitJobManagerDecorator` and
+ * `InitTaskManagerDecorator` in
+ * https://github.com/apache/flink/tree/release-2.2.1/flink-kubernetes/src/main/java/org/apache/flink/kubernetes/kubeclient/decorators
+ */
+const flinkVariables: readonly string[] = ["_POD_IP_ADDRESS", "_POD_NODE_ID"];
+
+/** Problems of the variables that a user sets: those of Flink's own, and those that the state store depends on. */
 export function reservedVariableProblems(places: VariablePlaces, { variables }: StoreFacts): Problem[] {
     return variablesIn(places).flatMap(({ path, name }) => {
         if (name === pluginsVariable) {
             return [{ path, problem: `cannot set ${name} here; use plugins` }];
+        }
+        if (flinkVariables.includes(name)) {
+            return [{ path, problem: `cannot set ${name} here, as Flink sets it; remove it` }];
         }
         return variables.includes(name)
             ? [{ path, problem: `cannot set ${name} here, as the state store depends on it; remove it` }]
@@ -21,13 +32,16 @@ export function reservedVariableProblems(places: VariablePlaces, { variables }: 
     });
 }
 
+/** A variable and where it is set. */
 interface SetVariable {
     readonly path: string;
     readonly name: string;
 }
 
-function variablesIn({ podTemplate, flinkConfiguration }: VariablePlaces): SetVariable[] {
+/** Variables of Flink's own container that a user sets, as far as they are known. */
+export function variablesIn({ environment, podTemplate, flinkConfiguration }: VariablePlaces): SetVariable[] {
     return [
+        ...Object.keys(environment).map((name) => ({ path: variablePath(name), name })),
         ...inTemplate(podTemplate),
         ...Object.entries(flinkConfiguration).flatMap(([key, value]) =>
             inOption(key, known<unknown>(value)).map((name) => ({ path: `flinkConfiguration["${key}"]`, name })),

@@ -13,6 +13,9 @@ import { flatOptions } from "../../rules/effective-configuration";
 import type { Readiness } from "../../readiness/readiness";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
 import type { AcceptedStateLoss } from "../deployment/state-loss";
+import type { Environment } from "./environment";
+import type { ReadFiles } from "./files";
+import { readFiles } from "./read-files";
 import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 import { readScript, type ScriptSettings } from "./script-file";
 import type { PythonArgs } from "./source-args";
@@ -39,6 +42,9 @@ export interface ClusterSettings {
     readonly plugins: readonly FilesystemPlugin[];
     /** The user's own Flink options, as flat keys. */
     readonly flinkConfiguration: Readonly<Record<string, pulumi.Input<FlinkScalar>>>;
+    readonly environment: Environment;
+    /** Those of this machine are read. */
+    readonly files: ReadFiles;
     readonly podTemplate: k8s.types.input.core.v1.PodTemplateSpec | undefined;
     readonly logConfiguration: FlinkClusterArgs["logConfiguration"];
     readonly ingress: FlinkClusterArgs["ingress"];
@@ -101,6 +107,8 @@ export function clusterSettings(args: FlinkClusterArgs): ClusterSettings {
         },
         plugins: args.plugins ?? [],
         flinkConfiguration: Object.fromEntries(flatOptions(args.flinkConfiguration)),
+        environment: definedOf(args.environment),
+        files: readFiles(definedOf(args.files)),
         podTemplate: args.podTemplate,
         logConfiguration: args.logConfiguration,
         ingress: args.ingress,
@@ -108,6 +116,13 @@ export function clusterSettings(args: FlinkClusterArgs): ClusterSettings {
         annotations: args.annotations ?? {},
         readiness: args.readiness ?? {},
     };
+}
+
+/** Entries that are not left out. */
+function definedOf<Value>(entries: Readonly<Record<string, Value>> | undefined): Readonly<Record<string, Value>> {
+    return Object.fromEntries(
+        Object.entries(entries ?? {}).filter(([, value]) => value !== undefined && value !== null),
+    );
 }
 
 /**

@@ -74,7 +74,12 @@ export function buildClusterSpec(
             ...asStrings(settings.flinkConfiguration),
         },
         podTemplate: mergePodTemplates(
-            podTemplate({ binding: jobNamespace.binding, ...imageParts(cluster.stateStore, settings, needs) }),
+            podTemplate({
+                binding: jobNamespace.binding,
+                ...imageParts(cluster.stateStore, settings, needs),
+                environment: settings.environment,
+                files: { job: name, files: settings.files },
+            }),
             settings.podTemplate,
             check,
         ),

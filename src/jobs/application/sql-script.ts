@@ -21,6 +21,9 @@ export const scriptPath = `${folder}/${file}`;
 /** Name of the volume that the script is in. */
 export const scriptVolumeName = "sql";
 
+/** The folder as files of other kinds meet it. */
+export const scriptPlace = { path: folder, holds: "the script of sql", remedy: "give the file another path" };
+
 /** The script as the content of a ConfigMap. */
 export function scriptContent(text: string): Content {
     return { purpose: "sql", place: scriptPath, text };

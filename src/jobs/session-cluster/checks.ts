@@ -3,6 +3,7 @@ import { argumentProblems, readableArguments } from "../../checks/known-argument
 import { jobNameProblems } from "../../checks/names";
 import type { ClusterFacts } from "../../contracts/cluster";
 import { clusterProblems, lateTemplateProblems } from "../application/cluster-checks";
+import { environmentWarnings } from "../application/environment-checks";
 import type { PlatformFacts } from "../application/platform-facts";
 import { buildClusterSpec } from "../application/spec";
 import { noVerdict, surroundingsToCheck, verdictOnSpec, type SpecToJudge } from "../application/verdict";
@@ -34,7 +35,7 @@ export function checkFlinkSessionCluster(
     const others = rules.problems.filter(({ path }) => !found.has(path));
     return {
         findings: findingsOf("FlinkSessionCluster", name, [...own, ...others]),
-        hints: findingsOf("FlinkSessionCluster", name, rules.warnings),
+        hints: findingsOf("FlinkSessionCluster", name, [...rules.warnings, ...environmentWarnings(settings)]),
         settings,
     };
 }

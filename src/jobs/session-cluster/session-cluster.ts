@@ -4,7 +4,9 @@ import { rejectFindings, showHints } from "../../checks/findings";
 import { isRetained } from "../../owners/watch";
 import { ReadinessGate } from "../../readiness/gate";
 import { checkAgainstBinding } from "../application/cluster-checks";
-import { argumentOfField } from "../application/impact-words";
+import { registerContents, waitsForJobs } from "../application/content-objects";
+import { fileContents } from "../application/files";
+import { wordsOf } from "../application/impact-words";
 import { clusterCheckedWhenKnown } from "../application/late-checks";
 import { buildClusterSpec, statePath } from "../application/spec";
 import { ownedFolder } from "../application/state-owner";
@@ -121,11 +123,20 @@ function register(component: FlinkSessionCluster, name: string, cluster: Approve
         surroundings,
         (template) => rejectFindings(checkLateTemplate(name, settings, template, facts)),
     );
+    const contents = registerContents(fileContents(settings.files), {
+        ...{ component, name, job: clusterName, namespace },
+        dependsOn: jobNamespace.dependsOn,
+        waits: waitsForJobs(platform, settings.readiness),
+    });
     const folder = ownedFolder(called, statePath(clusterName, surroundings));
     const registered = registerDeployment(
         // Its high availability cannot be switched off, and no change of it loses state.
         { ...settings, name: clusterName, spec, scaledByOthers: false, acceptStateLoss: undefined },
-        { component, name, platform, jobNamespace, kind: "FlinkSessionCluster", inWords: argumentOfField },
+        {
+            ...{ component, name, platform, jobNamespace, kind: "FlinkSessionCluster" },
+            inWords: wordsOf(settings),
+            dependsOn: contents,
+        },
     );
     const { serviceAccountName } = jobNamespace;
     return { ...registered, serviceAccountName, statePath: folder };

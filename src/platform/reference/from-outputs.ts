@@ -62,3 +62,30 @@ export function namespaceOf(name: string, { serviceAccountName, statePrefix, bou
         dependsOn: [],
     };
 }
+
+/** Arguments of applications whose values can be secrets, as far as those may be outputs. */
+const mayBeSecret: ReadonlySet<string> = new Set(["image", "flinkConfiguration", "podTemplate", "logConfiguration"]);
+
+/** Arguments of every application from outputs that are secret. */
+export function sealedDefaults(defaults: object | undefined): object | undefined {
+    return (
+        defaults &&
+        Object.fromEntries(
+            Object.entries(defaults).map(([name, value]: [string, unknown]) => {
+                if (name === "enforced") {
+                    return [name, sealedDefaults(value as object)];
+                }
+                return [name, mayBeSecret.has(name) ? sealedTexts(value) : value];
+            }),
+        )
+    );
+}
+
+function sealedTexts(value: unknown): unknown {
+    if (typeof value !== "object" || value === null) {
+        return typeof value === "string" ? pulumi.secret(value) : value;
+    }
+    return Array.isArray(value)
+        ? value.map(sealedTexts)
+        : Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, sealedTexts(inner)]));
+}

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Binding, ClusterModule, EnvVar, StateStore } from "../../contracts/cluster";
-import type { JobNamespaceHandle, OperatorHandle } from "../../contracts/platform";
+import type { JobNamespaceHandle, OperatorHandle, PlatformHandle } from "../../contracts/platform";
 import { problemSteps, steps, type FlinkVersionStep } from "./version-steps";
 
 /**
@@ -12,6 +12,8 @@ export interface PlatformOutputs {
     readonly format: typeof outputsFormat;
     readonly operator: Omit<Required<OperatorHandle>, "dependsOn">;
     readonly cluster: ClusterOutputs;
+    /** Arguments of every application. */
+    readonly applicationDefaults?: object;
     /** Namespaces for jobs, by name. */
     readonly namespaces: Readonly<Record<string, NamespaceOutputs>>;
 }
@@ -56,8 +58,7 @@ export interface NamespaceOutputs {
 
 /** The outputs of a platform with the namespaces that it has made so far. */
 export function platformOutputs(
-    operator: OperatorHandle,
-    cluster: ClusterModule,
+    { operator, cluster, applicationDefaults }: Omit<PlatformHandle, "jobNamespace">,
     namespaces: readonly JobNamespaceHandle[],
 ): pulumi.Output<PlatformOutputs> {
     const {
@@ -72,6 +73,7 @@ export function platformOutputs(
         format: outputsFormat,
         operator: { release, flinkVersions, configuration, resourceLabels, watchNamespaces, mayReadNodes },
         cluster: clusterOutputs(cluster),
+        ...(applicationDefaults && { applicationDefaults }),
         namespaces: Object.fromEntries(namespaces.map((namespace) => [namespace.name, namespaceOutputs(namespace)])),
     }) as unknown as pulumi.Output<PlatformOutputs>; // `Unwrap` is lost on the contract's unions
 }

@@ -7,7 +7,7 @@ import { existingKubeconfig, plainKubeconfigProblems } from "../../clusters/shar
 import { kubernetesProvider } from "../../clusters/shared/provider";
 import type { ClusterModule } from "../../contracts/cluster";
 import type { JobNamespaceHandle, OperatorHandle, PlatformHandle } from "../../contracts/platform";
-import { clusterOf, namespaceOf } from "./from-outputs";
+import { clusterOf, namespaceOf, sealedDefaults } from "./from-outputs";
 import { outputsFormat, type NamespaceOutputs, type PlatformOutputs } from "./outputs";
 
 /** A platform that another stack made. */
@@ -72,6 +72,7 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
     readonly operator: OperatorHandle;
     readonly waitForJobs: boolean;
     readonly showImpact: boolean;
+    readonly applicationDefaults: object | undefined;
     private readonly namespaces: PlatformOutputs["namespaces"];
     private readonly title: readonly [string, string];
 
@@ -93,7 +94,7 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
         rejectFindings(findingsOf("ReferencedPlatform", name, problems));
         super("flink-platform:index:ReferencedPlatform", name, referenceInputs(args), watched(opts));
         this.title = ["ReferencedPlatform", name];
-        const { operator, cluster, namespaces } = args.outputs;
+        const { operator, cluster, namespaces, applicationDefaults } = args.outputs;
         const { cloud, region, cluster: clusterName } = cluster.labels;
         const kubeconfig = existingKubeconfig(`ReferencedPlatform "${name}"`, args.kubeconfig, undefined);
         const clusterIdentifier = [cloud, region, clusterName].join("/");
@@ -102,6 +103,7 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
         // Its resources are in another stack, which must be destroyed after this one.
         this.operator = { ...operator, dependsOn: [] };
         this.showImpact = args.showImpact ?? true;
+        this.applicationDefaults = args.secret === true ? sealedDefaults(applicationDefaults) : applicationDefaults;
         this.namespaces = namespaces;
         this.waitForJobs = args.waitForJobs ?? true;
         this.registerOutputs({});

@@ -21,6 +21,8 @@ describe("podTemplate", () => {
                 binding,
                 plugins: ["flink-s3-fs-presto", "flink-s3-fs-hadoop"],
                 flinkPatch: "2.2.1",
+                environment: {},
+                files: { job: "orders", files: {} },
             }),
             {
                 metadata: { labels: { identity: "use" }, annotations: { proxy: "true" } },
