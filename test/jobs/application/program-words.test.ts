@@ -46,7 +46,7 @@ describe("the words for what a job runs", () => {
     for (const [word, args, path, before, after] of rows) {
         it(`${JSON.stringify(args)} calls ${path} ${word}`, () => {
             const words = wordsOfJob(jobSettings("orders", { namespace: "shop", ...args }));
-            assert.equal(words(`spec.${path}`, { before, after }), word);
+            assert.equal(words(`spec.${path}`, { path: `spec.${path}`, before, after }), word);
         });
     }
 
