@@ -29,6 +29,7 @@ export function inProgram(settings: ProgramSettings, job: JobSpec | undefined): 
 
 /** Values of a field before and after a change. */
 interface Change {
+    readonly path: string;
     readonly before: unknown;
     readonly after: unknown;
 }
