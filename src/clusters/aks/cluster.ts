@@ -11,6 +11,7 @@ import { aksIdentities } from "./choices";
 import { AksControlPlane } from "./control-plane";
 import type { ExistingAksClusterArgs } from "./existing-args";
 import { ExistingAksCluster } from "./existing-cluster";
+import { fixedOptions } from "./fixed-inputs";
 import { azureFlinkProblem, identityWarning } from "./filesystem";
 import { AksIdentity, aksEgressRules } from "./identity";
 import { adoptedKeys, AksKeys } from "./keys";
@@ -104,7 +105,12 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
         const { resourceGroupName, resourceGroup } = createResourceGroup(name, settings, owned);
         const network =
             args.network?.existing === undefined
-                ? new AksNetwork(child.network, settings, { resourceGroupName }, owned)
+                ? new AksNetwork(
+                      child.network,
+                      settings,
+                      { resourceGroupName },
+                      { ...owned, ...fixedOptions("network", name) },
+                  )
                 : adoptedNetwork(args.network.existing);
         const keys =
             args.keys?.existing === undefined

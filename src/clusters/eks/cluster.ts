@@ -13,6 +13,7 @@ import { EksControlPlane } from "./control-plane";
 import type { ExistingEksClusterArgs } from "./existing-args";
 import { ExistingEksCluster } from "./existing-cluster";
 import { identityProblem } from "./filesystem";
+import { fixedOptions } from "./fixed-inputs";
 import { EksIdentity, eksEgressRules } from "./identity";
 import { networkInputs } from "./network-inputs";
 import { createNodes } from "./nodes";
@@ -98,13 +99,18 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         const child = childNames(name);
 
         const { kmsKeyArn, samples } = args.stateStore ?? {};
-        const state = new EksState(child.state, settings, { kmsKeyArn, samples, provider }, owned);
+        const state = new EksState(child.state, settings, { owner: name, kmsKeyArn, samples, provider }, owned);
         const sinks = new EksSinks(child.sinks, settings, owned);
-        const network = networkInputs(child.network, settings, { title, existing: args.network?.existing }, owned);
+        const network = networkInputs(
+            child.network,
+            settings,
+            { title, existing: args.network?.existing },
+            { ...owned, ...fixedOptions("network", name) },
+        );
         const controlPlane = new EksControlPlane(
             child.controlPlane,
             settings,
-            { subnetIds: network.subnetIds, secretsKeyArn: args.secretsKeyArn, provider },
+            { owner: name, subnetIds: network.subnetIds, secretsKeyArn: args.secretsKeyArn, provider },
             owned,
         );
         const { cluster, kubeconfig } = controlPlane;
@@ -117,8 +123,12 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
             // The control plane includes its administrators; nodes need their network until they are gone.
             dependsOn: [controlPlane, ...network.needs],
         });
-        const providers = [provider, nodesProvider];
-        const nodes = createNodes(child.nodes, settings, { cluster, network }, { parent: this, providers });
+        const nodes = createNodes(
+            child.nodes,
+            settings,
+            { cluster, network },
+            { parent: this, aws: provider, kubernetes: nodesProvider },
+        );
         if (sinks.logGroup !== undefined) {
             const inputs = { cluster, group: sinks.logGroup, nodes };
             new EksContainerLogs(`${name}-container-logs`, settings, inputs, owned);

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { controlPlaneLogs } from "./control-plane-logs";
 import { createClusterRole } from "./control-plane-role";
 import { clusterArgs } from "./control-plane-spec";
+import { fixedOptions } from "./fixed-inputs";
 import { accessPolicyArn } from "./iam";
 import { eksKubeconfig } from "./kubeconfig";
 import type { EksSettings } from "./settings";
@@ -14,6 +15,8 @@ import type { Awaited } from "../shared/reachable";
 
 /** Inputs of the control plane. */
 export interface ControlPlaneInputs {
+    /** Name of the cluster's component, for messages. */
+    readonly owner: string;
     readonly subnetIds: readonly pulumi.Input<string>[];
     /** Key of Kubernetes secrets; undefined for a dedicated key. */
     readonly secretsKeyArn: pulumi.Input<string> | undefined;
@@ -33,7 +36,7 @@ export class EksControlPlane extends pulumi.ComponentResource {
     constructor(
         name: string,
         settings: EksSettings,
-        { subnetIds, secretsKeyArn, provider }: ControlPlaneInputs,
+        { owner, subnetIds, secretsKeyArn, provider }: ControlPlaneInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
         super(
@@ -62,7 +65,7 @@ export class EksControlPlane extends pulumi.ComponentResource {
                 protect: settings.deletionProtection,
                 // Counts when the cluster is made; a change would replace it.
                 ignoreChanges: ["accessConfig.bootstrapClusterCreatorAdminPermissions"],
-                ...this.madeInRun.options,
+                hooks: { ...this.madeInRun.options.hooks, ...fixedOptions("cluster", owner).hooks },
             },
         );
         this.kubeconfig = this.secretKubeconfig(settings);

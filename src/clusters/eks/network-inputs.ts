@@ -20,12 +20,15 @@ export function networkInputs(
     name: string,
     settings: EksSettings,
     { title, existing }: { readonly title: string; readonly existing: EksExistingNetworkArgs | undefined },
-    opts: { readonly parent: pulumi.Resource; readonly provider: pulumi.ProviderResource },
+    opts: pulumi.ComponentResourceOptions & {
+        readonly parent: pulumi.Resource;
+        readonly provider: pulumi.ProviderResource;
+    },
 ): NetworkInputs {
     if (existing !== undefined) {
         return { subnetIds: existing.subnetIds, needs: [] };
     }
-    checkHostingZones(title, settings, opts);
+    checkHostingZones(title, settings, { parent: opts.parent, provider: opts.provider });
     const network = new EksNetwork(name, settings, opts);
     return { subnetIds: network.privateSubnetIds, needs: [network] };
 }

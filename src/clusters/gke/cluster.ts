@@ -19,6 +19,7 @@ import {
     gkeFlinkVersionProblem,
     gkeRefusedOptions,
 } from "./filesystem";
+import { fixedOptions } from "./fixed-inputs";
 import { GkeIdentity, gkeEgressRules } from "./identity";
 import { GkeKeys } from "./keys";
 import { workloadPool } from "./names";
@@ -104,7 +105,12 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
         const { secretsKeyId, stateStore } = args;
         const network =
             args.network?.existing === undefined
-                ? new GkeNetwork(child.network, settings, { apis: apis.enabled }, owned)
+                ? new GkeNetwork(
+                      child.network,
+                      settings,
+                      { apis: apis.enabled },
+                      { ...owned, ...fixedOptions("network", name) },
+                  )
                 : adoptedNetwork(args.network.existing);
         const keys = new GkeKeys(child.keys, settings, { apis, secretsKeyId, stateStore, provider }, owned);
         const state = new GkeState(
@@ -116,7 +122,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
         const controlPlane = new GkeControlPlane(
             child.controlPlane,
             settings,
-            { apis: apis.enabled, network, secretsKey: keys.secrets },
+            { owner: name, apis: apis.enabled, network, secretsKey: keys.secrets },
             owned,
         );
         const nodes = new GkeNodes(child.nodes, settings, controlPlane, owned);

@@ -3,6 +3,7 @@ import * as projects from "@pulumi/gcp/projects";
 import * as serviceaccount from "@pulumi/gcp/serviceaccount";
 import * as pulumi from "@pulumi/pulumi";
 import { clusterArgs } from "./control-plane-spec";
+import { fixedOptions } from "./fixed-inputs";
 import type { GkeKey } from "./keys";
 import { gkeKubeconfig } from "./kubeconfig";
 import { serviceAccountId } from "./names";
@@ -13,6 +14,8 @@ import { administratorChildName, clusterChildName } from "../shared/child-names"
 
 /** Inputs of the control plane. */
 export interface ControlPlaneInputs {
+    /** Name of the cluster's component, for messages. */
+    readonly owner: string;
     readonly apis: readonly pulumi.Resource[];
     readonly network: NetworkInputs;
     /** Key of Kubernetes secrets and of disks. */
@@ -66,7 +69,14 @@ export class GkeControlPlane extends pulumi.ComponentResource {
                 protect: settings.deletionProtection,
                 // Of the pool that is gone; Google shows some other pool in its place.
                 ignoreChanges: ["nodeConfig", "initialNodeCount"],
-                ...secretsKey.ofUse,
+                hooks: {
+                    ...secretsKey.ofUse.hooks,
+                    // Before a wait for rights on a key that is refused.
+                    beforeUpdate: [
+                        ...(fixedOptions("cluster", inputs.owner).hooks?.beforeUpdate ?? []),
+                        ...(secretsKey.ofUse.hooks?.beforeUpdate ?? []),
+                    ],
+                },
             },
         );
         const endpoint = this.cluster.controlPlaneEndpointsConfig.apply(({ dnsEndpointConfig }) =>

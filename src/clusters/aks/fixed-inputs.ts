@@ -1,0 +1,37 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { fixedInputs, type FixedInput } from "../shared/fixed-inputs";
+
+type Hooked = Pick<pulumi.ResourceOptions, "hooks">;
+
+const elsewhere = "which the cluster has for good; raise generation for another cluster";
+
+/** Azure refuses another range of a subnet that is in use: https://github.com/hashicorp/terraform-provider-azurerm/issues/11211 */
+const network: readonly FixedInput[] = [
+    { argument: "network.cidr", of: ({ cidr }) => cidr, because: "which the network has for good" },
+];
+
+const cluster: readonly FixedInput[] = [
+    // https://learn.microsoft.com/azure/aks/private-clusters#limitations
+    {
+        argument: "endpoint.public",
+        of: ({ apiServerAccessProfile }) => isPublic(apiServerAccessProfile?.enablePrivateCluster),
+        because: elsewhere,
+    },
+    // Its rights on the old vault would end before the control plane has left it.
+    {
+        argument: "keys",
+        of: ({ securityProfile }) => vaultOf(securityProfile?.azureKeyVaultKms?.keyId),
+        because: "the vault of the key that encrypts what is there",
+    },
+];
+
+const fixed = { network, cluster };
+
+/** Options of a part of a cluster some of whose inputs stay. */
+export const fixedOptions = (part: keyof typeof fixed, owner: string): Hooked =>
+    fixedInputs(`aks-${owner}-${part}`, { component: "AksCluster", name: owner }, fixed[part]);
+
+const isPublic = (isPrivate: unknown) => (typeof isPrivate === "boolean" ? !isPrivate : undefined);
+
+/** `https://keys.vault.azure.net/keys/secrets/<version>` gives `https://keys.vault.azure.net`. */
+const vaultOf = (keyUri: unknown) => (typeof keyUri === "string" ? /^https:\/\/[^/]+/.exec(keyUri)?.[0] : undefined);
