@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { aks } from "../engine/support/cycles/aks";
-import type { Cycle } from "../engine/support/cycles/change";
-import { eksAuto, eksGroups } from "../engine/support/cycles/eks";
-import { gke } from "../engine/support/cycles/gke";
+import { cloudCases } from "../engine/support/cloud-cases";
+import { cycles } from "../engine/support/cycles/all";
 
 const docs = resolve(__dirname, "../../docs");
 
@@ -29,13 +27,13 @@ function fixedOf(cloud: string): string[] {
 const isIn = (key: string, blocks: readonly string[]) =>
     blocks.some((block) => key === block || key.startsWith(`${block}.`));
 
-const clouds: Readonly<Record<string, readonly Cycle[]>> = { eks: [eksAuto, eksGroups], gke: [gke], aks: [aks] };
-
-for (const [cloud, cycles] of Object.entries(clouds)) {
+for (const { cloud } of cloudCases) {
     describe(`arguments of a cluster with cloud: ${cloud}`, () => {
         const keys = keysOf(cloud);
         const fixed = fixedOf(cloud);
-        const changed = cycles.flatMap(({ stages }) => stages.flat().map(({ argument }) => argument));
+        const changed = cycles
+            .filter((cycle) => cycle.cloud === cloud)
+            .flatMap(({ stages }) => stages.flat().map(({ argument }) => argument));
 
         it("change in the engine's cycles, each of them but those that the page names", () => {
             assert.ok(keys.length > 50, `${keys.length} keys`);

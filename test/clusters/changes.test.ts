@@ -171,3 +171,25 @@ describe("everything that a page calls changeable", function () {
         });
     }
 });
+
+describe("the least number of nodes of a group with an autoscaler", function () {
+    this.timeout(60_000);
+
+    it("grows by a run without one, as its page says: EKS refuses it above the number that Pulumi gave", async () => {
+        const folder = mkdtempSync(join(tmpdir(), "change-"));
+        try {
+            const cloud = new DoubleCloud("aws", folder);
+            const group = (minNodes: number, autoscaler: boolean) =>
+                eks({ compute: "nodeGroups", nodes: { autoscaler, taskManager: { minNodes, maxNodes: 9 } } });
+            assert.deepEqual(await cloud.up(group(1, true)), []);
+            assert.deepEqual(await cloud.up(group(3, true)), [
+                "prod-nodes-task-manager: the desired size must be between the least and the most",
+            ]);
+            assert.deepEqual(await cloud.up(group(3, false)), []);
+            assert.deepEqual(await cloud.up(group(3, true)), []);
+            assert.deepEqual(cloud.steps, []);
+        } finally {
+            rmSync(folder, { recursive: true });
+        }
+    });
+});

@@ -93,6 +93,7 @@ export const gcpAccount: Readonly<Record<string, AccountRules>> = {
         input: "serviceAccountId",
         type: "gcp:serviceaccount/account:Account",
         missing: notFound,
+        retried: true, // as of a member
     }),
     "gcp:kms/keyRing:KeyRing": {
         taken: (id) => `googleapi: Error 409: KeyRing ${id} already exists.`,

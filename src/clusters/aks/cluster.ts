@@ -11,7 +11,6 @@ import { aksIdentities } from "./choices";
 import { AksControlPlane } from "./control-plane";
 import type { ExistingAksClusterArgs } from "./existing-args";
 import { ExistingAksCluster } from "./existing-cluster";
-import { fixedOptions } from "./fixed-inputs";
 import { azureFlinkProblem, identityWarning } from "./filesystem";
 import { AksIdentity, aksEgressRules } from "./identity";
 import { adoptedKeys, AksKeys } from "./keys";
@@ -105,12 +104,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
         const { resourceGroupName, resourceGroup } = createResourceGroup(name, settings, owned);
         const network =
             args.network?.existing === undefined
-                ? new AksNetwork(
-                      child.network,
-                      settings,
-                      { resourceGroupName },
-                      { ...owned, ...fixedOptions("network", name) },
-                  )
+                ? new AksNetwork(child.network, settings, { owner: name, resourceGroupName }, owned)
                 : adoptedNetwork(args.network.existing);
         const keys =
             args.keys?.existing === undefined

@@ -131,14 +131,7 @@ export class AksControlPlane extends pulumi.ComponentResource {
 function clusterHooks(owner: string, { ofNeeding: { hooks } }: Propagation): Pick<pulumi.ResourceOptions, "hooks"> {
     return hooks === undefined
         ? {}
-        : {
-              hooks: {
-                  ...hooks,
-                  beforeUpdate: [
-                      ...(fixedOptions("cluster", owner).hooks?.beforeUpdate ?? []),
-                      ...fixedPoolHooks(owner),
-                      ...(hooks.beforeUpdate ?? []),
-                  ],
-              },
-          };
+        : fixedOptions("cluster", owner, {
+              hooks: { ...hooks, beforeUpdate: [...fixedPoolHooks(owner), ...(hooks.beforeUpdate ?? [])] },
+          });
 }

@@ -1,8 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { fixedInputs, type FixedInput } from "../shared/fixed-inputs";
 
-type Hooked = Pick<pulumi.ResourceOptions, "hooks">;
-
 const elsewhere = "which the cluster has for good; raise generation for another cluster";
 
 /** Azure refuses another range of a subnet that is in use: https://github.com/hashicorp/terraform-provider-azurerm/issues/11211 */
@@ -27,9 +25,17 @@ const cluster: readonly FixedInput[] = [
 
 const fixed = { network, cluster };
 
-/** Options of a part of a cluster some of whose inputs stay. */
-export const fixedOptions = (part: keyof typeof fixed, owner: string): Hooked =>
-    fixedInputs(`aks-${owner}-${part}`, { component: "AksCluster", name: owner }, fixed[part]);
+/**
+ * Options of a part of a cluster some of whose inputs stay.
+ *
+ * @param owner name of the cluster's component.
+ * @param opts the part's other options.
+ */
+export const fixedOptions = <Options extends pulumi.ResourceOptions>(
+    part: keyof typeof fixed,
+    owner: string,
+    opts: Options,
+): Options => fixedInputs(`aks-${owner}-${part}`, { component: "AksCluster", name: owner }, fixed[part], opts);
 
 const isPublic = (isPrivate: unknown) => (typeof isPrivate === "boolean" ? !isPrivate : undefined);
 

@@ -13,7 +13,6 @@ import { EksControlPlane } from "./control-plane";
 import type { ExistingEksClusterArgs } from "./existing-args";
 import { ExistingEksCluster } from "./existing-cluster";
 import { identityProblem } from "./filesystem";
-import { fixedOptions } from "./fixed-inputs";
 import { EksIdentity, eksEgressRules } from "./identity";
 import { networkInputs } from "./network-inputs";
 import { createNodes } from "./nodes";
@@ -101,12 +100,8 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         const { kmsKeyArn, samples } = args.stateStore ?? {};
         const state = new EksState(child.state, settings, { owner: name, kmsKeyArn, samples, provider }, owned);
         const sinks = new EksSinks(child.sinks, settings, owned);
-        const network = networkInputs(
-            child.network,
-            settings,
-            { title, existing: args.network?.existing },
-            { ...owned, ...fixedOptions("network", name) },
-        );
+        const choice = { owner: name, existing: args.network?.existing };
+        const network = networkInputs(child.network, settings, choice, owned);
         const controlPlane = new EksControlPlane(
             child.controlPlane,
             settings,
@@ -123,12 +118,8 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
             // The control plane includes its administrators; nodes need their network until they are gone.
             dependsOn: [controlPlane, ...network.needs],
         });
-        const nodes = createNodes(
-            child.nodes,
-            settings,
-            { cluster, network },
-            { parent: this, aws: provider, kubernetes: nodesProvider },
-        );
+        const ofNodes = { parent: this, aws: provider, kubernetes: nodesProvider };
+        const nodes = createNodes(child.nodes, settings, { cluster, network }, ofNodes);
         if (sinks.logGroup !== undefined) {
             const inputs = { cluster, group: sinks.logGroup, nodes };
             new EksContainerLogs(`${name}-container-logs`, settings, inputs, owned);

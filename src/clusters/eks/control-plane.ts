@@ -58,15 +58,15 @@ export class EksControlPlane extends pulumi.ComponentResource {
                 subnetIds,
                 secretsKeyArn: secretsKeyArn ?? this.secretsKey(name, settings).arn,
             }),
-            {
+            fixedOptions("cluster", owner, {
                 parent: this,
                 // Without its rights the cluster could not clean up after itself when it is deleted.
                 dependsOn: [...logs, ...rights],
                 protect: settings.deletionProtection,
                 // Counts when the cluster is made; a change would replace it.
                 ignoreChanges: ["accessConfig.bootstrapClusterCreatorAdminPermissions"],
-                hooks: { ...this.madeInRun.options.hooks, ...fixedOptions("cluster", owner).hooks },
-            },
+                ...this.madeInRun.options,
+            }),
         );
         this.kubeconfig = this.secretKubeconfig(settings);
         const access = [

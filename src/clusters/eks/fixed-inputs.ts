@@ -1,8 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { fixedInputs, type FixedInput } from "../shared/fixed-inputs";
 
-type Hooked = Pick<pulumi.ResourceOptions, "hooks">;
-
 // Parts of a network that exists are in use, and the ranges of new ones would overlap with theirs.
 const ofNetwork = "which the network has for good";
 
@@ -34,6 +32,14 @@ const encryption: readonly FixedInput[] = [
 
 const fixed = { network, cluster, encryption };
 
-/** Options of a part of a cluster some of whose inputs stay. */
-export const fixedOptions = (part: keyof typeof fixed, owner: string): Hooked =>
-    fixedInputs(`eks-${owner}-${part}`, { component: "EksCluster", name: owner }, fixed[part]);
+/**
+ * Options of a part of a cluster some of whose inputs stay.
+ *
+ * @param owner name of the cluster's component.
+ * @param opts the part's other options.
+ */
+export const fixedOptions = <Options extends pulumi.ResourceOptions>(
+    part: keyof typeof fixed,
+    owner: string,
+    opts: Options,
+): Options => fixedInputs(`eks-${owner}-${part}`, { component: "EksCluster", name: owner }, fixed[part], opts);

@@ -45,7 +45,7 @@ export function createStateBucket(
         kept,
     );
     configure(name, bucket, settings, kept);
-    encrypt(name, bucket, keyArn, { ...kept, ...fixedOptions("encryption", owner) });
+    encrypt(name, bucket, keyArn, fixedOptions("encryption", owner, kept));
     return { name: bucket.bucket, arn: bucket.arn, keyArn };
 }
 

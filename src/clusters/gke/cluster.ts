@@ -19,7 +19,6 @@ import {
     gkeFlinkVersionProblem,
     gkeRefusedOptions,
 } from "./filesystem";
-import { fixedOptions } from "./fixed-inputs";
 import { GkeIdentity, gkeEgressRules } from "./identity";
 import { GkeKeys } from "./keys";
 import { workloadPool } from "./names";
@@ -105,12 +104,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
         const { secretsKeyId, stateStore } = args;
         const network =
             args.network?.existing === undefined
-                ? new GkeNetwork(
-                      child.network,
-                      settings,
-                      { apis: apis.enabled },
-                      { ...owned, ...fixedOptions("network", name) },
-                  )
+                ? new GkeNetwork(child.network, settings, { owner: name, apis: apis.enabled }, owned)
                 : adoptedNetwork(args.network.existing);
         const keys = new GkeKeys(child.keys, settings, { apis, secretsKeyId, stateStore, provider }, owned);
         const state = new GkeState(

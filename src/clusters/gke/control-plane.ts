@@ -62,22 +62,15 @@ export class GkeControlPlane extends pulumi.ComponentResource {
         this.cluster = new container.Cluster(
             clusterChildName(name),
             clusterArgs(settings, { ...this.nodeInputs, network }),
-            {
+            fixedOptions("cluster", inputs.owner, {
                 parent: this,
                 dependsOn: [...this.nodeInputs.needs],
                 // Otherwise a change that replaces the cluster would delete it with every job's high-availability data.
                 protect: settings.deletionProtection,
                 // Of the pool that is gone; Google shows some other pool in its place.
                 ignoreChanges: ["nodeConfig", "initialNodeCount"],
-                hooks: {
-                    ...secretsKey.ofUse.hooks,
-                    // Before a wait for rights on a key that is refused.
-                    beforeUpdate: [
-                        ...(fixedOptions("cluster", inputs.owner).hooks?.beforeUpdate ?? []),
-                        ...(secretsKey.ofUse.hooks?.beforeUpdate ?? []),
-                    ],
-                },
-            },
+                ...secretsKey.ofUse,
+            }),
         );
         const endpoint = this.cluster.controlPlaneEndpointsConfig.apply(({ dnsEndpointConfig }) =>
             endpointOf(dnsEndpointConfig?.endpoint),

@@ -2,8 +2,6 @@ import type * as pulumi from "@pulumi/pulumi";
 import { parseAddressRange, rangesOverlap } from "../shared/address-ranges";
 import { fixedInputs, type FixedInput } from "../shared/fixed-inputs";
 
-type Hooked = Pick<pulumi.ResourceOptions, "hooks">;
-
 const because = "which the network has for good";
 
 /** Inputs of the network's component, which are its ranges. */
@@ -33,9 +31,17 @@ const cluster: readonly FixedInput[] = [
 
 const fixed = { network, cluster };
 
-/** Options of a part of a cluster some of whose inputs stay. */
-export const fixedOptions = (part: keyof typeof fixed, owner: string): Hooked =>
-    fixedInputs(`gke-${owner}-${part}`, { component: "GkeCluster", name: owner }, fixed[part]);
+/**
+ * Options of a part of a cluster some of whose inputs stay.
+ *
+ * @param owner name of the cluster's component.
+ * @param opts the part's other options.
+ */
+export const fixedOptions = <Options extends pulumi.ResourceOptions>(
+    part: keyof typeof fixed,
+    owner: string,
+    opts: Options,
+): Options => fixedInputs(`gke-${owner}-${part}`, { component: "GkeCluster", name: owner }, fixed[part], opts);
 
 /** Whether a range holds all of another one, and more. */
 export function isWider(before: string, after: string): boolean {

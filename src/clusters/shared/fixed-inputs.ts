@@ -4,6 +4,7 @@ import { shown, unless } from "../../checks/values";
 import { takesCallbacks } from "../../run/callbacks";
 
 /** Inputs of a resource, as the engine has them. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- of any resource
 export type Inputs = Readonly<Record<string, any>>;
 
 /** An input that stays for as long as its resource does. */
@@ -45,18 +46,22 @@ export function fixedInputProblems(fixed: readonly FixedInput[], olds: Inputs, n
  * cloud, it would be refused halfway through a run, or be done in a way that loses something.
  *
  * @param name unique in the program.
+ * @param opts its other options.
  */
-export function fixedInputs(
+export function fixedInputs<Options extends pulumi.ResourceOptions>(
     name: string,
     { component, name: owner }: Owner,
     fixed: readonly FixedInput[],
-): Pick<pulumi.ResourceOptions, "hooks"> {
+    opts: Options,
+): Options {
     if (!takesCallbacks()) {
-        return {};
+        return opts;
     }
     const compare = ({ oldInputs = {}, newInputs = {} }: pulumi.ResourceHookArgs) =>
         rejectFindings(findingsOf(component, owner, fixedInputProblems(fixed, oldInputs, newInputs)));
-    return { hooks: { beforeUpdate: [new pulumi.ResourceHook(`${name}-fixed`, compare, { onDryRun: true })] } };
+    const hook = new pulumi.ResourceHook(`${name}-fixed`, compare, { onDryRun: true });
+    // The first, so that nothing waits for what is refused.
+    return { ...opts, hooks: { ...opts.hooks, beforeUpdate: [hook, ...(opts.hooks?.beforeUpdate ?? [])] } };
 }
 
 const isAbsent = (value: unknown) => value === undefined || value === null;

@@ -50,6 +50,7 @@ export const aks: Cycle = {
         keys: {
             existing: {
                 vaultId: `/subscriptions/${guid}/resourceGroups/keys/providers/Microsoft.KeyVault/vaults/own`,
+                stateKeyName: "state",
             },
         },
     },
@@ -122,6 +123,7 @@ export const aks: Cycle = {
             {
                 argument: "stateStore.samplesImage",
                 after: "registry.example.com/flink:2.2",
+                by: "replace", // a Job cannot change
                 at: "samples-job",
                 path: "spec.template.spec.containers.0.image",
                 shown: "registry.example.com/flink:2.2",
@@ -133,14 +135,6 @@ export const aks: Cycle = {
                 at: cluster,
                 path: "securityProfile.azureKeyVaultKms.keyId",
                 shown: keyUri("b"),
-            },
-            {
-                argument: "keys.existing.stateKeyName",
-                before: "state",
-                after: "state-2",
-                at: "state-account",
-                path: "encryption.keyVaultProperties.keyName",
-                shown: "state-2",
             },
             {
                 argument: "identity",

@@ -19,8 +19,11 @@ export interface Change {
     readonly shown?: unknown;
 }
 
-/** `remake`: another one is made in its place, and then the old one goes. */
-export type Effect = "update" | "create" | "remake" | "delete";
+/**
+ * `remake`: another one is made in its place, and then the old one goes. `replace`: the old one goes first, as only what
+ * holds nothing may.
+ */
+export type Effect = "update" | "create" | "remake" | "replace" | "delete";
 
 /** A cluster whose arguments change, all of a stage at once. */
 export interface Cycle {

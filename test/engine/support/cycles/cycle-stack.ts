@@ -47,7 +47,7 @@ export async function leftBy(stack: CloudStack): Promise<string[]> {
 export function stepsOf(output: string): ReadonlyMap<string, string> {
     const steps = new Map<string, string>();
     const line =
-        /^ *(?:\+|~|-|\+-|\+\+|--) +\S+ (\S+) (created|updated|deleted|created replacement|deleted original)\b/gm;
+        /^ *(?:\+|~|-|\+-|\+\+|--) +\S+ (\S+) (created replacement|deleted original|created|updated|deleted)\b/gm;
     for (const [, resource = "", word = ""] of output.matchAll(line)) {
         const key = behindName(resource);
         steps.set(key, steps.get(key) ?? effects[word] ?? word);
@@ -62,7 +62,7 @@ const effects: Readonly<Record<string, string>> = {
     deleted: "delete",
     "created replacement": "remake",
     "deleted original": "replace",
-} satisfies Record<string, Effect | "replace">;
+} satisfies Record<string, Effect>;
 
 /** Asserts that a run succeeded; returns what it said. */
 export async function succeeds(run: Promise<Ended>): Promise<string> {
