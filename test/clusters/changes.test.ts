@@ -193,3 +193,60 @@ describe("the least number of nodes of a group with an autoscaler", function () 
         }
     });
 });
+
+/** What a page says is refused by a protection: arguments, and the resources that would be replaced. */
+const refusals = [
+    {
+        provider: "aws",
+        before: eks({}),
+        after: eks({ network: { serviceCidr: "172.21.0.0/16" }, stateStore: { name: "other-state" } }),
+        refused: ["prod-control-plane-cluster", "prod-state-bucket"],
+    },
+    {
+        provider: "gcp",
+        before: gke({}),
+        after: gke({
+            network: {
+                existing: {
+                    network: "shared",
+                    subnetwork: "nodes",
+                    podRangeName: "pods",
+                    serviceRangeName: "services",
+                },
+            },
+            stateStore: { name: "other-state" },
+        }),
+        refused: ["prod-control-plane-cluster", "prod-state-bucket"],
+    },
+    {
+        provider: "azure-native",
+        before: aks({}),
+        after: aks({
+            network: { podCidr: "10.64.0.0/14" },
+            stateStore: { container: "other" },
+        }),
+        refused: ["prod-control-plane-cluster", "prod-state-container"],
+    },
+] as const;
+
+describe("what a page calls refused by a protection", function () {
+    this.timeout(120_000);
+    for (const { provider, before, after, refused } of refusals) {
+        it(`would replace what is protected, with ${provider}`, async () => {
+            const folder = mkdtempSync(join(tmpdir(), "change-"));
+            try {
+                const cloud = new DoubleCloud(provider, folder);
+                assert.deepEqual(await cloud.up(before), []);
+                const problems = await cloud.up(after);
+                const found = problems.filter((problem) => problem.endsWith(": is protected and would be replaced"));
+                assert.deepEqual(
+                    refused.filter((name) => !found.some((problem) => problem.startsWith(`${name}: `))),
+                    [],
+                    problems.join("\n"),
+                );
+            } finally {
+                rmSync(folder, { recursive: true });
+            }
+        });
+    }
+});

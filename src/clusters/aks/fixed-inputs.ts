@@ -23,7 +23,8 @@ const cluster: readonly FixedInput[] = [
     },
 ];
 
-const fixed = { network, cluster };
+/** Inputs that stay, by the part of the cluster that has them. */
+export const fixedParts = { network, cluster };
 
 /**
  * Options of a part of a cluster some of whose inputs stay.
@@ -32,10 +33,10 @@ const fixed = { network, cluster };
  * @param opts the part's other options.
  */
 export const fixedOptions = <Options extends pulumi.ResourceOptions>(
-    part: keyof typeof fixed,
+    part: keyof typeof fixedParts,
     owner: string,
     opts: Options,
-): Options => fixedInputs(`aks-${owner}-${part}`, { component: "AksCluster", name: owner }, fixed[part], opts);
+): Options => fixedInputs(`aks-${owner}-${part}`, { component: "AksCluster", name: owner }, fixedParts[part], opts);
 
 const isPublic = (isPrivate: unknown) => (typeof isPrivate === "boolean" ? !isPrivate : undefined);
 

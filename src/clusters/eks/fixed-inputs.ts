@@ -30,7 +30,8 @@ const encryption: readonly FixedInput[] = [
     },
 ];
 
-const fixed = { network, cluster, encryption };
+/** Inputs that stay, by the part of the cluster that has them. */
+export const fixedParts = { network, cluster, encryption };
 
 /**
  * Options of a part of a cluster some of whose inputs stay.
@@ -39,7 +40,7 @@ const fixed = { network, cluster, encryption };
  * @param opts the part's other options.
  */
 export const fixedOptions = <Options extends pulumi.ResourceOptions>(
-    part: keyof typeof fixed,
+    part: keyof typeof fixedParts,
     owner: string,
     opts: Options,
-): Options => fixedInputs(`eks-${owner}-${part}`, { component: "EksCluster", name: owner }, fixed[part], opts);
+): Options => fixedInputs(`eks-${owner}-${part}`, { component: "EksCluster", name: owner }, fixedParts[part], opts);

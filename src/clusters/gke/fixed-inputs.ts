@@ -29,7 +29,8 @@ const cluster: readonly FixedInput[] = [
     },
 ];
 
-const fixed = { network, cluster };
+/** Inputs that stay, by the part of the cluster that has them. */
+export const fixedParts = { network, cluster };
 
 /**
  * Options of a part of a cluster some of whose inputs stay.
@@ -38,10 +39,10 @@ const fixed = { network, cluster };
  * @param opts the part's other options.
  */
 export const fixedOptions = <Options extends pulumi.ResourceOptions>(
-    part: keyof typeof fixed,
+    part: keyof typeof fixedParts,
     owner: string,
     opts: Options,
-): Options => fixedInputs(`gke-${owner}-${part}`, { component: "GkeCluster", name: owner }, fixed[part], opts);
+): Options => fixedInputs(`gke-${owner}-${part}`, { component: "GkeCluster", name: owner }, fixedParts[part], opts);
 
 /** Whether a range holds all of another one, and more. */
 export function isWider(before: string, after: string): boolean {

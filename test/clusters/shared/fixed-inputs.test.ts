@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { unknown } from "@pulumi/pulumi/output";
 import { fixedInputProblems, type FixedInput } from "../../../src/clusters/shared/fixed-inputs";
-import { isWider } from "../../../src/clusters/gke/fixed-inputs";
+import { fixedParts as ofAks } from "../../../src/clusters/aks/fixed-inputs";
+import { fixedParts as ofEks } from "../../../src/clusters/eks/fixed-inputs";
+import { fixedParts as ofGke, isWider } from "../../../src/clusters/gke/fixed-inputs";
+import { clouds } from "../../support/clouds";
+import { record } from "../../support/record";
 
 const key: FixedInput = {
     argument: "secretsKey",
@@ -49,4 +53,35 @@ describe("inputs that stay", () => {
             'cidr must stay "10.0.0.0/20", which can only widen, got "10.1.0.0/19"',
         ]);
     });
+});
+
+/** Resources and components of a cluster `prod`, by the part that some of whose inputs stay. */
+const parts = [
+    { cloud: "eks", fixed: ofEks.network, at: "prod-network" },
+    { cloud: "eks", fixed: ofEks.cluster, at: "prod-control-plane-cluster" },
+    { cloud: "eks", fixed: ofEks.encryption, at: "prod-state-encryption" },
+    { cloud: "gke", fixed: ofGke.network, at: "prod-network" },
+    { cloud: "gke", fixed: ofGke.cluster, at: "prod-control-plane-cluster" },
+    { cloud: "aks", fixed: ofAks.network, at: "prod-network" },
+    { cloud: "aks", fixed: ofAks.cluster, at: "prod-control-plane-cluster" },
+] as const;
+
+describe("inputs that stay on a cloud", () => {
+    for (const cloud of ["eks", "gke", "aks"] as const) {
+        it(`are where ${cloud} has them`, async () => {
+            const resources = await record(() => clouds[cloud].make("prod"), clouds[cloud].mocks);
+            const own = parts.filter((part) => part.cloud === cloud);
+            const found = own.flatMap(({ fixed, at }) => {
+                const inputs = resources.find(({ name }) => name === at)?.inputs ?? {};
+                return fixed.map(({ argument, of }) => ({
+                    argument,
+                    isThere: ![undefined, null].includes(of(inputs) as never),
+                }));
+            });
+            assert.deepEqual(
+                found.filter(({ isThere }) => !isThere),
+                [],
+            );
+        });
+    }
 });
