@@ -17,9 +17,9 @@ const cluster: readonly FixedInput[] = [
     },
     // Its rights on the old vault would end before the control plane has left it.
     {
-        argument: "keys",
+        argument: "keys.existing.vaultId",
         of: ({ securityProfile }) => vaultOf(securityProfile?.azureKeyVaultKms?.keyId),
-        because: "the vault of the key that encrypts what is there",
+        because: "whose key encrypts what is there",
     },
 ];
 
