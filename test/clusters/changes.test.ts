@@ -250,3 +250,59 @@ describe("what a page calls refused by a protection", function () {
         });
     }
 });
+
+/** Changes that the engine's hooks refuse at preview, which are not called here, and what the cloud says to them. */
+const refusedByCloud = [
+    {
+        provider: "aws",
+        before: eks({}),
+        after: eks({ secretsKeyArn: "arn:aws:kms:eu-west-1:123456789012:key/own" }),
+        words: ["prod-control-plane-cluster: the key of a cluster's secrets cannot change"],
+    },
+    {
+        provider: "gcp",
+        before: gke({}),
+        after: gke({ network: { podCidr: "10.16.0.0/14", proxyCidr: "10.9.0.0/22" } }),
+        words: [
+            "prod-network-nodes: googleapi: Error 400: Existing secondary range cannot be modified, invalid",
+            "prod-network-proxies: googleapi: Error 400: a proxy-only subnetwork cannot be expanded, badRequest",
+        ],
+    },
+    {
+        provider: "azure-native",
+        before: aks({}),
+        after: aks({ endpoint: { public: true, allowedCidrs: ["81.2.69.0/24"] } }),
+        words: [
+            "prod-control-plane-cluster: Changing property 'apiServerAccessProfile.enablePrivateCluster' is not allowed",
+        ],
+    },
+    {
+        provider: "azure-native",
+        before: aks({}),
+        after: aks({ network: { cidr: "10.1.0.0/16" } }),
+        words: [
+            "prod-network-nodes: InUsePrefixCannotBeDeleted: IpPrefix 10.0.0.0/18 on Subnet nodes has active allocations and cannot be deleted.",
+        ],
+    },
+] as const;
+
+describe("what a cloud refuses of a change", function () {
+    this.timeout(120_000);
+    for (const { provider, before, after, words } of refusedByCloud) {
+        it(`is refused by the stand-in for ${provider}: ${words[0]}`, async () => {
+            const folder = mkdtempSync(join(tmpdir(), "change-"));
+            try {
+                const cloud = new DoubleCloud(provider, folder);
+                assert.deepEqual(await cloud.up(before), []);
+                const problems = await cloud.up(after);
+                assert.deepEqual(
+                    words.filter((line) => !problems.includes(line)),
+                    [],
+                    problems.join("\n"),
+                );
+            } finally {
+                rmSync(folder, { recursive: true });
+            }
+        });
+    }
+});
