@@ -107,12 +107,18 @@ export const layers = [
         ],
     },
     {
+        folder: "jobs/disruption",
+        holds: "budgets for the evictions of a Flink cluster's pods",
+        may: ["contracts", "flink/types", "checks"],
+    },
+    {
         folder: "jobs/application",
         holds: "FlinkApplication",
         may: [
             "components",
             "owners",
             "run",
+            "jobs/disruption",
             "jobs/deployment",
             "contracts",
             "readiness",
@@ -129,6 +135,7 @@ export const layers = [
         holds: "FlinkSessionCluster: an application's cluster without its job",
         may: [
             "jobs/application",
+            "jobs/disruption",
             "jobs/deployment",
             "components",
             "owners",

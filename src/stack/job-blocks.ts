@@ -4,6 +4,7 @@ import type { FlinkOption } from "../flink/types/deployment";
 import { savepointFormats } from "../jobs/application/args";
 import { numberAsVersionProblem } from "../jobs/application/version-checks";
 import { snapshotTypes } from "../jobs/snapshot/args";
+import { disruption } from "./disruption-block";
 import { strict, text } from "./schema";
 
 const plugins = [
@@ -84,6 +85,7 @@ export const application = strict({
     }).optional(),
     labels: textByKey.optional(),
     annotations: textByKey.optional(),
+    disruption: disruption.optional(),
     readiness: strict({
         enabled: z.boolean().optional(),
         timeoutSeconds: z.number().optional(),
@@ -114,6 +116,7 @@ export const sessionCluster = strict({
         ingress: true,
         labels: true,
         annotations: true,
+        disruption: true,
         readiness: true,
     }).shape,
 });

@@ -244,10 +244,11 @@ type Differences = {
         | Apart<Omit<FlinkOperatorArgs, "crds" | "placement">, OperatorBlock>
         | PartsApart<FlinkOperatorArgs, OperatorBlock, "image" | "resources" | "logging">;
     applications:
-        Apart<FlinkJobArgs, JobBlock> | PartsApart<FlinkJobArgs, JobBlock, "jobManager" | "taskManager" | "readiness">;
+        | Apart<FlinkJobArgs, JobBlock>
+        | PartsApart<FlinkJobArgs, JobBlock, "jobManager" | "taskManager" | "disruption" | "readiness">;
     sessionClusters:
         | Apart<SessionClusterArgs, SessionBlock>
-        | PartsApart<SessionClusterArgs, SessionBlock, "jobManager" | "taskManager" | "readiness">;
+        | PartsApart<SessionClusterArgs, SessionBlock, "jobManager" | "taskManager" | "disruption" | "readiness">;
     sessionJobs: Apart<SessionJobArgs, SessionJobBlock> | PartsApart<SessionJobArgs, SessionJobBlock, "readiness">;
     snapshots:
         | Apart<StateSnapshotArgs, SnapshotBlock>

@@ -9,10 +9,12 @@ import { optionsOfRefused, refusedDeployment, unknownOutput, unlessRefused } fro
 import { registerDeployment, type RegisteredDeployment } from "../deployment/register";
 import { flinkUiCommand, restServiceOf } from "../deployment/rest-service";
 import type { SeenJob } from "../deployment/seen-job";
+import { registerBudgets } from "../disruption/budget";
 import { approveApplication, type ApprovedApplication, type ApprovedJob } from "./approval";
 import type { FlinkApplicationArgs } from "./args";
 import { checkLateTemplate } from "./checks";
 import { checkAgainstBinding } from "./cluster-checks";
+import { podsOf } from "./evicted-pods";
 import { argumentOfField } from "./impact-words";
 import { applicationInputs } from "./inputs";
 import { checkedWhenKnown } from "./late-checks";
@@ -159,6 +161,8 @@ function register(component: FlinkApplication, name: string, job: ApprovedJob): 
         },
         { component, name, platform, jobNamespace, kind: "FlinkApplication", inWords: argumentOfField },
     );
+    const { disruption } = settings;
+    registerBudgets({ name: jobName, pods: podsOf(settings, settings), disruption }, { component, name, jobNamespace });
     const { serviceAccountName } = jobNamespace;
     return { ...registered, serviceAccountName, statePath: folder, spec };
 }

@@ -5,6 +5,7 @@ import type { FlinkMinor } from "../../flink/versions";
 import type { PlatformHandle } from "../../contracts/platform";
 import type { Readiness } from "../../readiness/readiness";
 import type { AcceptedStateLoss } from "../deployment/state-loss";
+import type { DisruptionArgs } from "../disruption/args";
 import type {
     FlinkOptions,
     ImagePullPolicy,
@@ -108,6 +109,8 @@ export interface FlinkClusterArgs {
     readonly labels?: Readonly<Record<string, string>>;
     /** Annotations of the FlinkDeployment. @default none */
     readonly annotations?: Readonly<Record<string, string>>;
+    /** Budgets that bound how many pods are evicted at once, as by the drain of a node; see `docs/disruption.md`. */
+    readonly disruption?: DisruptionArgs;
     /** Options of the wait in `pulumi up`. */
     readonly readiness?: Readiness;
 }

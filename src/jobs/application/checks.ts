@@ -5,8 +5,10 @@ import { wholeNumberProblems } from "../../checks/values";
 import type { ClusterFacts } from "../../contracts/cluster";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
 import { stateLossProblems } from "../deployment/state-loss";
+import { disruptionHints, disruptionProblems } from "../disruption/checks";
 import type { FlinkJobArgs } from "./args";
 import { clusterProblems, lateTemplateProblems } from "./cluster-checks";
+import { podsOf } from "./evicted-pods";
 import { knownJobArgs } from "./known-arguments";
 import type { PlatformFacts } from "./platform-facts";
 import { jobSettings, type JobSettings } from "./settings";
@@ -24,6 +26,7 @@ export function checkFlinkApplication(name: string, args: FlinkJobArgs, facts: P
         ...jobNameProblems(args.jobName === undefined ? "name" : "jobName", settings.jobName),
         ...wholeNumberProblems("parallelism", settings.parallelism, 1),
         ...clusterProblems(args, settings, facts, jobNeeds(settings)),
+        ...disruptionProblems(podsOf(settings, settings), settings.disruption),
         ...stateLossProblems(settings.acceptStateLoss),
     ];
     // The rules know one name, whichever argument it comes from.
@@ -33,7 +36,10 @@ export function checkFlinkApplication(name: string, args: FlinkJobArgs, facts: P
     const others = rules.problems.filter(({ path }) => !found.has(path));
     return {
         findings: findingsOf("FlinkApplication", name, [...own, ...others]),
-        hints: findingsOf("FlinkApplication", name, rules.warnings),
+        hints: findingsOf("FlinkApplication", name, [
+            ...rules.warnings,
+            ...disruptionHints(podsOf(settings, settings), settings.disruption),
+        ]),
         settings,
     };
 }

@@ -3,6 +3,7 @@ import type { FilesystemPlugin } from "../../contracts/cluster";
 import { deploymentModes, jobStates, upgradeModes } from "../../rules/words";
 import { knownReadiness } from "../deployment/known-arguments";
 import { knownStateLoss } from "../deployment/state-loss";
+import { knownDisruption } from "../disruption/known-arguments";
 import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 
 const knownProcess = { memoryMiB: true, cpu: true, cpuLimit: true } satisfies KnownOf<ProcessArgs>;
@@ -35,6 +36,7 @@ export const knownClusterArgs = {
     ingress: true,
     labels: "map",
     annotations: "map",
+    disruption: knownDisruption,
     readiness: knownReadiness,
 } satisfies KnownOf<FlinkClusterArgs>;
 

@@ -13,6 +13,7 @@ import { flatOptions } from "../../rules/effective-configuration";
 import type { Readiness } from "../../readiness/readiness";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
 import type { AcceptedStateLoss } from "../deployment/state-loss";
+import type { DisruptionArgs } from "../disruption/args";
 import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 
 /** Values that applications and session clusters share, with every one decided. What is undefined has no default. */
@@ -42,6 +43,7 @@ export interface ClusterSettings {
     readonly ingress: FlinkClusterArgs["ingress"];
     readonly labels: Readonly<Record<string, string>>;
     readonly annotations: Readonly<Record<string, string>>;
+    readonly disruption: DisruptionArgs | undefined;
     readonly readiness: Readiness;
 }
 
@@ -101,6 +103,7 @@ export function clusterSettings(args: FlinkClusterArgs): ClusterSettings {
         ingress: args.ingress,
         labels: args.labels ?? {},
         annotations: args.annotations ?? {},
+        disruption: args.disruption,
         readiness: args.readiness ?? {},
     };
 }

@@ -10,7 +10,7 @@ import { SeenJob } from "./seen-job";
 
 /** Place of a Flink resource among the resources. */
 export interface ResourcePlace {
-    /** Component that it is the only child of. */
+    /** Component that it is a child of, and whose name it has. */
     readonly component: pulumi.ComponentResource;
     /** The component's name. */
     readonly name: string;

@@ -4,6 +4,7 @@ import { rejectFindings, showHints } from "../../checks/findings";
 import { isRetained } from "../../owners/watch";
 import { ReadinessGate } from "../../readiness/gate";
 import { checkAgainstBinding } from "../application/cluster-checks";
+import { podsOf } from "../application/evicted-pods";
 import { argumentOfField } from "../application/impact-words";
 import { clusterCheckedWhenKnown } from "../application/late-checks";
 import { buildClusterSpec, statePath } from "../application/spec";
@@ -12,6 +13,7 @@ import type { DeclaredCluster } from "../deployment/declared-cluster";
 import { optionsOfRefused, refusedDeployment, unknownOutput, unlessRefused } from "../deployment/refused";
 import { registerDeployment, type RegisteredDeployment } from "../deployment/register";
 import { flinkUiCommand, restServiceOf } from "../deployment/rest-service";
+import { registerBudgets } from "../disruption/budget";
 import { approveSessionCluster, type ApprovedCluster, type ApprovedSessionCluster } from "./approval";
 import type { FlinkSessionClusterArgs } from "./args";
 import { checkLateTemplate, declaredCluster } from "./checks";
@@ -127,6 +129,8 @@ function register(component: FlinkSessionCluster, name: string, cluster: Approve
         { ...settings, name: clusterName, spec, scaledByOthers: false, acceptStateLoss: undefined },
         { component, name, platform, jobNamespace, kind: "FlinkSessionCluster", inWords: argumentOfField },
     );
+    const { disruption } = settings;
+    registerBudgets({ name: clusterName, pods: podsOf(settings), disruption }, { component, name, jobNamespace });
     const { serviceAccountName } = jobNamespace;
     return { ...registered, serviceAccountName, statePath: folder };
 }
