@@ -9,6 +9,8 @@ export interface PlatformHandle {
     readonly waitForJobs?: boolean;
     /** Whether a preview says of each changed job what the operator will do with it. @default true */
     readonly showImpact?: boolean;
+    /** Jobs that a change may restart at once. @default any number */
+    readonly maxConcurrentRestarts?: number | undefined;
     /** The namespace with everything that jobs in it need; made at the first call, the same one after that. */
     jobNamespace(namespace: string, needs?: JobNeeds): JobNamespaceHandle;
 }

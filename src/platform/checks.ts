@@ -6,6 +6,7 @@ import { checkFlinkOperator } from "./operator/checks";
 import { defaultOperatorNamespace } from "./operator/names";
 import type { PlatformArgs, PlatformSettings } from "./settings";
 import type { ClusterModule } from "../contracts/cluster";
+import { restartProblems } from "../checks/concurrent-restarts";
 import { shown, unless } from "../checks/values";
 
 /** Everything that is wrong with a platform's arguments, its operator's included. */
@@ -16,6 +17,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
         existingNamespaces = [],
         waitForJobs,
         showImpact = true,
+        maxConcurrentRestarts,
     } = args;
     const namespaceExists =
         operatorArgs.namespaceExists ?? existingNamespaces.includes(operatorArgs.namespace ?? defaultOperatorNamespace);
@@ -28,6 +30,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
             ...namespaces.flatMap((namespace, index) => systemNamespaceProblems(`namespaces[${index}]`, namespace)),
             ...nameProblems("existingNamespaces", existingNamespaces),
             ...namespaces.flatMap((namespace) => unwatchedProblems(namespace, operator.settings.watchNamespaces)),
+            ...restartProblems(args),
         ]),
         hints: operator.hints,
         settings: {
@@ -36,6 +39,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
             existingNamespaces,
             waitForJobs: waitForJobs ?? true,
             showImpact,
+            maxConcurrentRestarts,
         },
     };
 }
@@ -48,6 +52,7 @@ const knownArgs = {
     existingNamespaces: "list",
     waitForJobs: "switch",
     showImpact: "switch",
+    maxConcurrentRestarts: true,
 } satisfies KnownOf<PlatformArgs & { readonly cluster: unknown }>;
 
 /** The same for arguments that no stack file has given their form. */

@@ -34,6 +34,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
     readonly operator: FlinkOperator;
     readonly waitForJobs: boolean;
     readonly showImpact: boolean;
+    readonly maxConcurrentRestarts: number | undefined;
     private readonly platformName: string;
     private readonly settings: PlatformSettings;
     private readonly jobNamespaces = new Map<string, JobNamespace>();
@@ -66,6 +67,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         this.cluster = cluster;
         this.waitForJobs = approved.settings.waitForJobs;
         this.showImpact = approved.settings.showImpact;
+        this.maxConcurrentRestarts = approved.settings.maxConcurrentRestarts;
         const { operator, namespaces } = approved.settings;
         // The operator's rights in a watched namespace are objects in it, so these come first. Its own one it makes itself.
         const before = operator.watchNamespaces

@@ -160,7 +160,7 @@ describe("readConfig", () => {
     it("rejects a misspelt block and names the known ones", () =>
         rejects(
             { cluster: { cloud: "local" }, aplications: {} },
-            'stack config: "aplications" is not known; known: cluster, operator, existingNamespaces, applications, sessionClusters, sessionJobs, snapshots, waitForJobs, showImpact',
+            'stack config: "aplications" is not known; known: cluster, operator, existingNamespaces, applications, sessionClusters, sessionJobs, snapshots, waitForJobs, showImpact, maxConcurrentRestarts',
         ));
 
     it("rejects a misspelt key and names the known ones", () =>

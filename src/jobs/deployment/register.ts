@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { freshStartHook } from "./fresh-start";
 import { impactHook, warnIfUnneeded, type ChangedJob } from "./impact-hook";
 import { registerResource, type ResourcePlace } from "./resource";
+import { restartTurn } from "./restart-turns";
 import { scaledFields } from "./scaled-fields";
 import type { SeenJob } from "./seen-job";
 import type { DeploymentSettings } from "./settings";
@@ -36,8 +37,9 @@ export function registerDeployment(settings: DeploymentSettings, place: Deployme
         operator,
         showsImpact: platform.showImpact ?? true,
         accepted: settings.acceptStateLoss,
+        turn: restartTurn(platform),
     };
-    const { resource, ready, seen } = registerResource(
+    const { resource, ready, seen, wait } = registerResource(
         {
             kind: "FlinkDeployment",
             name: settings.name,
@@ -60,6 +62,7 @@ export function registerDeployment(settings: DeploymentSettings, place: Deployme
         },
         place,
     );
+    changed.turn?.endsWith(wait);
     warnIfUnneeded(changed, resource);
     return { deployment: resource, ready, seen };
 }

@@ -41,6 +41,8 @@ export interface RegisteredResource {
     readonly resource: k8s.apiextensions.CustomResource;
     /** Its name in Kubernetes, once it is in the state asked for; rejected if it is not. */
     readonly ready: pulumi.Output<string>;
+    /** The wait for it. */
+    readonly wait: Promise<string>;
     readonly seen: SeenJob;
 }
 
@@ -71,7 +73,7 @@ export function registerResource(resource: FlinkResource, place: ResourcePlace):
         () => lastLook,
         () => lastLook,
     );
-    return { resource: made, ready: pulumi.output(wait), seen: new SeenJob(made, lookAtEnd) };
+    return { resource: made, ready: pulumi.output(wait), wait, seen: new SeenJob(made, lookAtEnd) };
 }
 
 function customResource(

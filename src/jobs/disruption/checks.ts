@@ -13,7 +13,7 @@ export function disruptionHints(pods: readonly Pods[], args: DisruptionArgs = {}
     return pods.flatMap(({ role, likely = Infinity }) => {
         const { minAvailable, enabled = true } = args[role] ?? {};
         const holds = !enabled || typeof minAvailable !== "number" || minAvailable < likely;
-        const problem = `lets no node's drain end while no more TaskManagers run, and parallelism makes ${likely}, got ${shown(minAvailable)}; lower it unless the job's code asks for more`;
+        const problem = `should be lower, or a node's drain does not end, as parallelism makes ${likely} of them, got ${shown(minAvailable)}; keep it if the job's code asks for more`;
         return unless(holds, `disruption.${role}.minAvailable`, problem);
     });
 }

@@ -225,7 +225,7 @@ describe("disruptionHints", () => {
         };
         const hint = (likely: number, got: number) => ({
             path: "disruption.taskManager.minAvailable",
-            problem: `lets no node's drain end while no more TaskManagers run, and parallelism makes ${likely}, got ${got}; lower it unless the job's code asks for more`,
+            problem: `should be lower, or a node's drain does not end, as parallelism makes ${likely} of them, got ${got}; keep it if the job's code asks for more`,
         });
         assert.deepEqual(hintsOf(1, {}), [hint(1, 1)]);
         assert.deepEqual(hintsOf(3, { parallelism: 6, taskManager: { taskSlots: 2 } }), [hint(3, 3)]);
