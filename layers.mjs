@@ -112,12 +112,18 @@ export const layers = [
         may: ["contracts", "flink/types", "checks"],
     },
     {
+        folder: "jobs/autoscaler",
+        holds: "the operator's autoscaler for a job, in arguments",
+        may: ["rules", "flink", "checks"],
+    },
+    {
         folder: "jobs/application",
         holds: "FlinkApplication",
         may: [
             "components",
             "owners",
             "run",
+            "jobs/autoscaler",
             "jobs/disruption",
             "jobs/deployment",
             "contracts",

@@ -4,6 +4,7 @@ import type { FlinkOption } from "../flink/types/deployment";
 import { savepointFormats } from "../jobs/application/args";
 import { numberAsVersionProblem } from "../jobs/application/version-checks";
 import { snapshotTypes } from "../jobs/snapshot/args";
+import { autoscaler } from "./autoscaler-block";
 import { disruption } from "./disruption-block";
 import { strict, text } from "./schema";
 
@@ -55,6 +56,7 @@ export const application = strict({
     args: z.array(z.string()).optional(),
     parallelism: z.number().optional(),
     scaledByOthers: z.boolean().optional(),
+    autoscaler: autoscaler.optional(),
     state: z.enum(["running", "suspended"]).optional(),
     upgradeMode: z.enum(["last-state", "savepoint", "stateless"]).optional(),
     checkpointIntervalSeconds: z.number().optional(),

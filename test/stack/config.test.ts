@@ -245,7 +245,7 @@ type Differences = {
         | PartsApart<FlinkOperatorArgs, OperatorBlock, "image" | "resources" | "logging">;
     applications:
         | Apart<FlinkJobArgs, JobBlock>
-        | PartsApart<FlinkJobArgs, JobBlock, "jobManager" | "taskManager" | "disruption" | "readiness">;
+        | PartsApart<FlinkJobArgs, JobBlock, "jobManager" | "taskManager" | "autoscaler" | "disruption" | "readiness">;
     sessionClusters:
         | Apart<SessionClusterArgs, SessionBlock>
         | PartsApart<SessionClusterArgs, SessionBlock, "jobManager" | "taskManager" | "disruption" | "readiness">;

@@ -4,6 +4,7 @@ import type { FilesystemPlugin } from "../../contracts/cluster";
 import type { FlinkMinor } from "../../flink/versions";
 import type { PlatformHandle } from "../../contracts/platform";
 import type { Readiness } from "../../readiness/readiness";
+import type { AutoscalerArgs } from "../autoscaler/args";
 import type { AcceptedStateLoss } from "../deployment/state-loss";
 import type { DisruptionArgs } from "../disruption/args";
 import type {
@@ -146,6 +147,8 @@ export interface FlinkJobArgs extends FlinkClusterArgs {
      * @default false
      */
     readonly scaledByOthers?: boolean;
+    /** The operator's autoscaler; `{}` has it advise and change nothing. See `docs/autoscaler.md`. @default none */
+    readonly autoscaler?: AutoscalerArgs;
     /** Whether the job should run. A suspended job keeps its state. @default `running` */
     readonly state?: JobState;
     /**

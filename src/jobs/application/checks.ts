@@ -4,6 +4,8 @@ import { jobNameProblems } from "../../checks/names";
 import { wholeNumberProblems } from "../../checks/values";
 import type { ClusterFacts } from "../../contracts/cluster";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
+import { autoscalerHints, autoscalerProblems } from "../autoscaler/checks";
+import { inAutoscaler } from "../autoscaler/in-arguments";
 import { stateLossProblems } from "../deployment/state-loss";
 import { disruptionHints, disruptionProblems } from "../disruption/checks";
 import type { FlinkJobArgs } from "./args";
@@ -27,18 +29,22 @@ export function checkFlinkApplication(name: string, args: FlinkJobArgs, facts: P
         ...wholeNumberProblems("parallelism", settings.parallelism, 1),
         ...clusterProblems(args, settings, facts, jobNeeds(settings)),
         ...disruptionProblems(podsOf(settings, settings), settings.disruption),
+        ...autoscalerProblems(settings, facts.operator.release),
         ...stateLossProblems(settings.acceptStateLoss),
     ];
     // The rules know one name, whichever argument it comes from.
     const found = new Set(own.map(({ path }) => (path === "jobName" ? "name" : path)));
     // The rules depend on the version, and the spec cannot be made without a known one.
     const rules = found.has("flinkVersion") ? noVerdict : verdictOnSpec(specToJudge(settings, facts.cluster), facts);
-    const others = rules.problems.filter(({ path }) => !found.has(path));
+    const others = rules.problems
+        .map((problem) => inAutoscaler(settings, problem))
+        .filter(({ path }) => !found.has(path));
     return {
         findings: findingsOf("FlinkApplication", name, [...own, ...others]),
         hints: findingsOf("FlinkApplication", name, [
             ...rules.warnings,
             ...disruptionHints(podsOf(settings, settings), settings.disruption),
+            ...autoscalerHints(settings),
         ]),
         settings,
     };

@@ -2,7 +2,7 @@ import type { Pods } from "../disruption/settings";
 import type { ClusterSettings, JobSettings } from "./settings";
 
 /** A job as far as the number of its TaskManagers depends on it. */
-export type CountedJob = Pick<JobSettings, "parallelism" | "scaledByOthers">;
+export type CountedJob = Pick<JobSettings, "parallelism" | "scaledByOthers" | "autoscaler">;
 
 /** The pods of a cluster that evictions may hit. */
 export function podsOf(
@@ -20,7 +20,7 @@ function taskManagersOf(
     { replicas, taskSlots }: ClusterSettings["taskManager"],
     job: CountedJob | undefined,
 ): Pick<Pods, "count" | "likely"> {
-    if (job?.scaledByOthers === true) {
+    if (job?.scaledByOthers === true || job?.autoscaler?.scaling === true) {
         return { count: undefined };
     }
     if (mode === "native") {

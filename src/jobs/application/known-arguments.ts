@@ -1,6 +1,7 @@
 import { listOf, oneOf, type KnownOf } from "../../checks/known-arguments";
 import type { FilesystemPlugin } from "../../contracts/cluster";
 import { deploymentModes, jobStates, upgradeModes } from "../../rules/words";
+import { knownAutoscaler } from "../autoscaler/known-arguments";
 import { knownReadiness } from "../deployment/known-arguments";
 import { knownStateLoss } from "../deployment/state-loss";
 import { knownDisruption } from "../disruption/known-arguments";
@@ -49,6 +50,7 @@ export const knownJobArgs = {
     args: "list",
     parallelism: true,
     scaledByOthers: "switch",
+    autoscaler: knownAutoscaler,
     state: jobStates,
     upgradeMode: upgradeModes,
     savepointOnDelete: "switch",

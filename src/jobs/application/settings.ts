@@ -12,6 +12,7 @@ import { compareVersions, defaultFlinkVersion, flinkRelease } from "../../flink/
 import { flatOptions } from "../../rules/effective-configuration";
 import type { Readiness } from "../../readiness/readiness";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
+import type { AutoscalerArgs } from "../autoscaler/args";
 import type { AcceptedStateLoss } from "../deployment/state-loss";
 import type { DisruptionArgs } from "../disruption/args";
 import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
@@ -56,6 +57,7 @@ export interface JobSettings extends ClusterSettings {
     readonly args: readonly pulumi.Input<string>[] | undefined;
     readonly parallelism: number;
     readonly scaledByOthers: boolean;
+    readonly autoscaler: AutoscalerArgs | undefined;
     readonly state: JobState;
     readonly upgradeMode: UpgradeMode;
     readonly savepointOnDelete: boolean;
@@ -122,6 +124,7 @@ export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
         args: args.args,
         parallelism: args.parallelism ?? 1,
         scaledByOthers: args.scaledByOthers ?? false,
+        autoscaler: args.autoscaler,
         state: args.state ?? "running",
         upgradeMode: args.upgradeMode ?? "last-state",
         savepointOnDelete: args.savepointOnDelete ?? false,
