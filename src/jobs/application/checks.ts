@@ -5,7 +5,7 @@ import { wholeNumberProblems } from "../../checks/values";
 import type { ClusterFacts } from "../../contracts/cluster";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
 import { autoscalerHints, autoscalerProblems } from "../autoscaler/checks";
-import { inAutoscaler } from "../autoscaler/in-arguments";
+import { inAutoscaler, optionPath } from "../autoscaler/in-arguments";
 import { stateLossProblems } from "../deployment/state-loss";
 import { disruptionHints, disruptionProblems } from "../disruption/checks";
 import type { FlinkJobArgs } from "./args";
@@ -33,7 +33,7 @@ export function checkFlinkApplication(name: string, args: FlinkJobArgs, facts: P
         ...stateLossProblems(settings.acceptStateLoss),
     ];
     // The rules know one name, whichever argument it comes from.
-    const found = new Set(own.map(({ path }) => (path === "jobName" ? "name" : path)));
+    const found = new Set(own.map(({ path }) => (path === "jobName" ? "name" : optionPath(path))));
     // The rules depend on the version, and the spec cannot be made without a known one.
     const rules = found.has("flinkVersion") ? noVerdict : verdictOnSpec(specToJudge(settings, facts.cluster), facts);
     const others = rules.problems

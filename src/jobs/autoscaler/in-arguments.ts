@@ -11,3 +11,8 @@ export function inAutoscaler(
     const argument = key === undefined || autoscaler === undefined ? undefined : argumentOfAutoscalerOption(key);
     return { path: argument ?? path, problem };
 }
+
+/** The path at which a rule would speak of an argument: it knows the option as a whole, and not the items of its list. */
+export function optionPath(path: string): string {
+    return path.replace(/^(autoscaler\.\w+)\[\d+\]$/, "$1"); // "autoscaler.excludedPeriods[1]" yes; "args[1]" no
+}
