@@ -37,12 +37,14 @@ export function restartTurn(platform: PlatformHandle): RestartTurn | undefined {
         return undefined;
     }
     const run = currentRun();
-    const turns = run.get(platform) ?? new RestartTurns(platform.maxConcurrentRestarts, hasFailedJob);
+    // A program may bring a platform of its own, which nothing has checked: with no turn at all a run would never end.
+    const most = Math.max(1, platform.maxConcurrentRestarts);
+    const turns = run.get(platform) ?? new RestartTurns(most, hasFailedJob);
     run.set(platform, turns);
     return turns.one();
 }
 
-/** Turns of which a number is given at once. After a failure none is given any more: one bad change stops no further job. */
+/** Turns of which a number is given at once. After a failure none is given any more, so that a bad change stops no further job. */
 export class RestartTurns {
     private given = 0;
     private isClosed = false;
