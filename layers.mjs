@@ -91,12 +91,24 @@ export const layers = [
         ],
     },
     {
+        folder: "jobs/disruption",
+        holds: "budgets for the evictions of a Flink cluster's pods",
+        may: ["contracts", "flink/types", "checks"],
+    },
+    {
+        folder: "jobs/autoscaler",
+        holds: "the operator's autoscaler for a job, in arguments",
+        may: ["rules", "flink", "checks"],
+    },
+    {
         folder: "jobs/application",
         holds: "FlinkApplication",
         may: [
             "components",
             "owners",
             "run",
+            "jobs/autoscaler",
+            "jobs/disruption",
             "jobs/deployment",
             "contracts",
             "readiness",
@@ -131,6 +143,7 @@ export const layers = [
         holds: "FlinkSessionCluster: an application's cluster without its job",
         may: [
             "jobs/application",
+            "jobs/disruption",
             "jobs/deployment",
             "components",
             "owners",

@@ -5,6 +5,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { printCurve } from "./curve.mjs";
 import { measureImport } from "./import.mjs";
+import { measureJudgement } from "./judgement.mjs";
 import { measurePreviews, writeObjects } from "./previews.mjs";
 import { project, usePulumi } from "./project.mjs";
 import { measureRunning } from "./running.mjs";
@@ -57,6 +58,10 @@ function validationPart() {
         "",
     );
     row("CPU of comparing 1,000 more", `${thousand.toFixed(0)} ms`, "", "", "");
+    const { checks, impact } = measureJudgement(root);
+    const both = `${((checks + impact) / 1e3).toFixed(2)} s`;
+    const parts = `checks ${checks.toFixed(0)} ms, impact ${impact.toFixed(0)} ms`;
+    row("CPU of checks, rules and impact of 1,000 applications", both, parts, "", "at most 2 s");
 }
 
 function previewPart() {

@@ -28,6 +28,8 @@ describe("the examples", () => {
 
     it("are these", () =>
         assert.deepEqual(fs.readdirSync(folder).sort(), [
+            "autoscaler",
+            "disruption",
             "existing-cluster",
             "first-application",
             "inside-another-program",
@@ -112,6 +114,32 @@ describe("the examples", () => {
         const { inputs, dependsOn } = only(resources, "kubernetes:flink.apache.org/v1beta1:FlinkStateSnapshot");
         assert.deepEqual(inputs.spec.jobReference, { kind: "FlinkDeployment", name: "orders" });
         assert.ok(dependsOn.includes("orders"), dependsOn.join());
+    });
+
+    it("disruption has a budget for each kind of pods of both jobs", async () => {
+        const resources = await record(() => void require(path.join(folder, "disruption")));
+        const budgets = resources.filter(({ type }) => type === "kubernetes:policy/v1:PodDisruptionBudget");
+        assert.deepEqual(
+            budgets.map(({ inputs: { metadata, spec } }) => [metadata.name, spec.maxUnavailable ?? spec.minAvailable]),
+            [
+                ["orders-jobmanager", 1],
+                ["orders-taskmanager", 3],
+                ["invoices-jobmanager", 1],
+                ["invoices-taskmanager", 3],
+            ],
+        );
+    });
+
+    it("autoscaler only advises", async () => {
+        const resources = await record(() => void require(path.join(folder, "autoscaler")));
+        const { flinkConfiguration } = only(resources, flinkDeployment).inputs.spec;
+        const options = Object.entries(flinkConfiguration).filter(([key]) => key.startsWith("job.autoscaler."));
+        assert.deepEqual(Object.fromEntries(options), {
+            "job.autoscaler.enabled": "true",
+            "job.autoscaler.scaling.enabled": "false",
+            "job.autoscaler.target.utilization": "0.6",
+            "job.autoscaler.vertex.max-parallelism": "24",
+        });
     });
 
     it("session-cluster declares two jobs on one cluster", async () => {

@@ -11,6 +11,8 @@ export interface PlatformHandle {
     readonly showImpact?: boolean;
     /** Arguments of every application, as `FlinkPlatform` takes them. @default none */
     readonly applicationDefaults?: object;
+    /** Jobs that a change may restart at once. @default any number */
+    readonly maxConcurrentRestarts?: number | undefined;
     /** The namespace with everything that jobs in it need; made at the first call, the same one after that. */
     jobNamespace(namespace: string, needs?: JobNeeds): JobNamespaceHandle;
 }

@@ -8,6 +8,7 @@ import { checkFlinkOperator } from "./operator/checks";
 import { defaultOperatorNamespace } from "./operator/names";
 import type { PlatformArgs, PlatformSettings } from "./settings";
 import type { ClusterModule } from "../contracts/cluster";
+import { restartProblems } from "../checks/concurrent-restarts";
 import { shown, unless } from "../checks/values";
 
 /** Everything that is wrong with a platform's arguments, its operator's included. */
@@ -19,6 +20,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
         waitForJobs,
         showImpact = true,
         applicationDefaults,
+        maxConcurrentRestarts,
     } = args;
     const namespaceExists =
         operatorArgs.namespaceExists ?? existingNamespaces.includes(operatorArgs.namespace ?? defaultOperatorNamespace);
@@ -32,6 +34,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
             ...nameProblems("existingNamespaces", existingNamespaces),
             ...namespaces.flatMap((namespace) => unwatchedProblems(namespace, operator.settings.watchNamespaces)),
             ...defaultsProblems(applicationDefaults),
+            ...restartProblems(args),
         ]),
         hints: operator.hints,
         settings: {
@@ -41,6 +44,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
             waitForJobs: waitForJobs ?? true,
             showImpact,
             applicationDefaults: readDefaults(applicationDefaults),
+            maxConcurrentRestarts,
         },
     };
 }
@@ -54,6 +58,7 @@ const knownArgs = {
     waitForJobs: "switch",
     showImpact: "switch",
     applicationDefaults: "map",
+    maxConcurrentRestarts: true,
 } satisfies KnownOf<PlatformArgs & { readonly cluster: unknown }>;
 
 /** The same for arguments that no stack file has given their form. */

@@ -36,6 +36,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
     readonly waitForJobs: boolean;
     readonly showImpact: boolean;
     readonly applicationDefaults: ApplicationDefaults | undefined;
+    readonly maxConcurrentRestarts: number | undefined;
     private readonly platformName: string;
     private readonly settings: PlatformSettings;
     private readonly jobNamespaces = new Map<string, JobNamespace>();
@@ -69,6 +70,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         this.waitForJobs = approved.settings.waitForJobs;
         this.showImpact = approved.settings.showImpact;
         this.applicationDefaults = approved.settings.applicationDefaults;
+        this.maxConcurrentRestarts = approved.settings.maxConcurrentRestarts;
         const { operator, namespaces } = approved.settings;
         // The operator's rights in a watched namespace are objects in it, so these come first. Its own one it makes itself.
         const before = operator.watchNamespaces

@@ -26,6 +26,13 @@ export interface PlatformArgs {
      * @default true
      */
     readonly showImpact?: boolean;
+    /**
+     * Jobs that one `pulumi up` restarts at once, at least 1: each of the others is changed when an earlier one is in the state
+     * asked for again, and left as it is once one has failed. Jobs that `pulumi up` does not wait for do not count.
+     *
+     * @default any number
+     */
+    readonly maxConcurrentRestarts?: number;
 }
 
 /** A platform's arguments with every value decided. */
@@ -37,4 +44,5 @@ export interface PlatformSettings {
     readonly showImpact: boolean;
     /** Files of this machine are read. */
     readonly applicationDefaults: ApplicationDefaults | undefined;
+    readonly maxConcurrentRestarts: number | undefined;
 }

@@ -20,6 +20,11 @@ export const currentRun = perRun((connection): ProgramRun => ({
     pollers: new Map(),
 }));
 
+/** Whether a job of the present run is not in the state asked for. */
+export function hasFailedJob(): boolean {
+    return currentRun().jobs.hasFailed;
+}
+
 // https://grpc.github.io/grpc/core/md_doc_connectivity-semantics-and-api.html
 const lostStates = [3, 4]; // TRANSIENT_FAILURE, SHUTDOWN
 

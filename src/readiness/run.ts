@@ -29,6 +29,11 @@ export class ReadinessRun {
 
     constructor(private readonly lingerMs: number = defaultLingerMs) {}
 
+    /** Whether a job has failed; the run ends soon after that. */
+    get hasFailed(): boolean {
+        return this.failed.length > 0;
+    }
+
     /**
      * Enters a job into the run.
      *

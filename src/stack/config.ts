@@ -63,6 +63,7 @@ const stackFile = strict({
     snapshots: z.record(z.string(), snapshot).optional(),
     waitForJobs: z.boolean().optional(),
     showImpact: z.boolean().optional(),
+    maxConcurrentRestarts: z.number().optional(),
 });
 
 /** A stack file, checked for its form. The components check what its values mean. */

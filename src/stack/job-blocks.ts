@@ -5,6 +5,8 @@ import { savepointFormats } from "../jobs/application/args";
 import { sharedArguments, type EnforcedArguments } from "../jobs/application/defaults-args";
 import { numberAsVersionProblem } from "../jobs/application/version-checks";
 import { snapshotTypes } from "../jobs/snapshot/args";
+import { autoscaler } from "./autoscaler-block";
+import { disruption } from "./disruption-block";
 import { strict, text } from "./schema";
 
 const plugins = [
@@ -74,6 +76,7 @@ export const application = strict({
     args: z.array(z.string()).optional(),
     parallelism: z.number().optional(),
     scaledByOthers: z.boolean().optional(),
+    autoscaler: autoscaler.optional(),
     state: z.enum(["running", "suspended"]).optional(),
     upgradeMode: z.enum(["last-state", "savepoint", "stateless"]).optional(),
     checkpointIntervalSeconds: z.number().optional(),
@@ -106,6 +109,7 @@ export const application = strict({
     }).optional(),
     labels: textByKey.optional(),
     annotations: textByKey.optional(),
+    disruption: disruption.optional(),
     readiness: strict({
         enabled: z.boolean().optional(),
         timeoutSeconds: z.number().optional(),
@@ -153,6 +157,7 @@ export const sessionCluster = strict({
         ingress: true,
         labels: true,
         annotations: true,
+        disruption: true,
         readiness: true,
     }).shape,
 });

@@ -220,7 +220,7 @@ describe("readConfig", () => {
     it("rejects a misspelt block and names the known ones", () =>
         rejects(
             { cluster: { cloud: "local" }, aplications: {} },
-            'stack config: "aplications" is not known; known: cluster, operator, existingNamespaces, applicationDefaults, applications, sessionClusters, sessionJobs, snapshots, waitForJobs, showImpact',
+            'stack config: "aplications" is not known; known: cluster, operator, existingNamespaces, applicationDefaults, applications, sessionClusters, sessionJobs, snapshots, waitForJobs, showImpact, maxConcurrentRestarts',
         ));
 
     it("rejects a misspelt key and names the known ones", () =>
@@ -305,10 +305,11 @@ type Differences = {
         | Apart<Omit<FlinkOperatorArgs, "crds" | "placement">, OperatorBlock>
         | PartsApart<FlinkOperatorArgs, OperatorBlock, "image" | "resources" | "logging">;
     applications:
-        Apart<FlinkJobArgs, JobBlock> | PartsApart<FlinkJobArgs, JobBlock, "jobManager" | "taskManager" | "readiness">;
+        | Apart<FlinkJobArgs, JobBlock>
+        | PartsApart<FlinkJobArgs, JobBlock, "jobManager" | "taskManager" | "autoscaler" | "disruption" | "readiness">;
     sessionClusters:
         | Apart<SessionClusterArgs, SessionBlock>
-        | PartsApart<SessionClusterArgs, SessionBlock, "jobManager" | "taskManager" | "readiness">;
+        | PartsApart<SessionClusterArgs, SessionBlock, "jobManager" | "taskManager" | "disruption" | "readiness">;
     applicationDefaults:
         Apart<ApplicationDefaults, DefaultsBlock> | PartsApart<ApplicationDefaults, DefaultsBlock, "enforced">;
     sessionJobs: Apart<SessionJobArgs, SessionJobBlock> | PartsApart<SessionJobArgs, SessionJobBlock, "readiness">;

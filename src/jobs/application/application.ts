@@ -9,11 +9,13 @@ import { optionsOfRefused, refusedDeployment, unknownOutput, unlessRefused } fro
 import { registerDeployment, type RegisteredDeployment } from "../deployment/register";
 import { flinkUiCommand, restServiceOf } from "../deployment/rest-service";
 import type { SeenJob } from "../deployment/seen-job";
+import { registerBudgets } from "../disruption/budget";
 import { approveApplication, type ApprovedApplication, type ApprovedJob } from "./approval";
 import type { FlinkApplicationArgs } from "./args";
 import { checkLateTemplate } from "./checks";
 import { checkAgainstBinding } from "./cluster-checks";
 import { wordsOfJob } from "./program-words";
+import { podsOf } from "./evicted-pods";
 import { applicationInputs } from "./inputs";
 import { registerContents, waitsForJobs } from "./content-objects";
 import { checkedWhenKnown } from "./late-checks";
@@ -171,6 +173,8 @@ function register(component: FlinkApplication, name: string, job: ApprovedJob): 
             dependsOn: contents,
         },
     );
+    const { disruption } = settings;
+    registerBudgets({ name: jobName, pods: podsOf(settings, settings), disruption }, { component, name, jobNamespace });
     const { serviceAccountName } = jobNamespace;
     return { ...registered, serviceAccountName, statePath: folder, spec };
 }

@@ -5,9 +5,11 @@ import type { PythonArgs, SqlArgs } from "./source-args";
 import type { FlinkMinor } from "../../flink/versions";
 import type { PlatformHandle } from "../../contracts/platform";
 import type { Readiness } from "../../readiness/readiness";
+import type { AutoscalerArgs } from "../autoscaler/args";
 import type { AcceptedStateLoss } from "../deployment/state-loss";
 import type { Environment } from "./environment";
 import type { Files } from "./files";
+import type { DisruptionArgs } from "../disruption/args";
 import type {
     FlinkOptions,
     ImagePullPolicy,
@@ -126,6 +128,8 @@ export interface FlinkClusterArgs {
     readonly labels?: Readonly<Record<string, string>>;
     /** Annotations of the FlinkDeployment. @default none */
     readonly annotations?: Readonly<Record<string, string>>;
+    /** Budgets that bound how many pods are evicted at once, as by the drain of a node; see `docs/disruption.md`. */
+    readonly disruption?: DisruptionArgs;
     /** Options of the wait in `pulumi up`. */
     readonly readiness?: Readiness;
 }
@@ -172,6 +176,8 @@ export interface FlinkJobArgs extends FlinkClusterArgs {
      * @default false
      */
     readonly scaledByOthers?: boolean;
+    /** The operator's autoscaler; `{}` has it advise and change nothing. See `docs/autoscaler.md`. @default none */
+    readonly autoscaler?: AutoscalerArgs;
     /** Whether the job should run. A suspended job keeps its state. @default `running` */
     readonly state?: JobState;
     /**

@@ -4,14 +4,18 @@ import { jobNameProblems } from "../../checks/names";
 import { unless, wholeNumberProblems } from "../../checks/values";
 import type { ClusterFacts } from "../../contracts/cluster";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
+import { autoscalerHints, autoscalerProblems } from "../autoscaler/checks";
+import { inAutoscaler, optionPath } from "../autoscaler/in-arguments";
 import { stateLossProblems } from "../deployment/state-loss";
 import { enforcedProblems, withOrigin } from "./default-checks";
 import { withDefaults } from "./defaults";
 import { environmentWarnings } from "./environment-checks";
+import { disruptionHints, disruptionProblems } from "../disruption/checks";
 import type { FlinkJobArgs } from "./args";
 import type { Verdict } from "../../rules/flink-deployment";
 import { clusterProblems, lateTemplateProblems } from "./cluster-checks";
 import { pluginsFor, schemeOf } from "./file-schemes";
+import { podsOf } from "./evicted-pods";
 import { knownJobArgs } from "./known-arguments";
 import type { PlatformFacts } from "./platform-facts";
 import { jobSettings, type JobSettings } from "./settings";
@@ -40,16 +44,25 @@ export function checkFlinkApplication(name: string, args: FlinkJobArgs, facts: P
         ...clusterProblems(applicationDefaults ? all : args, settings, facts, jobNeeds(settings)),
         ...sqlProblems(settings),
         ...pythonProblems(settings),
+        ...disruptionProblems(podsOf(settings, settings), settings.disruption),
+        ...autoscalerProblems(settings, facts.operator.release),
         ...stateLossProblems(settings.acceptStateLoss),
     ];
     // The rules know one name, whichever argument it comes from.
-    const found = new Set(own.map(({ path }) => (path === "jobName" ? "name" : path)));
+    const found = new Set(own.map(({ path }) => (path === "jobName" ? "name" : optionPath(path))));
     // The rules depend on the version, and the spec cannot be made without a known one.
     const rules = found.has("flinkVersion") ? noVerdict : verdictOnJob(settings, facts);
-    const others = rules.problems.filter(({ path }) => !found.has(path));
+    const others = rules.problems
+        .map((problem) => inAutoscaler(settings, problem))
+        .filter(({ path }) => !found.has(path));
     return {
         findings: findingsOf("FlinkApplication", name, withOrigin([...own, ...others], readable, applicationDefaults)),
-        hints: findingsOf("FlinkApplication", name, [...rules.warnings, ...environmentWarnings(settings)]),
+        hints: findingsOf("FlinkApplication", name, [
+            ...rules.warnings,
+            ...environmentWarnings(settings),
+            ...disruptionHints(podsOf(settings, settings), settings.disruption),
+            ...autoscalerHints(settings),
+        ]),
         settings,
     };
 }

@@ -3,6 +3,7 @@ import type { Problem } from "../../checks/findings";
 import type { ClusterFacts } from "../../contracts/cluster";
 import { compareVersions } from "../../flink/versions";
 import { flinkDuration } from "../../flink/units";
+import { autoscalerConfiguration } from "../autoscaler/options";
 import { folderIn, type Folder } from "./folders";
 import type { ClusterSettings, JobSettings } from "./settings";
 import { storeOptionRemedy } from "./store-options";
@@ -64,8 +65,14 @@ export function clusterConfiguration(settings: ClusterSettings): FlinkConfigurat
 }
 
 /** Options that follow from a job's arguments alone. */
-export function jobConfiguration({ savepointOnDelete }: Pick<JobSettings, "savepointOnDelete">): FlinkConfiguration {
-    return { "kubernetes.operator.job.savepoint-on-deletion": String(savepointOnDelete) };
+export function jobConfiguration({
+    savepointOnDelete,
+    autoscaler,
+}: Pick<JobSettings, "savepointOnDelete" | "autoscaler">): FlinkConfiguration {
+    return {
+        "kubernetes.operator.job.savepoint-on-deletion": String(savepointOnDelete),
+        ...autoscalerConfiguration(autoscaler),
+    };
 }
 
 /** Options that arguments or the platform set, and what to use instead. */

@@ -21,6 +21,8 @@ export const sharedArguments = [
     "mode",
     "jobManager",
     "taskManager",
+    "autoscaler",
+    "disruption",
     "plugins",
     "flinkConfiguration",
     "environment",

@@ -1,8 +1,10 @@
 import { listOf, oneOf, type KnownOf } from "../../checks/known-arguments";
 import type { FilesystemPlugin } from "../../contracts/cluster";
 import { deploymentModes, jobStates, upgradeModes } from "../../rules/words";
+import { knownAutoscaler } from "../autoscaler/known-arguments";
 import { knownReadiness } from "../deployment/known-arguments";
 import { knownStateLoss } from "../deployment/state-loss";
+import { knownDisruption } from "../disruption/known-arguments";
 import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 import type { PythonArgs, SqlArgs } from "./source-args";
 
@@ -38,6 +40,7 @@ export const knownClusterArgs = {
     ingress: true,
     labels: "map",
     annotations: "map",
+    disruption: knownDisruption,
     readiness: knownReadiness,
 } satisfies KnownOf<FlinkClusterArgs>;
 
@@ -59,6 +62,7 @@ export const knownJobArgs = {
     args: "list",
     parallelism: true,
     scaledByOthers: "switch",
+    autoscaler: knownAutoscaler,
     state: jobStates,
     upgradeMode: upgradeModes,
     savepointOnDelete: "switch",

@@ -11,10 +11,12 @@ import { compareVersions, defaultFlinkVersion, flinkRelease } from "../../flink/
 import { flatOptions } from "../../rules/effective-configuration";
 import type { Readiness } from "../../readiness/readiness";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
+import type { AutoscalerArgs } from "../autoscaler/args";
 import type { AcceptedStateLoss } from "../deployment/state-loss";
 import type { Environment } from "./environment";
 import type { ReadFiles } from "./files";
 import { readFiles } from "./read-files";
+import type { DisruptionArgs } from "../disruption/args";
 import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 import { readScript, type ScriptSettings } from "./script-file";
 import type { PythonArgs } from "./source-args";
@@ -52,6 +54,7 @@ export interface ClusterSettings extends UserTemplates {
     readonly ingress: FlinkClusterArgs["ingress"];
     readonly labels: Readonly<Record<string, string>>;
     readonly annotations: Readonly<Record<string, string>>;
+    readonly disruption: DisruptionArgs | undefined;
     readonly readiness: Readiness;
 }
 
@@ -67,6 +70,7 @@ export interface JobSettings extends ClusterSettings {
     readonly args: readonly pulumi.Input<string>[] | undefined;
     readonly parallelism: number;
     readonly scaledByOthers: boolean;
+    readonly autoscaler: AutoscalerArgs | undefined;
     readonly state: JobState;
     readonly upgradeMode: UpgradeMode;
     readonly savepointOnDelete: boolean;
@@ -117,6 +121,7 @@ export function clusterSettings(args: FlinkClusterArgs): ClusterSettings {
         ingress: args.ingress,
         labels: args.labels ?? {},
         annotations: args.annotations ?? {},
+        disruption: args.disruption,
         readiness: args.readiness ?? {},
     };
 }
@@ -144,6 +149,7 @@ export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
         args: args.args,
         parallelism: args.parallelism ?? 1,
         scaledByOthers: args.scaledByOthers ?? false,
+        autoscaler: args.autoscaler,
         state: args.state ?? "running",
         upgradeMode: args.upgradeMode ?? "last-state",
         savepointOnDelete: args.savepointOnDelete ?? false,

@@ -10,6 +10,7 @@ import { templateCauses } from "../../impact/template-causes";
 import { takesCallbacks } from "../../run/callbacks";
 import { perRun } from "../../run/per-run";
 import { jobVersion } from "./job-version";
+import { needsTurn, type RestartTurn } from "./restart-turns";
 import { stateLossProblem, type AcceptedStateLoss } from "./state-loss";
 
 /** A job whose changes are told and judged. */
@@ -25,6 +26,8 @@ export interface ChangedJob {
     readonly accepted: AcceptedStateLoss | undefined;
     /** Says nothing of how its state is carried, so that `stateless`, which the operator makes of that, is no leave to lose it. */
     readonly leavesUpgradeModeOut: boolean;
+    /** Its turn to restart. @default none: it need not wait for others */
+    readonly turn?: RestartTurn | undefined;
 }
 
 /** What the hook of one cluster knows. */
@@ -100,6 +103,20 @@ async function judge(run: RunWatches, job: ChangedJob, before: JobVersion, after
     if (pulumi.runtime.isDryRun() && job.showsImpact) {
         const text = line(job, sentence + leave);
         await (impact.stateLoss === "none" ? pulumi.log.info : pulumi.log.warn)(text, job.component);
+    }
+    if (!pulumi.runtime.isDryRun() && needsTurn(impact.verdict)) {
+        await waitForTurn(job);
+    }
+}
+
+/** @throws Error if a job that has changed before it is not in the state asked for. */
+async function waitForTurn(job: ChangedJob): Promise<void> {
+    const mayRestart = await job.turn?.take((most) => {
+        const text = `waits for its turn: at most ${most} ${most === 1 ? "job restarts" : "jobs restart"} at once`;
+        void pulumi.log.info(text, job.component, undefined, true);
+    });
+    if (mayRestart === false) {
+        throw new Error(line(job, "nothing is changed, as another job is not in the state asked for after its change"));
     }
 }
 

@@ -39,7 +39,7 @@ export function optionsOfRefused(
 }
 
 /** What the program finds at a job that is refused: outputs that are unknown, and nothing that others would wait for. */
-export function refusedResource(component: pulumi.ComponentResource): RegisteredResource {
+export function refusedResource(component: pulumi.ComponentResource): Omit<RegisteredResource, "wait"> {
     ReadinessGate.of(component).follow(Promise.resolve());
     // Each property of an unknown output is one too, and where resources are expected it counts as none.
     const resource = unknownOutput() as unknown as k8s.apiextensions.CustomResource;

@@ -4,6 +4,7 @@ import { isSet } from "../../rules/inputs";
 import { freshStartHook } from "./fresh-start";
 import { impactHook, warnIfUnneeded, type ChangedJob } from "./impact-hook";
 import { registerResource, type ResourcePlace } from "./resource";
+import { restartTurn } from "./restart-turns";
 import { scaledFields } from "./scaled-fields";
 import type { SeenJob } from "./seen-job";
 import type { DeploymentSettings } from "./settings";
@@ -40,8 +41,9 @@ export function registerDeployment(settings: DeploymentSettings, place: Deployme
         showsImpact: platform.showImpact ?? true,
         accepted: settings.acceptStateLoss,
         leavesUpgradeModeOut: job !== undefined && !isSet(job.upgradeMode),
+        turn: restartTurn(platform),
     };
-    const { resource, ready, seen } = registerResource(
+    const { resource, ready, seen, wait } = registerResource(
         {
             kind: "FlinkDeployment",
             name: settings.name,
@@ -65,6 +67,7 @@ export function registerDeployment(settings: DeploymentSettings, place: Deployme
         },
         place,
     );
+    changed.turn?.endsWith(wait);
     warnIfUnneeded(changed, resource);
     return { deployment: resource, ready, seen };
 }

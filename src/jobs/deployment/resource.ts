@@ -11,7 +11,7 @@ import { SeenJob } from "./seen-job";
 
 /** Place of a Flink resource among the resources. */
 export interface ResourcePlace {
-    /** Component that it is the only child of. */
+    /** Component that it is a child of, and whose name it has. */
     readonly component: pulumi.ComponentResource;
     /** The component's name. */
     readonly name: string;
@@ -42,6 +42,8 @@ export interface RegisteredResource {
     readonly resource: k8s.apiextensions.CustomResource;
     /** Its name in Kubernetes, once it is in the state asked for; rejected if it is not. */
     readonly ready: pulumi.Output<string>;
+    /** The wait for it. */
+    readonly wait: Promise<string>;
     readonly seen: SeenJob;
 }
 
@@ -72,7 +74,7 @@ export function registerResource(resource: FlinkResource, place: ResourcePlace):
         () => lastLook,
         () => lastLook,
     );
-    return { resource: made, ready: pulumi.output(wait), seen: new SeenJob(made, lookAtEnd) };
+    return { resource: made, ready: pulumi.output(wait), wait, seen: new SeenJob(made, lookAtEnd) };
 }
 
 function customResource(

@@ -4,11 +4,13 @@ import { jobNameProblems } from "../../checks/names";
 import type { ClusterFacts } from "../../contracts/cluster";
 import { clusterProblems, lateTemplateProblems } from "../application/cluster-checks";
 import { environmentWarnings } from "../application/environment-checks";
+import { podsOf } from "../application/evicted-pods";
 import type { PlatformFacts } from "../application/platform-facts";
 import { buildClusterSpec } from "../application/spec";
 import type { UserTemplates } from "../application/user-templates";
 import { noVerdict, surroundingsToCheck, verdictOnSpec, type SpecToJudge } from "../application/verdict";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
+import { disruptionProblems } from "../disruption/checks";
 import type { SessionClusterArgs } from "./args";
 import { sessionConfiguration } from "./configuration";
 import { knownSessionClusterArgs } from "./known-arguments";
@@ -28,6 +30,7 @@ export function checkFlinkSessionCluster(
         ...argumentProblems(args, knownSessionClusterArgs),
         ...jobNameProblems(args.clusterName === undefined ? "name" : "clusterName", settings.clusterName),
         ...clusterProblems(args, settings, facts),
+        ...disruptionProblems(podsOf(settings), settings.disruption),
     ];
     // The rules know one name, whichever argument it comes from.
     const found = new Set(own.map(({ path }) => (path === "clusterName" ? "name" : path)));

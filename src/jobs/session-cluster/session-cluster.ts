@@ -7,6 +7,7 @@ import { checkAgainstBinding } from "../application/cluster-checks";
 import { registerContents, waitsForJobs } from "../application/content-objects";
 import { fileContents } from "../application/files";
 import { wordsOf } from "../application/impact-words";
+import { podsOf } from "../application/evicted-pods";
 import { clusterCheckedWhenKnown } from "../application/late-checks";
 import { buildClusterSpec, statePath } from "../application/spec";
 import { ownedFolder } from "../application/state-owner";
@@ -14,6 +15,7 @@ import type { DeclaredCluster } from "../deployment/declared-cluster";
 import { optionsOfRefused, refusedDeployment, unknownOutput, unlessRefused } from "../deployment/refused";
 import { registerDeployment, type RegisteredDeployment } from "../deployment/register";
 import { flinkUiCommand, restServiceOf } from "../deployment/rest-service";
+import { registerBudgets } from "../disruption/budget";
 import { approveSessionCluster, type ApprovedCluster, type ApprovedSessionCluster } from "./approval";
 import type { FlinkSessionClusterArgs } from "./args";
 import { checkLateTemplate, declaredCluster } from "./checks";
@@ -138,6 +140,8 @@ function register(component: FlinkSessionCluster, name: string, cluster: Approve
             dependsOn: contents,
         },
     );
+    const { disruption } = settings;
+    registerBudgets({ name: clusterName, pods: podsOf(settings), disruption }, { component, name, jobNamespace });
     const { serviceAccountName } = jobNamespace;
     return { ...registered, serviceAccountName, statePath: folder };
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { watched } from "../../owners/watch";
+import { restartProblems } from "../../checks/concurrent-restarts";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
 import { argumentProblems, requireArguments, type KnownOf } from "../../checks/known-arguments";
 import { isAwaited, shown, unless } from "../../checks/values";
@@ -27,6 +28,13 @@ export interface ReferencedPlatformArgs {
     readonly waitForJobs?: boolean;
     /** Whether a preview says of each changed job what the operator will do with it. @default true */
     readonly showImpact?: boolean;
+    /**
+     * Jobs that one `pulumi up` restarts at once, at least 1: each of the others is changed when an earlier one is in the state
+     * asked for again, and left as it is once one has failed. Jobs that `pulumi up` does not wait for do not count.
+     *
+     * @default any number
+     */
+    readonly maxConcurrentRestarts?: number;
 }
 
 /** The way to a platform that another stack made. */
@@ -46,6 +54,13 @@ export interface PlatformOfStackArgs {
     readonly waitForJobs?: boolean;
     /** Whether a preview says of each changed job what the operator will do with it. @default true */
     readonly showImpact?: boolean;
+    /**
+     * Jobs that one `pulumi up` restarts at once, at least 1: each of the others is changed when an earlier one is in the state
+     * asked for again, and left as it is once one has failed. Jobs that `pulumi up` does not wait for do not count.
+     *
+     * @default any number
+     */
+    readonly maxConcurrentRestarts?: number;
 }
 
 const knownArgs = {
@@ -54,6 +69,7 @@ const knownArgs = {
     secret: "switch",
     waitForJobs: "switch",
     showImpact: "switch",
+    maxConcurrentRestarts: true,
 } satisfies KnownOf<ReferencedPlatformArgs>;
 const knownArgsOfStack = {
     stack: true,
@@ -61,6 +77,7 @@ const knownArgsOfStack = {
     kubeconfig: true,
     waitForJobs: "switch",
     showImpact: "switch",
+    maxConcurrentRestarts: true,
 } satisfies KnownOf<PlatformOfStackArgs>;
 
 /**
@@ -73,6 +90,7 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
     readonly waitForJobs: boolean;
     readonly showImpact: boolean;
     readonly applicationDefaults: object | undefined;
+    readonly maxConcurrentRestarts: number | undefined;
     private readonly namespaces: PlatformOutputs["namespaces"];
     private readonly title: readonly [string, string];
 
@@ -90,6 +108,7 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
             ...argumentProblems(args, knownArgs),
             ...outputsProblems("outputs", args.outputs),
             ...plainKubeconfigProblems(args.kubeconfig, undefined),
+            ...restartProblems(args),
         ];
         rejectFindings(findingsOf("ReferencedPlatform", name, problems));
         super("flink-platform:index:ReferencedPlatform", name, referenceInputs(args), watched(opts));
@@ -104,6 +123,7 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
         this.operator = { ...operator, dependsOn: [] };
         this.showImpact = args.showImpact ?? true;
         this.applicationDefaults = args.secret === true ? sealedDefaults(applicationDefaults) : applicationDefaults;
+        this.maxConcurrentRestarts = args.maxConcurrentRestarts;
         this.namespaces = namespaces;
         this.waitForJobs = args.waitForJobs ?? true;
         this.registerOutputs({});
@@ -127,13 +147,14 @@ export class ReferencedPlatform extends pulumi.ComponentResource implements Plat
                 ...unless(typeof given.stack.getOutputDetails === "function", "stack", notStack),
             ]),
         );
-        const { stack, output = "platform", kubeconfig, waitForJobs, showImpact } = given;
+        const { stack, output = "platform", kubeconfig, waitForJobs, showImpact, maxConcurrentRestarts } = given;
         const { value, secretValue } = await stack.getOutputDetails(output);
         const outputs: unknown = value ?? secretValue;
         const [stackName, path] = [await valueOf(stack.name), `output "${output}" of stack`];
         rejectFindings(findingsOf("ReferencedPlatform", name, outputsProblems(`${path} "${stackName}"`, outputs)));
         const secret = value === undefined;
-        const args = { outputs: outputs as PlatformOutputs, kubeconfig, secret, waitForJobs, showImpact };
+        const own = { waitForJobs, showImpact, maxConcurrentRestarts };
+        const args = { outputs: outputs as PlatformOutputs, kubeconfig, secret, ...own };
         return new ReferencedPlatform(name, args, opts);
     }
 

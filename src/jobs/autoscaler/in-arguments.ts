@@ -1,0 +1,18 @@
+import type { Problem } from "../../checks/findings";
+import type { AutoscalerArgs } from "./args";
+import { argumentOfAutoscalerOption } from "./options";
+
+/** A finding about an option, at the argument of the autoscaler that sets it; as it is where there is no autoscaler. */
+export function inAutoscaler(
+    { autoscaler }: { readonly autoscaler: AutoscalerArgs | undefined },
+    { path, problem }: Problem,
+): Problem {
+    const key = /^flinkConfiguration\["(.+)"\]$/.exec(path)?.[1]; // `flinkConfiguration["a.b"]` yes
+    const argument = key === undefined || autoscaler === undefined ? undefined : argumentOfAutoscalerOption(key);
+    return { path: argument ?? path, problem };
+}
+
+/** The path at which a rule would speak of an argument: it knows the option as a whole, and not the items of its list. */
+export function optionPath(path: string): string {
+    return path.replace(/^(autoscaler\.\w+)\[\d+\]$/, "$1"); // "autoscaler.excludedPeriods[1]" yes; "args[1]" no
+}
