@@ -191,6 +191,7 @@ export const layers = [
         holds: "the stack file as typed values; the registry of clouds",
         may: [
             "clusters/*",
+            "jobs/deployment",
             "jobs/application",
             "jobs/snapshot",
             "platform/operator",

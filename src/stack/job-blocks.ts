@@ -38,6 +38,9 @@ function isOption(value: unknown): boolean {
     return Object.values(value).every(isOption);
 }
 
+/** What a job starts from, by its name in the file. */
+const restoreFrom = strict({ application: text.optional(), snapshot: text.optional() }).optional();
+
 /** A job with a cluster of its own. */
 export const application = strict({
     jobName: text.optional(),
@@ -62,6 +65,8 @@ export const application = strict({
     savepointFormat: z.enum(savepointFormats).optional(),
     initialSavepointPath: text.optional(),
     savepointRedeployNonce: z.number().optional(),
+    restoreFrom,
+    movedFrom: strict({ name: text.optional(), namespace: text.optional(), copied: z.boolean().optional() }).optional(),
     allowNonRestoredState: z.boolean().optional(),
     acceptStateLoss: strict({ change: text, reason: text }).optional(),
     restartNonce: z.number().optional(),
@@ -132,6 +137,7 @@ export const sessionJob = strict({
         deleteTimeoutSeconds: true,
         initialSavepointPath: true,
         savepointRedeployNonce: true,
+        restoreFrom: true,
         allowNonRestoredState: true,
         restartNonce: true,
         flinkConfiguration: true,

@@ -6,7 +6,7 @@ import type { GkeClusterArgs } from "../../src/clusters/gke/args";
 import type { LocalClusterArgs } from "../../src/clusters/local/args";
 import type { ClusterConfig } from "../../src/stack/clouds";
 import { readConfig, type StackConfig } from "../../src/stack/config";
-import type { FlinkJobArgs } from "../../src/jobs/application/args";
+import type { ApplicationArgs } from "../../src/jobs/application/args";
 import type { SessionClusterArgs } from "../../src/jobs/session-cluster/args";
 import type { StateSnapshotArgs } from "../../src/jobs/snapshot/args";
 import type { SessionJobArgs } from "../../src/jobs/session-job/args";
@@ -244,11 +244,18 @@ type Differences = {
         | Apart<Omit<FlinkOperatorArgs, "crds" | "placement">, OperatorBlock>
         | PartsApart<FlinkOperatorArgs, OperatorBlock, "image" | "resources" | "logging">;
     applications:
-        Apart<FlinkJobArgs, JobBlock> | PartsApart<FlinkJobArgs, JobBlock, "jobManager" | "taskManager" | "readiness">;
+        | Apart<ApplicationArgs, JobBlock>
+        | PartsApart<
+              ApplicationArgs,
+              JobBlock,
+              "jobManager" | "taskManager" | "readiness" | "restoreFrom" | "movedFrom"
+          >;
     sessionClusters:
         | Apart<SessionClusterArgs, SessionBlock>
         | PartsApart<SessionClusterArgs, SessionBlock, "jobManager" | "taskManager" | "readiness">;
-    sessionJobs: Apart<SessionJobArgs, SessionJobBlock> | PartsApart<SessionJobArgs, SessionJobBlock, "readiness">;
+    sessionJobs:
+        | Apart<SessionJobArgs, SessionJobBlock>
+        | PartsApart<SessionJobArgs, SessionJobBlock, "readiness" | "restoreFrom">;
     snapshots:
         | Apart<StateSnapshotArgs, SnapshotBlock>
         | PartsApart<StateSnapshotArgs, SnapshotBlock, "jobReference" | "readiness">;

@@ -16,6 +16,7 @@ import { checkAgainstBinding } from "./cluster-checks";
 import { argumentOfField } from "./impact-words";
 import { applicationInputs } from "./inputs";
 import { checkedWhenKnown } from "./late-checks";
+import { withMovedStart } from "./moved-start";
 import { buildSpec, statePath } from "./spec";
 import { ownedFolder } from "./state-owner";
 
@@ -103,6 +104,14 @@ export class FlinkApplication extends pulumi.ComponentResource {
         return this.seen.jobState;
     }
 
+    /**
+     * Path of the last savepoint that the operator has taken of the job, as of the last wait for it; undefined if it knows of
+     * none. Those of a `FlinkStateSnapshot` have their own `path`.
+     */
+    get lastSavepointPath(): pulumi.Output<string | undefined> {
+        return this.seen.lastSavepointPath;
+    }
+
     /** Resources that `dependsOn` of this component waits for. The base class's constructor calls it. */
     protected override initialize(): Promise<unknown> {
         return ReadinessGate.of(this).opened;
@@ -141,7 +150,8 @@ function register(component: FlinkApplication, name: string, job: ApprovedJob): 
     const called = { component: "FlinkApplication", name };
     rejectFindings(checkAgainstBinding(called, settings, jobNamespace.binding, facts.cluster));
     const surroundings = { cluster: platform.cluster, jobNamespace };
-    const spec = buildSpec(checkedWhenKnown(name, settings, facts), surroundings, (template) =>
+    const started = withMovedStart(called, settings, surroundings);
+    const spec = buildSpec(checkedWhenKnown(name, started, facts), surroundings, (template) =>
         rejectFindings(checkLateTemplate(name, settings, template, facts)),
     );
     const folder = ownedFolder(called, statePath(jobName, surroundings));

@@ -4,6 +4,8 @@ import type { FilesystemPlugin } from "../../contracts/cluster";
 import type { FlinkMinor } from "../../flink/versions";
 import type { PlatformHandle } from "../../contracts/platform";
 import type { Readiness } from "../../readiness/readiness";
+import type { MovedFrom } from "../deployment/moved-job";
+import type { RestoreFrom, RestoreFromNames } from "../deployment/restore-from";
 import type { AcceptedStateLoss } from "../deployment/state-loss";
 import type {
     FlinkOptions,
@@ -19,6 +21,22 @@ import type {
 export interface FlinkApplicationArgs extends FlinkJobArgs {
     /** The platform it runs on. */
     readonly platform: PlatformHandle;
+    /**
+     * What the first start restores, if something else of the program has it; a path is `initialSavepointPath`.
+     *
+     * @default none: the job starts empty
+     */
+    readonly restoreFrom?: RestoreFrom;
+}
+
+/** An application of a stack file. */
+export interface ApplicationArgs extends FlinkJobArgs {
+    /**
+     * What the first start restores, if something else of the file has it: one of the two. A path is `initialSavepointPath`.
+     *
+     * @default none: the job starts empty
+     */
+    readonly restoreFrom?: RestoreFromNames;
 }
 
 /** A Flink cluster in plain words: what applications and session clusters share. */
@@ -162,6 +180,13 @@ export interface FlinkJobArgs extends FlinkClusterArgs {
      * @default none
      */
     readonly savepointRedeployNonce?: number;
+    /**
+     * The job that this one was, under another name or in another namespace of the cluster: this one starts from the savepoint
+     * that it is suspended with. It does nothing to a job that is there already, and can go then; see `docs/move.md`.
+     *
+     * @default none
+     */
+    readonly movedFrom?: MovedFrom;
     /** Let a restore drop state that no operator of the job claims. @default false */
     readonly allowNonRestoredState?: boolean;
     /**

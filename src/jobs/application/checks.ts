@@ -4,6 +4,7 @@ import { jobNameProblems } from "../../checks/names";
 import { wholeNumberProblems } from "../../checks/values";
 import type { ClusterFacts } from "../../contracts/cluster";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
+import { movedFromProblems } from "../deployment/moved-job";
 import { stateLossProblems } from "../deployment/state-loss";
 import type { FlinkJobArgs } from "./args";
 import { clusterProblems, lateTemplateProblems } from "./cluster-checks";
@@ -25,6 +26,11 @@ export function checkFlinkApplication(name: string, args: FlinkJobArgs, facts: P
         ...wholeNumberProblems("parallelism", settings.parallelism, 1),
         ...clusterProblems(args, settings, facts, jobNeeds(settings)),
         ...stateLossProblems(settings.acceptStateLoss),
+        ...movedFromProblems(
+            settings.movedFrom,
+            { namespace: settings.namespace, name: settings.jobName },
+            settings.initialSavepointPath,
+        ),
     ];
     // The rules know one name, whichever argument it comes from.
     const found = new Set(own.map(({ path }) => (path === "jobName" ? "name" : path)));

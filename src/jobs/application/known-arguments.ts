@@ -2,6 +2,7 @@ import { listOf, oneOf, type KnownOf } from "../../checks/known-arguments";
 import type { FilesystemPlugin } from "../../contracts/cluster";
 import { deploymentModes, jobStates, upgradeModes } from "../../rules/words";
 import { knownReadiness } from "../deployment/known-arguments";
+import { knownMovedFrom } from "../deployment/moved-job";
 import { knownStateLoss } from "../deployment/state-loss";
 import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 
@@ -52,6 +53,7 @@ export const knownJobArgs = {
     savepointOnDelete: "switch",
     initialSavepointPath: true,
     savepointRedeployNonce: true,
+    movedFrom: knownMovedFrom,
     allowNonRestoredState: "switch",
     acceptStateLoss: knownStateLoss,
 } satisfies KnownOf<FlinkJobArgs>;

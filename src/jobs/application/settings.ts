@@ -12,6 +12,7 @@ import { compareVersions, defaultFlinkVersion, flinkRelease } from "../../flink/
 import { flatOptions } from "../../rules/effective-configuration";
 import type { Readiness } from "../../readiness/readiness";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
+import type { MovedFrom } from "../deployment/moved-job";
 import type { AcceptedStateLoss } from "../deployment/state-loss";
 import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 
@@ -59,6 +60,7 @@ export interface JobSettings extends ClusterSettings {
     readonly savepointOnDelete: boolean;
     readonly initialSavepointPath: pulumi.Input<string> | undefined;
     readonly savepointRedeployNonce: number | undefined;
+    readonly movedFrom: MovedFrom | undefined;
     readonly allowNonRestoredState: boolean;
     readonly acceptStateLoss: AcceptedStateLoss | undefined;
 }
@@ -124,6 +126,7 @@ export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
         savepointOnDelete: args.savepointOnDelete ?? false,
         initialSavepointPath: args.initialSavepointPath,
         savepointRedeployNonce: args.savepointRedeployNonce,
+        movedFrom: args.movedFrom,
         allowNonRestoredState: args.allowNonRestoredState ?? false,
         acceptStateLoss: args.acceptStateLoss,
     };

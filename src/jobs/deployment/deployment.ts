@@ -114,6 +114,14 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         return this.seen.jobState;
     }
 
+    /**
+     * Path of the last savepoint that the operator has taken of the job, as of the last wait for it; undefined if it knows of
+     * none. Those of a `FlinkStateSnapshot` have their own `path`.
+     */
+    get lastSavepointPath(): pulumi.Output<string | undefined> {
+        return this.seen.lastSavepointPath;
+    }
+
     /** Resources that `dependsOn` of this component waits for. The base class's constructor calls it. */
     protected override initialize(): Promise<unknown> {
         return ReadinessGate.of(this).opened;

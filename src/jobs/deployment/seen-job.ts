@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { FlinkStatus } from "../../readiness/status";
+import { lastSavepoint } from "./last-savepoint";
 
 /**
  * What is said in the open of a job, as the wait for it saw it last or as it was when Pulumi last read its resource. The
@@ -22,6 +23,11 @@ export class SeenJob {
     /** State of the job in Flink's words, such as `RUNNING`; undefined before it is known. */
     get jobState(): pulumi.Output<string | undefined> {
         return this.job.apply((known) => known?.state);
+    }
+
+    /** Where the last savepoint lies that the job's status knows; undefined if it knows of none. */
+    get lastSavepointPath(): pulumi.Output<string | undefined> {
+        return this.status.apply(lastSavepoint);
     }
 
     /** Where a snapshot lies; undefined before it is taken. */

@@ -7,6 +7,7 @@ import { optionsInCluster } from "../../components/options";
 import type { PlatformHandle } from "../../contracts/platform";
 import { otherPlatformProblems, type DeclaredCluster } from "../deployment/declared-cluster";
 import { requirePlatform } from "../deployment/platform-argument";
+import { checkedRestored } from "../deployment/restore-from";
 import type { FlinkSessionJobArgs, FlinkSessionJobSpecArgs } from "./args";
 import { checkFlinkSessionJob, checkSessionJobSpec } from "./checks";
 import type { JobsCluster, SessionJobSettings } from "./settings";
@@ -64,10 +65,13 @@ function approvedArguments(
 
 function approve(name: string, args: FlinkSessionJobArgs | undefined): ApprovedSessionJob {
     requireArguments("FlinkSessionJob", name, args, ["platform", "sessionCluster"]);
-    const { platform, sessionCluster, ...job } = args as FlinkSessionJobArgs;
+    const { platform, sessionCluster, restoreFrom, ...job } = args as FlinkSessionJobArgs;
     requirePlatform("FlinkSessionJob", name, platform);
     const cluster = typeof sessionCluster === "string" ? undefined : sessionCluster;
-    const approved = approvedOf(checkFlinkSessionJob(name, job, clusterOf(name, sessionCluster), platform.operator));
+    const on = clusterOf(name, sessionCluster);
+    const called = { component: "FlinkSessionJob", name };
+    const check = (all: typeof job) => checkFlinkSessionJob(name, all, on, platform.operator);
+    const approved = approvedOf(checkedRestored(called, restoreFrom, job, check));
     return { platform, approved, cluster };
 }
 

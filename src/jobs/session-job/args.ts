@@ -4,6 +4,7 @@ import type { FlinkOptions, FlinkSessionJobSpec, JobState, UpgradeMode } from ".
 import type { Readiness } from "../../readiness/readiness";
 import type { FlinkMetadata } from "../deployment/args";
 import type { FlinkDeployment } from "../deployment/deployment";
+import type { RestoreFrom, RestoreFromNames } from "../deployment/restore-from";
 import type { FlinkSessionCluster } from "../session-cluster/session-cluster";
 
 /** A job on a session cluster. */
@@ -15,6 +16,12 @@ export interface FlinkSessionJobArgs extends SessionJobFields {
      * the name in Kubernetes of one that something else makes. Cannot change later.
      */
     readonly sessionCluster: FlinkSessionCluster | FlinkDeployment | string;
+    /**
+     * What the first start restores, if something else of the program has it; a path is `initialSavepointPath`.
+     *
+     * @default none: the job starts empty
+     */
+    readonly restoreFrom?: RestoreFrom;
 }
 
 /** A session job in plain words; what a stack file holds for each. */
@@ -24,6 +31,12 @@ export interface SessionJobArgs extends SessionJobFields {
      * Cannot change later.
      */
     readonly sessionCluster: string;
+    /**
+     * What the first start restores, if something else of the file has it: one of the two. A path is `initialSavepointPath`.
+     *
+     * @default none: the job starts empty
+     */
+    readonly restoreFrom?: RestoreFromNames;
 }
 
 /** A session job in plain words, its cluster aside. */

@@ -19,6 +19,7 @@ export const knownSessionJobArgs = {
     deleteTimeoutSeconds: true,
     initialSavepointPath: true,
     savepointRedeployNonce: true,
+    restoreFrom: true,
     allowNonRestoredState: "switch",
     restartNonce: true,
     flinkConfiguration: "map",
