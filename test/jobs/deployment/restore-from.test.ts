@@ -90,12 +90,11 @@ describe("restoreFrom", () => {
         assert.deepEqual(previewed.map(pulumi.isUnknown), [true, true]);
         await assert.rejects(startOf({}, "application"), {
             message:
-                'FlinkApplication "sales": restoreFrom.application has no savepoint; suspend that job with upgradeMode: "savepoint", ' +
-                "or take one by a FlinkStateSnapshot and name it in restoreFrom.snapshot",
+                /^Flink(Application "sales"|SessionJob "carts"): restoreFrom\.application has no savepoint; suspend that job with upgradeMode: "savepoint", or take one by a FlinkStateSnapshot and name it in restoreFrom\.snapshot$/,
         });
         await assert.rejects(startOf({}, "snapshot"), {
             message:
-                'FlinkApplication "sales": restoreFrom.snapshot is not taken; run pulumi up until it is, and then declare this job',
+                /^Flink(Application "sales"|SessionJob "carts"): restoreFrom\.snapshot is not taken; run pulumi up until it is, and then declare this job$/,
         });
     });
 });
