@@ -6,7 +6,12 @@ import { checkFlinkSessionCluster, declaredCluster } from "./jobs/session-cluste
 import type { SessionClusterSettings } from "./jobs/session-cluster/settings";
 import { checkFlinkSessionJob } from "./jobs/session-job/checks";
 import type { SessionJobSettings } from "./jobs/session-job/settings";
-import { checkedRestored, type Restorable, type RestoreFromNames } from "./jobs/deployment/restore-from";
+import {
+    checkedRestored,
+    type Restorable,
+    type RestoredSettings,
+    type RestoreFromNames,
+} from "./jobs/deployment/restore-from";
 import { checkFlinkStateSnapshot } from "./jobs/snapshot/checks";
 import type { SnapshotJob, SnapshotSettings } from "./jobs/snapshot/settings";
 import { checkFlinkPlatform } from "./platform/checks";
@@ -118,7 +123,10 @@ class StackCheck {
     }
 
     /** The check of a job that may start from what something else of the file has. */
-    private restored<Args extends Restorable & { readonly restoreFrom?: RestoreFromNames }, Settings>(
+    private restored<
+        Args extends Restorable & { readonly restoreFrom?: RestoreFromNames },
+        Settings extends RestoredSettings,
+    >(
         called: { readonly component: string; readonly name: string },
         { restoreFrom, ...args }: Args,
         check: (args: Omit<Args, "restoreFrom">) => Checked<Settings>,

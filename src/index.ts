@@ -1,6 +1,6 @@
 export { FlinkApplication } from "./jobs/application/application";
 export type { FlinkApplicationArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./jobs/application/args";
-export type { FlinkClusterArgs } from "./jobs/application/args";
+export type { ApplicationArgs, FlinkClusterArgs } from "./jobs/application/args";
 export { FlinkSessionCluster } from "./jobs/session-cluster/session-cluster";
 export type { FlinkSessionClusterArgs, SessionClusterArgs } from "./jobs/session-cluster/args";
 export { FlinkSessionJob } from "./jobs/session-job/session-job";
@@ -29,6 +29,9 @@ export type {
     ManifestOverrides,
 } from "./jobs/deployment/args";
 export type { AcceptedStateLoss } from "./jobs/deployment/state-loss";
+export type { MovedFrom } from "./jobs/deployment/moved-job";
+export type { PeriodicSavepoints } from "./jobs/deployment/periodic-savepoints";
+export type { RestoreFrom, RestoreFromNames } from "./jobs/deployment/restore-from";
 export type { Readiness } from "./readiness/readiness";
 export type * from "./contracts/platform";
 export type * from "./flink/types/deployment";

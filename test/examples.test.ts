@@ -29,7 +29,9 @@ describe("the examples", () => {
             "first-application",
             "inside-another-program",
             "manifest",
+            "move",
             "own-cluster",
+            "restore",
             "savepoint",
             "session-cluster",
             "teams",
@@ -62,6 +64,37 @@ describe("the examples", () => {
         const { inputs, dependsOn } = only(resources, "kubernetes:flink.apache.org/v1beta1:FlinkStateSnapshot");
         assert.deepEqual(inputs.spec.jobReference, { kind: "FlinkDeployment", name: "orders" });
         assert.ok(dependsOn.includes("orders"), dependsOn.join());
+    });
+
+    it("move declares the job under its new name; where its state is, the cluster says", async () => {
+        const resources = await record(() => void require(path.join(folder, "move")));
+        const { metadata, spec } = only(resources, flinkDeployment).inputs;
+        assert.deepEqual(
+            [metadata.name, spec.job.state, spec.job.initialSavepointPath],
+            ["sales", "running", undefined],
+        );
+    });
+
+    it("restore starts one job from a snapshot and one from another's last savepoint", async () => {
+        const job = {
+            savepointInfo: { lastSavepoint: { location: "s3p://flink/shop/orders/savepoints/savepoint-2" } },
+        };
+        const resources = await record(() => void require(path.join(folder, "restore")), {
+            results: {
+                [flinkDeployment]: () => ({ status: { jobStatus: job } }),
+                "kubernetes:flink.apache.org/v1beta1:FlinkStateSnapshot": () => ({
+                    status: { path: "s3p://flink/shop/orders/savepoints/savepoint-1" },
+                }),
+            },
+        });
+        const starts = resources
+            .filter(({ type }) => type === flinkDeployment)
+            .map(({ name, inputs }) => [name, inputs.spec.job.initialSavepointPath]);
+        assert.deepEqual(Object.fromEntries(starts), {
+            orders: undefined,
+            migrated: "s3p://flink/shop/orders/savepoints/savepoint-1",
+            rehearsal: "s3p://flink/shop/orders/savepoints/savepoint-2",
+        });
     });
 
     it("session-cluster declares two jobs on one cluster", async () => {

@@ -23,6 +23,8 @@ const commands: Readonly<Record<string, string>> = {
         "test/live/deletion.test.ts",
     [`kubectl patch flinkdeployment orders --namespace shop --type merge --patch '{"spec":{"flinkConfiguration":{"kubernetes.operator.job.savepoint-on-deletion":"false"}}}'`]:
         "test/live/deletion.test.ts",
+    "kubectl get flinkdeployment orders --namespace shop --output jsonpath='{.status.jobStatus.savepointInfo.lastSavepoint.location}'":
+        "test/engine/moved-job.test.ts",
     "kubectl delete flinkstatesnapshots --all --namespace shop": "test/engine/operator-destroy.test.ts",
     [`kubectl get flinkstatesnapshots --namespace shop --output name | xargs -I{} kubectl patch {} --namespace shop --type merge --patch '{"metadata":{"finalizers":null}}'`]:
         "test/engine/operator-destroy.test.ts",

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { stage } from "./support/cast";
+import { levelKubeconfig } from "./support/level-folder";
 import { assertPlain, failed, type ScratchStack } from "./support/stack";
 
 const savepoint = (stack: ScratchStack) => `s3p://state/${stack.namespace}/orders/savepoints/savepoint-1`;
@@ -27,8 +30,22 @@ function play(resource: any) {
         return [[[0, "STABLE RUNNING READY"]]] as const;
     }
     const path = `s3p://state/${resource.metadata.namespace}/orders/savepoints/savepoint-1`;
-    const beside = { job: { state, upgradeMode: "savepoint" }, upgradeSavepointPath: path };
-    return [[[0, "SUSPENDED FINISHED READY", beside]]] as const;
+    return [[[0, "SUSPENDED FINISHED READY", taken(path)]]] as const;
+}
+
+const taken = (path: string) => ({
+    job: { state: "suspended", upgradeMode: "savepoint" },
+    upgradeSavepointPath: path,
+});
+
+// The command of docs/move.md, as it stands there.
+const lastSavepoint =
+    "kubectl get flinkdeployment orders --namespace shop --output jsonpath='{.status.jobStatus.savepointInfo.lastSavepoint.location}'";
+
+async function shell(command: string, namespace: string): Promise<string> {
+    const given = command.replaceAll("--namespace shop", `--namespace ${namespace}`);
+    const env = { ...process.env, KUBECONFIG: levelKubeconfig() };
+    return (await promisify(execFile)("bash", ["-c", given], { env })).stdout;
 }
 
 const staged = async (name: string) => (await stage(name, job("orders"), { orders: play, sales: play })).stack;
@@ -47,8 +64,10 @@ async function succeeds(stack: ScratchStack, ...programs: readonly string[]): Pr
 describe("a job that gets another name", () => {
     it("starts from the savepoint that it was suspended with, and the former one goes after that", async () => {
         const stack = await staged("moved");
-        const output = await succeeds(stack, job("orders"), job("orders", suspended), job("sales", from()));
-        assert.ok(output.includes(`savepoint: "${savepoint(stack)}"`) || output.includes("- savepoint"), output);
+        const output = await succeeds(stack, job("orders"), job("orders", suspended));
+        assert.ok(output.includes(`savepoint: "${savepoint(stack)}"`), output);
+        assert.equal(await shell(lastSavepoint, stack.namespace), savepoint(stack));
+        await succeeds(stack, job("sales", from()));
         const [sales, ...others] = await stack.api.listDeployments(stack.namespace);
         assert.deepEqual(
             [sales.metadata.name, sales.spec.job.initialSavepointPath, sales.spec.job.state, others],
@@ -127,7 +146,10 @@ describe("a job that goes on in another stack of the cluster", () => {
 });
 
 describe("a job that starts from another one's savepoint", () => {
-    const both = (orders: string) =>
+    const startOfSales = async ({ api, namespace }: ScratchStack) =>
+        (await api.listDeployments(namespace)).find(({ metadata }) => metadata.name === "sales").spec.job
+            .initialSavepointPath;
+    const both = (orders: string, sales: string) =>
         `${job("orders", orders)}
         new FlinkApplication("sales", {
             platform: platformWithStore(),
@@ -136,11 +158,12 @@ describe("a job that starts from another one's savepoint", () => {
             flinkVersion: "1.18",
             readiness: { timeoutSeconds: 60 },
             restoreFrom: { application: moved },
+            ${sales}
         });`.replace(/platformWithStore\(\)/g, "on");
-    const program = (orders: string) => `const on = platformWithStore();${both(orders)}`;
+    const program = (orders: string, sales = "") => `const on = platformWithStore();${both(orders, sales)}`;
 
     it("waits for it in one run, which may take it", async () => {
-        const stack = await staged("restored");
+        const { stack, operator } = await stage("restored", "", { orders: play, sales: play });
         stack.write(program(""));
         const refused = await stack.up();
         assert.equal(refused.code, failed, refused.output);
@@ -150,11 +173,16 @@ describe("a job that starts from another one's savepoint", () => {
         );
         assert.deepEqual(await stack.api.deploymentNames(stack.namespace), ["orders"]);
         await succeeds(stack, program(suspended));
-        const sales = (await stack.api.listDeployments(stack.namespace)).find(
-            ({ metadata }) => metadata.name === "sales",
-        );
-        assert.equal(sales.spec.job.initialSavepointPath, savepoint(stack));
+        assert.equal(await startOfSales(stack), savepoint(stack));
         const again = await stack.preview("--expect-no-changes");
         assert.equal(again.code, 0, again.output);
+
+        operator.play({
+            orders: [[[0, "SUSPENDED FINISHED READY", taken("s3p://state/savepoint-2")]]],
+        });
+        await succeeds(stack, program(`${suspended} parallelism: 2,`));
+        assert.equal(await startOfSales(stack), savepoint(stack));
+        await succeeds(stack, program(`${suspended} parallelism: 2,`, "savepointRedeployNonce: 1,"));
+        assert.equal(await startOfSales(stack), "s3p://state/savepoint-2");
     });
 });

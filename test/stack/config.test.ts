@@ -248,14 +248,14 @@ type Differences = {
         | PartsApart<
               ApplicationArgs,
               JobBlock,
-              "jobManager" | "taskManager" | "readiness" | "restoreFrom" | "movedFrom"
+              "jobManager" | "taskManager" | "readiness" | "restoreFrom" | "movedFrom" | "periodicSavepoints"
           >;
     sessionClusters:
         | Apart<SessionClusterArgs, SessionBlock>
         | PartsApart<SessionClusterArgs, SessionBlock, "jobManager" | "taskManager" | "readiness">;
     sessionJobs:
         | Apart<SessionJobArgs, SessionJobBlock>
-        | PartsApart<SessionJobArgs, SessionJobBlock, "readiness" | "restoreFrom">;
+        | PartsApart<SessionJobArgs, SessionJobBlock, "readiness" | "restoreFrom" | "periodicSavepoints">;
     snapshots:
         | Apart<StateSnapshotArgs, SnapshotBlock>
         | PartsApart<StateSnapshotArgs, SnapshotBlock, "jobReference" | "readiness">;

@@ -16,6 +16,7 @@ export interface Beside extends Partial<Pick<Observation, "warnings" | "pods" | 
     readonly updateTime?: string;
     /** The job in the spec that the operator has acted on. @default none of its fields */
     readonly job?: object;
+    /** Path of a savepoint that the operator has taken; it writes it in two places. */
     readonly upgradeSavepointPath?: string;
     /** Writes the generation as releases before 1.8 do. @default false */
     readonly old?: boolean;
@@ -39,7 +40,10 @@ export function look(words: string, beside: Beside = {}): Observation {
     const [generation, reached] = generations.split("/").map((text) => (text === "-" ? undefined : Number(text)));
     const { error, reconciliation, jobId, updateTime, old, warnings, pods, jobManagerUnderway, deleting } = beside;
     const { upgradeSavepointPath } = beside;
-    const upgraded = upgradeSavepointPath === undefined ? {} : { upgradeSavepointPath };
+    const upgraded =
+        upgradeSavepointPath === undefined
+            ? {}
+            : { upgradeSavepointPath, savepointInfo: { lastSavepoint: { location: upgradeSavepointPath } } };
     const lastReconciledSpec = JSON.stringify({
         spec: { job: beside.job ?? {} },
         resource_metadata: {

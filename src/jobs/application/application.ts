@@ -16,7 +16,7 @@ import { checkAgainstBinding } from "./cluster-checks";
 import { argumentOfField } from "./impact-words";
 import { applicationInputs } from "./inputs";
 import { checkedWhenKnown } from "./late-checks";
-import { withMovedStart } from "./moved-start";
+import { withKnownStart } from "./known-start";
 import { buildSpec, statePath } from "./spec";
 import { ownedFolder } from "./state-owner";
 
@@ -150,7 +150,7 @@ function register(component: FlinkApplication, name: string, job: ApprovedJob): 
     const called = { component: "FlinkApplication", name };
     rejectFindings(checkAgainstBinding(called, settings, jobNamespace.binding, facts.cluster));
     const surroundings = { cluster: platform.cluster, jobNamespace };
-    const started = withMovedStart(called, settings, surroundings);
+    const started = withKnownStart(called, settings, surroundings);
     const spec = buildSpec(checkedWhenKnown(name, started, facts), surroundings, (template) =>
         rejectFindings(checkLateTemplate(name, settings, template, facts)),
     );

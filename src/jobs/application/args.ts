@@ -5,6 +5,7 @@ import type { FlinkMinor } from "../../flink/versions";
 import type { PlatformHandle } from "../../contracts/platform";
 import type { Readiness } from "../../readiness/readiness";
 import type { MovedFrom } from "../deployment/moved-job";
+import type { PeriodicSavepoints } from "../deployment/periodic-savepoints";
 import type { RestoreFrom, RestoreFromNames } from "../deployment/restore-from";
 import type { AcceptedStateLoss } from "../deployment/state-loss";
 import type {
@@ -61,6 +62,8 @@ export interface FlinkClusterArgs {
     readonly flinkPatchVersion?: string;
     /** Seconds between two checkpoints of a job, at least 1. @default 60 */
     readonly checkpointIntervalSeconds?: number;
+    /** Completed checkpoints that each job keeps, at least 1. @default Flink's own, 1 */
+    readonly retainedCheckpoints?: number;
     /**
      * Format of the savepoints that the operator takes. `NATIVE` is that of the state backend: fast, and every state can
      * be written in it. `CANONICAL` is the same for all backends, so that a job can change its backend through it, but
@@ -172,6 +175,8 @@ export interface FlinkJobArgs extends FlinkClusterArgs {
     readonly upgradeMode?: UpgradeMode;
     /** Take a savepoint when the application is deleted; see `docs/destroy.md`. @default false */
     readonly savepointOnDelete?: boolean;
+    /** Take savepoints while the job runs, at an interval or at certain times. @default none */
+    readonly periodicSavepoints?: PeriodicSavepoints;
     /** Savepoint or checkpoint that the first start restores. @default none: the job starts empty */
     readonly initialSavepointPath?: pulumi.Input<string>;
     /**

@@ -4,6 +4,7 @@ import { jobNameProblems } from "../../checks/names";
 import { wholeNumberProblems } from "../../checks/values";
 import type { ClusterFacts } from "../../contracts/cluster";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
+import { periodicSavepointProblems } from "../deployment/periodic-savepoints";
 import { movedFromProblems } from "../deployment/moved-job";
 import { stateLossProblems } from "../deployment/state-loss";
 import type { FlinkJobArgs } from "./args";
@@ -25,6 +26,7 @@ export function checkFlinkApplication(name: string, args: FlinkJobArgs, facts: P
         ...jobNameProblems(args.jobName === undefined ? "name" : "jobName", settings.jobName),
         ...wholeNumberProblems("parallelism", settings.parallelism, 1),
         ...clusterProblems(args, settings, facts, jobNeeds(settings)),
+        ...periodicSavepointProblems(settings.periodicSavepoints, Object.keys(settings.flinkConfiguration)),
         ...stateLossProblems(settings.acceptStateLoss),
         ...movedFromProblems(
             settings.movedFrom,

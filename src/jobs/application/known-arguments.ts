@@ -3,6 +3,7 @@ import type { FilesystemPlugin } from "../../contracts/cluster";
 import { deploymentModes, jobStates, upgradeModes } from "../../rules/words";
 import { knownReadiness } from "../deployment/known-arguments";
 import { knownMovedFrom } from "../deployment/moved-job";
+import { knownPeriodicSavepoints } from "../deployment/periodic-savepoints";
 import { knownStateLoss } from "../deployment/state-loss";
 import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 
@@ -16,6 +17,7 @@ export const knownClusterArgs = {
     imagePullPolicy: true,
     flinkPatchVersion: true,
     checkpointIntervalSeconds: true,
+    retainedCheckpoints: true,
     savepointFormat: oneOf<SavepointFormat>({ CANONICAL: true, NATIVE: true }),
     deleteTimeoutSeconds: true,
     restartNonce: true,
@@ -51,6 +53,7 @@ export const knownJobArgs = {
     state: jobStates,
     upgradeMode: upgradeModes,
     savepointOnDelete: "switch",
+    periodicSavepoints: knownPeriodicSavepoints,
     initialSavepointPath: true,
     savepointRedeployNonce: true,
     movedFrom: knownMovedFrom,

@@ -1,8 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
-import { findingsOf, rejectFindings, type Checked, type Problem } from "../../checks/findings";
+import type * as pulumi from "@pulumi/pulumi";
+import { findingsOf, type Checked, type Problem } from "../../checks/findings";
 import { argumentProblems, type KnownOf } from "../../checks/known-arguments";
 import { isAwaited, notTogetherProblems, shown, unless } from "../../checks/values";
-import { unknownOutput } from "./refused";
 
 /** What a job starts from that something else of the program has: one of the two. */
 export interface RestoreFrom {
@@ -59,41 +58,42 @@ export function restoreFromProblems(
           ];
 }
 
-/** The check of a job's arguments together with what it starts from. */
-export function checkedRestored<Args extends Restorable, Settings>(
+/** Settings of a job that may start from what something else has. */
+export interface RestoredSettings {
+    /** The problem if that one has no savepoint; undefined for a job that starts from a path, or empty. */
+    readonly restored?: Problem;
+}
+
+/** The check of a job's arguments together with what it starts from: the path is that of the other one, if it has any. */
+export function checkedRestored<Args extends Restorable, Settings extends RestoredSettings>(
     { component, name }: { readonly component: string; readonly name: string },
     restoreFrom: RestoreFrom | undefined,
     args: Args,
     check: (args: Args) => Checked<Settings>,
 ): Checked<Settings> {
     const own = findingsOf(component, name, restoreFromProblems(restoreFrom, args));
-    const isRestored = restoreFrom !== undefined && own.length === 0;
-    const checked = check(
-        isRestored ? { ...args, initialSavepointPath: restoredPath(component, name, restoreFrom) } : args,
-    );
-    return { ...checked, findings: [...own, ...checked.findings] };
+    const source = own.length === 0 ? sourceOf(restoreFrom) : undefined;
+    const checked = check(source === undefined ? args : { ...args, initialSavepointPath: source.path });
+    return {
+        ...checked,
+        findings: [...own, ...checked.findings],
+        settings: source === undefined ? checked.settings : { ...checked.settings, restored: source.missing },
+    };
 }
 
-/**
- * The savepoint that a job starts from, once it is there. A preview goes by what was known at the end of the last run, and
- * does not know of one that this run takes.
- *
- * @throws pulumi.RunError, by the output, if there is none.
- */
-function restoredPath(component: string, name: string, { application, snapshot }: RestoreFrom): pulumi.Output<string> {
-    const [path, problem] =
-        snapshot === undefined
-            ? [application?.lastSavepointPath, { path: "restoreFrom.application", problem: noSavepoint }]
-            : [snapshot.path, { path: "restoreFrom.snapshot", problem: notTaken }];
-    return pulumi.output(path).apply((known) => {
-        if (known === undefined && pulumi.runtime.isDryRun()) {
-            return unknownOutput<string>();
-        }
-        rejectFindings(findingsOf(component, name, known === undefined ? [problem] : []));
-        return pulumi.output(known ?? "");
-    });
+function sourceOf({ application, snapshot }: RestoreFrom = {}) {
+    if (application !== undefined) {
+        return { path: application.lastSavepointPath as pulumi.Output<string>, missing: noSavepoint };
+    }
+    return snapshot && { path: snapshot.path as pulumi.Output<string>, missing: notTaken };
 }
 
-const noSavepoint =
-    'has no savepoint; suspend that job with upgradeMode: "savepoint", or take one by a FlinkStateSnapshot and name it in restoreFrom.snapshot';
-const notTaken = "is not taken; run pulumi up until it is, and then declare this job";
+const noSavepoint: Problem = {
+    path: "restoreFrom.application",
+    problem:
+        'has no savepoint; suspend that job with upgradeMode: "savepoint", or take one by a FlinkStateSnapshot and name it in restoreFrom.snapshot',
+};
+const notTaken: Problem = {
+    path: "restoreFrom.snapshot",
+    problem: "is not taken; run pulumi up until it is, and then declare this job",
+};

@@ -4,6 +4,7 @@ import type { FlinkOptions, FlinkSessionJobSpec, JobState, UpgradeMode } from ".
 import type { Readiness } from "../../readiness/readiness";
 import type { FlinkMetadata } from "../deployment/args";
 import type { FlinkDeployment } from "../deployment/deployment";
+import type { PeriodicSavepoints } from "../deployment/periodic-savepoints";
 import type { RestoreFrom, RestoreFromNames } from "../deployment/restore-from";
 import type { FlinkSessionCluster } from "../session-cluster/session-cluster";
 
@@ -73,6 +74,8 @@ export interface SessionJobFields {
     readonly savepointOnDelete?: boolean;
     /** Seconds after which the deletion fails if the job is still there, at least 1. @default 1200 */
     readonly deleteTimeoutSeconds?: number;
+    /** Take savepoints while the job runs, at an interval or at certain times. @default none */
+    readonly periodicSavepoints?: PeriodicSavepoints;
     /** Savepoint or checkpoint that the first start restores. @default none: the job starts empty */
     readonly initialSavepointPath?: pulumi.Input<string>;
     /**

@@ -1,6 +1,7 @@
 import type { KnownOf } from "../../checks/known-arguments";
 import { jobStates, upgradeModes } from "../../rules/words";
 import { knownMetadata, knownReadiness } from "../deployment/known-arguments";
+import { knownPeriodicSavepoints } from "../deployment/periodic-savepoints";
 import type { FlinkSessionJobArgs, FlinkSessionJobSpecArgs } from "./args";
 
 /** Arguments of a session job. */
@@ -19,6 +20,7 @@ export const knownSessionJobArgs = {
     deleteTimeoutSeconds: true,
     initialSavepointPath: true,
     savepointRedeployNonce: true,
+    periodicSavepoints: knownPeriodicSavepoints,
     restoreFrom: true,
     allowNonRestoredState: "switch",
     restartNonce: true,

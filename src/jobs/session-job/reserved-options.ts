@@ -5,10 +5,15 @@ import { flatOptions } from "../../rules/effective-configuration";
 import { optionRemedy } from "../application/configuration";
 
 /** Options that a session job may have of its own, although a cluster has an argument for them. */
-const ofJobs: readonly string[] = ["execution.checkpointing.interval", "kubernetes.operator.savepoint.format.type"];
+const ofJobs: readonly string[] = [
+    "execution.checkpointing.interval",
+    "execution.checkpointing.num-retained",
+    "state.checkpoints.num-retained",
+    "kubernetes.operator.savepoint.format.type",
+];
 
 /** Remedies that are arguments of a session job too. */
-const ownArguments: readonly string[] = ["use parallelism", "use savepointOnDelete"];
+const ownArguments: readonly string[] = ["use parallelism", "use savepointOnDelete", "use periodicSavepoints"];
 
 /** Problems of the options that a session job cannot have: those of its arguments, and those that belong to its cluster. */
 export function reservedJobOptionProblems(options: FlinkOptions | undefined): Problem[] {

@@ -7,6 +7,9 @@ import { known } from "../../rules/inputs";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
 import { optionsOfRefused, refusedResource, unlessRefused } from "../deployment/refused";
 import { registerResource, type RegisteredResource } from "../deployment/resource";
+import type { PlatformHandle } from "../../contracts/platform";
+import { restoredStart } from "../deployment/restored-start";
+import type { SessionJobSettings } from "./settings";
 import type { SeenJob } from "../deployment/seen-job";
 import { specForRelease } from "../deployment/spec-for-release";
 import { wantedOfJob } from "../deployment/wanted";
@@ -147,6 +150,29 @@ function givenOf(args: Partial<FlinkSessionJobArgs> | ApprovedSessionJob | Sessi
     return { platform, jobName, namespace: namespace ?? declaredBy(sessionCluster)?.namespace };
 }
 
+/** Settings of a job whose start the cluster knows, as it starts from what something else has. */
+function withKnownStart(
+    component: string,
+    settings: SessionJobSettings,
+    { cluster }: Pick<PlatformHandle, "cluster">,
+): SessionJobSettings {
+    const { restored, namespace, name, spec } = settings;
+    if (restored === undefined) {
+        return settings;
+    }
+    const { savepointRedeployNonce, initialSavepointPath: source } = spec.job;
+    const job = {
+        plural: "flinksessionjobs",
+        namespace,
+        name,
+        savepointRedeployNonce,
+        source,
+        missing: restored,
+    } as const;
+    const initialSavepointPath = restoredStart({ component: "FlinkSessionJob", name: component }, job, cluster);
+    return { ...settings, spec: { ...spec, job: { ...spec.job, initialSavepointPath } } };
+}
+
 /**
  * @returns undefined if its cluster is refused for want of a namespace.
  * @throws pulumi.RunError if it would stay without its cluster, or if its namespace cannot be what it needs.
@@ -159,7 +185,7 @@ function register(component: FlinkSessionJob, name: string, job: ApprovedJob): R
     showHints(hints, component);
     const isLeft = cluster !== undefined && isRetained(component) && !isRetained(cluster);
     rejectFindings(findingsOf("FlinkSessionJob", name, isLeft ? [goesFirst] : []));
-    const { spec, readiness } = settings;
+    const { spec, readiness } = withKnownStart(name, settings, platform);
     const { job: jobSpec, flinkConfiguration } = spec;
     const sessionCluster = known(spec.deploymentName) ?? "";
     return registerResource(

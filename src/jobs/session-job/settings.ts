@@ -3,11 +3,13 @@ import { compareVersions } from "../../flink/versions";
 import type { Readiness } from "../../readiness/readiness";
 import { flatOptions } from "../../rules/effective-configuration";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
+import type { RestoredSettings } from "../deployment/restore-from";
+import { periodicSavepointOptions } from "../deployment/periodic-savepoints";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
 import type { FlinkSessionJobSpecArgs, SessionJobFields } from "./args";
 
 /** A FlinkSessionJob with every value decided. */
-export interface SessionJobSettings {
+export interface SessionJobSettings extends RestoredSettings {
     /** Name in Kubernetes. */
     readonly name: string;
     readonly namespace: string;
@@ -59,6 +61,7 @@ export function sessionJobSettings(
             },
             flinkConfiguration: {
                 "kubernetes.operator.job.savepoint-on-deletion": String(args.savepointOnDelete ?? false),
+                ...periodicSavepointOptions(args.periodicSavepoints),
                 ...Object.fromEntries(flatOptions(args.flinkConfiguration)),
             },
             ...(restartNonce === undefined ? {} : { restartNonce }),

@@ -3,17 +3,36 @@ import { findingsOf, rejectFindings, type Problem } from "../../checks/findings"
 import { describeFailure } from "../../readiness/client";
 import { takesCallbacks } from "../../run/callbacks";
 import { flinkDeploymentClient, type FlinkDeploymentClient } from "../deployment/client";
+import { restoredStart } from "../deployment/restored-start";
 import { movedJob, startOfMove, type Move } from "../deployment/moved-job";
 import type { PlatformHandle } from "../../contracts/platform";
 import type { ComponentName } from "./cluster-checks";
 import type { JobSettings } from "./settings";
 import { statePath, type Surroundings } from "./spec";
 
+/** Settings of a job whose start the cluster knows: of one that is moved, or that starts from what something else has. */
+export function withKnownStart(
+    owner: ComponentName,
+    settings: JobSettings,
+    surroundings: Surroundings<pulumi.Output<string>> & Pick<PlatformHandle, "cluster">,
+): JobSettings {
+    const { restored, jobName, namespace, savepointRedeployNonce, initialSavepointPath } = settings;
+    if (restored === undefined) {
+        return withMovedStart(owner, settings, surroundings);
+    }
+    const plural = "flinkdeployments";
+    const job = { plural, namespace, name: jobName, savepointRedeployNonce, source: initialSavepointPath } as const;
+    return {
+        ...settings,
+        initialSavepointPath: restoredStart(owner, { ...job, missing: restored }, surroundings.cluster),
+    };
+}
+
 /**
- * Settings of a job that is moved: the savepoint that it starts from is read from the job that it was, in a preview too.
- * They are as they were for any other job, and under mocks, which have no cluster.
+ * The savepoint that a moved job starts from is read from the job that it was, in a preview too. Settings are as they were for
+ * any other job, and under mocks, which have no cluster.
  */
-export function withMovedStart(
+function withMovedStart(
     owner: ComponentName,
     settings: JobSettings,
     surroundings: Surroundings<pulumi.Output<string>> & Pick<PlatformHandle, "cluster">,
