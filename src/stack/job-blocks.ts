@@ -147,6 +147,7 @@ export const sessionJob = strict({
         savepointRedeployNonce: true,
         restoreFrom: true,
         allowNonRestoredState: true,
+        acceptStateLoss: true,
         restartNonce: true,
         flinkConfiguration: true,
         labels: true,

@@ -15,19 +15,21 @@ import { stateLossProblem, type AcceptedStateLoss } from "./state-loss";
 export interface ChangedJob {
     /** Component at which its line stands. */
     readonly component: pulumi.ComponentResource;
-    readonly kind: "FlinkApplication" | "FlinkDeployment" | "FlinkSessionCluster";
+    readonly kind: "FlinkApplication" | "FlinkDeployment" | "FlinkSessionCluster" | "FlinkSessionJob";
     /** The component's name. */
     readonly name: string;
     readonly inWords: InWords;
     readonly operator: PlatformHandle["operator"];
     readonly showsImpact: boolean;
     readonly accepted: AcceptedStateLoss | undefined;
+    /** Its spec as decisions look at it. @default the spec as it is, of a FlinkDeployment */
+    readonly asDecided?: (spec: JobVersion["spec"]) => JobVersion["spec"];
 }
 
 /** What the hook of one cluster knows. */
 interface Watch {
     readonly hook: pulumi.ResourceHook;
-    /** Jobs by namespace and name, of which a cluster has each once. */
+    /** Jobs by kind, namespace and name, of which a cluster has each once. */
     readonly jobs: Map<string, ChangedJob>;
 }
 
@@ -40,10 +42,11 @@ interface RunWatches {
 
 const currentRun = perRun((): RunWatches => ({ ofCluster: new Map(), losing: new Set() }));
 
-const keyOf = ({ namespace, name }: Pick<JobVersion, "namespace" | "name">) => `${namespace}/${name}`;
+const keyOf = (isSessionJob: boolean, { namespace, name }: Pick<JobVersion, "namespace" | "name">) =>
+    `${isSessionJob ? "session job " : ""}${namespace}/${name}`;
 
 /**
- * The hook that says before every change of a FlinkDeployment what the operator will do, and ends the run if that loses
+ * The hook that says before every change of a FlinkDeployment or FlinkSessionJob what the operator will do, and ends the run if that loses
  * state without leave or fails. Undefined where there is no engine that knows hooks, as under mocks.
  */
 export function impactHook(
@@ -57,7 +60,7 @@ export function impactHook(
     const run = currentRun();
     const watch = run.ofCluster.get(cluster) ?? makeWatch(run);
     run.ofCluster.set(cluster, watch);
-    watch.jobs.set(keyOf(id), job);
+    watch.jobs.set(keyOf(job.kind === "FlinkSessionJob", id), job);
     return watch.hook;
 }
 
@@ -67,7 +70,7 @@ function makeWatch(run: RunWatches): Watch {
         `flink-platform-impact-${run.ofCluster.size}`,
         async ({ oldInputs = {}, newInputs = {} }) => {
             const [before, after] = await Promise.all([jobVersion(oldInputs), jobVersion(newInputs)]);
-            const job = jobs.get(keyOf(after));
+            const job = jobs.get(keyOf(newInputs["kind"] === "FlinkSessionJob", after));
             if (job !== undefined && typeof before.spec === "object" && typeof after.spec === "object") {
                 await judge(run, job, before, after);
             }
@@ -78,7 +81,9 @@ function makeWatch(run: RunWatches): Watch {
 }
 
 async function judge(run: RunWatches, job: ChangedJob, before: JobVersion, after: JobVersion): Promise<void> {
-    const impact = impactOf(before, after, job.operator);
+    const { asDecided = (spec) => spec } = job;
+    const decided = (version: JobVersion) => ({ ...version, spec: asDecided(version.spec) });
+    const impact = impactOf(decided(before), decided(after), job.operator);
     if (impact.verdict === "refuse") {
         throw new Error(line(job, impact.refusal ?? "", job.inWords(impact.causes[0]?.path ?? "")));
     }

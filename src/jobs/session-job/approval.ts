@@ -10,6 +10,7 @@ import { requirePlatform } from "../deployment/platform-argument";
 import { checkedRestored } from "../deployment/restore-from";
 import type { FlinkSessionJobArgs, FlinkSessionJobSpecArgs } from "./args";
 import { checkFlinkSessionJob, checkSessionJobSpec } from "./checks";
+import { argumentOfField } from "./impact";
 import type { JobsCluster, SessionJobSettings } from "./settings";
 
 /** A session job whose arguments were checked already. */
@@ -27,6 +28,8 @@ export interface SessionJobBySpec {
 
 /** A session job whose arguments and options are right. */
 export interface ApprovedJob extends Approved<SessionJobSettings> {
+    /** Names of fields as the component's user knows them. */
+    readonly inWords: (path: string) => string;
     readonly platform: PlatformHandle;
     readonly cluster: pulumi.Resource | undefined;
     readonly opts: pulumi.ComponentResourceOptions;
@@ -50,7 +53,8 @@ export function approveSessionJob(
     rejectFindings(findingsOf("FlinkSessionJob", name, elsewhere));
     const renamed = approved.settings.name === name ? renameWarnings(name, opts.aliases) : [];
     const hints = [...approved.hints, ...findingsOf("FlinkSessionJob", name, renamed)];
-    return { ...approved, hints, platform, cluster, opts: inCluster };
+    const inWords = args !== undefined && "bySpec" in args ? (path: string) => path : argumentOfField;
+    return { ...approved, hints, platform, cluster, inWords, opts: inCluster };
 }
 
 function approvedArguments(

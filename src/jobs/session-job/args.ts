@@ -6,6 +6,7 @@ import type { FlinkMetadata } from "../deployment/args";
 import type { FlinkDeployment } from "../deployment/deployment";
 import type { PeriodicSavepoints } from "../deployment/periodic-savepoints";
 import type { RestoreFrom, RestoreFromNames } from "../deployment/restore-from";
+import type { AcceptedStateLoss } from "../deployment/state-loss";
 import type { FlinkSessionCluster } from "../session-cluster/session-cluster";
 
 /** A job on a session cluster. */
@@ -86,6 +87,13 @@ export interface SessionJobFields {
     readonly savepointRedeployNonce?: number;
     /** Let a restore drop state that no operator of the job claims. @default false */
     readonly allowNonRestoredState?: boolean;
+    /**
+     * Leave to lose the job's state in one change, which is refused without it; the refusal prints the word for the change.
+     * It holds for that change alone, and can go after it.
+     *
+     * @default none: a change that loses state is refused
+     */
+    readonly acceptStateLoss?: AcceptedStateLoss;
     /** A new number restarts the job with its state. @default none */
     readonly restartNonce?: number;
     /**
@@ -116,4 +124,11 @@ export interface FlinkSessionJobSpecArgs {
     readonly readiness?: Readiness;
     /** Seconds after which its deletion fails if it is still there, at least 1. @default 1200 */
     readonly deleteTimeoutSeconds?: number;
+    /**
+     * Leave to lose the job's state in one change, which is refused without it; the refusal prints the word for the change.
+     * It holds for that change alone, and can go after it.
+     *
+     * @default none: a change that loses state is refused
+     */
+    readonly acceptStateLoss?: AcceptedStateLoss;
 }

@@ -19,6 +19,7 @@ import {
 import type { DeclaredCluster } from "../deployment/declared-cluster";
 import { deletionProblems } from "../deployment/deletion";
 import { periodicSavepointProblems } from "../deployment/periodic-savepoints";
+import { stateLossProblems } from "../deployment/state-loss";
 import { joined, judgeByDefinition } from "../deployment/spec-problems";
 import type { FlinkSessionJobArgs, FlinkSessionJobSpecArgs, SessionJobFields } from "./args";
 import { inArguments } from "./in-arguments";
@@ -123,6 +124,7 @@ function commonProblems(settings: SessionJobSettings, operator: SessionJobOperat
         ...canaryProblems(settings.labels),
         ...readinessProblems(settings.readiness),
         ...deletionProblems(settings.deleteTimeoutSeconds, settings.annotations),
+        ...stateLossProblems(settings.acceptStateLoss),
     ];
 }
 

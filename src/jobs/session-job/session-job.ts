@@ -8,7 +8,9 @@ import type { DeclaredCluster } from "../deployment/declared-cluster";
 import { optionsOfRefused, refusedResource, unlessRefused } from "../deployment/refused";
 import { registerResource, type RegisteredResource } from "../deployment/resource";
 import type { PlatformHandle } from "../../contracts/platform";
+import { impactHook, warnIfUnneeded } from "../deployment/impact-hook";
 import { restoredStart } from "../deployment/restored-start";
+import { changedSessionJob } from "./impact";
 import type { SessionJobSettings } from "./settings";
 import type { SeenJob } from "../deployment/seen-job";
 import { specForRelease } from "../deployment/spec-for-release";
@@ -188,19 +190,21 @@ function register(component: FlinkSessionJob, name: string, job: ApprovedJob): R
     const { spec, readiness } = withKnownStart(name, settings, platform);
     const { job: jobSpec, flinkConfiguration } = spec;
     const sessionCluster = known(spec.deploymentName) ?? "";
-    return registerResource(
+    const jobNamespace = platform.jobNamespace(settings.namespace, { retained: isRetained(component) });
+    const place = { component, name, platform, jobNamespace };
+    const changed = changedSessionJob(place, settings, declaredBy(cluster), job.inWords);
+    const hook = impactHook(platform.cluster, { namespace: jobNamespace.name, name: settings.name }, changed);
+    const registered = registerResource(
         {
             ...settings,
             kind: "FlinkSessionJob",
             spec: specForRelease(spec, platform.operator.release),
             wanted: wantedOfJob({ job: jobSpec, flinkConfiguration, readiness, sessionCluster }, platform.operator),
             dependsOn: cluster === undefined ? [] : [cluster],
+            options: hook === undefined ? {} : { hooks: { beforeUpdate: [hook] } },
         },
-        {
-            component,
-            name,
-            platform,
-            jobNamespace: platform.jobNamespace(settings.namespace, { retained: isRetained(component) }),
-        },
+        place,
     );
+    warnIfUnneeded(changed, registered.resource);
+    return registered;
 }
