@@ -149,6 +149,7 @@ export const layers = [
             "owners",
             "contracts",
             "readiness",
+            "impact",
             "rules",
             "flink",
             "flink/types",

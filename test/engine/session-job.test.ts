@@ -83,12 +83,20 @@ describe("session jobs", () => {
     });
 
     it("tell what a change does to them, and lose their state with leave alone", async () => {
-        const { stack } = await stage("told-session", program(["orders"], 'upgradeMode: "last-state",'), {
+        const stateful = (change: string) => {
+            const flinkConfiguration = `{ "state.checkpoints.dir": "s3://state/checkpoints" }`;
+            return program(["orders"], change).replace(
+                "spec: cluster",
+                `spec: { ...cluster, flinkConfiguration: ${flinkConfiguration} }`,
+            );
+        };
+        const { stack } = await stage("told-session", stateful('upgradeMode: "last-state",'), {
             shared: sessionCluster,
             orders: sessionJob,
         });
-        assert.equal((await stack.up()).code, 0);
-        stack.write(program(["orders"], 'upgradeMode: "last-state", parallelism: 2,'));
+        const first = await stack.up();
+        assert.equal(first.code, 0, first.output);
+        stack.write(stateful('upgradeMode: "last-state", parallelism: 2,'));
         const told = await stack.preview();
         assert.equal(told.code, 0, told.output);
         assert.ok(
@@ -99,12 +107,12 @@ describe("session jobs", () => {
             told.output,
         );
 
-        stack.write(program(["orders"], "parallelism: 2,"));
+        stack.write(stateful("parallelism: 2,"));
         const refused = await stack.preview();
         assert.equal(refused.code, failed, refused.output);
         const word = /acceptStateLoss: \{ change: "([0-9a-f-]{9})"/.exec(refused.output)?.[1];
         const leave = `acceptStateLoss: { change: "${word}", reason: "test data" },`;
-        stack.write(program(["orders"], `parallelism: 2, ${leave}`));
+        stack.write(stateful(`parallelism: 2, ${leave}`));
         const lost = await stack.up();
         assert.equal(lost.code, 0, lost.output);
         const [orders] = await stack.api.listSessionJobs(stack.namespace);
