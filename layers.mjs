@@ -164,6 +164,7 @@ export const layers = [
             "owners",
             "contracts",
             "readiness",
+            "impact",
             "rules",
             "flink",
             "flink/types",
@@ -206,6 +207,7 @@ export const layers = [
         holds: "the stack file as typed values; the registry of clouds",
         may: [
             "clusters/*",
+            "jobs/deployment",
             "jobs/application",
             "jobs/snapshot",
             "platform/operator",

@@ -14,7 +14,7 @@ const blocks = [
     { title: "`cluster`, with `cloud: gke`", of: "GkeClusterArgs" },
     { title: "`cluster`, with `cloud: aks`", of: "AksClusterArgs" },
     { title: "`operator`", of: "FlinkOperatorArgs", without: ["crds", "placement"] },
-    { title: "Each job of `applications`", of: "FlinkJobArgs" },
+    { title: "Each job of `applications`", of: "ApplicationArgs" },
     { title: "Each cluster of `sessionClusters`", of: "SessionClusterArgs" },
     { title: "Each job of `sessionJobs`", of: "SessionJobArgs" },
     { title: "Each snapshot of `snapshots`", of: "StateSnapshotArgs" },

@@ -1,4 +1,4 @@
-import { approvedOf, rejectFindings, type Approved, type Checked, type Finding } from "./checks/findings";
+import { approvedOf, findingsOf, rejectFindings, type Approved, type Checked, type Finding } from "./checks/findings";
 import { checkFlinkApplication, declaredApplication } from "./jobs/application/checks";
 import type { PlatformFacts } from "./jobs/application/platform-facts";
 import type { JobSettings } from "./jobs/application/settings";
@@ -6,6 +6,12 @@ import { checkFlinkSessionCluster, declaredCluster } from "./jobs/session-cluste
 import type { SessionClusterSettings } from "./jobs/session-cluster/settings";
 import { checkFlinkSessionJob } from "./jobs/session-job/checks";
 import type { SessionJobSettings } from "./jobs/session-job/settings";
+import {
+    checkedRestored,
+    type Restorable,
+    type RestoredSettings,
+    type RestoreFromNames,
+} from "./jobs/deployment/restore-from";
 import { checkFlinkStateSnapshot } from "./jobs/snapshot/checks";
 import type { SnapshotJob, SnapshotSettings } from "./jobs/snapshot/settings";
 import { checkFlinkPlatform } from "./platform/checks";
@@ -13,6 +19,7 @@ import { operatorFacts } from "./platform/operator/checks";
 import type { PlatformSettings } from "./platform/settings";
 import { checkCluster, clusterFacts } from "./stack/clouds";
 import type { StackConfig } from "./stack/config";
+import { NamedSavepoints, restoreNameProblems } from "./stack/named-savepoints";
 import type { StackSecrets } from "./stack/secrets";
 
 type Named<Of> = readonly (readonly [name: string, of: Of])[];
@@ -26,6 +33,8 @@ export interface ApprovedStack {
     readonly sessionJobs: Named<{ readonly approved: Approved<SessionJobSettings>; readonly cluster: string }>;
     /** With the name of the job in the stack file, if it is there. */
     readonly snapshots: Named<{ readonly approved: Approved<SnapshotSettings>; readonly job: string | undefined }>;
+    /** Savepoints that jobs start from; to be settled once everything is made. */
+    readonly savepoints: NamedSavepoints;
 }
 
 /**
@@ -60,6 +69,7 @@ export function checkStack(name: string, config: StackConfig, secrets: StackSecr
             snapshot,
             { approved: approvedOf(checked), job },
         ]),
+        savepoints: check.savepoints,
     };
 }
 
@@ -69,13 +79,18 @@ class StackCheck {
     readonly sessionClusters: Named<Checked<SessionClusterSettings>>;
     readonly sessionJobs: Named<{ readonly checked: Checked<SessionJobSettings>; readonly cluster: string }>;
     readonly snapshots: Named<{ readonly checked: Checked<SnapshotSettings>; readonly job: string | undefined }>;
+    readonly savepoints = new NamedSavepoints();
 
     constructor(
         private readonly config: StackConfig,
         private readonly facts: PlatformFacts,
         private readonly secrets: StackSecrets,
     ) {
-        this.applications = this.each("applications", (name, args) => checkFlinkApplication(name, args, facts));
+        this.applications = this.each("applications", (name, args) =>
+            this.restored({ component: "FlinkApplication", name }, args, (job) =>
+                checkFlinkApplication(name, job, facts),
+            ),
+        );
         this.sessionClusters = this.each("sessionClusters", (name, args) =>
             checkFlinkSessionCluster(name, args, facts),
         );
@@ -106,8 +121,28 @@ class StackCheck {
     private sessionJob(name: string, { sessionCluster, ...args }: Blocks["sessionJobs"]) {
         const declared = this.declaredCluster(sessionCluster);
         const cluster = { name: declared?.name ?? sessionCluster, declared };
-        const checked = checkFlinkSessionJob(name, args, cluster, this.facts.operator);
+        const checked = this.restored({ component: "FlinkSessionJob", name }, args, (job) =>
+            checkFlinkSessionJob(name, job, cluster, this.facts.operator),
+        );
         return { checked: this.secrets.coveredChecks(checked), cluster: sessionCluster };
+    }
+
+    /** The check of a job that may start from what something else of the file has. */
+    private restored<
+        Args extends Restorable & { readonly restoreFrom?: RestoreFromNames },
+        Settings extends RestoredSettings,
+    >(
+        called: { readonly component: string; readonly name: string },
+        { restoreFrom, ...args }: Args,
+        check: (args: Omit<Args, "restoreFrom">) => Checked<Settings>,
+    ): Checked<Settings> {
+        const problems = restoreNameProblems(called.name, restoreFrom, this.config);
+        const source = restoreFrom && problems.length === 0 ? this.savepoints.of(restoreFrom) : undefined;
+        const checked = checkedRestored(called, source, args, check);
+        return {
+            ...checked,
+            findings: [...findingsOf(called.component, called.name, problems), ...checked.findings],
+        };
     }
 
     private declaredCluster(name: string) {

@@ -1,6 +1,6 @@
 export { FlinkApplication } from "./jobs/application/application";
 export type { FlinkApplicationArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./jobs/application/args";
-export type { FlinkClusterArgs } from "./jobs/application/args";
+export type { ApplicationArgs, FlinkClusterArgs } from "./jobs/application/args";
 export type { ApplicationDefaults, EnforcedArguments, SharedArguments } from "./jobs/application/defaults-args";
 export type { Environment, EnvironmentValue, KeyReference } from "./jobs/application/environment";
 export type { Files, FileSource } from "./jobs/application/files";
@@ -35,6 +35,9 @@ export type {
 export type { AutoscalerArgs } from "./jobs/autoscaler/args";
 export type { BudgetArgs, DisruptionArgs } from "./jobs/disruption/args";
 export type { AcceptedStateLoss } from "./jobs/deployment/state-loss";
+export type { MovedFrom } from "./jobs/deployment/moved-job";
+export type { PeriodicSavepoints } from "./jobs/deployment/periodic-savepoints";
+export type { RestoreFrom, RestoreFromNames } from "./jobs/deployment/restore-from";
 export type { Readiness } from "./readiness/readiness";
 export type * from "./contracts/platform";
 export type * from "./flink/types/deployment";

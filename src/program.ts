@@ -54,6 +54,7 @@ export function program(config: StackConfig, secrets = StackSecrets.none): Stack
     const snapshots = made(approved.snapshots, (snapshot, { approved: settings, job = "" }) => {
         return new FlinkStateSnapshot(snapshot, { platform, approved: settings, job: jobs[job] }, options);
     });
+    approved.savepoints.settle({ jobs: { ...sessionJobs, ...applications }, snapshots });
     return {
         kubeconfig: cluster.kubeconfig,
         stateStore: secrets.sealedOutput(cluster.stateStore.uri),

@@ -34,8 +34,10 @@ describe("the examples", () => {
             "first-application",
             "inside-another-program",
             "manifest",
+            "move",
             "own-cluster",
             "pod-templates",
+            "restore",
             "savepoint",
             "session-cluster",
             "shared-arguments",
@@ -139,6 +141,37 @@ describe("the examples", () => {
             "job.autoscaler.scaling.enabled": "false",
             "job.autoscaler.target.utilization": "0.6",
             "job.autoscaler.vertex.max-parallelism": "24",
+        });
+    });
+
+    it("move declares the job under its new name; where its state is, the cluster says", async () => {
+        const resources = await record(() => void require(path.join(folder, "move")));
+        const { metadata, spec } = only(resources, flinkDeployment).inputs;
+        assert.deepEqual(
+            [metadata.name, spec.job.state, spec.job.initialSavepointPath],
+            ["sales", "running", undefined],
+        );
+    });
+
+    it("restore starts one job from a snapshot and one from another's last savepoint", async () => {
+        const job = {
+            savepointInfo: { lastSavepoint: { location: "s3p://flink/shop/orders/savepoints/savepoint-2" } },
+        };
+        const resources = await record(() => void require(path.join(folder, "restore")), {
+            results: {
+                [flinkDeployment]: () => ({ status: { jobStatus: job } }),
+                "kubernetes:flink.apache.org/v1beta1:FlinkStateSnapshot": () => ({
+                    status: { path: "s3p://flink/shop/orders/savepoints/savepoint-1" },
+                }),
+            },
+        });
+        const starts = resources
+            .filter(({ type }) => type === flinkDeployment)
+            .map(({ name, inputs }) => [name, inputs.spec.job.initialSavepointPath]);
+        assert.deepEqual(Object.fromEntries(starts), {
+            orders: undefined,
+            migrated: "s3p://flink/shop/orders/savepoints/savepoint-1",
+            rehearsal: "s3p://flink/shop/orders/savepoints/savepoint-2",
         });
     });
 

@@ -225,4 +225,71 @@ describe("program", () => {
                     'FlinkStateSnapshot "a": job must be one of applications or sessionJobs (orders, invoices, carts), got "order"; use jobReference for others',
             }));
     });
+
+    describe("with jobs that start from what others have", () => {
+        const deployment = "kubernetes:flink.apache.org/v1beta1:FlinkDeployment";
+        const sessionJob = "kubernetes:flink.apache.org/v1beta1:FlinkSessionJob";
+        const status = { jobStatus: { savepointInfo: { lastSavepoint: { location: "s3p://flink/last" } } } };
+        const results = {
+            [deployment]: () => ({ status }),
+            "kubernetes:flink.apache.org/v1beta1:FlinkStateSnapshot": () => ({ status: { path: "s3p://flink/taken" } }),
+        };
+        const sales = (restoreFrom: object) => ({ sales: { namespace: "jobs", jar, restoreFrom } });
+        const orders = { orders: { namespace: "jobs", jar } };
+
+        it("makes each once the other is there, whatever stands first", async () => {
+            const blocks: Partial<StackConfig> = {
+                applications: { ...sales({ snapshot: "a" }), ...orders },
+                sessionClusters: { shared: { namespace: "jobs" } },
+                sessionJobs: {
+                    carts: {
+                        sessionCluster: "shared",
+                        jar: "https://jars.example.com/a.jar",
+                        restoreFrom: { application: "orders" },
+                    },
+                },
+                snapshots: { a: { job: "orders" } },
+            };
+            const resources = await record(() => void program(config(blocks)), { results });
+            const starts = resources
+                .filter(({ type }) => type === deployment || type === sessionJob)
+                .map(({ name, inputs }) => [name, inputs.spec.job?.initialSavepointPath]);
+            assert.deepEqual(Object.fromEntries(starts), {
+                sales: "s3p://flink/taken",
+                orders: undefined,
+                shared: undefined,
+                carts: "s3p://flink/last",
+            });
+        });
+
+        const cases: readonly (readonly [string, Partial<StackConfig>, string])[] = [
+            [
+                "a job that is not there",
+                { applications: { ...orders, ...sales({ application: "order" }) } },
+                'restoreFrom.application must be one of applications or sessionJobs (orders, sales), got "order"',
+            ],
+            [
+                "a snapshot that is not there",
+                { applications: { ...orders, ...sales({ snapshot: "b" }) }, snapshots: { a: { job: "orders" } } },
+                'restoreFrom.snapshot must be one of snapshots (a), got "b"; set initialSavepointPath for others',
+            ],
+            [
+                "a snapshot of the job itself",
+                { applications: sales({ snapshot: "a" }), snapshots: { a: { job: "sales" } } },
+                'restoreFrom.snapshot must not wait for this job itself, got "a"',
+            ],
+            [
+                "neither of the two",
+                { applications: sales({}) },
+                'restoreFrom must have one of "application" and "snapshot", got none',
+            ],
+        ];
+        for (const [title, blocks, problem] of cases) {
+            it(`rejects ${title}`, () =>
+                assert.rejects(
+                    record(() => void program(config(blocks))),
+                    { message: `FlinkApplication "sales": ${problem}` },
+                ));
+        }
+    });
 });

@@ -25,6 +25,8 @@ const commands: Readonly<Record<string, string>> = {
         "test/live/deletion.test.ts",
     "kubectl delete configmaps --namespace shop --selector app.kubernetes.io/instance=orders":
         "test/engine/files.test.ts",
+    "kubectl get flinkdeployment orders --namespace shop --output jsonpath='{.status.jobStatus.savepointInfo.lastSavepoint.location}'":
+        "test/engine/moved-job.test.ts",
     "kubectl delete flinkstatesnapshots --all --namespace shop": "test/engine/operator-destroy.test.ts",
     [`kubectl get flinkstatesnapshots --namespace shop --output name | xargs -I{} kubectl patch {} --namespace shop --type merge --patch '{"metadata":{"finalizers":null}}'`]:
         "test/engine/operator-destroy.test.ts",

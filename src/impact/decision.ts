@@ -22,8 +22,18 @@ export function impactOf(before: JobVersion, after: JobVersion, operator: Decidi
         stateLoss: "none",
         movedFolders: change.present.foldersMovedFrom(change.old),
         isSessionCluster: change.isSessionCluster,
+        ...unusedSavepoint(change, decision),
         ...decision,
     };
+}
+
+const initialSavepointPath = "spec.job.initialSavepointPath";
+
+/** Source: `updateStatusBeforeFirstDeployment` in `AbstractFlinkResourceReconciler`, the same from 1.7.0 on. */
+function unusedSavepoint(change: JobChange, { verdict, state }: Decision): Pick<Impact, "unusedSavepoint"> {
+    const isNamed = change.at(initialSavepointPath).some(({ after }) => after !== undefined && after !== "");
+    const isUsed = state === "givenSavepoint" || verdict === "refuse";
+    return isNamed && !isUsed ? { unusedSavepoint: change.isSince("1.8.0") ? "untilRedeploy" : "ever" } : {};
 }
 
 /** The table, from top to bottom: the first row that fits decides. */
@@ -80,7 +90,7 @@ function redeployed(change: JobChange): Decision | undefined {
     return change.effect === "redeploy"
         ? {
               verdict: "redeploy",
-              causes: [...change.strongest, ...change.at("spec.job.initialSavepointPath")],
+              causes: [...change.strongest, ...change.at(initialSavepointPath)],
               state: "givenSavepoint",
               stateLoss: "declared",
           }
@@ -101,7 +111,7 @@ function stillSuspended(change: JobChange): Decision | undefined {
     return change.oldState === "suspended" && change.state === "suspended"
         ? {
               verdict: "operatorOnly",
-              causes: change.changes,
+              causes: change.changes.filter(({ path }) => path !== initialSavepointPath),
               otherwise: "whenResumed",
               stateLoss: laterLoss(change),
           }

@@ -48,6 +48,11 @@ export interface Impact {
     readonly stateLoss: StateLoss;
     /** Where the state of a restart comes from if the job cannot be scaled in place. */
     readonly restartState?: StateSource;
+    /**
+     * The change names another savepoint to start from, which the operator does not look at in a job that has run: only
+     * another `savepointRedeployNonce` starts it from there, and before operator 1.8 nothing does.
+     */
+    readonly unusedSavepoint?: "untilRedeploy" | "ever";
     /** Age from which the operator takes a savepoint instead of a checkpoint, as the option says it. */
     readonly maxCheckpointAge?: string;
     /** Options for folders of state that change. */

@@ -1,5 +1,5 @@
 import { carriedState } from "./carried-state";
-import type { FieldChange } from "./field-change";
+import { notKnown, type FieldChange } from "./field-change";
 import type { JobChange } from "./job-change";
 
 /** A change that the operator does not carry out. */
@@ -17,6 +17,7 @@ export interface Refusal {
 export function refusalOf(change: JobChange): Refusal | undefined {
     return (
         kindRefusal(change) ??
+        otherClusterRefusal(change) ??
         modeRefusal(change) ??
         suspendedVersionRefusal(change) ??
         savepointRefusal(change) ??
@@ -39,6 +40,14 @@ function kindRefusal(change: JobChange): Refusal | undefined {
             ? "cannot be added to a session cluster; declare an application of its own"
             : `cannot be taken away from an application; ${anew}`;
     return { causes, problem };
+}
+
+/** Rule 45: of a session job. */
+function otherClusterRefusal(change: JobChange): Refusal | undefined {
+    const causes = change.at("spec.deploymentName");
+    const [cause] = causes;
+    const present = cause?.after === notKnown ? "another that is not known yet" : `"${String(cause?.after)}"`;
+    return cause && { causes, problem: `must stay "${String(cause.before)}", got ${present}; ${anew}` };
 }
 
 /** Rules 31 and 32. */

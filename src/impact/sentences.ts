@@ -82,12 +82,18 @@ function modeIn({ causes, stateLoss }: Impact, inWords: InWords): string {
 
 /** What differs if the job does not run, and what else there is to know. */
 function asides(impact: Impact, inWords: InWords): string[] {
-    const { maxCheckpointAge, movedFolders } = impact;
+    const { maxCheckpointAge, movedFolders, unusedSavepoint } = impact;
     const age =
         maxCheckpointAge === undefined
             ? []
             : [`if that is older than ${maxCheckpointAge}, the operator has it take a savepoint first`];
-    return [...age, ...otherwiseOf(impact, inWords), ...(movedFolders.length === 0 ? [] : [movedOf(impact)])];
+    const unused = unusedSavepoint === undefined ? [] : [unusedOf(unusedSavepoint, inWords)];
+    return [
+        ...age,
+        ...otherwiseOf(impact, inWords),
+        ...unused,
+        ...(movedFolders.length === 0 ? [] : [movedOf(impact)]),
+    ];
 }
 
 function otherwiseOf({ otherwise, state, restartState }: Impact, inWords: InWords): string[] {
@@ -114,6 +120,13 @@ function otherwiseOf({ otherwise, state, restartState }: Impact, inWords: InWord
                 `if it has never run, it starts from ${inWords("spec.job.initialSavepointPath")}, or empty without one`,
             ];
     }
+}
+
+function unusedOf(unused: NonNullable<Impact["unusedSavepoint"]>, inWords: InWords): string {
+    const path = inWords("spec.job.initialSavepointPath");
+    return unused === "ever"
+        ? `a job that has run does not start from ${path} any more`
+        : `a job that has run starts from ${path} only with another ${inWords("spec.job.savepointRedeployNonce")}`;
 }
 
 const restartFrom: Readonly<Record<StateSource, string>> = {

@@ -59,7 +59,14 @@ export function reconciledGeneration(status: FlinkDeploymentStatus): number | un
 }
 
 interface ReconciledSpec {
-    readonly spec?: { readonly job?: { readonly initialSavepointPath?: string } };
+    readonly spec?: {
+        readonly job?: {
+            readonly initialSavepointPath?: string;
+            readonly state?: string;
+            /** How the operator has suspended or upgraded the job, which may differ from what the resource's spec says. */
+            readonly upgradeMode?: string;
+        };
+    };
     readonly resource_metadata?: { readonly metadata?: { readonly generation?: unknown } };
 }
 

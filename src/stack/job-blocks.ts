@@ -51,6 +51,9 @@ function isOption(value: unknown): boolean {
     return Object.values(value).every(isOption);
 }
 
+/** What a job starts from, by its name in the file. */
+const restoreFrom = strict({ application: text.optional(), snapshot: text.optional() }).optional();
+
 /** A job with a cluster of its own. */
 export const application = strict({
     jobName: text.optional(),
@@ -80,11 +83,19 @@ export const application = strict({
     state: z.enum(["running", "suspended"]).optional(),
     upgradeMode: z.enum(["last-state", "savepoint", "stateless"]).optional(),
     checkpointIntervalSeconds: z.number().optional(),
+    retainedCheckpoints: z.number().optional(),
     savepointOnDelete: z.boolean().optional(),
     deleteTimeoutSeconds: z.number().optional(),
     savepointFormat: z.enum(savepointFormats).optional(),
+    periodicSavepoints: strict({
+        intervalSeconds: z.number().optional(),
+        schedule: text.optional(),
+        retained: z.number().optional(),
+    }).optional(),
     initialSavepointPath: text.optional(),
     savepointRedeployNonce: z.number().optional(),
+    restoreFrom,
+    movedFrom: strict({ name: text.optional(), namespace: text.optional(), copied: z.boolean().optional() }).optional(),
     allowNonRestoredState: z.boolean().optional(),
     acceptStateLoss: strict({ change: text, reason: text }).optional(),
     restartNonce: z.number().optional(),
@@ -142,6 +153,7 @@ export const sessionCluster = strict({
         imagePullPolicy: true,
         flinkPatchVersion: true,
         checkpointIntervalSeconds: true,
+        retainedCheckpoints: true,
         savepointFormat: true,
         deleteTimeoutSeconds: true,
         restartNonce: true,
@@ -174,9 +186,12 @@ export const sessionJob = strict({
         upgradeMode: true,
         savepointOnDelete: true,
         deleteTimeoutSeconds: true,
+        periodicSavepoints: true,
         initialSavepointPath: true,
         savepointRedeployNonce: true,
+        restoreFrom: true,
         allowNonRestoredState: true,
+        acceptStateLoss: true,
         restartNonce: true,
         flinkConfiguration: true,
         labels: true,

@@ -82,6 +82,46 @@ describe("session jobs", () => {
         assert.deepEqual(await stack.api.configMapNames(stack.namespace), []);
     });
 
+    it("tell what a change does to them, and lose their state with leave alone", async () => {
+        const stateful = (change: string) => {
+            const flinkConfiguration = `{ "state.checkpoints.dir": "s3://state/checkpoints" }`;
+            return program(["orders"], change).replace(
+                "spec: cluster",
+                `spec: { ...cluster, flinkConfiguration: ${flinkConfiguration} }`,
+            );
+        };
+        const { stack } = await stage("told-session", stateful('upgradeMode: "last-state",'), {
+            shared: sessionCluster,
+            orders: sessionJob,
+        });
+        const first = await stack.up();
+        assert.equal(first.code, 0, first.output);
+        stack.write(stateful('upgradeMode: "last-state", parallelism: 2,'));
+        const told = await stack.preview();
+        assert.equal(told.code, 0, told.output);
+        assert.ok(
+            told.output.includes(
+                'FlinkSessionJob "orders": the job restarts from its last checkpoint, because parallelism changes; if it does not run, ' +
+                    "this works as long as its JobManager answers, and needs a person's help otherwise",
+            ),
+            told.output,
+        );
+
+        stack.write(stateful("parallelism: 2,"));
+        const refused = await stack.preview();
+        assert.equal(refused.code, failed, refused.output);
+        const word = /acceptStateLoss: \{ change: "([0-9a-f-]{9})"/.exec(refused.output)?.[1];
+        const leave = `acceptStateLoss: { change: "${word}", reason: "test data" },`;
+        stack.write(stateful(`parallelism: 2, ${leave}`));
+        const lost = await stack.up();
+        assert.equal(lost.code, 0, lost.output);
+        const [orders] = await stack.api.listSessionJobs(stack.namespace);
+        assert.deepEqual([orders.spec.job.parallelism, orders.spec.job.upgradeMode], [2, "stateless"]);
+        const after = await stack.preview("--expect-no-changes");
+        assert.equal(after.code, 0, after.output);
+        assert.match(after.output, /FlinkSessionJob "orders": acceptStateLoss is not needed/);
+    });
+
     it("are not made while their cluster is not up", async () => {
         const { stack } = await stage("no-session-cluster", program(["orders"]), {
             shared: [[[0, "FAILED - MISSING 1/-", { error: validation }]]],

@@ -91,7 +91,22 @@ export const lightCases = [
         {
             verdict: "operatorOnly",
             causes: ["spec.job.initialSavepointPath"],
+            unusedSavepoint: "untilRedeploy",
         },
+    ),
+    row(
+        "a savepoint for a later start, of an operator that has none",
+        { release: "1.7.0", after: { job: { initialSavepointPath: "s3://a/1" } } },
+        {
+            verdict: "operatorOnly",
+            causes: ["spec.job.initialSavepointPath"],
+            unusedSavepoint: "ever",
+        },
+    ),
+    row(
+        "a savepoint for a start that is long past taken away",
+        { before: { job: { initialSavepointPath: "s3://a/1" } } },
+        { verdict: "operatorOnly", causes: ["spec.job.initialSavepointPath"] },
     ),
     row(
         "a restart number taken away",
@@ -194,6 +209,19 @@ export const lifecycleCases = [
             causes: ["spec.job.state"],
             state: "checkpoint",
             otherwise: "firstStart",
+        },
+    ),
+    row(
+        "another image and another savepoint while it is suspended",
+        {
+            both: isSuspended,
+            after: { spec: { image: "orders:2" }, job: { state: "suspended", initialSavepointPath: "s3://a/1" } },
+        },
+        {
+            verdict: "operatorOnly",
+            causes: ["spec.image"],
+            otherwise: "whenResumed",
+            unusedSavepoint: "untilRedeploy",
         },
     ),
     row(

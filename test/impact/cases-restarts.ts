@@ -11,6 +11,16 @@ const fromSavepoint = { verdict: "restartFromSavepoint", state: "savepoint" } as
 
 /** Changes that restart a job with its state. */
 export const restartCases = [
+    row(
+        "another image and another savepoint",
+        { after: { spec: { image: "orders:2" }, job: { initialSavepointPath: "s3://a/1" } } },
+        {
+            verdict: "restartFromCheckpoint",
+            causes: ["spec.image"],
+            state: "checkpoint",
+            unusedSavepoint: "untilRedeploy",
+        },
+    ),
     row("another image", { after: image }, { ...fromCheckpoint, causes: ["spec.image"] }),
     row(
         "more parallelism",

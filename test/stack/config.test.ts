@@ -7,7 +7,7 @@ import type { LocalClusterArgs } from "../../src/clusters/local/args";
 import type { ClusterConfig } from "../../src/stack/clouds";
 import { readConfig, type StackConfig } from "../../src/stack/config";
 import { sharedArguments, type ApplicationDefaults } from "../../src/jobs/application/defaults-args";
-import type { FlinkJobArgs } from "../../src/jobs/application/args";
+import type { ApplicationArgs } from "../../src/jobs/application/args";
 import type { SessionClusterArgs } from "../../src/jobs/session-cluster/args";
 import type { StateSnapshotArgs } from "../../src/jobs/snapshot/args";
 import type { SessionJobArgs } from "../../src/jobs/session-job/args";
@@ -305,14 +305,27 @@ type Differences = {
         | Apart<Omit<FlinkOperatorArgs, "crds" | "placement">, OperatorBlock>
         | PartsApart<FlinkOperatorArgs, OperatorBlock, "image" | "resources" | "logging">;
     applications:
-        | Apart<FlinkJobArgs, JobBlock>
-        | PartsApart<FlinkJobArgs, JobBlock, "jobManager" | "taskManager" | "autoscaler" | "disruption" | "readiness">;
+        | Apart<ApplicationArgs, JobBlock>
+        | PartsApart<
+              ApplicationArgs,
+              JobBlock,
+              | "jobManager"
+              | "taskManager"
+              | "autoscaler"
+              | "disruption"
+              | "readiness"
+              | "restoreFrom"
+              | "movedFrom"
+              | "periodicSavepoints"
+          >;
     sessionClusters:
         | Apart<SessionClusterArgs, SessionBlock>
         | PartsApart<SessionClusterArgs, SessionBlock, "jobManager" | "taskManager" | "disruption" | "readiness">;
     applicationDefaults:
         Apart<ApplicationDefaults, DefaultsBlock> | PartsApart<ApplicationDefaults, DefaultsBlock, "enforced">;
-    sessionJobs: Apart<SessionJobArgs, SessionJobBlock> | PartsApart<SessionJobArgs, SessionJobBlock, "readiness">;
+    sessionJobs:
+        | Apart<SessionJobArgs, SessionJobBlock>
+        | PartsApart<SessionJobArgs, SessionJobBlock, "readiness" | "restoreFrom" | "periodicSavepoints">;
     snapshots:
         | Apart<StateSnapshotArgs, SnapshotBlock>
         | PartsApart<StateSnapshotArgs, SnapshotBlock, "jobReference" | "readiness">;

@@ -14,6 +14,10 @@ export interface Beside extends Partial<Pick<Observation, "warnings" | "pods" | 
     readonly reconciliation?: string;
     readonly jobId?: string;
     readonly updateTime?: string;
+    /** The job in the spec that the operator has acted on. @default none of its fields */
+    readonly job?: object;
+    /** Path of a savepoint that the operator has taken; it writes it in two places. */
+    readonly upgradeSavepointPath?: string;
     /** Writes the generation as releases before 1.8 do. @default false */
     readonly old?: boolean;
 }
@@ -35,8 +39,13 @@ export function look(words: string, beside: Beside = {}): Observation {
         .map((word) => (word === "-" ? undefined : word));
     const [generation, reached] = generations.split("/").map((text) => (text === "-" ? undefined : Number(text)));
     const { error, reconciliation, jobId, updateTime, old, warnings, pods, jobManagerUnderway, deleting } = beside;
+    const { upgradeSavepointPath } = beside;
+    const upgraded =
+        upgradeSavepointPath === undefined
+            ? {}
+            : { upgradeSavepointPath, savepointInfo: { lastSavepoint: { location: upgradeSavepointPath } } };
     const lastReconciledSpec = JSON.stringify({
-        spec: { job: {} },
+        spec: { job: beside.job ?? {} },
         resource_metadata: {
             apiVersion: "flink.apache.org/v1beta1",
             metadata: { generation: reached },
@@ -48,7 +57,7 @@ export function look(words: string, beside: Beside = {}): Observation {
         deleting: deleting ?? false,
         status: {
             lifecycleState: life,
-            ...(job === undefined ? {} : { jobStatus: { state: job, jobId, updateTime } }),
+            ...(job === undefined ? {} : { jobStatus: { state: job, jobId, updateTime, ...upgraded } }),
             ...(jobManager === undefined ? {} : { jobManagerDeploymentStatus: jobManager }),
             ...(error === undefined ? {} : { error }),
             ...(reached === undefined || old === true ? {} : { observedGeneration: reached }),

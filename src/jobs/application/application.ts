@@ -20,6 +20,7 @@ import { applicationInputs } from "./inputs";
 import { registerContents, waitsForJobs } from "./content-objects";
 import { checkedWhenKnown } from "./late-checks";
 import { fileContents } from "./files";
+import { withKnownStart } from "./known-start";
 import { buildSpec, statePath } from "./spec";
 import { scriptContents } from "./sql";
 import { ownedFolder } from "./state-owner";
@@ -108,6 +109,22 @@ export class FlinkApplication extends pulumi.ComponentResource {
         return this.seen.jobState;
     }
 
+    /**
+     * Path of the last savepoint that the operator has taken of the job, as of the last wait for it; undefined if it knows of
+     * none. Those of a `FlinkStateSnapshot` have their own `path`.
+     */
+    get lastSavepointPath(): pulumi.Output<string | undefined> {
+        return this.seen.lastSavepointPath;
+    }
+
+    /**
+     * Path of the job's last completed checkpoint, asked of its JobManager through the API server after the wait; undefined if
+     * that does not answer. Only asked where the program reads it.
+     */
+    get lastCheckpointPath(): pulumi.Output<string | undefined> {
+        return this.seen.lastCheckpointPath;
+    }
+
     /** Resources that `dependsOn` of this component waits for. The base class's constructor calls it. */
     protected override initialize(): Promise<unknown> {
         return ReadinessGate.of(this).opened;
@@ -146,7 +163,8 @@ function register(component: FlinkApplication, name: string, job: ApprovedJob): 
     const called = { component: "FlinkApplication", name };
     rejectFindings(checkAgainstBinding(called, settings, jobNamespace.binding, facts.cluster));
     const surroundings = { cluster: platform.cluster, jobNamespace };
-    const spec = buildSpec(checkedWhenKnown(name, settings, facts), surroundings, (templates) =>
+    const started = withKnownStart(called, settings, surroundings);
+    const spec = buildSpec(checkedWhenKnown(name, started, facts), surroundings, (templates) =>
         rejectFindings(checkLateTemplate(name, settings, templates, facts)),
     );
     const contents = registerContents([...fileContents(settings.files), ...scriptContents(settings)], {

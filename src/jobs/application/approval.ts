@@ -6,6 +6,7 @@ import { optionsInCluster } from "../../components/options";
 import type { PlatformHandle } from "../../contracts/platform";
 import type { FlinkApplicationArgs } from "./args";
 import { requirePlatform } from "../deployment/platform-argument";
+import { checkedRestored } from "../deployment/restore-from";
 import { checkFlinkApplication } from "./checks";
 import { factsOf, type PlatformFacts } from "./platform-facts";
 import type { JobSettings } from "./settings";
@@ -47,8 +48,9 @@ function requireOwn(name: string, args: Partial<FlinkApplicationArgs & ApprovedA
 
 function approve(
     name: string,
-    { platform: _, ...job }: FlinkApplicationArgs,
+    { platform: _, restoreFrom, ...job }: FlinkApplicationArgs,
     facts: PlatformFacts,
 ): Approved<JobSettings> {
-    return approvedOf(checkFlinkApplication(name, job, facts));
+    const called = { component: "FlinkApplication", name };
+    return approvedOf(checkedRestored(called, restoreFrom, job, (all) => checkFlinkApplication(name, all, facts)));
 }

@@ -6,6 +6,9 @@ import type { FlinkMinor } from "../../flink/versions";
 import type { PlatformHandle } from "../../contracts/platform";
 import type { Readiness } from "../../readiness/readiness";
 import type { AutoscalerArgs } from "../autoscaler/args";
+import type { MovedFrom } from "../deployment/moved-job";
+import type { PeriodicSavepoints } from "../deployment/periodic-savepoints";
+import type { RestoreFrom, RestoreFromNames } from "../deployment/restore-from";
 import type { AcceptedStateLoss } from "../deployment/state-loss";
 import type { Environment } from "./environment";
 import type { Files } from "./files";
@@ -24,6 +27,22 @@ import type {
 export interface FlinkApplicationArgs extends FlinkJobArgs {
     /** The platform it runs on. */
     readonly platform: PlatformHandle;
+    /**
+     * What the first start restores, if something else of the program has it; a path is `initialSavepointPath`.
+     *
+     * @default none: the job starts empty
+     */
+    readonly restoreFrom?: RestoreFrom;
+}
+
+/** An application of a stack file. */
+export interface ApplicationArgs extends FlinkJobArgs {
+    /**
+     * What the first start restores, if something else of the file has it: one of the two. A path is `initialSavepointPath`.
+     *
+     * @default none: the job starts empty
+     */
+    readonly restoreFrom?: RestoreFromNames;
 }
 
 /** A Flink cluster in plain words: what applications and session clusters share. */
@@ -48,6 +67,8 @@ export interface FlinkClusterArgs {
     readonly flinkPatchVersion?: string;
     /** Seconds between two checkpoints of a job, at least 1. @default 60 */
     readonly checkpointIntervalSeconds?: number;
+    /** Completed checkpoints that each job keeps, at least 1. @default Flink's own, 1 */
+    readonly retainedCheckpoints?: number;
     /**
      * Format of the savepoints that the operator takes. `NATIVE` is that of the state backend: fast, and every state can
      * be written in it. `CANONICAL` is the same for all backends, so that a job can change its backend through it, but
@@ -189,6 +210,8 @@ export interface FlinkJobArgs extends FlinkClusterArgs {
     readonly upgradeMode?: UpgradeMode;
     /** Take a savepoint when the application is deleted; see `docs/destroy.md`. @default false */
     readonly savepointOnDelete?: boolean;
+    /** Take savepoints while the job runs, at an interval or at certain times. @default none */
+    readonly periodicSavepoints?: PeriodicSavepoints;
     /** Savepoint or checkpoint that the first start restores. @default none: the job starts empty */
     readonly initialSavepointPath?: pulumi.Input<string>;
     /**
@@ -197,6 +220,13 @@ export interface FlinkJobArgs extends FlinkClusterArgs {
      * @default none
      */
     readonly savepointRedeployNonce?: number;
+    /**
+     * The job that this one was, under another name or in another namespace of the cluster: this one starts from the savepoint
+     * that it is suspended with. It does nothing to a job that is there already, and can go then; see `docs/move.md`.
+     *
+     * @default none
+     */
+    readonly movedFrom?: MovedFrom;
     /** Let a restore drop state that no operator of the job claims. @default false */
     readonly allowNonRestoredState?: boolean;
     /**

@@ -6,6 +6,8 @@ import type { ClusterFacts } from "../../contracts/cluster";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
 import { autoscalerHints, autoscalerProblems } from "../autoscaler/checks";
 import { inAutoscaler, optionPath } from "../autoscaler/in-arguments";
+import { periodicSavepointProblems } from "../deployment/periodic-savepoints";
+import { movedFromProblems } from "../deployment/moved-job";
 import { stateLossProblems } from "../deployment/state-loss";
 import { enforcedProblems, withOrigin } from "./default-checks";
 import { withDefaults } from "./defaults";
@@ -46,7 +48,13 @@ export function checkFlinkApplication(name: string, args: FlinkJobArgs, facts: P
         ...pythonProblems(settings),
         ...disruptionProblems(podsOf(settings, settings), settings.disruption),
         ...autoscalerProblems(settings, facts.operator.release),
+        ...periodicSavepointProblems(settings.periodicSavepoints, Object.keys(settings.flinkConfiguration)),
         ...stateLossProblems(settings.acceptStateLoss),
+        ...movedFromProblems(
+            settings.movedFrom,
+            { namespace: settings.namespace, name: settings.jobName },
+            settings.initialSavepointPath,
+        ),
     ];
     // The rules know one name, whichever argument it comes from.
     const found = new Set(own.map(({ path }) => (path === "jobName" ? "name" : optionPath(path))));

@@ -1,6 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../../checks/findings";
 import type { ClusterFacts } from "../../contracts/cluster";
+import { periodicSavepointOptions, periodicSavepointRemedy } from "../deployment/periodic-savepoints";
 import { compareVersions } from "../../flink/versions";
 import { flinkDuration } from "../../flink/units";
 import { autoscalerConfiguration } from "../autoscaler/options";
@@ -17,6 +18,7 @@ export interface OptionNames {
     readonly checkpointDirectory: string;
     readonly savepointDirectory: string;
     readonly incrementalCheckpoints: string;
+    readonly retainedCheckpoints: string;
     readonly stateBackend: string;
     readonly highAvailability: string;
 }
@@ -33,6 +35,9 @@ export function optionNames(flinkVersion: string): OptionNames {
         checkpointDirectory: isAtLeast("2.0") ? "execution.checkpointing.dir" : "state.checkpoints.dir",
         savepointDirectory: isAtLeast("2.0") ? "execution.checkpointing.savepoint-dir" : "state.savepoints.dir",
         incrementalCheckpoints: isAtLeast("2.0") ? "execution.checkpointing.incremental" : "state.backend.incremental",
+        retainedCheckpoints: isAtLeast("2.0")
+            ? "execution.checkpointing.num-retained"
+            : "state.checkpoints.num-retained",
         stateBackend: isAtLeast("1.18") ? "state.backend.type" : "state.backend",
         highAvailability: isAtLeast("1.17") ? "high-availability.type" : "high-availability",
     };
@@ -53,8 +58,10 @@ export function stateConfiguration(names: OptionNames, root: Folder): FlinkConfi
 
 /** Options that follow from the arguments of any cluster. */
 export function clusterConfiguration(settings: ClusterSettings): FlinkConfiguration {
-    const { jobManager, taskManager } = settings;
+    const { jobManager, taskManager, retainedCheckpoints } = settings;
+    const retained = optionNames(settings.flinkVersion).retainedCheckpoints;
     return {
+        ...(retainedCheckpoints === undefined ? {} : { [retained]: String(retainedCheckpoints) }),
         "execution.checkpointing.interval": flinkDuration(settings.checkpointIntervalSeconds),
         "taskmanager.numberOfTaskSlots": String(taskManager.taskSlots),
         // Flink takes a pod's limit as a multiple of its request.
@@ -68,10 +75,12 @@ export function clusterConfiguration(settings: ClusterSettings): FlinkConfigurat
 export function jobConfiguration({
     savepointOnDelete,
     autoscaler,
-}: Pick<JobSettings, "savepointOnDelete" | "autoscaler">): FlinkConfiguration {
+    periodicSavepoints,
+}: Pick<JobSettings, "savepointOnDelete" | "autoscaler" | "periodicSavepoints">): FlinkConfiguration {
     return {
         "kubernetes.operator.job.savepoint-on-deletion": String(savepointOnDelete),
         ...autoscalerConfiguration(autoscaler),
+        ...periodicSavepointOptions(periodicSavepoints),
     };
 }
 
@@ -91,6 +100,8 @@ const reservedOptions: Readonly<Record<string, string>> = {
     "kubernetes.container.image": "use image",
     "kubernetes.container.image.ref": "use image",
     "execution.checkpointing.interval": "use checkpointIntervalSeconds",
+    "execution.checkpointing.num-retained": "use retainedCheckpoints",
+    "state.checkpoints.num-retained": "use retainedCheckpoints",
     "taskmanager.numberOfTaskSlots": "use taskManager.taskSlots",
     "parallelism.default": "use parallelism",
     "jobmanager.memory.process.size": "use jobManager.memoryMiB",
@@ -104,6 +115,7 @@ const reservedOptions: Readonly<Record<string, string>> = {
     "kubernetes.taskmanager.cpu.limit-factor": "use taskManager.cpuLimit",
     "kubernetes.operator.job.savepoint-on-deletion": "use savepointOnDelete",
     "kubernetes.operator.savepoint.format.type": "use savepointFormat",
+    ...periodicSavepointRemedy,
 };
 
 /** What to use instead of an option that arguments or the platform set; undefined for any other. */
@@ -112,7 +124,7 @@ export function optionRemedy(key: string): string | undefined {
 }
 
 /** Arguments of a job, which a session cluster has not. */
-const jobArguments: readonly string[] = ["use parallelism", "use savepointOnDelete"];
+const jobArguments: readonly string[] = ["use parallelism", "use savepointOnDelete", "use periodicSavepoints"];
 
 /** The argument that sets an option; undefined for one that no argument sets. */
 export function argumentOfOption(key: string): string | undefined {

@@ -14,6 +14,8 @@ export const sharedArguments = [
     "upgradeMode",
     "checkpointIntervalSeconds",
     "savepointOnDelete",
+    "periodicSavepoints",
+    "retainedCheckpoints",
     "deleteTimeoutSeconds",
     "savepointFormat",
     "allowNonRestoredState",

@@ -3,6 +3,8 @@ import type { FilesystemPlugin } from "../../contracts/cluster";
 import { deploymentModes, jobStates, upgradeModes } from "../../rules/words";
 import { knownAutoscaler } from "../autoscaler/known-arguments";
 import { knownReadiness } from "../deployment/known-arguments";
+import { knownMovedFrom } from "../deployment/moved-job";
+import { knownPeriodicSavepoints } from "../deployment/periodic-savepoints";
 import { knownStateLoss } from "../deployment/state-loss";
 import { knownDisruption } from "../disruption/known-arguments";
 import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
@@ -18,6 +20,7 @@ export const knownClusterArgs = {
     imagePullPolicy: true,
     flinkPatchVersion: true,
     checkpointIntervalSeconds: true,
+    retainedCheckpoints: true,
     savepointFormat: oneOf<SavepointFormat>({ CANONICAL: true, NATIVE: true }),
     deleteTimeoutSeconds: true,
     restartNonce: true,
@@ -66,8 +69,10 @@ export const knownJobArgs = {
     state: jobStates,
     upgradeMode: upgradeModes,
     savepointOnDelete: "switch",
+    periodicSavepoints: knownPeriodicSavepoints,
     initialSavepointPath: true,
     savepointRedeployNonce: true,
+    movedFrom: knownMovedFrom,
     allowNonRestoredState: "switch",
     acceptStateLoss: knownStateLoss,
 } satisfies KnownOf<FlinkJobArgs>;

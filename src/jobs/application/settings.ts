@@ -12,6 +12,9 @@ import { flatOptions } from "../../rules/effective-configuration";
 import type { Readiness } from "../../readiness/readiness";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
 import type { AutoscalerArgs } from "../autoscaler/args";
+import type { MovedFrom } from "../deployment/moved-job";
+import type { RestoredSettings } from "../deployment/restore-from";
+import type { PeriodicSavepoints } from "../deployment/periodic-savepoints";
 import type { AcceptedStateLoss } from "../deployment/state-loss";
 import type { Environment } from "./environment";
 import type { ReadFiles } from "./files";
@@ -38,6 +41,8 @@ export interface ClusterSettings extends UserTemplates {
     /** Undefined leaves it to the operator, which takes `native`. */
     readonly mode: KubernetesDeploymentMode | undefined;
     readonly checkpointIntervalSeconds: number;
+    /** Undefined leaves it to Flink. */
+    readonly retainedCheckpoints: number | undefined;
     readonly savepointFormat: SavepointFormat;
     readonly deleteTimeoutSeconds: number;
     readonly restartNonce: number | undefined;
@@ -59,7 +64,7 @@ export interface ClusterSettings extends UserTemplates {
 }
 
 /** An application's arguments with every value decided. What is undefined has no default. */
-export interface JobSettings extends ClusterSettings {
+export interface JobSettings extends ClusterSettings, RestoredSettings {
     /** Name in Kubernetes and of the folder of its state. */
     readonly jobName: string;
     readonly jar: pulumi.Input<string> | undefined;
@@ -74,8 +79,10 @@ export interface JobSettings extends ClusterSettings {
     readonly state: JobState;
     readonly upgradeMode: UpgradeMode;
     readonly savepointOnDelete: boolean;
+    readonly periodicSavepoints: PeriodicSavepoints | undefined;
     readonly initialSavepointPath: pulumi.Input<string> | undefined;
     readonly savepointRedeployNonce: number | undefined;
+    readonly movedFrom: MovedFrom | undefined;
     readonly allowNonRestoredState: boolean;
     readonly acceptStateLoss: AcceptedStateLoss | undefined;
 }
@@ -99,6 +106,7 @@ export function clusterSettings(args: FlinkClusterArgs): ClusterSettings {
         imagePullPolicy: args.imagePullPolicy,
         mode: args.mode,
         checkpointIntervalSeconds: args.checkpointIntervalSeconds ?? 60,
+        retainedCheckpoints: args.retainedCheckpoints,
         savepointFormat: args.savepointFormat ?? defaultSavepointFormat(flinkVersion),
         deleteTimeoutSeconds: args.deleteTimeoutSeconds ?? defaultDeleteTimeoutSeconds,
         restartNonce: args.restartNonce,
@@ -153,8 +161,10 @@ export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
         state: args.state ?? "running",
         upgradeMode: args.upgradeMode ?? "last-state",
         savepointOnDelete: args.savepointOnDelete ?? false,
+        periodicSavepoints: args.periodicSavepoints,
         initialSavepointPath: args.initialSavepointPath,
         savepointRedeployNonce: args.savepointRedeployNonce,
+        movedFrom: args.movedFrom,
         allowNonRestoredState: args.allowNonRestoredState ?? false,
         acceptStateLoss: args.acceptStateLoss,
     };

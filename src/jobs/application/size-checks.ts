@@ -3,9 +3,11 @@ import { shown, unless, wholeNumberProblems } from "../../checks/values";
 import type { ClusterSettings } from "./settings";
 
 /** Numbers that Kubernetes or Flink would refuse, or take and then fail with. */
-export function sizeProblems({ checkpointIntervalSeconds, jobManager, taskManager }: ClusterSettings): Problem[] {
+export function sizeProblems(settings: ClusterSettings): Problem[] {
+    const { jobManager, taskManager } = settings;
     return [
-        ...wholeNumberProblems("checkpointIntervalSeconds", checkpointIntervalSeconds, 1),
+        ...wholeNumberProblems("checkpointIntervalSeconds", settings.checkpointIntervalSeconds, 1),
+        ...wholeNumberProblems("retainedCheckpoints", settings.retainedCheckpoints, 1),
         ...wholeNumberProblems("jobManager.replicas", jobManager.replicas, 1),
         ...wholeNumberProblems("taskManager.taskSlots", taskManager.taskSlots, 1),
         // Whether it is enough for Flink is for the rules to say.

@@ -13,7 +13,11 @@ export interface LiveFlinkDeployment extends StatefulObject {
         readonly managedFields?: readonly { readonly manager?: string; readonly operation?: string }[];
     };
     readonly spec: {
-        readonly job?: { readonly initialSavepointPath?: string; readonly state?: string };
+        readonly job?: {
+            readonly initialSavepointPath?: string;
+            readonly state?: string;
+            readonly savepointRedeployNonce?: number;
+        };
         readonly flinkConfiguration?: Readonly<Record<string, unknown>>;
     };
 }
@@ -32,10 +36,15 @@ export interface FlinkDeploymentClient {
     apply(resource: LiveFlinkDeployment, fieldManager: string): Promise<void>;
 }
 
-const kind = { group: "flink.apache.org", version: "v1beta1", plural: "flinkdeployments" } as const;
+/** Kinds that have a job. */
+export type FlinkPlural = "flinkdeployments" | "flinksessionjobs";
 
 /** A client for the cluster of a kubeconfig. */
-export async function flinkDeploymentClient(kubeconfig: string): Promise<FlinkDeploymentClient> {
+export async function flinkDeploymentClient(
+    kubeconfig: string,
+    plural: FlinkPlural = "flinkdeployments",
+): Promise<FlinkDeploymentClient> {
+    const kind = { group: "flink.apache.org", version: "v1beta1", plural } as const;
     const { library, customObjects: custom, core } = await loadKubernetes(kubeconfig);
     const { PatchStrategy, setHeaderOptions } = library;
     return {

@@ -114,6 +114,22 @@ export class FlinkDeployment extends pulumi.ComponentResource {
         return this.seen.jobState;
     }
 
+    /**
+     * Path of the last savepoint that the operator has taken of the job, as of the last wait for it; undefined if it knows of
+     * none. Those of a `FlinkStateSnapshot` have their own `path`.
+     */
+    get lastSavepointPath(): pulumi.Output<string | undefined> {
+        return this.seen.lastSavepointPath;
+    }
+
+    /**
+     * Path of the job's last completed checkpoint, asked of its JobManager through the API server after the wait; undefined if
+     * that does not answer. Only asked where the program reads it.
+     */
+    get lastCheckpointPath(): pulumi.Output<string | undefined> {
+        return this.seen.lastCheckpointPath;
+    }
+
     /** Resources that `dependsOn` of this component waits for. The base class's constructor calls it. */
     protected override initialize(): Promise<unknown> {
         return ReadinessGate.of(this).opened;

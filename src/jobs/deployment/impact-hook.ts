@@ -17,7 +17,7 @@ import { stateLossProblem, type AcceptedStateLoss } from "./state-loss";
 export interface ChangedJob {
     /** Component at which its line stands. */
     readonly component: pulumi.ComponentResource;
-    readonly kind: "FlinkApplication" | "FlinkDeployment" | "FlinkSessionCluster";
+    readonly kind: "FlinkApplication" | "FlinkDeployment" | "FlinkSessionCluster" | "FlinkSessionJob";
     /** The component's name. */
     readonly name: string;
     readonly inWords: InWords;
@@ -28,12 +28,14 @@ export interface ChangedJob {
     readonly leavesUpgradeModeOut: boolean;
     /** Its turn to restart. @default none: it need not wait for others */
     readonly turn?: RestartTurn | undefined;
+    /** Its spec as decisions look at it. @default the spec as it is, of a FlinkDeployment */
+    readonly asDecided?: (spec: JobVersion["spec"]) => JobVersion["spec"];
 }
 
 /** What the hook of one cluster knows. */
 interface Watch {
     readonly hook: pulumi.ResourceHook;
-    /** Jobs by namespace and name, of which a cluster has each once. */
+    /** Jobs by kind, namespace and name, of which a cluster has each once. */
     readonly jobs: Map<string, ChangedJob>;
 }
 
@@ -46,10 +48,11 @@ interface RunWatches {
 
 const currentRun = perRun((): RunWatches => ({ ofCluster: new Map(), losing: new Set() }));
 
-const keyOf = ({ namespace, name }: Pick<JobVersion, "namespace" | "name">) => `${namespace}/${name}`;
+const keyOf = (isSessionJob: boolean, { namespace, name }: Pick<JobVersion, "namespace" | "name">) =>
+    `${isSessionJob ? "session job " : ""}${namespace}/${name}`;
 
 /**
- * The hook that says before every change of a FlinkDeployment what the operator will do, and ends the run if that loses
+ * The hook that says before every change of a FlinkDeployment or FlinkSessionJob what the operator will do, and ends the run if that loses
  * state without leave or fails. Undefined where there is no engine that knows hooks, as under mocks.
  */
 export function impactHook(
@@ -63,7 +66,7 @@ export function impactHook(
     const run = currentRun();
     const watch = run.ofCluster.get(cluster) ?? makeWatch(run);
     run.ofCluster.set(cluster, watch);
-    watch.jobs.set(keyOf(id), job);
+    watch.jobs.set(keyOf(job.kind === "FlinkSessionJob", id), job);
     return watch.hook;
 }
 
@@ -73,7 +76,7 @@ function makeWatch(run: RunWatches): Watch {
         `flink-platform-impact-${run.ofCluster.size}`,
         async ({ oldInputs = {}, newInputs = {} }) => {
             const [before, after] = await Promise.all([jobVersion(oldInputs), jobVersion(newInputs)]);
-            const job = jobs.get(keyOf(after));
+            const job = jobs.get(keyOf(newInputs["kind"] === "FlinkSessionJob", after));
             if (job !== undefined && typeof before.spec === "object" && typeof after.spec === "object") {
                 await judge(run, job, before, job.leavesUpgradeModeOut ? withoutUpgradeMode(after) : after);
             }
@@ -89,12 +92,15 @@ function withoutUpgradeMode({ spec, ...version }: JobVersion): JobVersion {
 }
 
 async function judge(run: RunWatches, job: ChangedJob, before: JobVersion, after: JobVersion): Promise<void> {
-    const impact = impactOf(before, after, job.operator);
+    const { asDecided = (spec) => spec } = job;
+    const decided = (version: JobVersion) => ({ ...version, spec: asDecided(version.spec) });
+    const impact = impactOf(decided(before), decided(after), job.operator);
     if (impact.verdict === "refuse") {
         throw new Error(line(job, impact.refusal ?? "", job.inWords(impact.causes[0]?.path ?? "")));
     }
     // An application and a session cluster lay their templates upon each other by themselves.
-    const causes = job.kind === "FlinkDeployment" ? impact.causes : templateCauses(impact.causes);
+    const laysTemplates = job.kind === "FlinkApplication" || job.kind === "FlinkSessionCluster";
+    const causes = laysTemplates ? templateCauses(impact.causes) : impact.causes;
     const sentence = impactSentence({ ...impact, causes }, job.inWords);
     const leave = impact.stateLoss === "undeclared" ? leaveOf(job, after, impact, sentence) : "";
     if (leave !== "") {

@@ -3,10 +3,11 @@ import * as pulumi from "@pulumi/pulumi";
 import type { JobNamespaceHandle, PlatformHandle } from "../../contracts/platform";
 import { withOperatorDefaults } from "../../flink/operator-defaults";
 import { ReadinessGate } from "../../readiness/gate";
-import type { AwaitedKind, Wanted } from "../../readiness/observation";
+import { sessionClusterOf, type AwaitedKind, type Wanted } from "../../readiness/observation";
 import { waitUntilReady, type Readiness } from "../../readiness/readiness";
 import type { FlinkStatus } from "../../readiness/status";
 import { operatorDeletes } from "./deletion";
+import { restServiceOf } from "./rest-service";
 import { SeenJob } from "./seen-job";
 
 /** Place of a Flink resource among the resources. */
@@ -74,7 +75,12 @@ export function registerResource(resource: FlinkResource, place: ResourcePlace):
         () => lastLook,
         () => lastLook,
     );
-    return { resource: made, ready: pulumi.output(wait), wait, seen: new SeenJob(made, lookAtEnd) };
+    const jobManager = {
+        kubeconfig: platform.cluster.kubeconfig,
+        namespace: jobNamespace.name,
+        restService: restServiceOf(sessionClusterOf(resource.wanted) ?? resource.name),
+    };
+    return { resource: made, ready: pulumi.output(wait), wait, seen: new SeenJob(made, lookAtEnd, jobManager) };
 }
 
 function customResource(

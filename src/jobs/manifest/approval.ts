@@ -50,9 +50,9 @@ export function approveManifest(
     return { resources, opts: inCluster };
 }
 
-/** A leave is for a FlinkDeployment of the file. */
+/** A leave is for a FlinkDeployment or a FlinkSessionJob of the file. */
 function leaveProblems({ acceptStateLoss = {} }: FlinkManifestArgs, documents: readonly ManifestDocument[]): Problem[] {
-    const names = documents.filter(({ kind }) => kind === "FlinkDeployment").map(({ metadata }) => metadata.name);
+    const names = documents.filter(({ kind }) => kind !== "FlinkStateSnapshot").map(({ metadata }) => metadata.name);
     return Object.keys(acceptStateLoss)
         .filter((name) => !names.includes(name))
         .map((name) => ({

@@ -17,7 +17,7 @@ export interface FlinkManifestArgs extends ManifestOverrides {
     /** Seconds after which the deletion of each fails if it is still there, at least 1. @default 1200 */
     readonly deleteTimeoutSeconds?: number;
     /**
-     * Leave to lose a job's state in one change, by the name of its FlinkDeployment in Kubernetes. Such a change is refused
+     * Leave to lose a job's state in one change, by the name of its FlinkDeployment or FlinkSessionJob in Kubernetes. Such a change is refused
      * without it; the refusal prints the word for the change. It holds for that change alone, and can go after it.
      *
      * @default none: a change that loses state is refused

@@ -69,19 +69,16 @@ function register(component: FlinkManifest, args: FlinkManifestArgs, resources: 
     const { platform, readiness, deleteTimeoutSeconds, acceptStateLoss = {} } = args;
     const common = { platform, readiness, deleteTimeoutSeconds };
     const below = { parent: component };
+    const leaveOf = (job: string) => acceptStateLoss[job] && { acceptStateLoss: acceptStateLoss[job] };
     const deployments = resources.made("FlinkDeployment", (child, { metadata, spec }) => {
         const deployment = { metadata, spec: spec as unknown as FlinkDeploymentSpec };
-        const leave = acceptStateLoss[metadata.name];
-        return new FlinkDeployment(
-            child,
-            { ...common, ...deployment, ...(leave && { acceptStateLoss: leave }) },
-            below,
-        );
+        return new FlinkDeployment(child, { ...common, ...deployment, ...leaveOf(metadata.name) }, below);
     });
     const sessionJobs = resources.made("FlinkSessionJob", (child, { metadata, spec }) => {
         const job = { metadata, spec: spec as unknown as FlinkSessionJobSpec };
         const sessionCluster = inNamespace(deployments[String(spec["deploymentName"])], metadata.namespace);
-        return FlinkSessionJob.fromSpec(child, { ...common, ...job, ...(sessionCluster && { sessionCluster }) }, below);
+        const more = { ...(sessionCluster && { sessionCluster }), ...leaveOf(metadata.name) };
+        return FlinkSessionJob.fromSpec(child, { ...common, ...job, ...more }, below);
     });
     const snapshots = resources.made("FlinkStateSnapshot", (child, { metadata, spec }) => {
         const snapshot = { metadata, spec: spec as FlinkStateSnapshotSpec };

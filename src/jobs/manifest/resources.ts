@@ -49,17 +49,18 @@ export class ManifestResources {
         const common = { readiness, deleteTimeoutSeconds };
         const findings = this.documents.flatMap(({ kind, metadata, spec }) => {
             const child = `${this.name}-${metadata.name}`;
+            const given = acceptStateLoss[metadata.name];
+            const leave = given && { acceptStateLoss: given };
             switch (kind) {
                 case "FlinkDeployment": {
                     const deployment = { metadata, spec: spec as unknown as FlinkDeploymentSpec };
-                    const leave = acceptStateLoss[metadata.name];
-                    const args = { ...common, platform, ...deployment, ...(leave && { acceptStateLoss: leave }) };
-                    return checkFlinkDeploymentArgs(child, args).findings;
+                    return checkFlinkDeploymentArgs(child, { ...common, platform, ...deployment, ...leave }).findings;
                 }
                 case "FlinkSessionJob": {
                     const job = spec as unknown as FlinkSessionJobSpec;
                     const cluster = this.cluster(job.deploymentName, metadata.namespace);
-                    return checkSessionJobSpec(child, { ...common, metadata, spec: job }, operator, cluster).findings;
+                    const args = { ...common, metadata, spec: job, ...leave };
+                    return checkSessionJobSpec(child, args, operator, cluster).findings;
                 }
                 case "FlinkStateSnapshot": {
                     const snapshot = spec as FlinkStateSnapshotSpec;

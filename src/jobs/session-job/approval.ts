@@ -7,8 +7,10 @@ import { optionsInCluster } from "../../components/options";
 import type { PlatformHandle } from "../../contracts/platform";
 import { otherPlatformProblems, type DeclaredCluster } from "../deployment/declared-cluster";
 import { requirePlatform } from "../deployment/platform-argument";
+import { checkedRestored } from "../deployment/restore-from";
 import type { FlinkSessionJobArgs, FlinkSessionJobSpecArgs } from "./args";
 import { checkFlinkSessionJob, checkSessionJobSpec } from "./checks";
+import { argumentOfField } from "./impact";
 import type { JobsCluster, SessionJobSettings } from "./settings";
 
 /** A session job whose arguments were checked already. */
@@ -26,6 +28,8 @@ export interface SessionJobBySpec {
 
 /** A session job whose arguments and options are right. */
 export interface ApprovedJob extends Approved<SessionJobSettings> {
+    /** Names of fields as the component's user knows them. */
+    readonly inWords: (path: string) => string;
     readonly platform: PlatformHandle;
     readonly cluster: pulumi.Resource | undefined;
     readonly opts: pulumi.ComponentResourceOptions;
@@ -49,7 +53,8 @@ export function approveSessionJob(
     rejectFindings(findingsOf("FlinkSessionJob", name, elsewhere));
     const renamed = approved.settings.name === name ? renameWarnings(name, opts.aliases) : [];
     const hints = [...approved.hints, ...findingsOf("FlinkSessionJob", name, renamed)];
-    return { ...approved, hints, platform, cluster, opts: inCluster };
+    const inWords = args !== undefined && "bySpec" in args ? (path: string) => path : argumentOfField;
+    return { ...approved, hints, platform, cluster, inWords, opts: inCluster };
 }
 
 function approvedArguments(
@@ -64,10 +69,13 @@ function approvedArguments(
 
 function approve(name: string, args: FlinkSessionJobArgs | undefined): ApprovedSessionJob {
     requireArguments("FlinkSessionJob", name, args, ["platform", "sessionCluster"]);
-    const { platform, sessionCluster, ...job } = args as FlinkSessionJobArgs;
+    const { platform, sessionCluster, restoreFrom, ...job } = args as FlinkSessionJobArgs;
     requirePlatform("FlinkSessionJob", name, platform);
     const cluster = typeof sessionCluster === "string" ? undefined : sessionCluster;
-    const approved = approvedOf(checkFlinkSessionJob(name, job, clusterOf(name, sessionCluster), platform.operator));
+    const on = clusterOf(name, sessionCluster);
+    const called = { component: "FlinkSessionJob", name };
+    const check = (all: typeof job) => checkFlinkSessionJob(name, all, on, platform.operator);
+    const approved = approvedOf(checkedRestored(called, restoreFrom, job, check));
     return { platform, approved, cluster };
 }
 

@@ -4,6 +4,9 @@ import type { FlinkOptions, FlinkSessionJobSpec, JobState, UpgradeMode } from ".
 import type { Readiness } from "../../readiness/readiness";
 import type { FlinkMetadata } from "../deployment/args";
 import type { FlinkDeployment } from "../deployment/deployment";
+import type { PeriodicSavepoints } from "../deployment/periodic-savepoints";
+import type { RestoreFrom, RestoreFromNames } from "../deployment/restore-from";
+import type { AcceptedStateLoss } from "../deployment/state-loss";
 import type { FlinkSessionCluster } from "../session-cluster/session-cluster";
 
 /** A job on a session cluster. */
@@ -15,6 +18,12 @@ export interface FlinkSessionJobArgs extends SessionJobFields {
      * the name in Kubernetes of one that something else makes. Cannot change later.
      */
     readonly sessionCluster: FlinkSessionCluster | FlinkDeployment | string;
+    /**
+     * What the first start restores, if something else of the program has it; a path is `initialSavepointPath`.
+     *
+     * @default none: the job starts empty
+     */
+    readonly restoreFrom?: RestoreFrom;
 }
 
 /** A session job in plain words; what a stack file holds for each. */
@@ -24,6 +33,12 @@ export interface SessionJobArgs extends SessionJobFields {
      * Cannot change later.
      */
     readonly sessionCluster: string;
+    /**
+     * What the first start restores, if something else of the file has it: one of the two. A path is `initialSavepointPath`.
+     *
+     * @default none: the job starts empty
+     */
+    readonly restoreFrom?: RestoreFromNames;
 }
 
 /** A session job in plain words, its cluster aside. */
@@ -60,6 +75,8 @@ export interface SessionJobFields {
     readonly savepointOnDelete?: boolean;
     /** Seconds after which the deletion fails if the job is still there, at least 1. @default 1200 */
     readonly deleteTimeoutSeconds?: number;
+    /** Take savepoints while the job runs, at an interval or at certain times. @default none */
+    readonly periodicSavepoints?: PeriodicSavepoints;
     /** Savepoint or checkpoint that the first start restores. @default none: the job starts empty */
     readonly initialSavepointPath?: pulumi.Input<string>;
     /**
@@ -70,6 +87,13 @@ export interface SessionJobFields {
     readonly savepointRedeployNonce?: number;
     /** Let a restore drop state that no operator of the job claims. @default false */
     readonly allowNonRestoredState?: boolean;
+    /**
+     * Leave to lose the job's state in one change, which is refused without it; the refusal prints the word for the change.
+     * It holds for that change alone, and can go after it.
+     *
+     * @default none: a change that loses state is refused
+     */
+    readonly acceptStateLoss?: AcceptedStateLoss;
     /** A new number restarts the job with its state. @default none */
     readonly restartNonce?: number;
     /**
@@ -100,4 +124,11 @@ export interface FlinkSessionJobSpecArgs {
     readonly readiness?: Readiness;
     /** Seconds after which its deletion fails if it is still there, at least 1. @default 1200 */
     readonly deleteTimeoutSeconds?: number;
+    /**
+     * Leave to lose the job's state in one change, which is refused without it; the refusal prints the word for the change.
+     * It holds for that change alone, and can go after it.
+     *
+     * @default none: a change that loses state is refused
+     */
+    readonly acceptStateLoss?: AcceptedStateLoss;
 }

@@ -3,6 +3,7 @@ import { argumentProblems, readableArguments } from "../../checks/known-argument
 import { jobNameProblems } from "../../checks/names";
 import { shown, textProblems, unless } from "../../checks/values";
 import type { OperatorHandle } from "../../contracts/platform";
+import { flatOptions } from "../../rules/effective-configuration";
 import { isSet } from "../../rules/inputs";
 import { checkFlinkSessionJob as rulesOf, flinkSessionJobWarnings } from "../../rules/session-job";
 import { namespaceProblems } from "../application/cluster-checks";
@@ -17,6 +18,8 @@ import {
 } from "../deployment/checks";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
 import { deletionProblems } from "../deployment/deletion";
+import { periodicSavepointProblems } from "../deployment/periodic-savepoints";
+import { stateLossProblems } from "../deployment/state-loss";
 import { joined, judgeByDefinition } from "../deployment/spec-problems";
 import type { FlinkSessionJobArgs, FlinkSessionJobSpecArgs, SessionJobFields } from "./args";
 import { inArguments } from "./in-arguments";
@@ -46,6 +49,10 @@ export function checkFlinkSessionJob(
         // That of a cluster that is refused for its own is nothing to speak of.
         ...(isSet(args.namespace) || settings.namespace !== "" ? namespaceProblems(settings, operator) : []),
         ...reservedJobOptionProblems(readable.flinkConfiguration),
+        ...periodicSavepointProblems(
+            readable.periodicSavepoints,
+            flatOptions(readable.flinkConfiguration).map(([key]) => key),
+        ),
         ...largeOptionProblems(settings.spec.flinkConfiguration as Parameters<typeof largeOptionProblems>[0]),
         ...listOptionProblems(args.flinkConfiguration),
         ...commonProblems(settings, operator).map(inArguments),
@@ -117,6 +124,7 @@ function commonProblems(settings: SessionJobSettings, operator: SessionJobOperat
         ...canaryProblems(settings.labels),
         ...readinessProblems(settings.readiness),
         ...deletionProblems(settings.deleteTimeoutSeconds, settings.annotations),
+        ...stateLossProblems(settings.acceptStateLoss),
     ];
 }
 

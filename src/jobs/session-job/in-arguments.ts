@@ -14,7 +14,7 @@ export function inArguments({ path, problem }: Problem): Problem {
 }
 
 /** "spec.job.args[1]" → "args[1]": what is inside a field is inside its argument. */
-function argumentOf(path: string): string {
+export function argumentOf(path: string): string {
     const field = /^[\w.]+/.exec(path)?.[0] ?? "";
     const argument = argumentPaths[field];
     return argument === undefined

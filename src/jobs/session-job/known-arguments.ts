@@ -1,6 +1,8 @@
 import type { KnownOf } from "../../checks/known-arguments";
 import { jobStates, upgradeModes } from "../../rules/words";
 import { knownMetadata, knownReadiness } from "../deployment/known-arguments";
+import { knownPeriodicSavepoints } from "../deployment/periodic-savepoints";
+import { knownStateLoss } from "../deployment/state-loss";
 import type { FlinkSessionJobArgs, FlinkSessionJobSpecArgs } from "./args";
 
 /** Arguments of a session job. */
@@ -19,7 +21,10 @@ export const knownSessionJobArgs = {
     deleteTimeoutSeconds: true,
     initialSavepointPath: true,
     savepointRedeployNonce: true,
+    periodicSavepoints: knownPeriodicSavepoints,
+    restoreFrom: true,
     allowNonRestoredState: "switch",
+    acceptStateLoss: knownStateLoss,
     restartNonce: true,
     flinkConfiguration: "map",
     labels: "map",
@@ -35,4 +40,5 @@ export const knownSessionJobSpecArgs = {
     sessionCluster: true,
     readiness: knownReadiness,
     deleteTimeoutSeconds: true,
+    acceptStateLoss: knownStateLoss,
 } satisfies KnownOf<FlinkSessionJobSpecArgs>;

@@ -5,15 +5,23 @@ import { flatOptions } from "../../rules/effective-configuration";
 import { optionRemedy } from "../application/configuration";
 
 /** Options that a session job may have of its own, although a cluster has an argument for them. */
-const ofJobs: readonly string[] = ["execution.checkpointing.interval", "kubernetes.operator.savepoint.format.type"];
+const ofJobs: readonly string[] = [
+    "execution.checkpointing.interval",
+    "execution.checkpointing.num-retained",
+    "state.checkpoints.num-retained",
+    "kubernetes.operator.savepoint.format.type",
+];
+
+/** Whether an option is one that a session job sets as an option. */
+export const isOptionOfJobs = (key: string) => ofJobs.includes(key);
 
 /** Remedies that are arguments of a session job too. */
-const ownArguments: readonly string[] = ["use parallelism", "use savepointOnDelete"];
+const ownArguments: readonly string[] = ["use parallelism", "use savepointOnDelete", "use periodicSavepoints"];
 
 /** Problems of the options that a session job cannot have: those of its arguments, and those that belong to its cluster. */
 export function reservedJobOptionProblems(options: FlinkOptions | undefined): Problem[] {
     return flatOptions(options).flatMap(([key]) => {
-        const remedy = ofJobs.includes(key) ? undefined : optionRemedy(key);
+        const remedy = isOptionOfJobs(key) ? undefined : optionRemedy(key);
         const problem =
             remedy !== undefined && ownArguments.includes(remedy)
                 ? `cannot be set here; ${remedy}`

@@ -7,6 +7,11 @@ import { known } from "../../rules/inputs";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
 import { optionsOfRefused, refusedResource, unlessRefused } from "../deployment/refused";
 import { registerResource, type RegisteredResource } from "../deployment/resource";
+import type { PlatformHandle } from "../../contracts/platform";
+import { impactHook, warnIfUnneeded } from "../deployment/impact-hook";
+import { restoredStart } from "../deployment/restored-start";
+import { changedSessionJob } from "./impact";
+import type { SessionJobSettings } from "./settings";
 import type { SeenJob } from "../deployment/seen-job";
 import { specForRelease } from "../deployment/spec-for-release";
 import { wantedOfJob } from "../deployment/wanted";
@@ -119,6 +124,22 @@ export class FlinkSessionJob extends pulumi.ComponentResource {
         return this.seen.jobState;
     }
 
+    /**
+     * Path of the last savepoint that the operator has taken of the job, as of the last wait for it; undefined if it knows of
+     * none. Those of a `FlinkStateSnapshot` have their own `path`.
+     */
+    get lastSavepointPath(): pulumi.Output<string | undefined> {
+        return this.seen.lastSavepointPath;
+    }
+
+    /**
+     * Path of the job's last completed checkpoint, asked of its JobManager through the API server after the wait; undefined if
+     * that does not answer. Only asked where the program reads it.
+     */
+    get lastCheckpointPath(): pulumi.Output<string | undefined> {
+        return this.seen.lastCheckpointPath;
+    }
+
     /** Resources that `dependsOn` of this component waits for. The base class's constructor calls it. */
     protected override initialize(): Promise<unknown> {
         return ReadinessGate.of(this).opened;
@@ -139,6 +160,29 @@ function givenOf(args: Partial<FlinkSessionJobArgs> | ApprovedSessionJob | Sessi
     return { platform, jobName, namespace: namespace ?? declaredBy(sessionCluster)?.namespace };
 }
 
+/** Settings of a job whose start the cluster knows, as it starts from what something else has. */
+function withKnownStart(
+    component: string,
+    settings: SessionJobSettings,
+    { cluster }: Pick<PlatformHandle, "cluster">,
+): SessionJobSettings {
+    const { restored, namespace, name, spec } = settings;
+    if (restored === undefined) {
+        return settings;
+    }
+    const { savepointRedeployNonce, initialSavepointPath: source } = spec.job;
+    const job = {
+        plural: "flinksessionjobs",
+        namespace,
+        name,
+        savepointRedeployNonce,
+        source,
+        missing: restored,
+    } as const;
+    const initialSavepointPath = restoredStart({ component: "FlinkSessionJob", name: component }, job, cluster);
+    return { ...settings, spec: { ...spec, job: { ...spec.job, initialSavepointPath } } };
+}
+
 /**
  * @returns undefined if its cluster is refused for want of a namespace.
  * @throws pulumi.RunError if it would stay without its cluster, or if its namespace cannot be what it needs.
@@ -151,22 +195,24 @@ function register(component: FlinkSessionJob, name: string, job: ApprovedJob): R
     showHints(hints, component);
     const isLeft = cluster !== undefined && isRetained(component) && !isRetained(cluster);
     rejectFindings(findingsOf("FlinkSessionJob", name, isLeft ? [goesFirst] : []));
-    const { spec, readiness } = settings;
+    const { spec, readiness } = withKnownStart(name, settings, platform);
     const { job: jobSpec, flinkConfiguration } = spec;
     const sessionCluster = known(spec.deploymentName) ?? "";
-    return registerResource(
+    const jobNamespace = platform.jobNamespace(settings.namespace, { retained: isRetained(component) });
+    const place = { component, name, platform, jobNamespace };
+    const changed = changedSessionJob(place, settings, declaredBy(cluster), job.inWords);
+    const hook = impactHook(platform.cluster, { namespace: jobNamespace.name, name: settings.name }, changed);
+    const registered = registerResource(
         {
             ...settings,
             kind: "FlinkSessionJob",
             spec: specForRelease(spec, platform.operator.release),
             wanted: wantedOfJob({ job: jobSpec, flinkConfiguration, readiness, sessionCluster }, platform.operator),
             dependsOn: cluster === undefined ? [] : [cluster],
+            options: hook === undefined ? {} : { hooks: { beforeUpdate: [hook] } },
         },
-        {
-            component,
-            name,
-            platform,
-            jobNamespace: platform.jobNamespace(settings.namespace, { retained: isRetained(component) }),
-        },
+        place,
     );
+    warnIfUnneeded(changed, registered.resource);
+    return registered;
 }

@@ -3,11 +3,14 @@ import { compareVersions } from "../../flink/versions";
 import type { Readiness } from "../../readiness/readiness";
 import { flatOptions } from "../../rules/effective-configuration";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
+import type { RestoredSettings } from "../deployment/restore-from";
+import { periodicSavepointOptions } from "../deployment/periodic-savepoints";
+import type { AcceptedStateLoss } from "../deployment/state-loss";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
 import type { FlinkSessionJobSpecArgs, SessionJobFields } from "./args";
 
 /** A FlinkSessionJob with every value decided. */
-export interface SessionJobSettings {
+export interface SessionJobSettings extends RestoredSettings {
     /** Name in Kubernetes. */
     readonly name: string;
     readonly namespace: string;
@@ -17,6 +20,7 @@ export interface SessionJobSettings {
     readonly spec: FlinkSessionJobSpec;
     readonly readiness: Readiness;
     readonly deleteTimeoutSeconds: number;
+    readonly acceptStateLoss: AcceptedStateLoss | undefined;
 }
 
 /** A session job's cluster: by its name, and as it is declared if the same program does. */
@@ -59,19 +63,21 @@ export function sessionJobSettings(
             },
             flinkConfiguration: {
                 "kubernetes.operator.job.savepoint-on-deletion": String(args.savepointOnDelete ?? false),
+                ...periodicSavepointOptions(args.periodicSavepoints),
                 ...Object.fromEntries(flatOptions(args.flinkConfiguration)),
             },
             ...(restartNonce === undefined ? {} : { restartNonce }),
         },
         readiness: args.readiness ?? {},
         deleteTimeoutSeconds: args.deleteTimeoutSeconds ?? defaultDeleteTimeoutSeconds,
+        acceptStateLoss: args.acceptStateLoss,
     };
 }
 
 /** The same of a session job that is given by its spec. */
 export function settingsOfSpec(
     name: string,
-    { metadata, spec, readiness, deleteTimeoutSeconds }: Omit<FlinkSessionJobSpecArgs, "platform">,
+    { metadata, spec, readiness, deleteTimeoutSeconds, acceptStateLoss }: Omit<FlinkSessionJobSpecArgs, "platform">,
 ): SessionJobSettings {
     return {
         name: metadata.name ?? name,
@@ -81,6 +87,7 @@ export function settingsOfSpec(
         spec,
         readiness: readiness ?? {},
         deleteTimeoutSeconds: deleteTimeoutSeconds ?? defaultDeleteTimeoutSeconds,
+        acceptStateLoss,
     };
 }
 

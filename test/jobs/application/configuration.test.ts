@@ -15,11 +15,13 @@ describe("optionNames", () => {
         checkpointDirectory: "state.checkpoints.dir",
         savepointDirectory: "state.savepoints.dir",
         incrementalCheckpoints: "state.backend.incremental",
+        retainedCheckpoints: "state.checkpoints.num-retained",
     };
     const current = {
         checkpointDirectory: "execution.checkpointing.dir",
         savepointDirectory: "execution.checkpointing.savepoint-dir",
         incrementalCheckpoints: "execution.checkpointing.incremental",
+        retainedCheckpoints: "execution.checkpointing.num-retained",
     };
     const rows: [FlinkMinor, object][] = [
         ["1.16", { ...old, stateBackend: "state.backend", highAvailability: "high-availability" }],
