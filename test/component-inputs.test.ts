@@ -26,6 +26,7 @@ const resourcesOf = ({ make, mocks }: Cloud) =>
             args: [secret],
             flinkConfiguration: { "metrics.reporter.push.password": secret },
             podTemplate: { metadata: { annotations: { key: secret } } },
+            jobManager: { podTemplate: { metadata: { annotations: { key: secret } } } },
             parallelism: 4,
         });
         const sessionCluster = new FlinkSessionCluster("shared", {
@@ -33,6 +34,7 @@ const resourcesOf = ({ make, mocks }: Cloud) =>
             namespace: "orders",
             flinkConfiguration: { "metrics.reporter.push.password": secret },
             podTemplate: { metadata: { annotations: { key: secret } } },
+            taskManager: { podTemplate: { metadata: { annotations: { key: secret } } } },
         });
         new FlinkSessionJob("invoices", {
             platform,

@@ -33,6 +33,7 @@ describe("the examples", () => {
             "inside-another-program",
             "manifest",
             "own-cluster",
+            "pod-templates",
             "savepoint",
             "session-cluster",
             "shared-arguments",
@@ -85,6 +86,24 @@ describe("the examples", () => {
         const resources = await record(() => void require(path.join(folder, "manifest")));
         const kinds = resources.flatMap(({ type }) => /flink\.apache\.org\/v1beta1:(\w+)/.exec(type)?.[1] ?? []);
         assert.deepEqual(kinds, ["FlinkDeployment", "FlinkSessionJob", "FlinkStateSnapshot"]);
+    });
+
+    it("pod-templates gives the TaskManagers alone fast disks and a sidecar", async () => {
+        const resources = await record(() => void require(path.join(folder, "pod-templates")));
+        const { spec } = only(resources, flinkDeployment).inputs;
+        assert.equal("podTemplate" in spec, false);
+        const [job, task] = [spec.jobManager.podTemplate.spec, spec.taskManager.podTemplate.spec];
+        assert.deepEqual(
+            [job.imagePullSecrets, task.imagePullSecrets],
+            [[{ name: "registry" }], [{ name: "registry" }]],
+        );
+        assert.deepEqual([job.nodeSelector, task.nodeSelector], [{}, { disk: "nvme" }]);
+        assert.deepEqual(task.volumes.at(-1), { name: "disk", emptyDir: {} });
+        const containers = [job, task].map((pod) => pod.containers.map(({ name }: { name: string }) => name));
+        assert.deepEqual(containers, [["flink-main-container"], ["flink-main-container", "geo"]]);
+        const variable = { name: "LEVEL", value: "info" };
+        assert.deepEqual([job.containers[0].env.at(-1), task.containers[0].env.at(-1)], [variable, variable]);
+        assert.deepEqual(task.containers[0].volumeMounts.at(-1), { name: "disk", mountPath: "/mnt/disk" });
     });
 
     it("savepoint takes one of its job, once it is made", async () => {

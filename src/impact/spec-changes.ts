@@ -1,4 +1,5 @@
 import type { FlinkDeploymentSpec, KubernetesDeploymentMode } from "../flink/types/deployment";
+import { withOperatorDefaults } from "../flink/operator-defaults";
 import { compareVersions } from "../flink/versions";
 import { flatOptions } from "../rules/effective-configuration";
 import { differences, notKnown, type FieldChange } from "./field-change";
@@ -73,21 +74,7 @@ export function strongestEffect(changes: readonly SpecChange[]): Effect {
 
 /** A spec as the operator reads it, with its defaults, and without options, which have a comparison of their own. */
 function asRead({ flinkConfiguration: _, ...spec }: FlinkDeploymentSpec): object {
-    const { job, jobManager } = spec;
-    return {
-        ...spec,
-        ...(job && { job: { ...jobDefaults, ...given(job) } }),
-        ...(jobManager && { jobManager: { replicas: 1, ...given(jobManager) } }),
-    };
-}
-
-// Source: the initial values in `JobSpec`, and `int` for a number.
-const jobDefaults = { parallelism: 0, args: [], state: "running", upgradeMode: "stateless" } as const;
-
-function given<Fields extends object>(fields: Fields): Fields {
-    return Object.fromEntries(
-        Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
-    ) as Fields;
+    return withOperatorDefaults(spec);
 }
 
 /** The operator makes text of every option. */

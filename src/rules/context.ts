@@ -25,6 +25,8 @@ export interface PlatformParts {
     readonly options: readonly string[];
     /** Names of volumes of every pod. */
     readonly volumes: readonly string[];
+    /** It lays the user's pod templates upon each other by itself, by name, so that the operator has none to merge. */
+    readonly mergesTemplates: boolean;
 }
 
 /** Context of a session job's rules. */

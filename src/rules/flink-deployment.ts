@@ -86,7 +86,7 @@ function problemsOf(name: string, spec: FlinkDeploymentSpec, { context, configur
         ...autoscalerProblems(configuration, context),
         ...pullPolicyProblems(spec),
         ...containerNameProblems(spec),
-        ...containerImageProblems(spec, configuration),
+        ...containerImageProblems(spec, configuration, context),
         ...templateMountProblems(spec, configuration, context),
     ];
 }
@@ -101,7 +101,7 @@ function warningsOf(spec: FlinkDeploymentSpec, { context, configuration }: Surro
         ...sensitiveOptionWarnings(configuration),
         ...javaOptionWarnings(configuration, flinkVersion, known(spec.image)),
         ...imageWarnings(known(spec.image), flinkVersion),
-        ...mergedListWarnings(spec, configuration),
+        ...(context.platform?.mergesTemplates ? [] : mergedListWarnings(spec, configuration)),
         ...builtInPluginWarnings(spec),
     ];
 }

@@ -1,9 +1,11 @@
 import type { Problem } from "../checks/findings";
 import { shown, unless } from "../checks/values";
 import type { FlinkDeploymentSpec } from "../flink/types/deployment";
+import type { RuleContext } from "./context";
 import type { EffectiveConfiguration } from "./effective-configuration";
 import { isSet } from "./inputs";
 import {
+    areAwaited,
     areNamed,
     containersOf,
     mainContainer,
@@ -15,8 +17,12 @@ import {
 } from "./template-layers";
 
 /** Every container but Flink's own has an image once the layers are merged: Kubernetes refuses a pod without. A lint. */
-export function containerImageProblems(spec: FlinkDeploymentSpec, configuration: EffectiveConfiguration): Problem[] {
-    const byName = mergesByName(configuration) ?? false;
+export function containerImageProblems(
+    spec: FlinkDeploymentSpec,
+    configuration: EffectiveConfiguration,
+    { platform }: RuleContext,
+): Problem[] {
+    const byName = platform?.mergesTemplates ?? mergesByName(configuration) ?? false;
     const found = processLayers(spec).flatMap((layers) => [
         ...imageless(layers, "containers", byName)
             .filter(({ name }) => name !== mainContainer)
@@ -40,13 +46,16 @@ interface Imageless {
     readonly name: string;
 }
 
-/** Containers that have a name and in no layer an image. */
+/** Containers that have a name and in no layer an image. One that is not known yet may be any of the other layer's. */
 function imageless(
     { common, own }: ProcessLayers,
     list: "containers" | "initContainers",
     byName: boolean,
 ): Imageless[] {
-    const [base, over] = [containersOf(common, list), containersOf(own, list)];
+    const [base, over] = [
+        areAwaited(own, list) ? [] : containersOf(common, list),
+        areAwaited(common, list) ? [] : containersOf(own, list),
+    ];
     const isByName = byName && [base, over].every((places) => areNamed(places.map(({ container }) => container)));
     const pairs = isByName ? pairsByName(base, over) : pairsByPosition(base, over);
     return pairs.flatMap((pair) => {

@@ -1,3 +1,4 @@
+import { isAwaited } from "../checks/values";
 import type { FlinkDeploymentSpec } from "../flink/types/deployment";
 import type { EffectiveConfiguration } from "./effective-configuration";
 import { switchOf } from "./flink-options";
@@ -26,12 +27,12 @@ export interface ProcessLayers {
     readonly own: TemplateLayer;
 }
 
-/** The templates of each process. Those that are not given or not known yet are undefined. */
+/** The templates of each process. Those that are not given are undefined. */
 export function processLayers(spec: FlinkDeploymentSpec): ProcessLayers[] {
-    const common = { path: "spec.podTemplate", process: undefined, template: known<unknown>(spec.podTemplate) };
+    const common = { path: "spec.podTemplate", process: undefined, template: spec.podTemplate as unknown };
     return (["jobManager", "taskManager"] as const).map((process) => ({
         common,
-        own: { path: `spec.${process}.podTemplate`, process, template: known<unknown>(spec[process]?.podTemplate) },
+        own: { path: `spec.${process}.podTemplate`, process, template: spec[process]?.podTemplate },
     }));
 }
 
@@ -71,6 +72,13 @@ export function areNamed(items: readonly unknown[]): boolean {
 export function nameOf(item: unknown): string | undefined {
     const name = known<unknown>(fieldsOf(item)["name"]);
     return typeof name === "string" ? name : undefined;
+}
+
+/** Whether a list of a template's pods, or a part of it, is not known yet. */
+export function areAwaited({ template }: TemplateLayer, list: "containers" | "initContainers" | "volumes"): boolean {
+    const spec = fieldsOf(template)["spec"];
+    const items = fieldsOf(spec)[list];
+    return [template, spec, items, ...itemsOf(items)].some(isAwaited);
 }
 
 /** A container and its place in a template. */

@@ -6,11 +6,13 @@ import type { EffectiveConfiguration } from "./effective-configuration";
 import { flinkMounts, type FlinkMount } from "./flink-mounts";
 import { isSet, known } from "./inputs";
 import {
+    areAwaited,
     containersOf,
     fieldsOf,
     itemsOf,
     mainContainer,
     nameOf,
+    processLayers,
     templateLayers,
     type ContainerPlace,
     type TemplateLayer,
@@ -27,13 +29,16 @@ export function templateMountProblems(
 ): Problem[] {
     const mounts = flinkMounts(configuration);
     const hasPorts = configuration.get("kubernetes.hostnetwork.enabled")?.text?.toLowerCase() !== "true";
-    const volumes = volumesOf(spec, mounts, context);
+    const pods = podsOf(spec, mounts, context);
     return templateLayers(spec).flatMap((layer) => [
         ...volumeNameProblems(layer, mounts),
         ...[...containersOf(layer, "containers"), ...containersOf(layer, "initContainers")].flatMap((place) => [
             ...(nameOf(place.container) === mainContainer ? flinkPathProblems(place, mounts) : []),
             ...repeatedPathProblems(place),
-            ...missingVolumeProblems(place, volumes),
+            ...missingVolumeProblems(
+                place,
+                pods.filter(({ own }) => [undefined, own.process].includes(layer.process)),
+            ),
         ]),
         ...(hasPorts ? portProblems(layer) : []),
     ]);
@@ -73,37 +78,47 @@ function repeatedPathProblems({ path, container }: ContainerPlace): Problem[] {
     }));
 }
 
-function missingVolumeProblems({ path, container }: ContainerPlace, volumes: readonly string[] | undefined): Problem[] {
+/** A mount needs its volume in every pod that it is in: one of the common template in those of both processes. */
+function missingVolumeProblems({ path, container }: ContainerPlace, pods: readonly Pod[]): Problem[] {
     return itemsOf(container["volumeMounts"]).flatMap((item, index) => {
         const name = nameOf(item);
+        const isMissing = ({ volumes, own }: Pod) =>
+            volumes !== undefined && name !== undefined && !volumes.includes(name) && !isReplaced(container, item, own);
+        const missing = pods.filter(isMissing).length;
+        const of = missing < pods.length ? "the pods of both processes" : "the pod";
         return unless(
-            volumes === undefined || name === undefined || volumes.includes(name),
+            missing === 0,
             `${path}.volumeMounts[${index}].name`,
-            `must be a volume of the pod, got ${shown(name)}; add it to volumes`,
+            `must be a volume of ${of}, got ${shown(name)}; add it to volumes`,
         );
     });
 }
 
-/** Names of every volume that a pod may have; undefined if some are not known yet. */
-function volumesOf(
-    spec: FlinkDeploymentSpec,
-    mounts: readonly FlinkMount[],
-    { platform }: RuleContext,
-): readonly string[] | undefined {
-    const given = [spec.podTemplate, spec.jobManager?.podTemplate, spec.taskManager?.podTemplate].map((template) => {
-        const podSpec = isLate(template) ? undefined : fieldsOf(template)["spec"];
-        return isLate(podSpec) ? undefined : fieldsOf(podSpec)["volumes"];
-    });
-    const items = given.flatMap(itemsOf);
-    const areLate = [spec.podTemplate, spec.jobManager?.podTemplate, spec.taskManager?.podTemplate, ...given, ...items];
-    const names = items.map(nameOf);
-    return areLate.some(isLate) || !names.every(isSet)
-        ? undefined
-        : [...names, ...mounts.map(({ volume }) => volume), ...(platform?.volumes ?? [])];
+/** Whether the container of the same name in a process's own template mounts something else at the same path. */
+function isReplaced(container: ContainerPlace["container"], mount: unknown, own: TemplateLayer): boolean {
+    const path = mountPathOf(mount);
+    return [...containersOf(own, "containers"), ...containersOf(own, "initContainers")]
+        .filter((other) => other.container !== container && nameOf(other.container) === nameOf(container))
+        .flatMap((other) => pathsOf(other.container))
+        .some((other) => isSet(path) && isSet(other) && withoutSlash(other) === withoutSlash(path));
 }
 
-function isLate(value: unknown): boolean {
-    return isSet(value) && known(value) === undefined;
+/** The pods of a process. */
+interface Pod {
+    readonly own: TemplateLayer;
+    /** Names of all volumes that they may have; undefined if some are not known yet. */
+    readonly volumes: readonly string[] | undefined;
+}
+
+function podsOf(spec: FlinkDeploymentSpec, mounts: readonly FlinkMount[], { platform }: RuleContext): Pod[] {
+    return processLayers(spec).map(({ common, own }) => {
+        const names = [common, own]
+            .flatMap(({ template }) => itemsOf(fieldsOf(fieldsOf(template)["spec"])["volumes"]))
+            .map(nameOf);
+        const isKnown = ![common, own].some((layer) => areAwaited(layer, "volumes")) && names.every(isSet);
+        const others = [...mounts.map(({ volume }) => volume), ...(platform?.volumes ?? [])];
+        return { own, volumes: isKnown ? [...names, ...others] : undefined };
+    });
 }
 
 // Source: `InitJobManagerDecorator` and `InitTaskManagerDecorator` among Flink's decorators.
@@ -130,10 +145,12 @@ function portProblems(layer: TemplateLayer): Problem[] {
 }
 
 function pathsOf(container: ContainerPlace["container"]): (string | undefined)[] {
-    return itemsOf(container["volumeMounts"]).map((item) => {
-        const path = known<unknown>(fieldsOf(item)["mountPath"]);
-        return typeof path === "string" ? path : undefined;
-    });
+    return itemsOf(container["volumeMounts"]).map(mountPathOf);
+}
+
+function mountPathOf(mount: unknown): string | undefined {
+    const path = known<unknown>(fieldsOf(mount)["mountPath"]);
+    return typeof path === "string" ? path : undefined;
 }
 
 function withoutSlash(path: string): string {

@@ -20,6 +20,7 @@ const process = {
     memoryMiB: z.number().optional(),
     cpu: z.number().optional(),
     cpuLimit: z.number().optional(),
+    podTemplate: z.record(z.string(), z.unknown()).optional(),
 };
 
 const keyReference = strict({ secret: text.optional(), configMap: text.optional(), key: text });

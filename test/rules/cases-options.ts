@@ -204,7 +204,7 @@ export const overlapCases = [
                         spec: { flinkVersion: "v2_2", image: "orders:1" },
                         options: { "s3.endpoint": "a", "s3.endpoint.region": "b" },
                     }),
-                    { ...contextOf({}), platform: { options: ["s3.endpoint"], volumes: [] } },
+                    { ...contextOf({}), platform: { options: ["s3.endpoint"], volumes: [], mergesTemplates: true } },
                 ).problems,
             ),
         ],

@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
+import { judgeFlinkDeployment } from "../../src/rules/flink-deployment";
 import { lint } from "./rule-case";
-import { application, warnings } from "./subjects";
+import { application, applicationSpec, contextOf, lines, warnings, type Change } from "./subjects";
 
 const main = "flink-main-container";
 const byName = "kubernetes.operator.pod-template.merge-arrays-by-name";
@@ -10,6 +11,13 @@ const volumes = [{ name: "own", emptyDir: {} }];
 const mounting = (...paths: string[]) => ({
     spec: { containers: [{ name: main, volumeMounts: mounts(...paths) }], volumes },
 });
+
+/** The same beside a platform that merges the templates by itself. */
+const ofPlatform = (change: Change) => {
+    const platform = { options: [], volumes: [], mergesTemplates: true };
+    const verdict = judgeFlinkDeployment("orders", applicationSpec(change), { ...contextOf(change), platform });
+    return { problems: lines(verdict.problems), warnings: lines(verdict.warnings) };
+};
 
 export const containerCases = [
     lint(
@@ -62,6 +70,32 @@ export const containerCases = [
                 taskManager: { podTemplate: containersOf({ name: main }, { name: "log" }) },
             }),
         [],
+    ),
+    lint(
+        "says nothing of a container that may get its image from what is not known yet",
+        () => [
+            ...application({
+                spec: { podTemplate: Promise.resolve(containersOf({ name: "log", image: "log:1" })) },
+                taskManager: { podTemplate: containersOf({ name: "log" }) },
+            }),
+            ...application({
+                spec: { podTemplate: containersOf({ name: "log" }) },
+                jobManager: { podTemplate: Promise.resolve(containersOf({ name: "log", image: "log:1" })) },
+                taskManager: { podTemplate: containersOf({ name: "log", image: "log:1" }) },
+            }),
+        ],
+        [],
+    ),
+    lint(
+        "goes by names where the platform merges the templates by itself",
+        () =>
+            ofPlatform({
+                spec: { podTemplate: containersOf({ name: "log", image: "log:1" }) },
+                taskManager: { podTemplate: containersOf({ name: main }, { name: "log" }, { name: "proxy" }) },
+            }).problems,
+        [
+            `spec.taskManager.podTemplate.spec.containers[2] must have an image; Flink's own container is "flink-main-container", got "proxy"`,
+        ],
     ),
 ];
 
@@ -138,6 +172,48 @@ export const mountCases = [
         [
             `spec.taskManager.podTemplate.spec.containers[0].volumeMounts[0].name must be a volume of the pod, got "own"; add it to volumes`,
         ],
+    ),
+    lint(
+        "rejects a mount of a volume that only the other process has",
+        () =>
+            application({
+                jobManager: { podTemplate: { spec: { containers: [], volumes } } },
+                taskManager: {
+                    podTemplate: containersOf({ name: main, volumeMounts: mounts("/a") }),
+                },
+            }),
+        [
+            `spec.taskManager.podTemplate.spec.containers[0].volumeMounts[0].name must be a volume of the pod, got "own"; add it to volumes`,
+        ],
+    ),
+    lint(
+        "rejects a mount in both processes of a volume that one of them has",
+        () =>
+            application({
+                spec: { podTemplate: containersOf({ name: main, volumeMounts: mounts("/a", "/b") }) },
+                jobManager: { podTemplate: { spec: { containers: [], volumes } } },
+                taskManager: {
+                    podTemplate: {
+                        spec: {
+                            containers: [{ name: main, volumeMounts: [{ name: "other", mountPath: "/a" }] }],
+                            volumes: [{ name: "other", emptyDir: {} }],
+                        },
+                    },
+                },
+            }),
+        [
+            `spec.podTemplate.spec.containers[0].volumeMounts[1].name must be a volume of the pods of both processes, got "own"; add it to volumes`,
+        ],
+    ),
+    lint(
+        "takes a mount in both processes of a volume that each of them has",
+        () =>
+            application({
+                spec: { podTemplate: containersOf({ name: main, volumeMounts: mounts("/a") }) },
+                jobManager: { podTemplate: { spec: { containers: [], volumes } } },
+                taskManager: { podTemplate: { spec: { containers: [], volumes } } },
+            }),
+        [],
     ),
     lint(
         "takes volumes of the other layer, of Flink and of a later resource",
@@ -275,6 +351,15 @@ export const layerCases = [
             another("containers[0].volumeMounts"),
             `${ofTask}.containers[0].volumeMounts[0] is merged into ${common}.containers[0].volumeMounts[0], which is mounted elsewhere, for lists are merged by name; give each volume one mount, or "${byName}": "false"`,
         ],
+    ),
+    lint(
+        "says nothing of lists that the platform merges by itself",
+        () =>
+            ofPlatform({
+                spec: { podTemplate: layer("A", "team", "data", "conf") },
+                taskManager: { podTemplate: layer("C", "spot", undefined, "scratch") },
+            }).warnings,
+        [],
     ),
     lint(
         "says nothing of layers that repeat each other, add to each other or are not known yet",

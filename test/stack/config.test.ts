@@ -130,6 +130,21 @@ describe("readConfig", () => {
         );
     });
 
+    it("takes a pod template per process, whatever is in it", () => {
+        const podTemplate = {
+            spec: { containers: [{ name: "flink-main-container", env: [{ name: "A", value: "1" }] }] },
+        };
+        const processes = { jobManager: { podTemplate }, taskManager: { taskSlots: 4, podTemplate } };
+        const applications = { orders: { namespace: "orders", podTemplate, ...processes } };
+        const sessionClusters = { shared: { namespace: "orders", ...processes } };
+        const config = readConfig(values({ cluster, applications, sessionClusters }));
+        assert.deepEqual(config, { cluster, applications, sessionClusters });
+        rejects(
+            { cluster, applications: { orders: { namespace: "orders", taskManager: { podTemplate: "pod.yaml" } } } },
+            'stack config "flink-platform:applications": orders.taskManager.podTemplate must be of type record, got "pod.yaml"',
+        );
+    });
+
     it("rejects fractions among the options of session clusters and their jobs, whose text is lost", () =>
         rejects(
             {

@@ -54,11 +54,17 @@ describe("the secrets of a stack", () => {
 
     it("are texts below keys of the user's own too, which may have the names of choices", () => {
         const own = { labels: { version: "label-value" }, podTemplate: { spec: { nodeName: "node-value" } } };
-        const options = { release: "release-value", flinkConfiguration: { my: { state: "nested-value" } }, ...own };
+        const taskManager = { podTemplate: { metadata: { labels: { level: "process-value" } } } };
+        const options = {
+            taskManager,
+            release: "release-value",
+            flinkConfiguration: { my: { state: "nested-value" } },
+            ...own,
+        };
         const found = new StackSecrets([{ orders: options }]);
         assert.equal(
-            found.covered("label-value node-value nested-value release-value"),
-            "[secret] [secret] [secret] release-value",
+            found.covered("label-value node-value process-value nested-value release-value"),
+            "[secret] [secret] [secret] [secret] release-value",
         );
     });
 

@@ -143,8 +143,8 @@ function register(component: FlinkApplication, name: string, job: ApprovedJob): 
     const called = { component: "FlinkApplication", name };
     rejectFindings(checkAgainstBinding(called, settings, jobNamespace.binding, facts.cluster));
     const surroundings = { cluster: platform.cluster, jobNamespace };
-    const spec = buildSpec(checkedWhenKnown(name, settings, facts), surroundings, (template) =>
-        rejectFindings(checkLateTemplate(name, settings, template, facts)),
+    const spec = buildSpec(checkedWhenKnown(name, settings, facts), surroundings, (templates) =>
+        rejectFindings(checkLateTemplate(name, settings, templates, facts)),
     );
     const contents = registerContents(fileContents(settings.files), {
         ...{ component, name, job: jobName, namespace },

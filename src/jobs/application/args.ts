@@ -69,12 +69,12 @@ export interface FlinkClusterArgs {
      * @default `native`
      */
     readonly mode?: KubernetesDeploymentMode;
-    /** Resources and number of the JobManagers. */
+    /** Resources, number and pods of the JobManagers. */
     readonly jobManager?: ProcessArgs & {
         /** JobManagers, at least 1; a second one takes over faster when the first is lost. @default 1 */
         readonly replicas?: number;
     };
-    /** Resources and task slots of each TaskManager. */
+    /** Resources, task slots, number and pods of the TaskManagers. */
     readonly taskManager?: ProcessArgs & {
         /** Subtasks that one TaskManager runs at once, at least 1. @default 1 */
         readonly taskSlots?: number;
@@ -111,7 +111,8 @@ export interface FlinkClusterArgs {
     readonly files?: Files;
     /**
      * Merged over the pods that the package writes: containers by name, and in Flink's own, `flink-main-container`, variables
-     * and volumes by name and mounts by path, each in the place of the package's. Tolerations stand beside the cluster's.
+     * and volumes by name and mounts by path, each in the place of the package's. Tolerations stand beside the cluster's. `jobManager.podTemplate`
+     * and `taskManager.podTemplate` are for one process.
      *
      * @default none
      */
@@ -195,7 +196,7 @@ export const savepointFormats = ["CANONICAL", "NATIVE"] as const;
 /** Format in which a savepoint is written. */
 export type SavepointFormat = (typeof savepointFormats)[number];
 
-/** Resources of one kind of Flink process. */
+/** Resources and pods of one kind of Flink process. */
 export interface ProcessArgs {
     /** Memory of the whole process, in MiB. @default 1024 for a JobManager, 2048 for a TaskManager */
     readonly memoryMiB?: number;
@@ -208,4 +209,10 @@ export interface ProcessArgs {
      * @default 2, or `cpu` where that is more
      */
     readonly cpuLimit?: number;
+    /**
+     * Merged over `podTemplate` in the pods of this process alone, by the same rules. Tolerations of both stand together.
+     *
+     * @default none
+     */
+    readonly podTemplate?: k8s.types.input.core.v1.PodTemplateSpec;
 }

@@ -14,6 +14,7 @@ import { knownJobArgs } from "./known-arguments";
 import type { PlatformFacts } from "./platform-facts";
 import { jobSettings, type JobSettings } from "./settings";
 import { buildSpec, jobNeeds } from "./spec";
+import type { UserTemplates } from "./user-templates";
 import { noVerdict, surroundingsToCheck, verdictOnSpec, type SpecToJudge } from "./verdict";
 
 /**
@@ -45,14 +46,14 @@ export function checkFlinkApplication(name: string, args: FlinkJobArgs, facts: P
     };
 }
 
-/** Everything that is wrong with a pod template that only became known after the other checks. */
+/** Everything that is wrong with pod templates of which a part only became known after the other checks. */
 export function checkLateTemplate(
     name: string,
     settings: JobSettings,
-    podTemplate: NonNullable<JobSettings["podTemplate"]>,
+    templates: UserTemplates,
     facts: PlatformFacts,
 ): Finding[] {
-    const late = specToJudge({ ...settings, podTemplate }, facts.cluster);
+    const late = specToJudge({ ...settings, ...templates }, facts.cluster);
     return findingsOf("FlinkApplication", name, lateTemplateProblems(late, facts));
 }
 

@@ -23,6 +23,7 @@ import { reservedVariableProblems } from "./reserved-variables";
 import type { ClusterSettings } from "./settings";
 import { sizeProblems } from "./size-checks";
 import { foldersOf, operatorVersion, type PodNeeds } from "./spec";
+import { isInTemplate } from "./user-templates";
 import { storeToCheck, verdictOnSpec, type SpecToJudge } from "./verdict";
 import { versionProblems } from "./version-checks";
 
@@ -126,11 +127,8 @@ export interface ComponentName {
     readonly name: string;
 }
 
-/** Problems of a pod template that only became known after the other checks. */
+/** Problems of pod templates of which a part only became known after the other checks. */
 export function lateTemplateProblems(late: SpecToJudge, facts: PlatformFacts): Problem[] {
     const { problems } = verdictOnSpec(late, facts);
-    return [
-        ...placeProblems(late.settings, facts, late.needs),
-        ...problems.filter(({ path }) => path.startsWith("podTemplate")),
-    ];
+    return [...placeProblems(late.settings, facts, late.needs), ...problems.filter(({ path }) => isInTemplate(path))];
 }

@@ -45,7 +45,7 @@ export type EnforcedArguments = Omit<SharedArguments, "podTemplate">;
  * merged. Lists are replaced.
  */
 export interface ApplicationDefaults extends SharedArguments {
-    /** The same, but an application that says something else is refused. Not `podTemplate`. @default none */
+    /** The same, but an application that says something else is refused. Not pod templates. @default none */
     readonly enforced?: EnforcedArguments;
 }
 

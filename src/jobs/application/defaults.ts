@@ -3,7 +3,8 @@ import { isSet } from "../../rules/inputs";
 import type { FlinkJobArgs } from "./args";
 import { mergedArguments, sharedArguments, type ApplicationDefaults, type SharedArguments } from "./defaults-args";
 import { readFiles } from "./read-files";
-import { mergePodTemplates } from "./template-merge";
+import { processes, type Process } from "./user-templates";
+import { mergeWholeTemplates } from "./template-merge";
 
 type Entries = Readonly<Record<string, unknown>>;
 
@@ -24,9 +25,20 @@ function laidOver<Args extends Partial<FlinkJobArgs>>(args: Args, below: SharedA
 
 function merged(name: keyof SharedArguments, own: unknown, below: unknown): unknown {
     if (name === "podTemplate") {
-        return mergePodTemplates(below as Template, own as Template);
+        return mergeWholeTemplates(below as Template, own as Template);
     }
-    return mergedArguments.includes(name) ? { ...entriesBeside(name, own, below), ...definedIn(own as Entries) } : own;
+    if (!mergedArguments.includes(name)) {
+        return own;
+    }
+    const all = { ...entriesBeside(name, own, below), ...definedIn(own as Entries) };
+    const templates = [below, own].map((process) => (process as { readonly podTemplate?: Template }).podTemplate);
+    return isProcess(name) && templates.every(isSet)
+        ? { ...all, podTemplate: mergeWholeTemplates(...(templates as [Template, Template])) }
+        : all;
+}
+
+function isProcess(name: string): name is Process {
+    return (processes as readonly string[]).includes(name);
 }
 
 type Template = NonNullable<SharedArguments["podTemplate"]>;

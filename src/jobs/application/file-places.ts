@@ -7,6 +7,7 @@ import { containersOf, fieldsOf, itemsOf, mainContainer, nameOf } from "../../ru
 import { filePath } from "./files";
 import { inArguments } from "./in-arguments";
 import type { ClusterSettings } from "./settings";
+import { userLayers, type UserTemplates } from "./user-templates";
 
 /** A place in Flink's container that is taken. */
 interface Taken {
@@ -38,7 +39,7 @@ const ofKubernetes: readonly Taken[] = [
  * @param folders folders that Flink writes to.
  */
 export function filePlaceProblems(
-    settings: Pick<ClusterSettings, "files" | "podTemplate">,
+    settings: UserTemplates & Pick<ClusterSettings, "files">,
     folders: readonly string[],
     configuration: EffectiveConfiguration,
 ): Problem[] {
@@ -111,9 +112,9 @@ interface Mount {
 }
 
 /** Mounts of Flink's own container that a user gives, as far as they are known. */
-function mountsIn({ podTemplate }: Pick<ClusterSettings, "podTemplate">): Mount[] {
-    const layer = { path: "podTemplate", process: undefined, template: known<unknown>(podTemplate) };
-    return containersOf(layer, "containers")
+function mountsIn(templates: UserTemplates): Mount[] {
+    return userLayers(templates)
+        .flatMap((layer) => containersOf({ ...layer, template: known<unknown>(layer.template) }, "containers"))
         .filter(({ container }) => nameOf(container) === mainContainer)
         .flatMap(({ path, container }) =>
             itemsOf(container["volumeMounts"]).flatMap((mount, index) => {

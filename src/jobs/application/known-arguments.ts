@@ -5,7 +5,7 @@ import { knownReadiness } from "../deployment/known-arguments";
 import { knownStateLoss } from "../deployment/state-loss";
 import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
 
-const knownProcess = { memoryMiB: true, cpu: true, cpuLimit: true } satisfies KnownOf<ProcessArgs>;
+const knownProcess = { memoryMiB: true, cpu: true, cpuLimit: true, podTemplate: true } satisfies KnownOf<ProcessArgs>;
 
 /** Arguments that applications and session clusters share. */
 export const knownClusterArgs = {

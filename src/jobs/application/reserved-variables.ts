@@ -1,14 +1,14 @@
-import type * as k8s from "@pulumi/kubernetes";
 import type { Problem } from "../../checks/findings";
 import type { StoreFacts } from "../../contracts/cluster";
 import { pluginsVariable } from "../../rules/built-in-plugins";
 import { known } from "../../rules/inputs";
-import { containersOf, itemsOf, mainContainer, nameOf } from "../../rules/template-layers";
+import { containersOf, itemsOf, mainContainer, nameOf, type TemplateLayer } from "../../rules/template-layers";
 import { variablePath } from "./environment";
 import type { ClusterSettings } from "./settings";
+import { userLayers, type UserTemplates } from "./user-templates";
 
 /** Places in an application's arguments where a variable of Flink's own container can be set. */
-type VariablePlaces = Pick<ClusterSettings, "environment" | "podTemplate" | "flinkConfiguration">;
+type VariablePlaces = UserTemplates & Pick<ClusterSettings, "environment" | "flinkConfiguration">;
 
 /**
  * Variables that Flink adds to its containers after all others, so that its own count. Source: `InitJobManagerDecorator` and
@@ -39,18 +39,17 @@ interface SetVariable {
 }
 
 /** Variables of Flink's own container that a user sets, as far as they are known. */
-export function variablesIn({ environment, podTemplate, flinkConfiguration }: VariablePlaces): SetVariable[] {
+export function variablesIn({ environment, flinkConfiguration, ...templates }: VariablePlaces): SetVariable[] {
     return [
         ...Object.keys(environment).map((name) => ({ path: variablePath(name), name })),
-        ...inTemplate(podTemplate),
+        ...userLayers(templates).flatMap(inTemplate),
         ...Object.entries(flinkConfiguration).flatMap(([key, value]) =>
             inOption(key, known<unknown>(value)).map((name) => ({ path: `flinkConfiguration["${key}"]`, name })),
         ),
     ];
 }
 
-function inTemplate(template: k8s.types.input.core.v1.PodTemplateSpec | undefined): SetVariable[] {
-    const layer = { path: "podTemplate", process: undefined, template: known<unknown>(template) };
+function inTemplate(layer: TemplateLayer): SetVariable[] {
     return containersOf(layer, "containers")
         .filter(({ container }) => nameOf(container) === mainContainer)
         .flatMap(({ path, container }) =>

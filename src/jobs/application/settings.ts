@@ -1,4 +1,3 @@
-import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { FilesystemPlugin } from "../../contracts/cluster";
 import type {
@@ -17,9 +16,13 @@ import type { Environment } from "./environment";
 import type { ReadFiles } from "./files";
 import { readFiles } from "./read-files";
 import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
+import type { UserTemplates } from "./user-templates";
+
+/** Resources of one kind of process. */
+type ProcessResources = Required<Omit<ProcessArgs, "podTemplate">>;
 
 /** Values that applications and session clusters share, with every one decided. What is undefined has no default. */
-export interface ClusterSettings {
+export interface ClusterSettings extends UserTemplates {
     readonly namespace: string;
     /** Flink version as `major.minor`. */
     readonly flinkVersion: string;
@@ -34,8 +37,8 @@ export interface ClusterSettings {
     readonly savepointFormat: SavepointFormat;
     readonly deleteTimeoutSeconds: number;
     readonly restartNonce: number | undefined;
-    readonly jobManager: Required<ProcessArgs> & { readonly replicas: number };
-    readonly taskManager: Required<ProcessArgs> & { readonly taskSlots: number; readonly replicas: number | undefined };
+    readonly jobManager: ProcessResources & { readonly replicas: number };
+    readonly taskManager: ProcessResources & { readonly taskSlots: number; readonly replicas: number | undefined };
     /** Plugins in addition to those that the state store and the job's files need. */
     readonly plugins: readonly FilesystemPlugin[];
     /** The user's own Flink options, as flat keys. */
@@ -43,7 +46,6 @@ export interface ClusterSettings {
     readonly environment: Environment;
     /** Those of this machine are read. */
     readonly files: ReadFiles;
-    readonly podTemplate: k8s.types.input.core.v1.PodTemplateSpec | undefined;
     readonly logConfiguration: FlinkClusterArgs["logConfiguration"];
     readonly ingress: FlinkClusterArgs["ingress"];
     readonly labels: Readonly<Record<string, string>>;
@@ -105,6 +107,7 @@ export function clusterSettings(args: FlinkClusterArgs): ClusterSettings {
         environment: definedOf(args.environment),
         files: readFiles(definedOf(args.files)),
         podTemplate: args.podTemplate,
+        processTemplates: { jobManager: jobManager?.podTemplate, taskManager: taskManager?.podTemplate },
         logConfiguration: args.logConfiguration,
         ingress: args.ingress,
         labels: args.labels ?? {},
@@ -144,7 +147,7 @@ export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
     };
 }
 
-function processSettings(args: ProcessArgs | undefined, ofKind: Required<ProcessArgs>): Required<ProcessArgs> {
+function processSettings(args: ProcessArgs | undefined, ofKind: ProcessResources): ProcessResources {
     const cpu = args?.cpu ?? ofKind.cpu;
     return {
         memoryMiB: args?.memoryMiB ?? ofKind.memoryMiB,

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Binding, ClusterModule, FilesystemPlugin, Placement, StateStore } from "../../contracts/cluster";
+import type { Binding, ClusterModule, FilesystemPlugin, StateStore } from "../../contracts/cluster";
 import type { FlinkDeploymentSpec, FlinkVersion, JobSpec } from "../../flink/types/deployment";
 import { flinkMemory } from "../../flink/units";
 import {
@@ -11,8 +11,8 @@ import {
 } from "./configuration";
 import { folderIn, type Folder } from "./folders";
 import { podTemplate, writableFolders } from "./pod-template";
+import { specTemplates, type LateCheck } from "./process-templates";
 import type { ClusterSettings, JobSettings } from "./settings";
-import { mergePodTemplates, processTemplate, type LateCheck } from "./template-merge";
 
 /** Inputs of an application's spec that other resources supply. */
 export interface Surroundings<Of extends Folder = Folder> {
@@ -32,7 +32,7 @@ export interface Surroundings<Of extends Folder = Folder> {
 /**
  * The FlinkDeployment of an application: its settings, and state under the cluster's state store.
  *
- * @param check is called with the user's pod template at each part of it that only becomes known later.
+ * @param check is called with the user's pod templates at each part of them that only becomes known later.
  */
 export function buildSpec(settings: JobSettings, surroundings: Surroundings, check?: LateCheck): FlinkDeploymentSpec {
     const cluster = {
@@ -71,8 +71,13 @@ export function buildClusterSpec(
 ): FlinkDeploymentSpec {
     const { cluster, jobNamespace } = surroundings;
     const { flinkVersion, flinkPatch, jobManager, taskManager } = settings;
-    const runsOn = (placement: Placement) =>
-        processTemplate(placement, cluster.disruptionAnnotations, settings.podTemplate);
+    const platform = podTemplate({
+        binding: jobNamespace.binding,
+        ...imageParts(cluster.stateStore, settings, needs),
+        environment: settings.environment,
+        files: { job: name, files: settings.files },
+    });
+    const templates = specTemplates(platform, settings, cluster, check);
     return {
         image: settings.image,
         ...given({
@@ -91,25 +96,16 @@ export function buildClusterSpec(
             ...configuration,
             ...asStrings(settings.flinkConfiguration),
         },
-        podTemplate: mergePodTemplates(
-            podTemplate({
-                binding: jobNamespace.binding,
-                ...imageParts(cluster.stateStore, settings, needs),
-                environment: settings.environment,
-                files: { job: name, files: settings.files },
-            }),
-            settings.podTemplate,
-            check,
-        ),
+        ...given({ podTemplate: templates.podTemplate }),
         jobManager: {
             resource: { memory: flinkMemory(jobManager.memoryMiB), cpu: jobManager.cpu },
             replicas: jobManager.replicas,
-            podTemplate: runsOn(cluster.nodes.jobManager),
+            podTemplate: templates.jobManager,
         },
         taskManager: {
             resource: { memory: flinkMemory(taskManager.memoryMiB), cpu: taskManager.cpu },
             ...given({ replicas: taskManager.replicas }),
-            podTemplate: runsOn(cluster.nodes.taskManager),
+            podTemplate: templates.taskManager,
         },
         ...given({ restartNonce: settings.restartNonce }),
     };

@@ -2,43 +2,48 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { isDeepStrictEqual } from "node:util";
 import type { Placement } from "../../contracts/cluster";
+import { keyedLists, keyOf, type KeyedList } from "./keyed-lists";
+import type { PodTemplate } from "./user-templates";
 
-type PodTemplate = k8s.types.input.core.v1.PodTemplateSpec;
 type Plain = { readonly [key: string]: unknown };
 
-/** Lists of which the items of both sides stand together, and the field by which they meet. */
-const keyedLists: Readonly<Record<string, { readonly key: string; readonly merged: boolean }>> = {
-    containers: { key: "name", merged: true },
-    initContainers: { key: "name", merged: true },
-    // Of the sources of a volume or a variable only one may be set, so that nothing of the base's may stay.
-    volumes: { key: "name", merged: false },
-    env: { key: "name", merged: false },
-    volumeMounts: { key: "mountPath", merged: false },
-};
-
-/** Fields that are not merged here: each process has all of them in a template of its own. */
+/** Fields that the template of all pods leaves out: each process has all of them in a template of its own. */
 const ofProcesses = ["tolerations"];
 
-/** Called with the whole template at each part of it that only becomes known later. */
-export type LateCheck = (template: PodTemplate) => void;
+/** Fields with something to call, of which only one way may be given. */
+const called = ["livenessProbe", "readinessProbe", "startupProbe", "postStart", "preStop"];
+const waysToCall = ["exec", "httpGet", "tcpSocket", "grpc", "sleep"];
+
+/** Called with the whole upper template at each part of it that only becomes known later. */
+type LateCheck = (template: PodTemplate) => void;
 
 /**
- * Lays `over` on `base`: objects field by field, containers by name, volumes, variables and mounts whole in the place of
- * those with the same name or path, any other list and value replaced. Outputs may be anywhere: where the base has
- * something, they are waited for.
+ * Lays `over` on `base`: objects field by field, containers by name, volumes, variables, mounts and ports whole in the
+ * place of those with the same name, path or number, any other list and value replaced. Outputs may be anywhere: where both
+ * sides have something, they are waited for. Tolerations are left out.
  */
 export function mergePodTemplates(
     base: PodTemplate,
     over: PodTemplate | undefined,
     check: LateCheck = () => undefined,
 ): PodTemplate {
-    return over === undefined ? base : (new Merge(over, check).at("", base, over) as PodTemplate);
+    return over === undefined ? base : (new Merge(over, check, ofProcesses).at("", base, over) as PodTemplate);
+}
+
+/** The same with tolerations, which stand together: one that differs in its time alone takes the place of the base's. */
+export function mergeWholeTemplates(
+    base: PodTemplate,
+    over: PodTemplate | undefined,
+    check: LateCheck = () => undefined,
+): PodTemplate {
+    return over === undefined ? base : (new Merge(over, check, []).at("", base, over) as PodTemplate);
 }
 
 class Merge {
     constructor(
         private readonly whole: PodTemplate,
         private readonly check: LateCheck,
+        private readonly leftOut: readonly string[],
     ) {}
 
     at(field: string, base: unknown, over: unknown): unknown {
@@ -46,33 +51,32 @@ class Merge {
             return base;
         }
         const list = keyedLists[field];
-        if (isStructured(base) && (isLate(over) || (list !== undefined && hasLateItem(over, list.key)))) {
+        if (hasPlace(base) && (isLate(over) || (list !== undefined && hasLateItem(over, list)))) {
             return this.later(field, base, over);
+        }
+        if (isStructured(over) && (isLate(base) || (list !== undefined && hasLateItem(base, list)))) {
+            return whenKnown(base, (known) => this.at(field, known, over));
         }
         if (list !== undefined && Array.isArray(base) && Array.isArray(over)) {
             return this.lists(base as unknown[], over as unknown[], list);
         }
-        return isPlain(base) && isPlain(over) ? this.objects(base, over) : over;
+        return isPlain(base) && isPlain(over) ? this.objects(withoutOtherWays(field, base, over), over) : over;
     }
 
     private objects(base: Plain, over: Plain): Plain {
         const fields = [...new Set([...Object.keys(base), ...Object.keys(over)])];
         return Object.fromEntries(
             fields
-                .filter((field) => !ofProcesses.includes(field))
+                .filter((field) => !this.leftOut.includes(field))
                 .map((field) => [field, this.at(field, base[field], over[field])]),
         );
     }
 
-    private lists(
-        base: readonly unknown[],
-        over: readonly unknown[],
-        { key, merged }: { readonly key: string; readonly merged: boolean },
-    ): unknown[] {
-        const isSame = (one: unknown) => (other: unknown) => keyOf(one, key) === keyOf(other, key);
+    private lists(base: readonly unknown[], over: readonly unknown[], list: KeyedList): unknown[] {
+        const isSame = (one: unknown) => (other: unknown) => keyOf(one, list) === keyOf(other, list);
         const changed = base.map((item) => {
             const other = over.findLast(isSame(item));
-            return merged ? this.at("", item, other) : (other ?? item);
+            return list.merged ? this.at("", item, other) : (other ?? item);
         });
         return [...changed, ...over.filter((item) => !base.some(isSame(item)))];
     }
@@ -83,6 +87,12 @@ class Merge {
             return this.at(field, base, known);
         });
     }
+}
+
+function withoutOtherWays(field: string, base: Plain, over: Plain): Plain {
+    return called.includes(field) && waysToCall.some((way) => over[way] !== undefined)
+        ? Object.fromEntries(Object.entries(base).filter(([key]) => !waysToCall.includes(key) || key in over))
+        : base;
 }
 
 /**
@@ -152,13 +162,16 @@ function whenKnown(late: unknown, compute: (known: unknown) => unknown): pulumi.
     return whole.apply((known) => pulumi.output(compute(known) as pulumi.Input<object>) as pulumi.Output<unknown>);
 }
 
-function keyOf(item: unknown, key: string): unknown {
-    const value = isPlain(item) ? item[key] : undefined;
-    return typeof value === "string" ? value.replace(/(.)\/+$/, "$1") : Symbol(); // "/opt/flink/log/" → "/opt/flink/log"
+function hasLateItem(value: unknown, { keys }: KeyedList): boolean {
+    return (
+        Array.isArray(value) &&
+        value.some((item) => isLate(item) || (isPlain(item) && keys.some((key) => isLate(item[key]))))
+    );
 }
 
-function hasLateItem(value: unknown, key: string): boolean {
-    return Array.isArray(value) && value.some((item) => isLate(item) || (isPlain(item) && isLate(item[key])));
+/** Whether something is there that another value can be laid on, or may be once it is known. */
+function hasPlace(value: unknown): boolean {
+    return isStructured(value) || isLate(value);
 }
 
 function isLate(value: unknown): boolean {

@@ -20,31 +20,34 @@ export interface SpecToJudge {
 
 /**
  * The definition's and the rules' verdict on a FlinkDeployment, in the words of the arguments that it is made from. Both
- * read the user's own pod template, so that their paths are the user's.
+ * read the user's own pod templates, so that their paths are the user's.
  */
 export function verdictOnSpec(
     { name, settings, spec, needs }: SpecToJudge,
     { operator, cluster }: PlatformFacts,
 ): Verdict {
-    const { podTemplate, flinkConfiguration } = settings;
+    const { podTemplate, processTemplates, flinkConfiguration } = settings;
     const platform = {
+        mergesTemplates: true,
         options: Object.keys(spec.flinkConfiguration ?? {}).filter((key) => !Object.hasOwn(flinkConfiguration, key)),
         volumes: Object.keys(foldersOf(storeToCheck(cluster.store), settings, needs)),
     };
-    const ofDefinition = judgeByDefinition({ ...spec, podTemplate: podTemplate ?? {} }, operator);
+    const asGiven = {
+        ...spec,
+        podTemplate: podTemplate ?? {},
+        jobManager: { ...spec.jobManager, podTemplate: processTemplates.jobManager },
+        taskManager: { ...spec.taskManager, podTemplate: processTemplates.taskManager },
+    };
+    const ofDefinition = judgeByDefinition<FlinkDeploymentSpec>(asGiven, operator);
     const { problems, warnings } = judgeFlinkDeployment(name, ofDefinition.readable, {
         ...ruleContext(operator, settings.namespace),
         platform,
     });
-    const ofArguments = ofDefinition.problems.filter(({ path }) => !ofProcessTemplate.test(path));
     return {
-        problems: joined(ofArguments, problems).map(inArguments),
+        problems: joined(ofDefinition.problems, problems).map(inArguments),
         warnings: warnings.map(inArguments),
     };
 }
-
-/** What the user's pod template has there, it has in its own place too. */
-const ofProcessTemplate = /^spec\.(jobManager|taskManager)\.podTemplate\b/;
 
 /** No verdict: what the rules need is wrong. */
 export const noVerdict: Verdict = { problems: [], warnings: [] };

@@ -6,6 +6,7 @@ import { changeWord } from "../../impact/change-word";
 import { impactOf } from "../../impact/decision";
 import type { Impact, JobVersion } from "../../impact/impact";
 import { impactSentence, type InWords } from "../../impact/sentences";
+import { templateCauses } from "../../impact/template-causes";
 import { takesCallbacks } from "../../run/callbacks";
 import { perRun } from "../../run/per-run";
 import { jobVersion } from "./job-version";
@@ -22,6 +23,8 @@ export interface ChangedJob {
     readonly operator: PlatformHandle["operator"];
     readonly showsImpact: boolean;
     readonly accepted: AcceptedStateLoss | undefined;
+    /** Says nothing of how its state is carried, so that `stateless`, which the operator makes of that, is no leave to lose it. */
+    readonly leavesUpgradeModeOut: boolean;
 }
 
 /** What the hook of one cluster knows. */
@@ -69,7 +72,7 @@ function makeWatch(run: RunWatches): Watch {
             const [before, after] = await Promise.all([jobVersion(oldInputs), jobVersion(newInputs)]);
             const job = jobs.get(keyOf(after));
             if (job !== undefined && typeof before.spec === "object" && typeof after.spec === "object") {
-                await judge(run, job, before, after);
+                await judge(run, job, before, job.leavesUpgradeModeOut ? withoutUpgradeMode(after) : after);
             }
         },
         { onDryRun: true },
@@ -77,12 +80,19 @@ function makeWatch(run: RunWatches): Watch {
     return { hook, jobs };
 }
 
+function withoutUpgradeMode({ spec, ...version }: JobVersion): JobVersion {
+    const { job: { upgradeMode: _, ...job } = {}, ...rest } = spec;
+    return { ...version, spec: { ...rest, job } };
+}
+
 async function judge(run: RunWatches, job: ChangedJob, before: JobVersion, after: JobVersion): Promise<void> {
     const impact = impactOf(before, after, job.operator);
     if (impact.verdict === "refuse") {
         throw new Error(line(job, impact.refusal ?? "", job.inWords(impact.causes[0]?.path ?? "")));
     }
-    const sentence = impactSentence(impact, job.inWords);
+    // An application and a session cluster lay their templates upon each other by themselves.
+    const causes = job.kind === "FlinkDeployment" ? impact.causes : templateCauses(impact.causes);
+    const sentence = impactSentence({ ...impact, causes }, job.inWords);
     const leave = impact.stateLoss === "undeclared" ? leaveOf(job, after, impact, sentence) : "";
     if (leave !== "") {
         run.losing.add(job);

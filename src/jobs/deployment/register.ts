@@ -1,5 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { isSet } from "../../rules/inputs";
 import { freshStartHook } from "./fresh-start";
 import { impactHook, warnIfUnneeded, type ChangedJob } from "./impact-hook";
 import { registerResource, type ResourcePlace } from "./resource";
@@ -38,6 +39,7 @@ export function registerDeployment(settings: DeploymentSettings, place: Deployme
         operator,
         showsImpact: platform.showImpact ?? true,
         accepted: settings.acceptStateLoss,
+        leavesUpgradeModeOut: job !== undefined && !isSet(job.upgradeMode),
     };
     const { resource, ready, seen } = registerResource(
         {

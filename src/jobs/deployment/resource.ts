@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { JobNamespaceHandle, PlatformHandle } from "../../contracts/platform";
+import { withOperatorDefaults } from "../../flink/operator-defaults";
 import { ReadinessGate } from "../../readiness/gate";
 import type { AwaitedKind, Wanted } from "../../readiness/observation";
 import { waitUntilReady, type Readiness } from "../../readiness/readiness";
@@ -90,7 +91,9 @@ function customResource(
                 ...present("labels", { ...labels, ...operator.resourceLabels }),
                 annotations: { ...annotations, ...operatorDeletes },
             },
-            spec,
+            // The operator writes the whole resource back as it adds its finalizer, and is from then on the field manager of
+            // what it has filled in: a job's first `args`, or another `upgradeMode`, would end in a field conflict.
+            spec: withOperatorDefaults(spec),
             status: undefined, // no input: it makes the operator's status an output that can be read
         },
         {

@@ -6,6 +6,7 @@ import { clusterProblems, lateTemplateProblems } from "../application/cluster-ch
 import { environmentWarnings } from "../application/environment-checks";
 import type { PlatformFacts } from "../application/platform-facts";
 import { buildClusterSpec } from "../application/spec";
+import type { UserTemplates } from "../application/user-templates";
 import { noVerdict, surroundingsToCheck, verdictOnSpec, type SpecToJudge } from "../application/verdict";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
 import type { SessionClusterArgs } from "./args";
@@ -40,14 +41,14 @@ export function checkFlinkSessionCluster(
     };
 }
 
-/** Everything that is wrong with a pod template that only became known after the other checks. */
+/** Everything that is wrong with pod templates of which a part only became known after the other checks. */
 export function checkLateTemplate(
     name: string,
     settings: SessionClusterSettings,
-    podTemplate: NonNullable<SessionClusterSettings["podTemplate"]>,
+    templates: UserTemplates,
     facts: PlatformFacts,
 ): Finding[] {
-    const late = specToJudge({ ...settings, podTemplate }, facts.cluster);
+    const late = specToJudge({ ...settings, ...templates }, facts.cluster);
     return findingsOf("FlinkSessionCluster", name, lateTemplateProblems(late, facts));
 }
 

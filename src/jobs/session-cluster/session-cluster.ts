@@ -121,7 +121,7 @@ function register(component: FlinkSessionCluster, name: string, cluster: Approve
             configuration: sessionConfiguration,
         },
         surroundings,
-        (template) => rejectFindings(checkLateTemplate(name, settings, template, facts)),
+        (templates) => rejectFindings(checkLateTemplate(name, settings, templates, facts)),
     );
     const contents = registerContents(fileContents(settings.files), {
         ...{ component, name, job: clusterName, namespace },

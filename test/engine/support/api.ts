@@ -194,6 +194,13 @@ export async function apiOf(kubeconfigFile: string) {
                 },
             });
         },
+        /** Writes a Flink resource back whole, as another field manager. */
+        async replace(resource: any, fieldManager: string): Promise<any> {
+            const { name, namespace } = resource.metadata;
+            const plural = `${resource.kind.toLowerCase()}s`;
+            const body = resource;
+            return custom.replaceNamespacedCustomObject({ ...flink, plural, namespace, name, body, fieldManager });
+        },
         async writeStatus(resource: any, status: object): Promise<void> {
             const { name, namespace } = resource.metadata;
             await custom.replaceNamespacedCustomObjectStatus({

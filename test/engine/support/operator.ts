@@ -20,6 +20,12 @@ export const healthy: Play = [
     ],
 ];
 
+/** Values that the operator's classes have for fields which a resource leaves out, as seen at release 1.7.0. */
+const filledIn = {
+    job: { parallelism: 0, args: [], state: "running", upgradeMode: "stateless" },
+    jobManager: { replicas: 1 },
+};
+
 /** Plays the operator's part in a namespace, by writing statuses as scripted. */
 export class PlayedOperator {
     readonly stop: () => Promise<void>;
@@ -33,7 +39,7 @@ export class PlayedOperator {
     ) {
         this.stop = playUntilStopped(150, async () => {
             for (const resource of await this.listResources(namespace)) {
-                await this.act(resource);
+                await this.act(await this.writeBack(resource));
             }
         });
     }
@@ -55,6 +61,21 @@ export class PlayedOperator {
             }
             throw error;
         }
+    }
+
+    /**
+     * The operator writes a whole resource back as it adds its finalizer, and becomes the field manager of what it fills in.
+     * Returns the resource as it then is.
+     */
+    private async writeBack(resource: any): Promise<any> {
+        const { job, jobManager } = resource.spec;
+        const spec = {
+            ...resource.spec,
+            ...(job && { job: { ...filledIn.job, ...job } }),
+            ...(jobManager && { jobManager: { ...filledIn.jobManager, ...jobManager } }),
+        };
+        const lacksNothing = JSON.stringify(sorted(spec)) === JSON.stringify(sorted(resource.spec));
+        return lacksNothing ? resource : this.api.replace({ ...resource, spec }, "fabric8-kubernetes-client");
     }
 
     private async act(resource: any): Promise<void> {

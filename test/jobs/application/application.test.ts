@@ -116,6 +116,63 @@ describe("FlinkApplication", () => {
         });
     });
 
+    it("lays a process's own template over the common one, and leaves nothing for the operator to merge", async () => {
+        const sidecar = { name: "worker", image: "worker:1" };
+        const spec = await specOf({
+            podTemplate: { metadata: { labels: { team: "data" } }, spec: { containers: [], tolerations } },
+            taskManager: {
+                podTemplate: {
+                    spec: {
+                        containers: [sidecar, { name: main, env: [{ name: "LEVEL", value: "debug" }] }],
+                        tolerations: [{ key: "spot", operator: "Exists" }],
+                        nodeSelector: { role: "spot" },
+                    },
+                },
+            },
+        });
+        const [job, task] = [spec.jobManager.podTemplate, spec.taskManager.podTemplate];
+        const role = (value: string) => ({ key: "dedicated", operator: "Equal", value, effect: "NoSchedule" });
+        const names = (list: { name: string }[]) => list.map(({ name }) => name);
+        assert.equal("podTemplate" in spec, false);
+        assert.deepEqual([job.metadata.labels.team, task.metadata.labels.team], ["data", "data"]);
+        assert.deepEqual([job.spec.nodeSelector, task.spec.nodeSelector], [{ role: "job-manager" }, { role: "spot" }]);
+        assert.deepEqual(job.spec.tolerations, [role("job-manager"), ...tolerations]);
+        assert.deepEqual(task.spec.tolerations, [
+            role("task-manager"),
+            ...tolerations,
+            { key: "spot", operator: "Exists" },
+        ]);
+        assert.deepEqual([names(job.spec.containers), names(task.spec.containers)], [[main], [main, "worker"]]);
+        assert.deepEqual(names(job.spec.containers[0].env), ["ENABLE_BUILT_IN_PLUGINS", "TOKEN_FILE"]);
+        assert.deepEqual(names(task.spec.containers[0].env), ["ENABLE_BUILT_IN_PLUGINS", "TOKEN_FILE", "LEVEL"]);
+        assert.deepEqual(task.metadata.annotations, {
+            "example.com/inject": "true",
+            "cluster-autoscaler.kubernetes.io/safe-to-evict": "false",
+        });
+    });
+
+    it("refuses in the template of a process what only the namespace's binding sets", async () => {
+        const podTemplate = { spec: { containers: [{ name: main, env: [{ name: "TOKEN_FILE", value: "own" }] }] } };
+        await assert.rejects(specOf({ taskManager: { podTemplate } }), {
+            message: `FlinkApplication "orders": taskManager.podTemplate.spec.containers[0].env[0] cannot set TOKEN_FILE here, as the state store depends on it; remove it`,
+        });
+    });
+
+    it("refuses in an output of a process's template what it refuses in the open", async () => {
+        const late = (env: k8s.types.input.core.v1.EnvVar[]) =>
+            specOf({ jobManager: { podTemplate: { spec: pulumi.output({ containers: [{ name: main, env }] }) } } });
+        await assert.rejects(late([{ name: "LEVEL" }, { name: "ENABLE_BUILT_IN_PLUGINS", value: "a.jar" }]), {
+            message:
+                'FlinkApplication "orders": jobManager.podTemplate.spec.containers[0].env[1] cannot set ENABLE_BUILT_IN_PLUGINS here; use plugins',
+        });
+        const spec = pulumi.output({ containers: [{ name: "proxy" }] });
+        const own = { podTemplate: { metadata: { labels: { a: "1" } } } };
+        await assert.rejects(specOf({ podTemplate: { spec }, taskManager: own }), {
+            message:
+                'FlinkApplication "orders": podTemplate.spec.containers[0] must have an image; Flink\'s own container is "flink-main-container", got "proxy"',
+        });
+    });
+
     it("gives both processes the cluster's tolerations and the user's, whole", async () => {
         const { podTemplate, jobManager, taskManager } = await specOf({
             podTemplate: { spec: { containers: [], tolerations } },

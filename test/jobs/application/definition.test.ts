@@ -131,6 +131,28 @@ const rows: [title: string, args: Loose, ...lines: string[]][] = [
         "podTemplate.spec.containers[0].env[0].value must be text, got 4; put it in quotes",
     ],
     [
+        "text for the template of a process",
+        { jobManager: { podTemplate: "pod.yaml" } },
+        'jobManager.podTemplate must be an object, got "pod.yaml"',
+    ],
+    [
+        "the template of a process by its own places",
+        {
+            podTemplate: sidecar({}),
+            jobManager: { podTemplate: sidecar({ imagePulPolicy: "Always" }) },
+            taskManager: {
+                podTemplate: {
+                    metadata: { annotations: { "prometheus.io/port": 9249 } },
+                    ...sidecar({ env: [{ name: "A", value: 4 }] }),
+                },
+            },
+        },
+        "jobManager.podTemplate.spec.containers[0].imagePulPolicy is not known to operator 1.15.0, which would drop it; use imagePullPolicy",
+        'taskManager.podTemplate.metadata.annotations["prometheus.io/port"] must be text, got 9249; put it in quotes',
+        "taskManager.podTemplate.spec.containers[0].env[0].value must be text, got 4; put it in quotes",
+    ],
+    ["templates of null", { jobManager: { podTemplate: null }, taskManager: { podTemplate: null } }],
+    [
         "arguments that are no text",
         { args: ["--version", 1.2], jar: 5 },
         "args[1] must be text, got 1.2; put it in quotes",

@@ -7,6 +7,11 @@ describe("inArguments", () => {
         ["spec.job.upgradeMode", '"savepoint" needs more', 'upgradeMode "savepoint" needs more'],
         ["spec.job.args[1]", "is wrong", "args[1] is wrong"],
         ['spec.flinkConfiguration["a.b"]', "is wrong", 'flinkConfiguration["a.b"] is wrong'],
+        [
+            "spec.taskManager.podTemplate.spec.volumes[0]",
+            "is wrong",
+            "taskManager.podTemplate.spec.volumes[0] is wrong",
+        ],
         ["spec.podTemplate.spec.volumes[0]", "is wrong", "podTemplate.spec.volumes[0] is wrong"],
         [
             "spec.job.upgradeMode",

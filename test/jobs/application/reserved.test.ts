@@ -153,6 +153,16 @@ describe("variables that the platform needs", () => {
             ));
     }
 
+    it("are refused in the template of a process", () => {
+        const { podTemplate } = env("LEVEL", "AWS_ACCESS_KEY_ID", "ENABLE_BUILT_IN_PLUGINS");
+        assert.deepEqual(check({ jobManager: { podTemplate }, taskManager: { podTemplate } }), [
+            dependent("jobManager.podTemplate.spec.containers[0].env[1]", "AWS_ACCESS_KEY_ID"),
+            'FlinkApplication "orders": jobManager.podTemplate.spec.containers[0].env[2] cannot set ENABLE_BUILT_IN_PLUGINS here; use plugins',
+            dependent("taskManager.podTemplate.spec.containers[0].env[1]", "AWS_ACCESS_KEY_ID"),
+            'FlinkApplication "orders": taskManager.podTemplate.spec.containers[0].env[2] cannot set ENABLE_BUILT_IN_PLUGINS here; use plugins',
+        ]);
+    });
+
     it("are refused in options that set variables", () =>
         assert.deepEqual(
             check({
@@ -208,6 +218,59 @@ describe("pod templates of an application", () => {
                 `FlinkApplication "orders": podTemplate.spec.containers[1].volumeMounts[0].name must be a volume of the pod, got "own"; add it to volumes`,
             ],
         ));
+
+    it("are judged by process, each in its own path", () =>
+        assert.deepEqual(
+            check({
+                podTemplate: {
+                    spec: {
+                        containers: [
+                            { name: "proxy", image: "proxy:1" },
+                            { name: main, volumeMounts: [{ name: "own", mountPath: "/x" }] },
+                        ],
+                    },
+                },
+                jobManager: {
+                    podTemplate: {
+                        spec: { containers: [{ name: "proxy" }], volumes: [{ name: "own", emptyDir: {} }] },
+                    },
+                },
+                taskManager: {
+                    podTemplate: {
+                        spec: {
+                            containers: [
+                                { name: "worker" },
+                                { name: main, volumeMounts: [{ name: "tmp", mountPath: "/opt/flink/conf" }] },
+                            ],
+                            volumes: [{ name: "log", configMap: { name: "log4j" } }],
+                        },
+                    },
+                },
+            }),
+            [
+                'FlinkApplication "orders": taskManager.podTemplate.spec.volumes[0] must not be a configMap, as Flink writes to /opt/flink/log; give it another name',
+                `FlinkApplication "orders": taskManager.podTemplate.spec.containers[0] must have an image; Flink's own container is "flink-main-container", got "worker"`,
+                `FlinkApplication "orders": podTemplate.spec.containers[1].volumeMounts[0].name must be a volume of the pods of both processes, got "own"; add it to volumes`,
+                'FlinkApplication "orders": taskManager.podTemplate.spec.containers[1].volumeMounts[0].mountPath cannot be "/opt/flink/conf", where Flink mounts its configuration; use flinkConfiguration for options, or mount it elsewhere',
+            ],
+        ));
+
+    it("get no warnings of lists that the package merges by name", () => {
+        const template = (name: string, key: string) => ({
+            spec: {
+                tolerations: [{ key, operator: "Exists" }],
+                containers: [{ name: main, env: [{ name, value: "1" }] }],
+                imagePullSecrets: [{ name }],
+            },
+        });
+        const job = { namespace: "jobs", jar, podTemplate: template("a", "team") };
+        const { findings, hints } = checkFlinkApplication(
+            "orders",
+            { ...job, taskManager: { podTemplate: template("b", "spot") } },
+            { operator, cluster: local },
+        );
+        assert.deepEqual([findings, hints], [[], []]);
+    });
 
     it("may not put what cannot be written to in the place of the platform's volumes", () =>
         assert.deepEqual(

@@ -99,6 +99,40 @@ describe("mergePodTemplates", () => {
         ]);
     });
 
+    it("merges ports by number and protocol, and pull secrets by name", () => {
+        const port = (containerPort: number, more: object = {}) => ({ containerPort, ...more });
+        const of = (ports: object[], imagePullSecrets: object[]) =>
+            ({ spec: { containers: [{ name: main, ports }], imagePullSecrets } }) as unknown as PodTemplate;
+        assert.deepEqual(
+            mergePodTemplates(
+                of([port(53), port(53, { protocol: "UDP" }), port(80)], [{ name: "a" }]),
+                of([port(53, { protocol: "TCP", name: "dns" }), port(81)], [{ name: "b" }, { name: "a" }]),
+            ),
+            of(
+                [port(53, { protocol: "TCP", name: "dns" }), port(53, { protocol: "UDP" }), port(80), port(81)],
+                [{ name: "a" }, { name: "b" }],
+            ),
+        );
+    });
+
+    it("leaves a probe or a hook one way to call: that of the upper template, with the other fields of both", () => {
+        const of = (livenessProbe: object, preStop: object) =>
+            ({ spec: { containers: [{ name: main, livenessProbe, lifecycle: { preStop } }] } }) as PodTemplate;
+        const lower = of({ httpGet: { port: 1, path: "/" }, periodSeconds: 5 }, { exec: { command: ["a"] } });
+        assert.deepEqual(
+            mergePodTemplates(lower, of({ tcpSocket: { port: 2 }, timeoutSeconds: 3 }, { sleep: { seconds: 1 } })),
+            of({ tcpSocket: { port: 2 }, periodSeconds: 5, timeoutSeconds: 3 }, { sleep: { seconds: 1 } }),
+        );
+        assert.deepEqual(
+            mergePodTemplates(lower, of({ periodSeconds: 9 }, {})),
+            of({ httpGet: { port: 1, path: "/" }, periodSeconds: 9 }, { exec: { command: ["a"] } }),
+        );
+        const labels = (exec: string) => ({ metadata: { labels: { exec } } });
+        assert.deepEqual(mergePodTemplates(labels("a"), { metadata: { labels: { grpc: "b" } } }), {
+            metadata: { labels: { exec: "a", grpc: "b" } },
+        });
+    });
+
     const over = {
         metadata: { labels: { b: "2" } },
         spec: {

@@ -21,6 +21,13 @@ const spec: FlinkDeploymentArgs["spec"] = {
     job: { jarURI: "local:///opt/flink/usrlib/orders.jar", parallelism: 2, upgradeMode: "stateless" },
 };
 
+/** The same as it is sent: with what the operator would fill in. */
+const sentSpec = {
+    ...spec,
+    jobManager: { replicas: 1, ...spec.jobManager },
+    job: { args: [], state: "running", ...spec.job },
+};
+
 /** A platform of two resources that jobs must come after: the operator, and a namespace's role. */
 function fakePlatform(operator: Partial<PlatformHandle["operator"]> = {}): PlatformHandle {
     const cluster = fakeCluster();
@@ -73,7 +80,7 @@ describe("FlinkDeployment", () => {
                     labels: { team: "a", "flink-platform/operator": "prod" },
                     annotations: { note: "b", "pulumi.com/deletionPropagationPolicy": "background" },
                 },
-                spec: { ...spec, serviceAccount: "flink-jobs" },
+                spec: { ...sentSpec, serviceAccount: "flink-jobs" },
             });
             assert.match(provider, /::fake-kubernetes::fake-kubernetes-id$/);
             assert.equal(parent, "orders");
@@ -160,7 +167,7 @@ describe("FlinkDeployment", () => {
                 labels: { "flink-platform/operator": "prod" },
                 annotations: { "pulumi.com/deletionPropagationPolicy": "background" },
             });
-            assert.deepEqual(deployment.inputs.spec, { ...spec, image: "own:1", serviceAccount: "flink-jobs" });
+            assert.deepEqual(deployment.inputs.spec, { ...sentSpec, image: "own:1", serviceAccount: "flink-jobs" });
         } finally {
             rmSync(folder, { recursive: true });
         }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { formatFinding } from "../../../src/checks/findings";
 import { localFacts } from "../../../src/clusters/local/cluster";
 import type { SessionClusterArgs } from "../../../src/jobs/session-cluster/args";
@@ -50,6 +51,21 @@ describe("FlinkSessionCluster", () => {
             assert.equal(session.flinkConfiguration["state.checkpoints.dir"], "s3p://bucket/jobs/shared/checkpoints");
         });
     }
+
+    it("takes a template per process as an application does", async () => {
+        const labels = (team: string) => ({ metadata: { labels: { team } } });
+        const taskManager = { podTemplate: labels("stream") };
+        const { session, application } = await specs({ podTemplate: labels("data"), taskManager });
+        assert.equal("podTemplate" in session, false);
+        assert.deepEqual(session.jobManager.podTemplate.metadata.labels.team, "data");
+        assert.deepEqual(session.taskManager.podTemplate.metadata.labels.team, "stream");
+        assert.deepEqual([session.jobManager, session.taskManager], [application.jobManager, application.taskManager]);
+        const late = { spec: pulumi.output({ containers: [{ name: "proxy" }] }) };
+        await assert.rejects(specs({ taskManager: { podTemplate: late } }), {
+            message:
+                'FlinkSessionCluster "shared": taskManager.podTemplate.spec.containers[0] must have an image; Flink\'s own container is "flink-main-container", got "proxy"',
+        });
+    });
 
     it("is registered in the cluster, deleted by its operator, and says where it is", async () => {
         let outputs: unknown;
@@ -138,6 +154,7 @@ describe("checkFlinkSessionCluster", () => {
                     "state.savepoints.dir": "s3p://elsewhere",
                 },
                 podTemplate: { spec: { containers: [{ name: "helper" }] } },
+                jobManager: { podTemplate: { spec: { containers: [{ name: "proxy" }] } } },
             }),
             [
                 line("jar is not known; remove it"),
@@ -155,6 +172,9 @@ describe("checkFlinkSessionCluster", () => {
                 line("taskManager.memoryMiB must be at least 982, which Flink's own parts need, got 100"),
                 line(
                     'podTemplate.spec.containers[0] must have an image; Flink\'s own container is "flink-main-container", got "helper"',
+                ),
+                line(
+                    'jobManager.podTemplate.spec.containers[0] must have an image; Flink\'s own container is "flink-main-container", got "proxy"',
                 ),
             ],
         ));

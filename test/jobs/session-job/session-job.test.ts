@@ -40,6 +40,7 @@ describe("FlinkSessionJob", () => {
                 deploymentName: "shared",
                 job: {
                     jarURI: jar,
+                    args: [],
                     parallelism: 1,
                     state: "running",
                     upgradeMode: "last-state",
@@ -222,7 +223,8 @@ describe("FlinkSessionJob.fromSpec", () => {
             const platform = new FlinkPlatform("p", { cluster: fakeCluster() });
             FlinkSessionJob.fromSpec("orders", { platform, metadata: { namespace: "jobs" }, spec });
         });
-        assert.deepEqual(sessionJobOf(resources).inputs.spec, spec);
+        const { inputs } = sessionJobOf(resources);
+        assert.deepEqual(inputs.spec, { ...spec, job: { args: [], state: "running", ...spec.job } });
     });
 
     it("refuses what the operator would, in the spec's words", () =>

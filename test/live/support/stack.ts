@@ -51,6 +51,11 @@ export class Stack {
         fs.writeFileSync(this.settings, [salt ?? "", stringify({ config })].join("\n"));
     }
 
+    /** Preview alone, of a stack that has been up. */
+    preview(): Promise<Ended> {
+        return this.pulumi("preview", "--stack", this.name);
+    }
+
     async up(...flags: string[]): Promise<Ended> {
         await this.pulumi("stack", "select", this.name, "--create");
         return this.pulumi("up", "--stack", this.name, "--yes", "--skip-preview", ...flags);

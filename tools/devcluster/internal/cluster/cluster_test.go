@@ -119,6 +119,10 @@ func TestParseStartTicks(t *testing.T) {
 	if ticks, err := parseStartTicks([]byte("9 (a ) b) S" + rest)); ticks != 4242 || err != nil {
 		t.Errorf("got %d, %v", ticks, err)
 	}
+	ending := strings.Replace(rest, " 20 0 1 0 ", " 20 0 3 0 ", 1) // its other threads still run
+	if ticks, err := parseStartTicks([]byte("9 (a) Z" + ending)); ticks != 4242 || err != nil {
+		t.Errorf("got %d, %v of a process with other threads", ticks, err)
+	}
 	for _, stat := range []string{"9 (a) Z" + rest, "9 (a) S 1", ""} {
 		if ticks, err := parseStartTicks([]byte(stat)); err == nil {
 			t.Errorf("reads %d from %q", ticks, stat)

@@ -104,7 +104,8 @@ func parseStartTicks(stat []byte) (uint64, error) {
 	if len(fields) < 20 {
 		return 0, fmt.Errorf("cannot read %q", stat)
 	}
-	if fields[0] == "Z" || fields[0] == "X" {
+	// Of a killed process the first thread ends before the others, the last of which ends the processes below it.
+	if hasOtherThreads := fields[17] != "0" && fields[17] != "1"; (fields[0] == "Z" || fields[0] == "X") && !hasOtherThreads {
 		return 0, errors.New("process has ended")
 	}
 	return strconv.ParseUint(fields[19], 10, 64)
