@@ -4,6 +4,7 @@ export type { FlinkClusterArgs } from "./jobs/application/args";
 export type { ApplicationDefaults, EnforcedArguments, SharedArguments } from "./jobs/application/defaults-args";
 export type { Environment, EnvironmentValue, KeyReference } from "./jobs/application/environment";
 export type { Files, FileSource } from "./jobs/application/files";
+export type { PythonArgs, SqlArgs } from "./jobs/application/source-args";
 export { FlinkSessionCluster } from "./jobs/session-cluster/session-cluster";
 export type { FlinkSessionClusterArgs, SessionClusterArgs } from "./jobs/session-cluster/args";
 export { FlinkSessionJob } from "./jobs/session-job/session-job";

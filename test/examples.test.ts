@@ -37,6 +37,7 @@ describe("the examples", () => {
             "savepoint",
             "session-cluster",
             "shared-arguments",
+            "sql-job",
             "teams",
             "two-regions",
         ]));
@@ -125,6 +126,27 @@ describe("the examples", () => {
                 ["shared", "https://jars.example.com/shop/invoices.jar"],
             ],
         );
+    });
+
+    it("sql-job runs a script of its own and a Python file of the image", async () => {
+        pulumi.runtime.setAllConfig({ "flink-platform:image": "shop/flink:2.2.1-python" });
+        const resources = await record(() => void require(path.join(folder, "sql-job")));
+        const jobs = resources.filter(({ type }) => type === flinkDeployment);
+        const [totals, words] = ["totals", "words"].map((job) => jobs.find(({ name }) => name === job)?.inputs.spec);
+        assert.deepEqual(totals.job.args, ["--scriptUri", "file:///opt/flink/sql/job.sql"]);
+        const script = resources.find(({ name }) => name.startsWith("totals-sql-"));
+        assert.equal(script?.inputs.data.content, fs.readFileSync(path.join(folder, "sql-job", "totals.sql"), "utf8"));
+        assert.deepEqual(words.job.args, [
+            "-pyclientexec",
+            "/usr/bin/python3",
+            "-pyexec",
+            "/usr/bin/python3",
+            "-py",
+            "/opt/flink/usrlib/word_count.py",
+            "--",
+            "--output",
+            "s3a://flink/shop/words/words",
+        ]);
     });
 
     it("own-cluster runs a job on a cluster that the program did not make, with the keys that are there", async () => {

@@ -83,6 +83,39 @@ describe("program", () => {
             },
         ));
 
+    it("runs jobs in SQL and Python, and seals a script with a secret", async () => {
+        const script = "CREATE TABLE a WITH ('password' = 'pw-of-orders');";
+        const applications = {
+            orders: { namespace: "jobs", sql: { script } },
+            invoices: { namespace: "jobs", python: { module: "shop.invoices" } },
+        };
+        const secrets = new StackSecrets([{ script }]);
+        const resources = await record(() => void program(config({ applications }), secrets));
+        const map = resources.find(({ name }) => name.startsWith("orders-sql-"));
+        assert.deepEqual([map?.inputs.data, map?.secretInputs], [{ content: script }, ["data"]]);
+        const classes = resources.flatMap(({ inputs }) => inputs.spec?.job?.entryClass ?? []);
+        assert.deepEqual(classes.sort(), [
+            "org.apache.flink.client.python.PythonDriver",
+            "org.apache.flink.table.runtime.application.SqlDriver",
+        ]);
+    });
+
+    it("reports what SQL and Python of each application exclude, at once", () => {
+        const applications = {
+            orders: { namespace: "jobs", sql: { script: "SELECT 1;" }, jar },
+            invoices: { namespace: "jobs", python: { module: "shop.invoices" }, entryClass: "shop.Invoices" },
+        };
+        return assert.rejects(
+            record(() => void program(config({ applications }))),
+            {
+                message: [
+                    `FlinkApplication "orders": jar cannot be combined with sql, got "${jar}"; remove one of them`,
+                    'FlinkApplication "invoices": entryClass cannot be combined with python, got "shop.Invoices"; remove one of them',
+                ].join("\n"),
+            },
+        );
+    });
+
     describe("with session clusters", () => {
         const remote = "https://jars.example.com/orders.jar";
         const sessions = (changes: Partial<StackConfig> = {}) =>

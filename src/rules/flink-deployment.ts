@@ -119,7 +119,7 @@ function jobProblems(
     return [
         ...stateDirectoryProblems(job, surroundings),
         ...parallelismProblems(job, taskManager),
-        ...applicationJarProblems(job, surroundings),
+        ...applicationJarProblems(job, surroundings, spec.mode),
         ...jobWordProblems(job),
         ...redeployProblems(job),
         ...droppedJobFieldProblems(job, context),

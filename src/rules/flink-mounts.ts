@@ -1,3 +1,4 @@
+import { operatorReaches, type RuleContext } from "./context";
 import type { EffectiveConfiguration } from "./effective-configuration";
 
 /** A volume that Flink adds to its pods and mounts in its own container. */
@@ -7,17 +8,18 @@ export interface FlinkMount {
     /** What is in it. */
     readonly holds: string;
     readonly remedy: string;
+    /** Only JobManagers have it. @default both processes have it */
+    readonly ofJobManagers?: true;
 }
 
 const eitherOr = "use one of the two";
 
 /**
- * The volumes that Flink mounts by itself, in every process but for the TaskManagers' template, which is with the
- * JobManagers alone. The operator makes native clusters by Flink's own code, and standalone ones by the same decorators.
- * `/opt/flink/usrlib`, which it mounts in standalone mode, is left to a template that mounts it.
+ * The volumes that Flink mounts by itself. The operator makes native clusters by Flink's own code, and standalone ones by
+ * the same decorators. `/opt/flink/usrlib`, which it mounts in standalone mode, is left to a template that mounts it.
  * Source: https://github.com/apache/flink/tree/release-2.2.1/flink-kubernetes/src/main/java/org/apache/flink/kubernetes/kubeclient/decorators
  */
-export function flinkMounts(configuration: EffectiveConfiguration): FlinkMount[] {
+export function flinkMounts(configuration: EffectiveConfiguration, context: RuleContext): FlinkMount[] {
     const text = (key: string) => configuration.get(key)?.text?.trim() ?? "";
     const isSet = (...keys: string[]) => keys.every((key) => text(key) !== "");
     return [
@@ -32,7 +34,20 @@ export function flinkMounts(configuration: EffectiveConfiguration): FlinkMount[]
             volume: "pod-template-volume",
             holds: "the TaskManagers' template",
             remedy: "mount it elsewhere",
+            ofJobManagers: true,
         },
+        // `InitJobManagerDecorator` of Flink 1.19, which operators have from 1.10 on: whether anything is fetched or not.
+        ...(operatorReaches(context, "1.10.0")
+            ? [
+                  {
+                      path: text("user.artifacts.base-dir") || "/opt/flink/artifacts",
+                      volume: "user-artifacts-volume",
+                      holds: "the jars that it fetches",
+                      remedy: "mount it elsewhere",
+                      ofJobManagers: true,
+                  } as const,
+              ]
+            : []),
         ...(isSet("kubernetes.hadoop.conf.config-map.name") ? [hadoopMount] : []),
         ...(isSet("security.kerberos.login.keytab", "security.kerberos.login.principal") ? [keytabMount] : []),
         ...(isSet("security.kerberos.krb5-conf.path") ? [kerberosMount] : []),

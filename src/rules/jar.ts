@@ -1,11 +1,12 @@
 import { BlockList, isIP } from "node:net";
-import type { JobSpec } from "../flink/types/deployment";
+import type { FlinkDeploymentSpec, JobSpec, KubernetesDeploymentMode } from "../flink/types/deployment";
+import { compareVersions, type OperatorRelease } from "../flink/versions";
 import type { Problem } from "../checks/findings";
 import { operatorReaches, type RuleContext } from "./context";
 import type { EffectiveConfiguration } from "./effective-configuration";
 import { switchOf } from "./flink-options";
 import { flinkReaches } from "./flink-version";
-import { textOf } from "./inputs";
+import { isSet, known, textOf } from "./inputs";
 import type { JobSurroundings } from "./state-directories";
 import { unless } from "../checks/values";
 
@@ -25,7 +26,11 @@ const withScheme = /^([a-z][a-z\d+.-]*):(?!(?:\/\/)?$)/i;
 export function applicationJarProblems(
     job: JobSpec,
     { context, flinkVersion, configuration }: JobSurroundings,
+    mode: FlinkDeploymentSpec["mode"],
 ): Problem[] {
+    if (!isSet(job.jarURI)) {
+        return missingJarProblems(job, mode ?? "native", { context, configuration });
+    }
     const uri = textOf(job.jarURI);
     if (uri === undefined) {
         return [];
@@ -38,6 +43,38 @@ export function applicationJarProblems(
     return isFetched && operatorReaches(context, "1.10.0")
         ? plainHttpProblems(uri, configuration)
         : [{ path, problem: `must be local:// for Flink before 1.19 or an operator before 1.10.0, got "${uri}"` }];
+}
+
+/** Newest release whose client is known to want a jar: its Flink is 1.20. */
+const newestWithJar: OperatorRelease = "1.15.0";
+
+const pythonClasses = [
+    "org.apache.flink.client.python.PythonDriver",
+    "org.apache.flink.client.python.PythonGatewayServer",
+];
+const pythonOptions = ["-py", "-pym", "--python", "--pyModule"];
+
+/**
+ * In native mode Flink's client asks for the one jar of every job but those in Python, even where its class is on the class
+ * path, and ends in a null pointer without one. A lint. Source: `deployApplicationCluster` in
+ * https://github.com/apache/flink/blob/release-1.20.1/flink-kubernetes/src/main/java/org/apache/flink/kubernetes/KubernetesClusterDescriptor.java
+ */
+function missingJarProblems(
+    { entryClass, args }: JobSpec,
+    mode: KubernetesDeploymentMode,
+    { context, configuration }: Omit<JobSurroundings, "flinkVersion">,
+): Problem[] {
+    const texts = (args ?? []).map(known);
+    const mayBePython =
+        pythonClasses.includes(entryClass ?? "") ||
+        texts.some((text) => text === undefined || pythonOptions.includes(text));
+    const isFine = mode !== "native" || mayBePython || configuration.get("pipeline.jars") !== undefined;
+    const isKnown = compareVersions(context.operatorRelease, newestWithJar) <= 0;
+    return unless(
+        isFine || !isKnown,
+        path,
+        `is required in mode "native", in which the operator runs no job without one; name a jar of the image, such as local:///opt/flink/usrlib/orders.jar`,
+    );
 }
 
 /** Flink fetches nothing by plain HTTP unless it is told to. */

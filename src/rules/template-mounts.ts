@@ -27,21 +27,24 @@ export function templateMountProblems(
     configuration: EffectiveConfiguration,
     context: RuleContext,
 ): Problem[] {
-    const mounts = flinkMounts(configuration);
+    const mounts = flinkMounts(configuration, context);
     const hasPorts = configuration.get("kubernetes.hostnetwork.enabled")?.text?.toLowerCase() !== "true";
     const pods = podsOf(spec, mounts, context);
-    return templateLayers(spec).flatMap((layer) => [
-        ...volumeNameProblems(layer, mounts),
-        ...[...containersOf(layer, "containers"), ...containersOf(layer, "initContainers")].flatMap((place) => [
-            ...(nameOf(place.container) === mainContainer ? flinkPathProblems(place, mounts) : []),
-            ...repeatedPathProblems(place),
-            ...missingVolumeProblems(
-                place,
-                pods.filter(({ own }) => [undefined, own.process].includes(layer.process)),
-            ),
-        ]),
-        ...(hasPorts ? portProblems(layer) : []),
-    ]);
+    return templateLayers(spec).flatMap((layer) => {
+        const met = mounts.filter(({ ofJobManagers }) => !ofJobManagers || layer.process !== "taskManager");
+        return [
+            ...volumeNameProblems(layer, met),
+            ...[...containersOf(layer, "containers"), ...containersOf(layer, "initContainers")].flatMap((place) => [
+                ...(nameOf(place.container) === mainContainer ? flinkPathProblems(place, met) : []),
+                ...repeatedPathProblems(place),
+                ...missingVolumeProblems(
+                    place,
+                    pods.filter(({ own }) => [undefined, own.process].includes(layer.process)),
+                ),
+            ]),
+            ...(hasPorts ? portProblems(layer) : []),
+        ];
+    });
 }
 
 function volumeNameProblems({ path, template }: TemplateLayer, mounts: readonly FlinkMount[]): Problem[] {

@@ -52,5 +52,8 @@ export const awsAddon: TypeRules = {
             ? []
             : [`ConfigurationValue provided in request is not supported: Json schema validation failed: ${problem}`];
     },
-    outputs: ({ addonName }) => ({ arn: arn("eks", `addon/${addonName}`), addonVersion: "v1.0.0-eksbuild.1" }),
+    outputs: ({ addonName, addonVersion }) => ({
+        arn: arn("eks", `addon/${addonName}`),
+        addonVersion: addonVersion ?? "v1.0.0-eksbuild.1",
+    }),
 };

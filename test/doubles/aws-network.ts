@@ -135,7 +135,13 @@ export const awsNetworkTypes: Readonly<Record<string, TypeRules>> = {
         },
         replaces: ["namePrefix"],
         id: idOf("lt"),
-        outputs: () => ({ latestVersion: 1, defaultVersion: 1 }),
+        // Every change makes a version: https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateLaunchTemplateVersion.html
+        outputs: (inputs, { serial, things }) => {
+            const old = things("aws:ec2/launchTemplate:LaunchTemplate").find(({ id }) => id === `lt-${serial}`);
+            const latest: number = old?.outputs["latestVersion"] ?? 0;
+            const version = JSON.stringify(old?.inputs) === JSON.stringify(inputs) ? latest : latest + 1;
+            return { latestVersion: version, defaultVersion: version };
+        },
     },
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": {
         required: ["securityGroupId", "ipProtocol"],

@@ -114,7 +114,12 @@ const cluster: TypeRules = {
         "resourceName",
         "location",
         "dnsPrefix",
+        // https://github.com/pulumi/pulumi-azure-native/blob/master/provider/pkg/gen/replacement.go
         "networkProfile.networkPlugin",
+        "networkProfile.networkPluginMode",
+        "networkProfile.networkDataplane",
+        "networkProfile.networkPolicy",
+        "networkProfile.outboundType",
         "networkProfile.podCidr",
         "networkProfile.serviceCidr",
         "networkProfile.dnsServiceIP",
@@ -130,8 +135,10 @@ const cluster: TypeRules = {
     }),
     id: (inputs) => resourceId(inputs, clusterPath(inputs)),
     problems: clusterProblems,
-    updateProblems: (olds, inputs) =>
-        inlinePoolChangeProblems(olds["agentPoolProfiles"] ?? [], inputs["agentPoolProfiles"] ?? []),
+    updateProblems: (olds, inputs) => [
+        ...inlinePoolChangeProblems(olds["agentPoolProfiles"] ?? [], inputs["agentPoolProfiles"] ?? []),
+        ...clusterChangeProblems(olds, inputs),
+    ],
 };
 
 /** Clusters and what belongs to them. */
@@ -191,6 +198,24 @@ export const azureContainerTypes: Readonly<Record<string, TypeRules>> = {
 
 function weekday() {
     return oneOf("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday");
+}
+
+function clusterChangeProblems(olds: Inputs, inputs: Inputs): string[] {
+    const isPrivate = ({ apiServerAccessProfile: access }: Inputs) => access?.enablePrivateCluster === true;
+    const minor = ({ kubernetesVersion }: Inputs) => Number(String(kubernetesVersion).split(".")[1]);
+    const step = minor(inputs) - minor(olds);
+    return [
+        // https://learn.microsoft.com/azure/aks/private-clusters#limitations
+        ...(isPrivate(olds) === isPrivate(inputs)
+            ? []
+            : ["Changing property 'apiServerAccessProfile.enablePrivateCluster' is not allowed"]),
+        // https://learn.microsoft.com/azure/aks/upgrade-aks-cluster
+        ...(step < 0 || step > 1
+            ? [
+                  `Upgrading Kubernetes version ${olds["kubernetesVersion"]} to ${inputs["kubernetesVersion"]} is not allowed`,
+              ]
+            : []),
+    ];
 }
 
 function clusterProblems(inputs: Inputs): string[] {

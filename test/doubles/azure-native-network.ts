@@ -47,6 +47,13 @@ export const azureNetworkTypes: Readonly<Record<string, TypeRules>> = {
         replaces: ["resourceGroupName", "virtualNetworkName", "subnetName"],
         physicalName: "subnetName",
         outputs: ({ subnetName }) => ({ name: subnetName, provisioningState: "Succeeded" }),
+        // Nodes hold it: https://github.com/hashicorp/terraform-provider-azurerm/issues/11211
+        updateProblems: (olds, { addressPrefix, subnetName }) =>
+            olds["addressPrefix"] === addressPrefix
+                ? []
+                : [
+                      `InUsePrefixCannotBeDeleted: IpPrefix ${olds["addressPrefix"]} on Subnet ${subnetName} has active allocations and cannot be deleted.`,
+                  ],
         id: (inputs) => resourceId(inputs, `${networkPath(inputs)}/subnets/${inputs["subnetName"]}`),
     },
     "azure-native:network:PublicIPAddress": {

@@ -28,9 +28,10 @@ export function difference(
     news: Inputs,
     ignored: readonly string[] = [],
 ): Difference {
+    const replaces = [...rules.replaces, ...(rules.replacedBy?.(olds, news) ?? [])];
     const changes = compare(olds, news, [])
         .filter(({ path }) => !ignored.some((entry) => isWithin(path, entry)))
-        .map((change) => ({ ...change, replaces: rules.replaces.some((entry) => touches(change.path, entry)) }));
+        .map((change) => ({ ...change, replaces: replaces.some((entry) => touches(change.path, entry)) }));
     const replaced = changes.some(({ replaces }) => replaces);
     return {
         changes,

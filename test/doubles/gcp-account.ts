@@ -52,6 +52,9 @@ const ofAccount: Reference = {
     by: "member",
     missing: (member) =>
         `googleapi: Error 400: Service account ${member.replace("serviceAccount:", "")} does not exist., badRequest`,
+    // The provider waits for a new account before it calls it made:
+    // https://github.com/hashicorp/terraform-provider-google/blob/main/google/services/resourcemanager/resource_google_service_account.go
+    retried: true,
     // Google's own agents are of other projects: service-1@container-engine-robot.iam.gserviceaccount.com
     when: ({ member }) => /^serviceAccount:[^@[]+@a-project\.iam\.gserviceaccount\.com$/.test(member),
 };
@@ -67,7 +70,14 @@ const forEver = (type: string) => (inputs: Inputs, id: string) => [{ type, id, i
 
 /** What Google Cloud makes of the things in a project. */
 export const gcpAccount: Readonly<Record<string, AccountRules>> = {
-    "gcp:projects/service:Service": { taken: "overwrites", sources: ["https://cloud.google.com/service-usage/docs"] },
+    "gcp:projects/service:Service": {
+        taken: "overwrites",
+        // Not disabled, it is only forgotten:
+        // https://github.com/hashicorp/terraform-provider-google/blob/main/google/services/resourcemanager/resource_google_project_service.go
+        leaves: (inputs, id) =>
+            inputs["disableOnDestroy"] === false ? [{ type: "gcp:projects/service:Service", id, inputs }] : [],
+        sources: ["https://cloud.google.com/service-usage/docs"],
+    },
     "gcp:projects/serviceIdentity:ServiceIdentity": {
         taken: "overwrites",
         sources: [
@@ -83,6 +93,7 @@ export const gcpAccount: Readonly<Record<string, AccountRules>> = {
         input: "serviceAccountId",
         type: "gcp:serviceaccount/account:Account",
         missing: notFound,
+        retried: true, // as of a member
     }),
     "gcp:kms/keyRing:KeyRing": {
         taken: (id) => `googleapi: Error 409: KeyRing ${id} already exists.`,

@@ -30,6 +30,10 @@ export const gcpNetworkTypes: Readonly<Record<string, TypeRules>> = {
             role: oneOf("ACTIVE", "BACKUP"),
         },
         replaces: ["name", "network", "region", "purpose"],
+        // https://github.com/hashicorp/terraform-provider-google/blob/main/google/services/compute/resource_compute_subnetwork.go
+        replacedBy: ({ ipCidrRange: old }, { ipCidrRange: range }) =>
+            isWithin(String(old), String(range)) ? [] : ["ipCidrRange"],
+        updateProblems: subnetworkUpdateProblems,
         outputs: (inputs) => ({ gatewayAddress: gatewayOf(inputs["ipCidrRange"]), ipv6CidrRange: "" }),
         id: (inputs) => `${regional(inputs)}/subnetworks/${inputs["name"]}`,
         problems: subnetworkProblems,
@@ -88,6 +92,35 @@ export const gcpNetworkTypes: Readonly<Record<string, TypeRules>> = {
 };
 
 const gatewayOf = (range: string) => String(range).replace(/\.\d+\/\d+$/, ".1");
+
+/** Whether a range holds all of another one. */
+function isWithin(inner: string, outer: string): boolean {
+    const [first = "", prefix = ""] = outer.split("/");
+    const block = 2 ** (32 - Number(prefix));
+    const number = (address: string) => address.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+    return (
+        Number(inner.split("/")[1]) >= Number(prefix) &&
+        Math.floor(number(inner.split("/")[0] ?? "") / block) === Math.floor(number(first) / block)
+    );
+}
+
+/** What Google refuses of a change of a subnetwork. */
+function subnetworkUpdateProblems(olds: Inputs, { purpose, ipCidrRange, secondaryIpRanges }: Inputs): string[] {
+    const rangeOf = (inputs: Inputs, name: string) =>
+        (inputs["secondaryIpRanges"] ?? []).find(({ rangeName }: Inputs) => rangeName === name)?.ipCidrRange;
+    return [
+        // https://cloud.google.com/load-balancing/docs/proxy-only-subnets#proxy_only_subnet_create
+        ...(purpose === "REGIONAL_MANAGED_PROXY" && olds["ipCidrRange"] !== ipCidrRange
+            ? ["googleapi: Error 400: a proxy-only subnetwork cannot be expanded, badRequest"]
+            : []),
+        // https://github.com/hashicorp/terraform-provider-google/issues/2570
+        ...(secondaryIpRanges ?? [])
+            .filter(
+                ({ rangeName, ipCidrRange: range }: Inputs) => ![undefined, range].includes(rangeOf(olds, rangeName)),
+            )
+            .map(() => "googleapi: Error 400: Existing secondary range cannot be modified, invalid"),
+    ];
+}
 
 /** A subnetwork of proxies is no place for machines. */
 function subnetworkProblems({ purpose, role, secondaryIpRanges, privateIpGoogleAccess }: Inputs): string[] {

@@ -14,6 +14,8 @@ export interface TypeRules {
      * A path runs through lists: `ingress.cidrBlocks` is `cidrBlocks` of every entry of `ingress`.
      */
     readonly replaces: readonly string[];
+    /** Inputs of which some changes make another resource, and others do not. @default none */
+    replacedBy?(olds: Inputs, inputs: Inputs): readonly string[];
     /**
      * Input that is the thing's name in the cloud. A replacement that keeps it deletes the old one first, as the name is
      * taken until then.

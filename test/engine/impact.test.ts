@@ -164,7 +164,7 @@ describe("a stack file", () => {
                 existingNamespaces: [stack.namespace],
                 waitForJobs: false,
                 ...switches,
-                applications: { orders: { namespace: stack.namespace, ...job } },
+                applications: { orders: { namespace: stack.namespace, jar: "local:///orders.jar", ...job } },
             };
             const config = Object.entries(blocks).map(([key, value]) => [`flink-platform:${key}`, value]);
             writeFileSync(join(stack.folder, "Pulumi.dev.yaml"), stringify({ config: Object.fromEntries(config) }));

@@ -7,6 +7,8 @@ const periodic = "kubernetes.operator.periodic.savepoint.interval";
 const maxAge = "kubernetes.operator.job.upgrade.last-state.max.allowed.checkpoint.age";
 const highAvailability = `set "high-availability" to "kubernetes" and "high-availability.storageDir" in spec.flinkConfiguration`;
 
+const noJar = `spec.job.jarURI is required in mode "native", in which the operator runs no job without one; name a jar of the image, such as local:///opt/flink/usrlib/orders.jar`;
+
 export const stateCases = [
     rule(
         [13],
@@ -159,8 +161,23 @@ export const stateCases = [
         `spec.job.jarURI must have a scheme such as local:// or https://, got "/opt/orders.jar"`,
     ]),
     lint(
-        "takes an application without a jar and one whose jar is not known yet",
-        () => [...application({ job: { jarURI: undefined } }), ...application({ job: { jarURI: unknown } })],
+        "rejects an application without a jar, which the operator cannot run in native mode",
+        () => [
+            ...application({ job: { jarURI: undefined } }),
+            ...application({ job: { jarURI: null, entryClass: "org.example.Orders" }, spec: { mode: "native" } }),
+        ],
+        [noJar, noJar],
+    ),
+    lint(
+        "takes one whose jar is not known yet, and one that needs none: standalone, in Python, or with one among its options",
+        () => [
+            ...application({ job: { jarURI: unknown } }),
+            ...application({ job: { jarURI: undefined }, spec: { mode: "standalone" } }),
+            ...application({ job: { jarURI: undefined, entryClass: "org.apache.flink.client.python.PythonDriver" } }),
+            ...application({ job: { jarURI: undefined, args: ["-pym", "shop.orders"] } }),
+            ...application({ job: { jarURI: undefined, args: [unknown] } }),
+            ...application({ job: { jarURI: undefined }, options: { "pipeline.jars": "local:///opt/orders.jar" } }),
+        ],
         [],
     ),
 ];

@@ -113,6 +113,26 @@ export const mountCases = [
         ],
     ),
     lint(
+        "rejects mounts where Flink puts the jars that it fetches, in JobManagers and from operator 1.10 on",
+        () => {
+            const jobManager = { podTemplate: mounting("/opt/flink/artifacts") };
+            return [
+                ...application({ spec: { podTemplate: mounting("/opt/flink/artifacts/") } }),
+                ...application({ jobManager, options: { "user.artifacts.base-dir": "/jars" } }),
+                ...application({
+                    jobManager: { podTemplate: mounting("/jars") },
+                    options: { "user.artifacts.base-dir": "/jars" },
+                }),
+                ...application({ jobManager, release: "1.7.0" }),
+                ...application({ taskManager: jobManager }),
+            ];
+        },
+        [
+            `spec.podTemplate.spec.containers[0].volumeMounts[0].mountPath cannot be "/opt/flink/artifacts/", where Flink mounts the jars that it fetches; mount it elsewhere`,
+            `spec.jobManager.podTemplate.spec.containers[0].volumeMounts[0].mountPath cannot be "/jars", where Flink mounts the jars that it fetches; mount it elsewhere`,
+        ],
+    ),
+    lint(
         "rejects mounts that options bring",
         () =>
             application({

@@ -88,7 +88,7 @@ func release(c cluster.Cluster, state cluster.State) error {
 	}
 	var detached error
 	if state.Link.HostDevice != "" {
-		detached = network.Detach(state.Link)
+		detached = network.Detach(state.Link, c.Name)
 	}
 	return errors.Join(detached, cgroups.Remove(c.ControlGroup(), groupGrace))
 }

@@ -129,7 +129,7 @@ func attach(ctx context.Context, c cluster.Cluster, state *cluster.State) (netwo
 	if err := c.WriteState(*state); err != nil {
 		return network.Link{}, err
 	}
-	return state.Link, network.Attach(state.Link, state.Pid)
+	return state.Link, network.Attach(state.Link, c.Name, state.Pid)
 }
 
 // follow prints what the first process reports, and imports images as soon as that is possible.

@@ -104,7 +104,7 @@ export class AksCluster extends pulumi.ComponentResource implements ClusterModul
         const { resourceGroupName, resourceGroup } = createResourceGroup(name, settings, owned);
         const network =
             args.network?.existing === undefined
-                ? new AksNetwork(child.network, settings, { resourceGroupName }, owned)
+                ? new AksNetwork(child.network, settings, { owner: name, resourceGroupName }, owned)
                 : adoptedNetwork(args.network.existing);
         const keys =
             args.keys?.existing === undefined

@@ -4,6 +4,7 @@ import * as monitor from "@pulumi/azure-native/monitor";
 import * as pulumi from "@pulumi/pulumi";
 import { controlPlaneLogCategories, managedClusterArgs } from "./control-plane-spec";
 import { createAdministrators, createControlPlaneRights } from "./control-plane-rights";
+import { fixedOptions } from "./fixed-inputs";
 import { fixedPoolHooks } from "./fixed-pool";
 import type { KeyInputs } from "./keys";
 import { clusterKubeconfig } from "./kubeconfig";
@@ -130,5 +131,7 @@ export class AksControlPlane extends pulumi.ComponentResource {
 function clusterHooks(owner: string, { ofNeeding: { hooks } }: Propagation): Pick<pulumi.ResourceOptions, "hooks"> {
     return hooks === undefined
         ? {}
-        : { hooks: { ...hooks, beforeUpdate: [...fixedPoolHooks(owner), ...(hooks.beforeUpdate ?? [])] } };
+        : fixedOptions("cluster", owner, {
+              hooks: { ...hooks, beforeUpdate: [...fixedPoolHooks(owner), ...(hooks.beforeUpdate ?? [])] },
+          });
 }

@@ -1,5 +1,6 @@
 import * as azure from "@pulumi/azure-native/network";
 import * as pulumi from "@pulumi/pulumi";
+import { fixedOptions } from "./fixed-inputs";
 import type { AksExistingNetworkArgs } from "./network-args";
 import { nodeGroups, withSuffix, type NodeGroupPlan } from "./network-plan";
 import type { AksSettings } from "./settings";
@@ -42,14 +43,14 @@ export class AksNetwork extends pulumi.ComponentResource implements NetworkInput
     constructor(
         name: string,
         settings: AksSettings,
-        { resourceGroupName }: { readonly resourceGroupName: pulumi.Input<string> },
+        { owner, resourceGroupName }: { readonly owner: string; readonly resourceGroupName: pulumi.Input<string> },
         opts: pulumi.ComponentResourceOptions,
     ) {
         super(
             "flink-platform:aks:AksNetwork",
             name,
             { cidr: settings.cidr, zones: settings.zones, natGateways: settings.natGateways },
-            opts,
+            fixedOptions("network", owner, opts),
         );
         const { baseName, location, cidr, tags } = settings;
         const common = { resourceGroupName, location, tags: { ...tags } };

@@ -98,13 +98,14 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
         const child = childNames(name);
 
         const { kmsKeyArn, samples } = args.stateStore ?? {};
-        const state = new EksState(child.state, settings, { kmsKeyArn, samples, provider }, owned);
+        const state = new EksState(child.state, settings, { owner: name, kmsKeyArn, samples, provider }, owned);
         const sinks = new EksSinks(child.sinks, settings, owned);
-        const network = networkInputs(child.network, settings, { title, existing: args.network?.existing }, owned);
+        const choice = { owner: name, existing: args.network?.existing };
+        const network = networkInputs(child.network, settings, choice, owned);
         const controlPlane = new EksControlPlane(
             child.controlPlane,
             settings,
-            { subnetIds: network.subnetIds, secretsKeyArn: args.secretsKeyArn, provider },
+            { owner: name, subnetIds: network.subnetIds, secretsKeyArn: args.secretsKeyArn, provider },
             owned,
         );
         const { cluster, kubeconfig } = controlPlane;
@@ -117,8 +118,8 @@ export class EksCluster extends pulumi.ComponentResource implements ClusterModul
             // The control plane includes its administrators; nodes need their network until they are gone.
             dependsOn: [controlPlane, ...network.needs],
         });
-        const providers = [provider, nodesProvider];
-        const nodes = createNodes(child.nodes, settings, { cluster, network }, { parent: this, providers });
+        const ofNodes = { parent: this, aws: provider, kubernetes: nodesProvider };
+        const nodes = createNodes(child.nodes, settings, { cluster, network }, ofNodes);
         if (sinks.logGroup !== undefined) {
             const inputs = { cluster, group: sinks.logGroup, nodes };
             new EksContainerLogs(`${name}-container-logs`, settings, inputs, owned);

@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { controlPlaneLogs } from "./control-plane-logs";
 import { createClusterRole } from "./control-plane-role";
 import { clusterArgs } from "./control-plane-spec";
+import { fixedOptions } from "./fixed-inputs";
 import { accessPolicyArn } from "./iam";
 import { eksKubeconfig } from "./kubeconfig";
 import type { EksSettings } from "./settings";
@@ -14,6 +15,8 @@ import type { Awaited } from "../shared/reachable";
 
 /** Inputs of the control plane. */
 export interface ControlPlaneInputs {
+    /** Name of the cluster's component, for messages. */
+    readonly owner: string;
     readonly subnetIds: readonly pulumi.Input<string>[];
     /** Key of Kubernetes secrets; undefined for a dedicated key. */
     readonly secretsKeyArn: pulumi.Input<string> | undefined;
@@ -33,7 +36,7 @@ export class EksControlPlane extends pulumi.ComponentResource {
     constructor(
         name: string,
         settings: EksSettings,
-        { subnetIds, secretsKeyArn, provider }: ControlPlaneInputs,
+        { owner, subnetIds, secretsKeyArn, provider }: ControlPlaneInputs,
         opts: pulumi.ComponentResourceOptions,
     ) {
         super(
@@ -55,7 +58,7 @@ export class EksControlPlane extends pulumi.ComponentResource {
                 subnetIds,
                 secretsKeyArn: secretsKeyArn ?? this.secretsKey(name, settings).arn,
             }),
-            {
+            fixedOptions("cluster", owner, {
                 parent: this,
                 // Without its rights the cluster could not clean up after itself when it is deleted.
                 dependsOn: [...logs, ...rights],
@@ -63,7 +66,7 @@ export class EksControlPlane extends pulumi.ComponentResource {
                 // Counts when the cluster is made; a change would replace it.
                 ignoreChanges: ["accessConfig.bootstrapClusterCreatorAdminPermissions"],
                 ...this.madeInRun.options,
-            },
+            }),
         );
         this.kubeconfig = this.secretKubeconfig(settings);
         const access = [

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { EksExistingNetworkArgs } from "./network-args";
+import { fixedOptions } from "./fixed-inputs";
 import { EksNetwork } from "./network";
 import type { EksSettings } from "./settings";
 import { checkHostingZones } from "./zones";
@@ -14,18 +15,18 @@ export interface NetworkInputs {
 /**
  * The network of the arguments, which is registered unless it exists.
  *
- * @param choice `title` is the component and its name, as findings begin.
+ * @param choice `owner` is the name of the cluster's component.
  */
 export function networkInputs(
     name: string,
     settings: EksSettings,
-    { title, existing }: { readonly title: string; readonly existing: EksExistingNetworkArgs | undefined },
+    { owner, existing }: { readonly owner: string; readonly existing: EksExistingNetworkArgs | undefined },
     opts: { readonly parent: pulumi.Resource; readonly provider: pulumi.ProviderResource },
 ): NetworkInputs {
     if (existing !== undefined) {
         return { subnetIds: existing.subnetIds, needs: [] };
     }
-    checkHostingZones(title, settings, opts);
-    const network = new EksNetwork(name, settings, opts);
+    checkHostingZones(`EksCluster "${owner}"`, settings, opts);
+    const network = new EksNetwork(name, settings, fixedOptions("network", owner, opts));
     return { subnetIds: network.privateSubnetIds, needs: [network] };
 }

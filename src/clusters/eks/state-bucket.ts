@@ -2,12 +2,15 @@ import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
 import * as kms from "@pulumi/aws/kms";
 import * as s3 from "@pulumi/aws/s3";
 import * as pulumi from "@pulumi/pulumi";
+import { fixedOptions } from "./fixed-inputs";
 import { bucketNameFor } from "./names";
 import type { EksSettings } from "./settings";
 import { lifecycleRules, transportPolicy } from "./state-bucket-spec";
 
 /** Inputs of the bucket from other resources. */
 export interface StateBucketInputs {
+    /** Name of the cluster's component, for messages. */
+    readonly owner: string;
     /** Key that encrypts the bucket; undefined for a dedicated key. */
     readonly kmsKeyArn: pulumi.Input<string> | undefined;
     /** AWS provider, to look up the account's number. */
@@ -31,7 +34,7 @@ export function createStateBucket(
     name: string,
     settings: EksSettings,
     bucketName: string | undefined,
-    { kmsKeyArn, provider }: StateBucketInputs,
+    { owner, kmsKeyArn, provider }: StateBucketInputs,
     parent: pulumi.Resource,
 ): StateBucket {
     const kept = { parent, protect: true, retainOnDelete: true };
@@ -41,7 +44,8 @@ export function createStateBucket(
         { bucket: bucketName ?? defaultBucketName(settings, { parent, provider }), forceDestroy: false },
         kept,
     );
-    configure(name, bucket, keyArn, settings, kept);
+    configure(name, bucket, settings, kept);
+    encrypt(name, bucket, keyArn, fixedOptions("encryption", owner, kept));
     return { name: bucket.bucket, arn: bucket.arn, keyArn };
 }
 
@@ -66,7 +70,6 @@ function createKey(name: string, { baseName }: EksSettings, kept: pulumi.CustomR
 function configure(
     name: string,
     { bucket, arn }: s3.Bucket,
-    keyArn: pulumi.Input<string>,
     settings: EksSettings,
     kept: pulumi.CustomResourceOptions,
 ): void {
@@ -86,6 +89,24 @@ function configure(
         { bucket, policy: pulumi.jsonStringify(transportPolicy(arn)) },
         { ...kept, dependsOn: access },
     );
+    const versioning = new s3.BucketVersioning(
+        `${name}-versions`,
+        { bucket, versioningConfiguration: { status: "Enabled" } },
+        kept,
+    );
+    new s3.BucketLifecycleConfiguration(
+        `${name}-lifecycle`,
+        { bucket, rules: lifecycleRules(settings) },
+        { ...kept, dependsOn: versioning },
+    );
+}
+
+function encrypt(
+    name: string,
+    { bucket }: s3.Bucket,
+    keyArn: pulumi.Input<string>,
+    opts: pulumi.CustomResourceOptions,
+): void {
     new s3.BucketServerSideEncryptionConfiguration(
         `${name}-encryption`,
         {
@@ -98,16 +119,6 @@ function configure(
                 },
             ],
         },
-        kept,
-    );
-    const versioning = new s3.BucketVersioning(
-        `${name}-versions`,
-        { bucket, versioningConfiguration: { status: "Enabled" } },
-        kept,
-    );
-    new s3.BucketLifecycleConfiguration(
-        `${name}-lifecycle`,
-        { bucket, rules: lifecycleRules(settings) },
-        { ...kept, dependsOn: versioning },
+        opts,
     );
 }

@@ -104,7 +104,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
         const { secretsKeyId, stateStore } = args;
         const network =
             args.network?.existing === undefined
-                ? new GkeNetwork(child.network, settings, { apis: apis.enabled }, owned)
+                ? new GkeNetwork(child.network, settings, { owner: name, apis: apis.enabled }, owned)
                 : adoptedNetwork(args.network.existing);
         const keys = new GkeKeys(child.keys, settings, { apis, secretsKeyId, stateStore, provider }, owned);
         const state = new GkeState(
@@ -116,7 +116,7 @@ export class GkeCluster extends pulumi.ComponentResource implements ClusterModul
         const controlPlane = new GkeControlPlane(
             child.controlPlane,
             settings,
-            { apis: apis.enabled, network, secretsKey: keys.secrets },
+            { owner: name, apis: apis.enabled, network, secretsKey: keys.secrets },
             owned,
         );
         const nodes = new GkeNodes(child.nodes, settings, controlPlane, owned);

@@ -3,6 +3,7 @@ import * as projects from "@pulumi/gcp/projects";
 import * as serviceaccount from "@pulumi/gcp/serviceaccount";
 import * as pulumi from "@pulumi/pulumi";
 import { clusterArgs } from "./control-plane-spec";
+import { fixedOptions } from "./fixed-inputs";
 import type { GkeKey } from "./keys";
 import { gkeKubeconfig } from "./kubeconfig";
 import { serviceAccountId } from "./names";
@@ -13,6 +14,8 @@ import { administratorChildName, clusterChildName } from "../shared/child-names"
 
 /** Inputs of the control plane. */
 export interface ControlPlaneInputs {
+    /** Name of the cluster's component, for messages. */
+    readonly owner: string;
     readonly apis: readonly pulumi.Resource[];
     readonly network: NetworkInputs;
     /** Key of Kubernetes secrets and of disks. */
@@ -59,7 +62,7 @@ export class GkeControlPlane extends pulumi.ComponentResource {
         this.cluster = new container.Cluster(
             clusterChildName(name),
             clusterArgs(settings, { ...this.nodeInputs, network }),
-            {
+            fixedOptions("cluster", inputs.owner, {
                 parent: this,
                 dependsOn: [...this.nodeInputs.needs],
                 // Otherwise a change that replaces the cluster would delete it with every job's high-availability data.
@@ -67,7 +70,7 @@ export class GkeControlPlane extends pulumi.ComponentResource {
                 // Of the pool that is gone; Google shows some other pool in its place.
                 ignoreChanges: ["nodeConfig", "initialNodeCount"],
                 ...secretsKey.ofUse,
-            },
+            }),
         );
         const endpoint = this.cluster.controlPlaneEndpointsConfig.apply(({ dnsEndpointConfig }) =>
             endpointOf(dnsEndpointConfig?.endpoint),

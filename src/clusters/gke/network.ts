@@ -1,5 +1,6 @@
 import * as compute from "@pulumi/gcp/compute";
 import * as pulumi from "@pulumi/pulumi";
+import { fixedOptions } from "./fixed-inputs";
 import type { GkeExistingNetworkArgs } from "./network-args";
 import { createProxies } from "./proxies";
 import type { GkeSettings } from "./settings";
@@ -29,10 +30,10 @@ export class GkeNetwork extends pulumi.ComponentResource implements NetworkInput
     constructor(
         name: string,
         settings: GkeSettings,
-        { apis }: { readonly apis: readonly pulumi.Resource[] },
+        { owner, apis }: { readonly owner: string; readonly apis: readonly pulumi.Resource[] },
         opts: pulumi.ComponentResourceOptions,
     ) {
-        super("flink-platform:gke:GkeNetwork", name, { ...settings.ranges }, opts);
+        super("flink-platform:gke:GkeNetwork", name, { ...settings.ranges }, fixedOptions("network", owner, opts));
         const owned = { parent: this, dependsOn: [...apis] };
         const vpc = new compute.Network(
             `${name}-vpc`,

@@ -142,7 +142,7 @@ export interface JobSpec {
      * The jar, with a scheme: `local:///…` is a path in an application's image; a session job's jar is fetched by the
      * operator.
      *
-     * @default none: the job is on the image's class path
+     * @default none, which native mode takes of Python jobs alone: the job is on the image's class path
      */
     readonly jarURI?: pulumi.Input<string>;
     /** Subtasks of each operator. @default 0, which is refused unless `taskManager.replicas` is set */

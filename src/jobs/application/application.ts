@@ -13,12 +13,13 @@ import { approveApplication, type ApprovedApplication, type ApprovedJob } from "
 import type { FlinkApplicationArgs } from "./args";
 import { checkLateTemplate } from "./checks";
 import { checkAgainstBinding } from "./cluster-checks";
-import { wordsOf } from "./impact-words";
+import { wordsOfJob } from "./program-words";
 import { applicationInputs } from "./inputs";
 import { registerContents, waitsForJobs } from "./content-objects";
 import { checkedWhenKnown } from "./late-checks";
 import { fileContents } from "./files";
 import { buildSpec, statePath } from "./spec";
+import { scriptContents } from "./sql";
 import { ownedFolder } from "./state-owner";
 
 /**
@@ -146,7 +147,7 @@ function register(component: FlinkApplication, name: string, job: ApprovedJob): 
     const spec = buildSpec(checkedWhenKnown(name, settings, facts), surroundings, (templates) =>
         rejectFindings(checkLateTemplate(name, settings, templates, facts)),
     );
-    const contents = registerContents(fileContents(settings.files), {
+    const contents = registerContents([...fileContents(settings.files), ...scriptContents(settings)], {
         ...{ component, name, job: jobName, namespace },
         dependsOn: jobNamespace.dependsOn,
         waits: waitsForJobs(platform, readiness),
@@ -166,7 +167,7 @@ function register(component: FlinkApplication, name: string, job: ApprovedJob): 
         },
         {
             ...{ component, name, platform, jobNamespace, kind: "FlinkApplication" },
-            inWords: wordsOf(settings),
+            inWords: wordsOfJob(settings),
             dependsOn: contents,
         },
     );

@@ -1,6 +1,7 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import type { FilesystemPlugin } from "../../contracts/cluster";
+import type { PythonArgs, SqlArgs } from "./source-args";
 import type { FlinkMinor } from "../../flink/versions";
 import type { PlatformHandle } from "../../contracts/platform";
 import type { Readiness } from "../../readiness/readiness";
@@ -139,11 +140,22 @@ export interface FlinkJobArgs extends FlinkClusterArgs {
      */
     readonly jobName?: string;
     /**
-     * URI of the job's jar, with a scheme: `local:///opt/flink/usrlib/orders.jar` is a path in the image.
+     * URI of the job's jar, with a scheme: `local:///opt/flink/usrlib/orders.jar` is a path in the image. From Flink 1.19 and
+     * operator 1.10 on Flink fetches others: `{jobFiles}/orders.jar`, in plain text, lies in the folder of the job's own in
+     * the state store. The plugin for the scheme is then enabled; for the URI of an output name it in `plugins`.
      *
-     * @default none: the job is on the image's class path
+     * @default none, for a job with `sql` or `python`, or, in mode `standalone`, one on the image's class path
      */
     readonly jar?: pulumi.Input<string>;
+    /**
+     * SQL in the place of a jar. Flink runs it by itself from 2.0 on; before, `jar` names what runs it and gets the path of the
+     * script as its first argument.
+     *
+     * @default none
+     */
+    readonly sql?: SqlArgs;
+    /** Python in the place of a jar, in an image with PyFlink and an interpreter. @default none */
+    readonly python?: PythonArgs;
     /** Class with the job's `main`. @default the one that the jar's manifest names */
     readonly entryClass?: string;
     /**

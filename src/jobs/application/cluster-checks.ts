@@ -5,7 +5,10 @@ import { problemIf } from "../../checks/values";
 import { unwatchedNamespaceProblems } from "../../checks/watched-namespaces";
 import type { Binding, ClusterFacts, StoreFacts } from "../../contracts/cluster";
 import type { OperatorHandle } from "../../contracts/platform";
-import { effectiveConfiguration, type EffectiveConfiguration } from "../../rules/effective-configuration";
+import { effectiveConfiguration } from "../../rules/effective-configuration";
+import { flinkMounts } from "../../rules/flink-mounts";
+import { known } from "../../rules/inputs";
+import type { TemplateLayer } from "../../rules/template-layers";
 import { canaryProblems } from "../deployment/canary";
 import { labelProblems, labelTextProblems, readinessProblems, ruleContext } from "../deployment/checks";
 import { deletionProblems } from "../deployment/deletion";
@@ -19,11 +22,13 @@ import { imageArchitectureProblems } from "./image-architecture";
 import { inArguments } from "./in-arguments";
 import { largeOptionProblems, listOptionProblems } from "./option-checks";
 import type { PlatformFacts } from "./platform-facts";
+import type { PodNeeds } from "./pod-needs";
 import { reservedVariableProblems } from "./reserved-variables";
 import type { ClusterSettings } from "./settings";
 import { sizeProblems } from "./size-checks";
-import { foldersOf, operatorVersion, type PodNeeds } from "./spec";
-import { isInTemplate } from "./user-templates";
+import { foldersOf, operatorVersion } from "./spec";
+import { scriptPlace, scriptPlaceProblems } from "./sql-script";
+import { isInTemplate, userLayers } from "./user-templates";
 import { storeToCheck, verdictOnSpec, type SpecToJudge } from "./verdict";
 import { versionProblems } from "./version-checks";
 
@@ -86,20 +91,28 @@ function placeProblems(settings: ClusterSettings, { operator, cluster }: Platfor
         ...environmentProblems(settings),
         ...(Object.keys(settings.files).length === 0
             ? []
-            : filePlaceProblems(settings, Object.values(folders), configurationOf(settings, operator))),
+            : filePlaceProblems(settings, Object.values(folders), mountsOf(settings, operator, needs))),
         ...folderOptionProblems(settings, Object.values(folders)),
         ...volumeProblems(settings, folders),
+        ...(needs?.script === undefined ? [] : scriptPlaceProblems(knownLayers(settings))),
     ];
 }
 
-/** Flink's options as far as they decide what it mounts. */
-function configurationOf(
+/** The user's pod templates, as far as they are known. */
+function knownLayers(settings: ClusterSettings): TemplateLayer[] {
+    return userLayers(settings).map((layer) => ({ ...layer, template: known<unknown>(layer.template) }));
+}
+
+/** What Flink mounts by its options, and the script. */
+function mountsOf(
     { namespace, flinkVersion, flinkConfiguration }: ClusterSettings,
     operator: PlatformFacts["operator"],
-): EffectiveConfiguration {
-    return effectiveConfiguration(ruleContext(operator, namespace), operatorVersion(flinkVersion), [
-        { path: "flinkConfiguration", options: flinkConfiguration },
-    ]);
+    needs?: PodNeeds,
+) {
+    const context = ruleContext(operator, namespace);
+    const layers = [{ path: "flinkConfiguration", options: flinkConfiguration }];
+    const configuration = effectiveConfiguration(context, operatorVersion(flinkVersion), layers);
+    return [...flinkMounts(configuration, context), ...(needs?.script === undefined ? [] : [scriptPlace])];
 }
 
 /** Everything that is wrong with a cluster's arguments once its binding is made, whose names a cluster may not tell before. */

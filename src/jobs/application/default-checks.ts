@@ -15,7 +15,6 @@ import {
 import { fileProblems } from "./file-checks";
 import { knownJobArgs } from "./known-arguments";
 import { listOptionProblems } from "./option-checks";
-import { processes } from "./user-templates";
 
 const root = "applicationDefaults";
 
@@ -26,11 +25,6 @@ export function defaultsProblems(defaults: ApplicationDefaults | undefined): Pro
     return [
         ...ownProblems(root, others),
         ...ownProblems(`${root}.enforced`, enforced),
-        ...processes.flatMap((process) => {
-            const path = `${process}.podTemplate`;
-            const problem = `cannot be enforced; use ${root}.${path}`;
-            return unless(!isSet(enforced?.[process]?.podTemplate), `${root}.enforced.${path}`, problem);
-        }),
         ...twice.map(({ path }) => ({
             path: `${root}.${path}`,
             problem: `cannot be combined with ${root}.enforced.${path}; remove one of them`,

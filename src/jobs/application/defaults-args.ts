@@ -37,11 +37,14 @@ export const sharedArguments = [
 export type SharedArguments = Pick<FlinkJobArgs, (typeof sharedArguments)[number]>;
 
 /** The same without what cannot be compared with an application's own. */
-export type EnforcedArguments = Omit<SharedArguments, "podTemplate">;
+export type EnforcedArguments = Omit<SharedArguments, "podTemplate" | "jobManager" | "taskManager"> & {
+    readonly jobManager?: Omit<NonNullable<SharedArguments["jobManager"]>, "podTemplate">;
+    readonly taskManager?: Omit<NonNullable<SharedArguments["taskManager"]>, "podTemplate">;
+};
 
 /**
  * Arguments of every application of a platform. An application's own value wins; of labels, annotations, variables, files,
- * options, logging files and the parts of `jobManager`, `taskManager` and `readiness` each by itself, and a pod template is
+ * options, logging files and the parts of `jobManager`, `taskManager` and `readiness` each by itself, and pod templates are
  * merged. Lists are replaced.
  */
 export interface ApplicationDefaults extends SharedArguments {
@@ -52,7 +55,16 @@ export interface ApplicationDefaults extends SharedArguments {
 const known: Readonly<Record<string, Known>> = Object.fromEntries(
     sharedArguments.map((name) => [name, knownJobArgs[name]]),
 );
-const { podTemplate: _, ...knownEnforced } = known;
+const knownEnforced = Object.fromEntries(
+    Object.entries(withoutTemplate(known)).map(([name, form]) => {
+        const hasTemplate = name === "jobManager" || name === "taskManager";
+        return [name, hasTemplate ? withoutTemplate(form as typeof known) : form];
+    }),
+);
+
+function withoutTemplate({ podTemplate: _, ...others }: typeof known): typeof known {
+    return others;
+}
 
 /** Arguments that `applicationDefaults` can have. */
 export const knownDefaults: Readonly<Record<string, Known>> = { ...known, enforced: knownEnforced };

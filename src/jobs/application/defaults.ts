@@ -3,7 +3,6 @@ import { isSet } from "../../rules/inputs";
 import type { FlinkJobArgs } from "./args";
 import { mergedArguments, sharedArguments, type ApplicationDefaults, type SharedArguments } from "./defaults-args";
 import { readFiles } from "./read-files";
-import { processes, type Process } from "./user-templates";
 import { mergeWholeTemplates } from "./template-merge";
 
 type Entries = Readonly<Record<string, unknown>>;
@@ -27,18 +26,16 @@ function merged(name: keyof SharedArguments, own: unknown, below: unknown): unkn
     if (name === "podTemplate") {
         return mergeWholeTemplates(below as Template, own as Template);
     }
-    if (!mergedArguments.includes(name)) {
-        return own;
-    }
-    const all = { ...entriesBeside(name, own, below), ...definedIn(own as Entries) };
-    const templates = [below, own].map((process) => (process as { readonly podTemplate?: Template }).podTemplate);
-    return isProcess(name) && templates.every(isSet)
-        ? { ...all, podTemplate: mergeWholeTemplates(...(templates as [Template, Template])) }
-        : all;
+    return mergedArguments.includes(name)
+        ? { ...entriesBeside(name, own, below), ...definedIn(own as Entries), ...processTemplate(name, own, below) }
+        : own;
 }
 
-function isProcess(name: string): name is Process {
-    return (processes as readonly string[]).includes(name);
+/** The pod template of a process, where both have one. */
+function processTemplate(name: keyof SharedArguments, own: unknown, below: unknown): Entries {
+    const [ownTemplate, template] = [own, below].map((process) => (process as { podTemplate?: Template }).podTemplate);
+    const isProcess = name === "jobManager" || name === "taskManager";
+    return isProcess && ownTemplate && template ? { podTemplate: mergeWholeTemplates(template, ownTemplate) } : {};
 }
 
 type Template = NonNullable<SharedArguments["podTemplate"]>;

@@ -1,7 +1,6 @@
 import type { Problem } from "../../checks/findings";
 import { shown } from "../../checks/values";
-import type { EffectiveConfiguration } from "../../rules/effective-configuration";
-import { flinkMounts } from "../../rules/flink-mounts";
+import type { FlinkMount } from "../../rules/flink-mounts";
 import { known } from "../../rules/inputs";
 import { containersOf, fieldsOf, itemsOf, mainContainer, nameOf } from "../../rules/template-layers";
 import { filePath } from "./files";
@@ -37,14 +36,15 @@ const ofKubernetes: readonly Taken[] = [
  * writes to, those of pod templates, and each other.
  *
  * @param folders folders that Flink writes to.
+ * @param flinkMounts mounts that Flink, or the package, adds.
  */
 export function filePlaceProblems(
-    settings: UserTemplates & Pick<ClusterSettings, "files">,
+    settings: Pick<ClusterSettings, "files"> & UserTemplates,
     folders: readonly string[],
-    configuration: EffectiveConfiguration,
+    flinkMounts: readonly FilledMount[],
 ): Problem[] {
     const files = Object.keys(settings.files);
-    const taken = [...ofKubernetes, ...flinkMounts(configuration).map(ofFlink), ...folders.map(writable)];
+    const taken = [...ofKubernetes, ...flinkMounts.map(ofFlink), ...folders.map(writable)];
     const mounts = mountsIn(settings);
     return files.flatMap((file) => {
         const others = [...taken, ...files.filter((other) => other !== file).map(otherFile)];
@@ -57,15 +57,10 @@ export function filePlaceProblems(
     });
 }
 
-function ofFlink({
-    path,
-    holds,
-    remedy,
-}: {
-    readonly path: string;
-    readonly holds: string;
-    readonly remedy: string;
-}): Taken {
+/** A mount by what is in it. */
+type FilledMount = Pick<FlinkMount, "path" | "holds" | "remedy">;
+
+function ofFlink({ path, holds, remedy }: FilledMount): Taken {
     const { problem } = inArguments({
         path,
         problem: `cannot lie in ${shown(path)}, where Flink mounts ${holds}; ${remedy}`,

@@ -29,7 +29,6 @@ const folderOptions: Readonly<Record<string, readonly Process[]>> = {
     "kubernetes.flink.log.dir": processes,
     "web.tmpdir": ["jobManager"],
     "web.upload.dir": ["jobManager"],
-    "user.artifacts.base-dir": ["jobManager"],
     "fs.s3a.buffer.dir": processes,
     "s3.buffer.dir": processes,
     "s3.staging-directory": processes,

@@ -4,6 +4,7 @@ import { deploymentModes, jobStates, upgradeModes } from "../../rules/words";
 import { knownReadiness } from "../deployment/known-arguments";
 import { knownStateLoss } from "../deployment/state-loss";
 import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
+import type { PythonArgs, SqlArgs } from "./source-args";
 
 const knownProcess = { memoryMiB: true, cpu: true, cpuLimit: true, podTemplate: true } satisfies KnownOf<ProcessArgs>;
 
@@ -45,6 +46,15 @@ export const knownJobArgs = {
     ...knownClusterArgs,
     jobName: true,
     jar: true,
+    sql: { script: true, file: true } satisfies KnownOf<SqlArgs>,
+    python: {
+        file: true,
+        module: true,
+        files: "list",
+        requirements: true,
+        archives: "list",
+        interpreter: true,
+    } satisfies KnownOf<PythonArgs>,
     entryClass: true,
     args: "list",
     parallelism: true,

@@ -4,7 +4,7 @@ import { isAwaited, textProblems } from "../../checks/values";
 import { known } from "../../rules/inputs";
 import { redeployProblems } from "../../rules/job";
 import { checkedTexts, rejectLate } from "../deployment/late-texts";
-import { jarProblems } from "./checks";
+import { lateJarProblems } from "./checks";
 import type { ComponentName } from "./cluster-checks";
 import { variablePath } from "./environment";
 import { secretVariableProblems } from "./environment-checks";
@@ -26,7 +26,7 @@ export function checkedWhenKnown(name: string, settings: JobSettings, facts: Pla
     return {
         ...clusterCheckedWhenKnown({ component: "FlinkApplication", name }, settings, facts),
         args: argsWhenKnown(settings, reject),
-        jar: checked(reject, jar, (value) => jarProblems({ ...settings, jar: value }, facts)),
+        jar: checked(reject, jar, (value) => lateJarProblems(settings, value, facts)),
         initialSavepointPath: checked(reject, initialSavepointPath, (value) =>
             redeployProblems({ savepointRedeployNonce, initialSavepointPath: value }),
         ),

@@ -5,6 +5,7 @@ import { mainContainer } from "../../rules/template-layers";
 import { environmentVariables, type Environment } from "./environment";
 import { fileMounts, fileVolumes, type FilesOfJob } from "./files";
 import { restrictedContainer, restrictedPod } from "../../kubernetes/pod-security";
+import { scriptMount, scriptVolume } from "./sql-script";
 
 type PodTemplate = k8s.types.input.core.v1.PodTemplateSpec;
 
@@ -15,26 +16,22 @@ export interface PodTemplateArgs {
     readonly plugins: readonly FilesystemPlugin[];
     /** Flink's exact version, which the plugins' jars carry in their names. */
     readonly flinkPatch: string;
-    /** Flink fetches jars. */
-    readonly fetchesJars: boolean;
     readonly environment: Environment;
     readonly files: FilesOfJob;
+    /** ConfigMap with the script of a job in SQL. @default none */
+    readonly script?: string | undefined;
 }
 
-/**
- * Folders that Flink writes to, by the volume that each one gets.
- * Source of the last: https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/deployment/config/#user-artifacts-base-dir
- */
+/** Folders that Flink writes to, by the volume that each one gets. For the jars that it fetches it mounts one by itself. */
 export function writableFolders(
-    args: Pick<PodTemplateArgs, "plugins" | "flinkPatch" | "fetchesJars">,
+    args: Pick<PodTemplateArgs, "plugins" | "flinkPatch">,
 ): Readonly<Record<string, string>> {
-    const { plugins, flinkPatch, fetchesJars } = args;
+    const { plugins, flinkPatch } = args;
     return {
         tmp: "/tmp",
         log: "/opt/flink/log",
         // The entrypoint links an enabled plugin's jar into a folder of the jar's name.
         ...Object.fromEntries(plugins.map((plugin) => [plugin, `/opt/flink/plugins/${plugin}-${flinkPatch}`])),
-        ...(fetchesJars ? { artifacts: "/opt/flink/artifacts" } : {}),
     };
 }
 
@@ -43,7 +40,7 @@ export function writableFolders(
  * but for the folders that Flink writes to.
  */
 export function podTemplate(args: PodTemplateArgs): PodTemplate {
-    const { binding, plugins, flinkPatch, environment, files } = args;
+    const { binding, plugins, flinkPatch, environment, files, script } = args;
     const folders = writableFolders(args);
     const jars = plugins.map((plugin) => `${plugin}-${flinkPatch}.jar`).join(";");
     return {
@@ -64,10 +61,15 @@ export function podTemplate(args: PodTemplateArgs): PodTemplate {
                     volumeMounts: [
                         ...Object.entries(folders).map(([name, mountPath]) => ({ name, mountPath })),
                         ...fileMounts(files.files),
+                        ...(script === undefined ? [] : [scriptMount]),
                     ],
                 },
             ],
-            volumes: [...Object.keys(folders).map((name) => ({ name, emptyDir: {} })), ...fileVolumes(files)],
+            volumes: [
+                ...Object.keys(folders).map((name) => ({ name, emptyDir: {} })),
+                ...fileVolumes(files),
+                ...(script === undefined ? [] : [scriptVolume(script)]),
+            ],
         },
     };
 }

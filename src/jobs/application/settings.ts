@@ -16,6 +16,8 @@ import type { Environment } from "./environment";
 import type { ReadFiles } from "./files";
 import { readFiles } from "./read-files";
 import type { FlinkClusterArgs, FlinkJobArgs, ProcessArgs, SavepointFormat } from "./args";
+import { readScript, type ScriptSettings } from "./script-file";
+import type { PythonArgs } from "./source-args";
 import type { UserTemplates } from "./user-templates";
 
 /** Resources of one kind of process. */
@@ -58,6 +60,9 @@ export interface JobSettings extends ClusterSettings {
     /** Name in Kubernetes and of the folder of its state. */
     readonly jobName: string;
     readonly jar: pulumi.Input<string> | undefined;
+    /** The script of `sql`. */
+    readonly script: ScriptSettings | undefined;
+    readonly python: PythonArgs | undefined;
     readonly entryClass: string | undefined;
     readonly args: readonly pulumi.Input<string>[] | undefined;
     readonly parallelism: number;
@@ -133,6 +138,8 @@ export function jobSettings(name: string, args: FlinkJobArgs): JobSettings {
         ...clusterSettings(args),
         jobName: args.jobName ?? name,
         jar: args.jar,
+        script: readScript(args.sql),
+        python: args.python,
         entryClass: args.entryClass,
         args: args.args,
         parallelism: args.parallelism ?? 1,

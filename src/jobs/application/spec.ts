@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Binding, ClusterModule, FilesystemPlugin, StateStore } from "../../contracts/cluster";
+import type { StateStore } from "../../contracts/cluster";
 import type { FlinkDeploymentSpec, FlinkVersion, JobSpec } from "../../flink/types/deployment";
 import { flinkMemory } from "../../flink/units";
 import {
@@ -9,25 +9,15 @@ import {
     stateConfiguration,
     type FlinkConfiguration,
 } from "./configuration";
+import { pluginsFor } from "./file-schemes";
 import { folderIn, type Folder } from "./folders";
+import { jobFilesIn } from "./job-files";
+import { jobProgram } from "./programs";
+import { jobNeeds, noNeeds, type PodNeeds } from "./pod-needs";
 import { podTemplate, writableFolders } from "./pod-template";
 import { specTemplates, type LateCheck } from "./process-templates";
 import type { ClusterSettings, JobSettings } from "./settings";
-
-/** Inputs of an application's spec that other resources supply. */
-export interface Surroundings<Of extends Folder = Folder> {
-    readonly cluster: Pick<ClusterModule, "nodes" | "disruptionAnnotations"> & {
-        readonly stateStore: Pick<StateStore, "plugin" | "flinkConfiguration"> & {
-            readonly uri: Of;
-            readonly files: { readonly uri: Of; readonly plugin: FilesystemPlugin };
-        };
-    };
-    readonly jobNamespace: {
-        readonly serviceAccountName: string;
-        readonly binding: Binding;
-        readonly statePrefix: string;
-    };
-}
+import type { Surroundings } from "./surroundings";
 
 /**
  * The FlinkDeployment of an application: its settings, and state under the cluster's state store.
@@ -53,14 +43,6 @@ export interface ClusterToBuild {
     readonly configuration?: FlinkConfiguration;
     /** What its jobs need in its pods. @default nothing */
     readonly needs?: PodNeeds;
-}
-
-/** What jobs need in the pods that they run in. */
-export interface PodNeeds {
-    /** They name their folder in the state store. */
-    readonly jobFiles: boolean;
-    /** Flink fetches their jars. */
-    readonly fetchesJars: boolean;
 }
 
 /** The FlinkDeployment of a cluster without a job. */
@@ -121,23 +103,11 @@ export function statePath<Of extends Folder>(name: string, { cluster, jobNamespa
     return folderIn(cluster.stateStore.uri, `${jobNamespace.statePrefix}/${name}`);
 }
 
-const jobFilesPlaceholder = "{jobFiles}";
-
-function namesJobFiles(argument: pulumi.Input<string>): argument is string {
-    return typeof argument === "string" && argument.includes(jobFilesPlaceholder);
-}
-
-function jobSpec(settings: JobSettings, { cluster, jobNamespace }: Surroundings): JobSpec {
-    // The job's own folder in the state store, by the plugin for files, next to the folders of its state.
-    const files = () => folderIn(cluster.stateStore.files.uri, `${jobNamespace.statePrefix}/${settings.jobName}`);
-    const withFiles = (argument: string): pulumi.Input<string> => {
-        const folder = files();
-        const filled = (uri: string) => argument.replaceAll(jobFilesPlaceholder, uri);
-        return typeof folder === "string" ? filled(folder) : folder.apply(filled);
-    };
+function jobSpec(settings: JobSettings, surroundings: Surroundings): JobSpec {
+    const { jar, entryClass, args } = jobProgram(settings);
+    const filled = jobFilesIn(settings.jobName, surroundings);
     return {
-        ...given({ jarURI: settings.jar, entryClass: settings.entryClass }),
-        ...given({ args: settings.args?.map((text) => (namesJobFiles(text) ? withFiles(text) : text)) }),
+        ...given({ jarURI: jar === undefined ? undefined : filled(jar), entryClass, args: args?.map(filled) }),
         parallelism: settings.parallelism,
         state: settings.state,
         upgradeMode: settings.upgradeMode,
@@ -166,26 +136,13 @@ export function foldersOf(
     return writableFolders(imageParts(store, settings, needs));
 }
 
-/** What an application's job needs in its pods. */
-export function jobNeeds({ args = [], jar }: JobSettings): PodNeeds {
-    return {
-        jobFiles: args.some(namesJobFiles),
-        fetchesJars: jar !== undefined && !(typeof jar === "string" && /^local:/i.test(jar)),
-    };
-}
-
-const noNeeds: PodNeeds = { jobFiles: false, fetchesJars: false };
-
 function imageParts(
     store: StorePlugins,
-    { plugins, flinkPatch, flinkConfiguration }: ClusterSettings,
-    { jobFiles, fetchesJars } = noNeeds,
+    { plugins, flinkPatch }: ClusterSettings,
+    { jobFiles, schemes, script } = noNeeds,
 ) {
-    return {
-        plugins: [...new Set([store.plugin, ...(jobFiles ? [store.files.plugin] : []), ...plugins])],
-        flinkPatch,
-        fetchesJars: fetchesJars || flinkConfiguration["user.artifacts.artifact-list"] !== undefined,
-    };
+    const enabled = [store.plugin, ...(jobFiles ? [store.files.plugin] : []), ...plugins];
+    return { plugins: [...new Set([...enabled, ...pluginsFor(schemes, enabled)])], flinkPatch, script };
 }
 
 function asStrings(configuration: ClusterSettings["flinkConfiguration"]): FlinkConfiguration {

@@ -7,7 +7,10 @@ import { joined, judgeByDefinition } from "../deployment/spec-problems";
 import { inArguments } from "./in-arguments";
 import type { PlatformFacts } from "./platform-facts";
 import type { ClusterSettings } from "./settings";
-import { foldersOf, type PodNeeds, type Surroundings } from "./spec";
+import type { PodNeeds } from "./pod-needs";
+import { foldersOf } from "./spec";
+import { scriptVolumeName } from "./sql-script";
+import type { Surroundings } from "./surroundings";
 
 /** A cluster's spec as the checks make it, with what it was made from. */
 export interface SpecToJudge {
@@ -30,7 +33,10 @@ export function verdictOnSpec(
     const platform = {
         mergesTemplates: true,
         options: Object.keys(spec.flinkConfiguration ?? {}).filter((key) => !Object.hasOwn(flinkConfiguration, key)),
-        volumes: Object.keys(foldersOf(storeToCheck(cluster.store), settings, needs)),
+        volumes: [
+            ...Object.keys(foldersOf(storeToCheck(cluster.store), settings, needs)),
+            ...(needs?.script === undefined ? [] : [scriptVolumeName]),
+        ],
     };
     const asGiven = {
         ...spec,

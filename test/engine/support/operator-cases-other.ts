@@ -106,6 +106,7 @@ export const stricter: Readonly<Record<string, readonly OperatorCase["question"]
         asked({ taskManager: { resource: { memory: "981m" } } }),
         asked({ options: without("high-availability.storageDir") }),
         asked({ job: { jarURI: "https://jars.example.com/orders.jar" } }),
+        asked({ job: { jarURI: undefined } }),
         asked({ spec: { podTemplate: { spec: { containers: [{ name: "log" }] } } } }),
     ],
     "the operator fails when it fetches the jar": [askedSessionJob({ job: { jarURI: "https://a/my orders.jar" } })],

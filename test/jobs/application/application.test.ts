@@ -3,6 +3,7 @@ import type * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { FlinkJobArgs } from "../../../src/jobs/application/args";
 import { FlinkApplication } from "../../../src/jobs/application/application";
+import { judgeFlinkDeployment } from "../../../src/rules/flink-deployment";
 import { FlinkPlatform } from "../../../src/platform/platform";
 import { fakeCluster } from "../../support/fake-cluster";
 import { only, record } from "../../support/record";
@@ -183,12 +184,17 @@ describe("FlinkApplication", () => {
         assert.deepEqual(taskManager.podTemplate.spec.tolerations, [role("task-manager"), ...tolerations]);
     });
 
-    it("gives a job whose jar Flink fetches a folder for it", async () => {
-        const folder = { name: "artifacts", mountPath: "/opt/flink/artifacts" };
-        const mountsOf = async (jar: string) =>
-            (await specOf({ jar })).podTemplate.spec.containers[0].volumeMounts as object[];
-        assert.deepEqual((await mountsOf("https://jars.example.com/orders.jar")).at(-1), folder);
-        assert.equal((await mountsOf("local:///orders.jar")).length, 3);
+    it("leaves the folder of a jar that Flink fetches to Flink, which mounts one in every JobManager", async () => {
+        const spec = await specOf({ jar: "https://jars.example.com/orders.jar" });
+        const context = {
+            operatorRelease: "1.15.0",
+            flinkVersions: ["2.2"],
+            operatorConfiguration: {},
+            namespace: "n",
+        };
+        assert.deepEqual(judgeFlinkDeployment("orders", spec, context).problems, []);
+        const { podTemplate } = await specOf({ jar: "local:///orders.jar" });
+        assert.deepEqual(spec.podTemplate, podTemplate);
     });
 
     it("leaves the number of subtasks to others where it is told so", async () => {

@@ -238,7 +238,7 @@ describe("applicationDefaults", () => {
                 "applicationDefaults.paralelism is not known; use parallelism",
                 "applicationDefaults.enforced.podTemplate cannot be enforced; use applicationDefaults.podTemplate",
                 "applicationDefaults.enforced.namespace cannot be given here; give it to each application",
-                "applicationDefaults.enforced.taskManager.podTemplate cannot be enforced; use applicationDefaults.taskManager.podTemplate",
+                "applicationDefaults.enforced.taskManager.podTemplate is not known; known: memoryMiB, cpu, cpuLimit, taskSlots, replicas",
                 "applicationDefaults.labels.team cannot be combined with applicationDefaults.enforced.labels.team; remove one of them",
                 'applicationDefaults.files["/a"] must have one of secret, configMap, content, file, got none',
             ].map((finding) => `FlinkPlatform "flink": ${finding}`),

@@ -21,7 +21,6 @@ describe("podTemplate", () => {
                 binding,
                 plugins: ["flink-s3-fs-presto", "flink-s3-fs-hadoop"],
                 flinkPatch: "2.2.1",
-                fetchesJars: false,
                 environment: {},
                 files: { job: "orders", files: {} },
             }),

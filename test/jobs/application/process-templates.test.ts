@@ -16,7 +16,6 @@ const platform = podTemplate({
     },
     plugins: ["flink-s3-fs-presto"],
     flinkPatch: "2.2.1",
-    fetchesJars: false,
     environment: {},
     files: { job: "orders", files: {} },
 });

@@ -43,25 +43,30 @@ func appendNetwork(found []netip.Prefix, network *net.IPNet) []netip.Prefix {
 	return append(found, netip.PrefixFrom(address.Unmap(), bits).Masked())
 }
 
-// Attach makes the pair of devices on the host and puts the node's end into the network namespace of process pid.
-func Attach(link Link, pid int) error {
+// Attach makes the pair of devices of a cluster on the host and puts the node's end into the network namespace of process
+// pid.
+func Attach(link Link, cluster string, pid int) error {
 	attributes := netlink.NewLinkAttrs()
 	attributes.Name = link.HostDevice
 	pair := &netlink.Veth{LinkAttrs: attributes, PeerName: nodeDevice, PeerNamespace: netlink.NsPid(pid)}
 	if err := netlink.LinkAdd(pair); err != nil {
 		return fmt.Errorf("adding network device %s: %w", link.HostDevice, err)
 	}
+	if err := netlink.LinkSetAlias(pair, cluster); err != nil {
+		return fmt.Errorf("naming the cluster of network device %s: %w", link.HostDevice, err)
+	}
 	return raise(link.HostDevice, netip.PrefixFrom(link.Host, linkBits))
 }
 
-// Detach removes the pair of devices; a device that is not there is no error.
-func Detach(link Link) error {
+// Detach removes the pair of devices of a cluster. It is no error if it is not there: the devices go with the processes of a
+// cluster, and those of another one may have taken their name since.
+func Detach(link Link, cluster string) error {
 	device, err := netlink.LinkByName(link.HostDevice)
 	var missing netlink.LinkNotFoundError
 	if errors.As(err, &missing) {
 		return nil
 	}
-	if err == nil {
+	if err == nil && device.Attrs().Alias == cluster {
 		err = netlink.LinkDel(device)
 	}
 	if err != nil {

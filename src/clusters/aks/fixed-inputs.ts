@@ -1,0 +1,44 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { fixedInputs, type FixedInput } from "../shared/fixed-inputs";
+
+const elsewhere = "which the cluster has for good; raise generation for another cluster";
+
+/** Azure refuses another range of a subnet that is in use: https://github.com/hashicorp/terraform-provider-azurerm/issues/11211 */
+const network: readonly FixedInput[] = [
+    { argument: "network.cidr", of: ({ cidr }) => cidr, because: "which the network has for good" },
+];
+
+const cluster: readonly FixedInput[] = [
+    // https://learn.microsoft.com/azure/aks/private-clusters#limitations
+    {
+        argument: "endpoint.public",
+        of: ({ apiServerAccessProfile }) => isPublic(apiServerAccessProfile?.enablePrivateCluster),
+        because: elsewhere,
+    },
+    // Its rights on the old vault would end before the control plane has left it.
+    {
+        argument: "keys.existing.vaultId",
+        of: ({ securityProfile }) => vaultOf(securityProfile?.azureKeyVaultKms?.keyId),
+        because: "whose key encrypts what is there",
+    },
+];
+
+/** Inputs that stay, by the part of the cluster that has them. */
+export const fixedParts = { network, cluster };
+
+/**
+ * Options of a part of a cluster some of whose inputs stay.
+ *
+ * @param owner name of the cluster's component.
+ * @param opts the part's other options.
+ */
+export const fixedOptions = <Options extends pulumi.ResourceOptions>(
+    part: keyof typeof fixedParts,
+    owner: string,
+    opts: Options,
+): Options => fixedInputs(`aks-${owner}-${part}`, { component: "AksCluster", name: owner }, fixedParts[part], opts);
+
+const isPublic = (isPrivate: unknown) => (typeof isPrivate === "boolean" ? !isPrivate : undefined);
+
+/** `https://keys.vault.azure.net/keys/secrets/<version>` gives `https://keys.vault.azure.net`. */
+const vaultOf = (keyUri: unknown) => (typeof keyUri === "string" ? /^https:\/\/[^/]+/.exec(keyUri)?.[0] : undefined);

@@ -1,0 +1,46 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { fixedInputs, type FixedInput } from "../shared/fixed-inputs";
+
+// Parts of a network that exists are in use, and the ranges of new ones would overlap with theirs.
+const ofNetwork = "which the network has for good";
+
+const network: readonly FixedInput[] = [
+    { argument: "network.cidr", of: ({ cidr }) => cidr, because: ofNetwork },
+    { argument: "zones", of: ({ zones }) => zones, because: ofNetwork },
+];
+
+/**
+ * EKS never changes the key. Its provider leaves the old one in place without a word, and Pulumi would then delete it:
+ * https://github.com/hashicorp/terraform-provider-aws/issues/34883
+ */
+const cluster: readonly FixedInput[] = [
+    {
+        argument: "secretsKeyArn",
+        of: ({ encryptionConfig }) => encryptionConfig?.provider?.keyArn,
+        because: "which the cluster has for good",
+    },
+];
+
+/** What is there stays encrypted by the old key, on which jobs would no longer have a right. */
+const encryption: readonly FixedInput[] = [
+    {
+        argument: "stateStore.kmsKeyArn",
+        of: ({ rules }) => rules?.[0]?.applyServerSideEncryptionByDefault?.kmsMasterKeyId,
+        because: "which encrypts the state that is there",
+    },
+];
+
+/** Inputs that stay, by the part of the cluster that has them. */
+export const fixedParts = { network, cluster, encryption };
+
+/**
+ * Options of a part of a cluster some of whose inputs stay.
+ *
+ * @param owner name of the cluster's component.
+ * @param opts the part's other options.
+ */
+export const fixedOptions = <Options extends pulumi.ResourceOptions>(
+    part: keyof typeof fixedParts,
+    owner: string,
+    opts: Options,
+): Options => fixedInputs(`eks-${owner}-${part}`, { component: "EksCluster", name: owner }, fixedParts[part], opts);

@@ -1,0 +1,51 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { parseAddressRange, rangesOverlap } from "../shared/address-ranges";
+import { fixedInputs, type FixedInput } from "../shared/fixed-inputs";
+
+const because = "which the network has for good";
+
+/** Inputs of the network's component, which are its ranges. */
+const network: readonly FixedInput[] = [
+    // A subnetwork can grow around what it has: https://cloud.google.com/vpc/docs/create-modify-vpc-networks#expand-subnet
+    {
+        argument: "network.cidr",
+        of: ({ cidr }) => cidr,
+        because: `${because} and can only widen`,
+        allows: (before, after) => isWider(String(before), String(after)),
+    },
+    // Google refuses to change a secondary range: https://github.com/hashicorp/terraform-provider-google/issues/2570
+    { argument: "network.podCidr", of: ({ podCidr }) => podCidr, because },
+    { argument: "network.serviceCidr", of: ({ serviceCidr }) => serviceCidr, because },
+    // A subnetwork of proxies cannot grow: https://cloud.google.com/load-balancing/docs/proxy-only-subnets#proxy_only_subnet_create
+    { argument: "network.proxyCidr", of: ({ proxyCidr }) => proxyCidr, because },
+];
+
+/** With another key Pulumi would destroy the old one, and with it every disk that it encrypts. */
+const cluster: readonly FixedInput[] = [
+    {
+        argument: "secretsKeyId",
+        of: ({ databaseEncryption }) => databaseEncryption?.keyName,
+        because: "which encrypts the disks that are there",
+    },
+];
+
+/** Inputs that stay, by the part of the cluster that has them. */
+export const fixedParts = { network, cluster };
+
+/**
+ * Options of a part of a cluster some of whose inputs stay.
+ *
+ * @param owner name of the cluster's component.
+ * @param opts the part's other options.
+ */
+export const fixedOptions = <Options extends pulumi.ResourceOptions>(
+    part: keyof typeof fixedParts,
+    owner: string,
+    opts: Options,
+): Options => fixedInputs(`gke-${owner}-${part}`, { component: "GkeCluster", name: owner }, fixedParts[part], opts);
+
+/** Whether a range holds all of another one, and more. */
+export function isWider(before: string, after: string): boolean {
+    const [old, wide] = [parseAddressRange(before), parseAddressRange(after)];
+    return old !== undefined && wide !== undefined && wide.prefix < old.prefix && rangesOverlap(wide, old);
+}

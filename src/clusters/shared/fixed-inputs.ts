@@ -1,0 +1,68 @@
+import * as pulumi from "@pulumi/pulumi";
+import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
+import { shown, unless } from "../../checks/values";
+import { takesCallbacks } from "../../run/callbacks";
+
+/** Inputs of a resource, as the engine has them. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- of any resource
+export type Inputs = Readonly<Record<string, any>>;
+
+/** An input that stays for as long as its resource does. */
+export interface FixedInput {
+    /** Argument that decides it, such as `secretsKeyArn`. */
+    readonly argument: string;
+    /** Its value; undefined where the inputs do not say it. */
+    readonly of: (inputs: Inputs) => unknown;
+    /** Whether a change is one that the cloud makes after all, such as a wider range. @default none is */
+    readonly allows?: (before: unknown, after: unknown) => boolean;
+    /** Why it stays, and what to do instead: `which …; raise generation for another cluster`. */
+    readonly because: string;
+}
+
+/** Whose inputs are fixed, as findings begin. */
+export interface Owner {
+    readonly component: string;
+    readonly name: string;
+}
+
+/** Problems of a change of inputs. Values that are unknown or left out are left to the cloud. */
+export function fixedInputProblems(fixed: readonly FixedInput[], olds: Inputs, news: Inputs): Problem[] {
+    return fixed.flatMap(({ argument, of, allows, because }) => {
+        const [before, after] = [of(olds), of(news)];
+        return unless(
+            isAbsent(before) ||
+                isAbsent(after) ||
+                pulumi.containsUnknowns(after) ||
+                JSON.stringify(before) === JSON.stringify(after) ||
+                allows?.(before, after) === true,
+            argument,
+            `must stay ${printed(before)}, ${because}, got ${printed(after)}`,
+        );
+    });
+}
+
+/**
+ * Options of a resource or component whose inputs stay: a change of them is refused, in the preview already. Left to the
+ * cloud, it would be refused halfway through a run, or be done in a way that loses something.
+ *
+ * @param name unique in the program.
+ * @param opts its other options.
+ */
+export function fixedInputs<Options extends pulumi.ResourceOptions>(
+    name: string,
+    { component, name: owner }: Owner,
+    fixed: readonly FixedInput[],
+    opts: Options,
+): Options {
+    if (!takesCallbacks()) {
+        return opts;
+    }
+    const compare = ({ oldInputs = {}, newInputs = {} }: pulumi.ResourceHookArgs) =>
+        rejectFindings(findingsOf(component, owner, fixedInputProblems(fixed, oldInputs, newInputs)));
+    const hook = new pulumi.ResourceHook(`${name}-fixed`, compare, { onDryRun: true });
+    // The first, so that nothing waits for what is refused.
+    return { ...opts, hooks: { ...opts.hooks, beforeUpdate: [hook, ...(opts.hooks?.beforeUpdate ?? [])] } };
+}
+
+const isAbsent = (value: unknown) => value === undefined || value === null;
+const printed = (value: unknown) => (Array.isArray(value) ? JSON.stringify(value) : shown(value));
