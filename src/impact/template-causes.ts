@@ -50,15 +50,31 @@ function insideOf({ path }: FieldChange): string | undefined {
     return template === undefined ? undefined : path.slice(template.length);
 }
 
-/** The value at a path such as `.metadata.labels.example.com/team`, in which keys may hold dots themselves. */
+/**
+ * The value at a path such as `.metadata.labels.example.com/team` or `.spec.volumes["data"].emptyDir`, in which keys may hold
+ * dots themselves.
+ */
 function valueAt(value: unknown, path: string): unknown {
     if (path === "" || typeof value !== "object" || value === null) {
         return path === "" ? value : undefined;
     }
-    return Object.entries(value)
-        .filter(([key]) => path === `.${key}` || path.startsWith(`.${key}.`))
-        .map(([key, inner]) => valueAt(inner, path.slice(key.length + 1)))
+    return partsOf(value)
+        .filter(([part]) => path.startsWith(part) && /^$|^[.[]/.test(path.slice(part.length)))
+        .map(([part, inner]) => valueAt(inner, path.slice(part.length)))
         .find((found) => found !== undefined);
+}
+
+/** What is in a value, by what its path goes on with. */
+function partsOf(value: object): [part: string, inner: unknown][] {
+    if (!Array.isArray(value)) {
+        return Object.entries(value).map(([key, inner]) => [`.${key}`, inner]);
+    }
+    return value.flatMap((item: unknown) => {
+        const { name, mountPath } = Object(item) as Readonly<Record<string, unknown>>;
+        return [mountPath, name].flatMap((key): [string, unknown][] =>
+            typeof key === "string" ? [[`["${key}"]`, item]] : [],
+        );
+    });
 }
 
 function isAlike(one: unknown, other: unknown): boolean {

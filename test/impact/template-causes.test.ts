@@ -71,7 +71,7 @@ describe("the fields that a line names", () => {
             "the first one without a common one",
             {},
             { jobManager: { podTemplate: main("1") } },
-            "jobManager.podTemplate.spec.containers",
+            'jobManager.podTemplate.spec.containers["flink-main-container"]',
         ],
         [
             "an empty one",
@@ -89,7 +89,7 @@ describe("the fields that a line names", () => {
             "a change of the common one beside it",
             { podTemplate: common, ...own },
             { podTemplate: { ...labels("data"), ...main("2") }, ...own },
-            "podTemplate.spec.containers",
+            'podTemplate.spec.containers["flink-main-container"].env["A"].value',
         ],
         [
             "a change of the common one that a process's own hides in one",
@@ -101,7 +101,7 @@ describe("the fields that a line names", () => {
             "both at once, with an image",
             { podTemplate: common },
             { podTemplate: { ...labels("data"), ...main("2") }, image: "a:1", ...own },
-            "image, podTemplate.spec.containers and taskManager.podTemplate.metadata.labels",
+            'image, podTemplate.spec.containers["flink-main-container"] and taskManager.podTemplate.metadata.labels',
         ],
         [
             "a change of the common one alone",

@@ -3,7 +3,7 @@ import { isSet } from "../../rules/inputs";
 import type { FlinkJobArgs } from "./args";
 import { mergedArguments, sharedArguments, type ApplicationDefaults, type SharedArguments } from "./defaults-args";
 import { readFiles } from "./read-files";
-import { mergePodTemplates } from "./template-merge";
+import { mergeWholeTemplates } from "./template-merge";
 
 type Entries = Readonly<Record<string, unknown>>;
 
@@ -24,7 +24,7 @@ function laidOver<Args extends Partial<FlinkJobArgs>>(args: Args, below: SharedA
 
 function merged(name: keyof SharedArguments, own: unknown, below: unknown): unknown {
     if (name === "podTemplate") {
-        return mergePodTemplates(below as Template, own as Template);
+        return mergeWholeTemplates(below as Template, own as Template);
     }
     return mergedArguments.includes(name)
         ? { ...entriesBeside(name, own, below), ...definedIn(own as Entries), ...processTemplate(name, own, below) }
@@ -35,7 +35,7 @@ function merged(name: keyof SharedArguments, own: unknown, below: unknown): unkn
 function processTemplate(name: keyof SharedArguments, own: unknown, below: unknown): Entries {
     const [ownTemplate, template] = [own, below].map((process) => (process as { podTemplate?: Template }).podTemplate);
     const isProcess = name === "jobManager" || name === "taskManager";
-    return isProcess && ownTemplate && template ? { podTemplate: mergePodTemplates(template, ownTemplate) } : {};
+    return isProcess && ownTemplate && template ? { podTemplate: mergeWholeTemplates(template, ownTemplate) } : {};
 }
 
 type Template = NonNullable<SharedArguments["podTemplate"]>;

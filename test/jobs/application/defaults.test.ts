@@ -88,13 +88,17 @@ describe("applicationDefaults", () => {
                 podTemplate: {
                     spec: {
                         priorityClassName: "jobs",
+                        tolerations: [{ key: "a", operator: "Exists" }],
                         containers: [{ name: "flink-main-container", env: [{ name: "A", value: "shared" }] }],
                     },
                 },
             },
             {
                 podTemplate: {
-                    spec: { containers: [{ name: "flink-main-container", env: [{ name: "B", value: "own" }] }] },
+                    spec: {
+                        tolerations: [{ key: "b", operator: "Exists" }],
+                        containers: [{ name: "flink-main-container", env: [{ name: "B", value: "own" }] }],
+                    },
                 },
             },
         );
@@ -103,6 +107,38 @@ describe("applicationDefaults", () => {
             { name: "A", value: "shared" },
             { name: "B", value: "own" },
         ]);
+        assert.deepEqual(spec.taskManager.podTemplate.spec.tolerations.slice(-2), [
+            { key: "a", operator: "Exists" },
+            { key: "b", operator: "Exists" },
+        ]);
+    });
+
+    it("lay a template of one process below an application's own", () => {
+        const volumes = (name: string) => ({
+            podTemplate: { spec: { containers: [], volumes: [{ name, emptyDir: {} }] } },
+        });
+        assert.deepEqual(
+            withDefaults<Partial<FlinkJobArgs>>(
+                { taskManager: { ...volumes("own"), cpu: 2 } },
+                { taskManager: { ...volumes("shared"), taskSlots: 2 }, jobManager: volumes("shared") },
+            ),
+            {
+                taskManager: {
+                    podTemplate: {
+                        spec: {
+                            containers: [],
+                            volumes: [
+                                { name: "shared", emptyDir: {} },
+                                { name: "own", emptyDir: {} },
+                            ],
+                        },
+                    },
+                    cpu: 2,
+                    taskSlots: 2,
+                },
+                jobManager: volumes("shared"),
+            },
+        );
     });
 
     it("change no application of a platform without them", async () => {
@@ -189,7 +225,12 @@ describe("applicationDefaults", () => {
                 paralelism: 1,
                 labels: { team: "a" },
                 files: { "/a": {} },
-                enforced: { labels: { team: "a" }, podTemplate: {}, namespace: "a" },
+                enforced: {
+                    labels: { team: "a" },
+                    podTemplate: {},
+                    namespace: "a",
+                    taskManager: { podTemplate: {} },
+                },
             }),
             [
                 "applicationDefaults.jar cannot be given here; give it to each application",
@@ -197,6 +238,7 @@ describe("applicationDefaults", () => {
                 "applicationDefaults.paralelism is not known; use parallelism",
                 "applicationDefaults.enforced.podTemplate cannot be enforced; use applicationDefaults.podTemplate",
                 "applicationDefaults.enforced.namespace cannot be given here; give it to each application",
+                "applicationDefaults.enforced.taskManager.podTemplate is not known; known: memoryMiB, cpu, cpuLimit, taskSlots, replicas",
                 "applicationDefaults.labels.team cannot be combined with applicationDefaults.enforced.labels.team; remove one of them",
                 'applicationDefaults.files["/a"] must have one of secret, configMap, content, file, got none',
             ].map((finding) => `FlinkPlatform "flink": ${finding}`),

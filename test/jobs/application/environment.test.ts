@@ -145,6 +145,10 @@ describe("environment", () => {
             },
             'environment.TOPIC cannot be combined with flinkConfiguration["containerized.master.env.TOPIC"], which sets the variable too; remove one of them',
         );
+        refused(
+            { ...environment({ TOPIC: "orders" }), jobManager: inTemplate("TOPIC") },
+            "environment.TOPIC cannot be combined with jobManager.podTemplate.spec.containers[0].env[0], which sets the variable too; remove one of them",
+        );
         refused({ ...environment({ TOPIC: "orders" }), ...inTemplate("OTHER") });
     });
 

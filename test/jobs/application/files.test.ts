@@ -199,6 +199,10 @@ describe("files", () => {
             { ...files({ "/opt/app": content }), ...mountedAt("/opt/app/a") },
             'files["/opt/app"] cannot be a file, as "/opt/app/a" lies in it; give the file another path',
         );
+        refused(
+            { ...files({ "/opt/app/a": content }), taskManager: mountedAt("/opt/app/a") },
+            'files["/opt/app/a"] cannot be combined with taskManager.podTemplate.spec.containers[0].volumeMounts[0], which mounts there too; remove one of them',
+        );
         refused({ ...files({ "/opt/app/a": content }), ...mountedAt("/opt/app") });
     });
 });

@@ -49,6 +49,16 @@ describe("the words of a preview", () => {
         assert.equal(named({ files }, { files: { "/b": files["/b"] } }), 'files["/a"]');
     });
 
+    it("name them once where each process has a whole template", () => {
+        const own = { taskManager: { podTemplate: { metadata: { labels: { team: "data" } } } } };
+        const [before, after] = ["a", "b"].map((text) => ({
+            ...own,
+            environment: { TOPIC: text },
+            files: { "/a": { content: text } },
+        }));
+        assert.equal(named(before ?? {}, after ?? {}), 'environment.TOPIC and files["/a"]');
+    });
+
     it("name what is in a pod template by its place there", () => {
         assert.equal(
             named(template([{ name: "A", value: "a" }]), template([{ name: "A", value: "b" }])),
