@@ -1,13 +1,23 @@
 import type { Assessment, Look } from "./look";
 import { sessionClusterOf } from "./observation";
-import { wasReconciled } from "./status";
+import { parseReconciledSpec, wasReconciled } from "./status";
 import { withPods } from "./text";
 
 /** Rules about the job's own state: as asked for, ended, or restarting. */
 
 /** The state asked for. */
 export function asWanted(look: Look): Assessment | undefined {
-    return isAsWanted(look) ? { kind: "good" } : undefined;
+    if (isAsWanted(look)) {
+        return { kind: "good" };
+    }
+    return staysSuspended(look) ? { kind: "good", current: false } : undefined;
+}
+
+/** A change of a suspended job is not recorded: the operator looks at it once the job is resumed. Seen at operator 1.7.0. */
+function staysSuspended({ wanted, life, error, status }: Look): boolean {
+    const last = parseReconciledSpec(status.reconciliationStatus?.lastReconciledSpec);
+    const wasSuspended = last?.spec?.job?.state?.toLowerCase() === "suspended";
+    return wanted.kind === "suspendedJob" && life === "SUSPENDED" && error === undefined && wasSuspended;
 }
 
 function isAsWanted(look: Look): boolean {

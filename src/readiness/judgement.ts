@@ -53,7 +53,7 @@ function conclude(
 ): Judgement {
     switch (assessment.kind) {
         case "good":
-            return hasSettled(history, isRunning(observation), now, times)
+            return hasSettled(history, isRunning(observation), assessment.current ?? true, now, times)
                 ? { state: "ready" }
                 : { state: "waiting", progress: settlingProgress };
         case "underway":
@@ -76,14 +76,24 @@ function conclude(
     }
 }
 
-/** Only a running job can still fail, so only it is watched for a time. Everything else is looked at twice. */
-function hasSettled({ good, restarted }: History, runs: boolean, now: number, times: ReadinessTimes): boolean {
+/**
+ * Only a running job can still fail, so only it is watched for a time, as is one whose status the operator may still write
+ * anew. Everything else is looked at twice.
+ */
+function hasSettled(
+    { good, restarted }: History,
+    runs: boolean,
+    isCurrent: boolean,
+    now: number,
+    times: ReadinessTimes,
+): boolean {
     if (good === undefined || good.polls < times.settlePolls) {
         return false;
     }
     const cameAbout = good.sinceSeconds > 0;
     const afterChange = cameAbout ? times.settleSeconds : 0;
-    const needed = runs ? (restarted ? times.settleAfterRestartSeconds : afterChange) : 0;
+    const ofRun = runs ? (restarted ? times.settleAfterRestartSeconds : afterChange) : 0;
+    const needed = isCurrent ? ofRun : times.staleStatusSeconds;
     return now - good.sinceSeconds >= needed;
 }
 

@@ -5,7 +5,8 @@ import type { ReadinessTimes } from "./times";
 
 /** Meaning of one observation, regardless of how long it has lasted. */
 export type Assessment =
-    | { readonly kind: "good" }
+    /** The state asked for; `current` is false if the status speaks of an earlier spec, and may still change for the present one. */
+    | { readonly kind: "good"; readonly current?: boolean }
     | { readonly kind: "underway"; readonly progress: string }
     /** A condition that may pass without a change. */
     | { readonly kind: "trouble"; readonly trouble: Trouble; readonly reason: string }

@@ -72,8 +72,20 @@ describe("judge: a suspended job", () => {
         assert.deepEqual(play(suspended, steps, 60), { state: "ready", atSeconds: 10 });
     });
 
-    it("is not ready while an earlier spec's suspension is what the status speaks of", () => {
-        assert.equal(play(suspended, [[0, look("SUSPENDED FINISHED MISSING 3/2")]], 100).state, "waiting");
+    it("is ready after a change that the operator does not record before it is resumed, once it has had time to refuse it", () => {
+        const stays = look("SUSPENDED FINISHED MISSING 3/2", { job: { state: "suspended" } });
+        assert.deepEqual(play(suspended, [[0, stays]], 60), { state: "ready", atSeconds: 10 });
+        const refused = look("SUSPENDED FINISHED MISSING 3/2", { job: { state: "suspended" }, error: validation });
+        const steps: Step[] = [
+            [0, stays],
+            [3, refused],
+        ];
+        assert.deepEqual(play(suspended, steps, 60), { state: "failed", reason: refusal, atSeconds: 3 });
+    });
+
+    it("is not ready while the operator has yet to suspend it", () => {
+        const resumed = look("SUSPENDED FINISHED MISSING 3/2", { job: { state: "running" } });
+        assert.equal(play(suspended, [[0, resumed]], 100).state, "waiting");
     });
 
     it("is ready as soon as it is created, if it is created suspended", () => {
