@@ -12,7 +12,8 @@ import { highAvailabilityCases, jarCases, javaCases, overlapCases } from "./case
 import { autoscalerCases, resourceCases, workerCases } from "./cases-resources";
 import { sessionJobCases } from "./cases-session-job";
 import { stateCases } from "./cases-state";
-import { containerCases, layerCases, mountCases, pluginCases } from "./cases-templates";
+import { mountCases } from "./cases-template-mounts";
+import { containerCases, layerCases, pluginCases } from "./cases-templates";
 import { warningCases } from "./cases-warnings";
 import type { RuleCase } from "./rule-case";
 import { application } from "./subjects";

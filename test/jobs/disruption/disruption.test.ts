@@ -115,7 +115,13 @@ describe("the budgets of an application", () => {
         const specOf = async (args: Partial<FlinkJobArgs>) => {
             const resources = await record(() => {
                 const platform = new FlinkPlatform("p", { cluster: fakeCluster() });
-                new FlinkApplication("orders", { platform, namespace: "jobs", jobManager: { replicas: 2 }, ...args });
+                new FlinkApplication("orders", {
+                    platform,
+                    namespace: "jobs",
+                    jobManager: { replicas: 2 },
+                    jar: "local:///opt/orders.jar",
+                    ...args,
+                });
             });
             return resources.find(({ type }) => type.endsWith(":FlinkDeployment"))?.inputs;
         };
