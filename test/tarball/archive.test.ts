@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, openSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { runNode } from "./support/compile";
 import { archive, installedPackage, newestPeers, repository } from "./support/folders";
@@ -70,8 +70,13 @@ describe("the archive of npm pack", () => {
         const tool = join("node_modules", "@arethetypeswrong", "cli", "dist", "index.js");
         // Into a file: the tool ends its process before a pipe has taken all that it says.
         const file = join(newestPeers(), "attw.json");
-        const command = `"${process.execPath}" ${tool} "${archive()}" --format json > "${file}"`;
-        execFileSync("sh", ["-c", command], { cwd: newestPeers() });
+        const args = [tool, archive(), "--format", "json"];
+        const env = { ...process.env, NODE_OPTIONS: "" };
+        spawnSync(process.execPath, args, {
+            cwd: newestPeers(),
+            env,
+            stdio: ["ignore", openSync(file, "w"), "inherit"],
+        });
         const { analysis, problems } = JSON.parse(readFileSync(file, "utf8"));
         assert.deepEqual(problems, {});
         assert.deepEqual(Object.keys(analysis.entrypoints).sort(), [
