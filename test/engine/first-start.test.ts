@@ -46,7 +46,7 @@ describe("a job whose first start failed", () => {
         assertPlain(mended);
         const [orders] = await stack.api.listDeployments(stack.namespace);
         assert.notEqual(orders.metadata.uid, firstUid);
-        assert.deepEqual([orders.spec.job.entryClass, orders.spec.job.state], ["org.example.Orders", undefined]);
+        assert.deepEqual([orders.spec.job.entryClass, orders.spec.job.state], ["org.example.Orders", "running"]);
 
         const preview = await stack.preview("--expect-no-changes");
         assert.equal(preview.code, 0, preview.output);

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { CloudStack } from "./support/cloud-stack";
-import { levelKubeconfig } from "./support/level-folder";
+import { startControlPlane, stopControlPlane } from "./support/control-plane";
+import { levelFolder } from "./support/level-folder";
 import { assertPermissionsCovered } from "./support/permissions";
 
 const type = "gcp:container/nodePool:NodePool";
@@ -21,12 +23,19 @@ const program = (taskManager: string) => `
 
 describe("a GKE cluster with nodes of families that come with local disks", function () {
     this.timeout(300_000);
+    // One of its own: the storage class of another test's GKE cluster has the same name.
+    const controlPlane = `engine-gke-nodes-${process.pid}`;
     let stack: CloudStack;
     before(async () => {
+        const kubeconfig = join(levelFolder(), "gke-nodes-kubeconfig");
+        await startControlPlane(controlPlane, kubeconfig);
         const disks = '{ instanceType: "c4-standard-24-lssd", localDisk: true }';
-        stack = await CloudStack.create("gke-nodes", {}, { kubeconfig: levelKubeconfig(), program: program(disks) });
+        stack = await CloudStack.create("gke-nodes", {}, { kubeconfig, program: program(disks) });
     });
-    after(() => stack.remove());
+    after(async () => {
+        await stack.remove();
+        await stopControlPlane(controlPlane);
+    });
 
     it("keeps its pools when it is run again, also after a look at what Google has", async () => {
         const { code, output } = await stack.up();

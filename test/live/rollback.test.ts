@@ -8,12 +8,12 @@ const job = "orders";
 
 describe("a change that the operator rolls back", () => {
     const stack = new Stack(namespace);
+    const rollsBack = {
+        "kubernetes.operator.deployment.rollback.enabled": "true",
+        "kubernetes.operator.deployment.readiness.timeout": "30 s",
+    };
     const up = (change: object) => {
-        const flinkConfiguration = {
-            "kubernetes.operator.deployment.rollback.enabled": "true",
-            "kubernetes.operator.deployment.readiness.timeout": "30 s",
-        };
-        const applications = { [job]: { ...stateMachine(namespace), flinkConfiguration, ...change } };
+        const applications = { [job]: { ...stateMachine(namespace), ...change } };
         stack.configure({ cluster: clusterBlock(namespace), operator: sharedOperator, applications });
         return stack.up();
     };
@@ -23,7 +23,7 @@ describe("a change that the operator rolls back", () => {
     };
 
     before(async () => {
-        const { code, output } = await up({});
+        const { code, output } = await up({ flinkConfiguration: rollsBack });
         assert.equal(code, 0, output);
         await eventually("a checkpoint", 60, async () =>
             (await checkpoints()).counts.completed > 0 ? true : undefined,
@@ -32,7 +32,8 @@ describe("a change that the operator rolls back", () => {
     after(() => stack.destroy());
 
     it("fails `up` with the reason, while the job runs as it was before", async () => {
-        const { code, output } = await up({ image: "registry.invalid/orders:2" });
+        const broken = { image: "registry.invalid/orders:2", flinkConfiguration: rollsBack };
+        const { code, output } = await up(broken);
         assert.equal(code, 1, output);
         assert.match(
             output,
