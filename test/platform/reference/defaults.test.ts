@@ -78,4 +78,20 @@ describe("applicationDefaults of a platform of another stack", () => {
         const { "metrics.reporter.push.password": password } = flinkConfiguration;
         assert.equal(password && (await pulumi.isSecret(password)), true);
     });
+
+    it("stay secret in the template of one process too", async () => {
+        const env = [{ name: "KEY", value: pulumi.secret("hidden") }];
+        const podTemplate = { spec: { containers: [{ name: "flink-main-container", env }] } };
+        const { inputs, outputs } = await ownStack({ taskManager: { memoryMiB: 4096, podTemplate } });
+        assert.deepEqual(await otherStack(outputs, true), inputs);
+        const { taskManager } = sealedDefaults(outputs.applicationDefaults) as {
+            readonly taskManager: {
+                readonly memoryMiB: number;
+                readonly podTemplate: { spec: { containers: { env: { value: pulumi.Output<string> }[] }[] } };
+            };
+        };
+        const [container] = taskManager.podTemplate.spec.containers;
+        assert.equal(taskManager.memoryMiB, 4096);
+        assert.equal(await pulumi.isSecret(pulumi.output(container?.env[0]?.value)), true);
+    });
 });
