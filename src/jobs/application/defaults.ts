@@ -61,7 +61,7 @@ function definedIn(entries: Entries): Entries {
 
 /** Defaults with the text of files that are local: they are those of the platform's program, whoever uses them. */
 export function readDefaults(defaults: ApplicationDefaults | undefined): ApplicationDefaults | undefined {
-    if (defaults === undefined) {
+    if (!isSet(defaults)) {
         return undefined;
     }
     const { enforced, ...others } = defaults;
@@ -69,5 +69,5 @@ export function readDefaults(defaults: ApplicationDefaults | undefined): Applica
 }
 
 function withRead<Args extends Pick<SharedArguments, "files">>(args: Args): Args {
-    return args.files === undefined ? args : { ...args, files: readFiles(args.files) };
+    return isSet(args.files) ? { ...args, files: readFiles(args.files) } : args;
 }

@@ -217,6 +217,14 @@ describe("applicationDefaults", () => {
             ].map((finding) => `FlinkApplication "orders": ${finding}`),
         ));
 
+    it("take null for what is left out", () => {
+        assert.deepEqual(ofPlatform(null), []);
+        assert.deepEqual(ofPlatform({ files: null, enforced: null, labels: null }), []);
+        assert.deepEqual(ofPlatform({ files: { "/a": null } }), [
+            'FlinkPlatform "flink": applicationDefaults.files["/a"] must be a source such as { content }, got null',
+        ]);
+    });
+
     it("are checked with their platform", () =>
         assert.deepEqual(
             ofPlatform({
