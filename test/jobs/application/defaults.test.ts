@@ -82,6 +82,18 @@ describe("applicationDefaults", () => {
             },
         ));
 
+    it("leave the time of savepoints to an application that says another", () => {
+        const shared = { periodicSavepoints: { intervalSeconds: 3600, retained: 3 } };
+        const own = { periodicSavepoints: { schedule: "0 0 3 * * ?" } };
+        assert.deepEqual(withDefaults<Partial<FlinkJobArgs>>(own, shared), {
+            periodicSavepoints: { schedule: "0 0 3 * * ?", retained: 3 },
+        });
+        assert.deepEqual(findings(shared, own), []);
+        assert.deepEqual(findings({ enforced: shared }, own), [
+            'FlinkApplication "orders": periodicSavepoints must have one of "intervalSeconds" and "schedule", got both',
+        ]);
+    });
+
     it("lay a pod template below an application's own", async () => {
         const { spec } = await specs(
             {
