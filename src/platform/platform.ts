@@ -5,6 +5,7 @@ import { approvedOf, findingsOf, rejectFindings, type Approved, type Problem } f
 import { optionsInCluster } from "../components/options";
 import { checkPlatformComponent, requireCluster, retentionProblems, unwatchedProblems } from "./checks";
 import type { ApplicationDefaults } from "../jobs/application/defaults-args";
+import { openDefaults } from "../jobs/application/late-defaults";
 import { JobNamespace } from "./namespaces";
 import { FlinkOperator } from "./operator/operator";
 import { platformOutputs, type PlatformOutputs } from "./reference/outputs";
@@ -98,7 +99,11 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
      * by now. It holds no credential.
      */
     get handle(): pulumi.Output<PlatformOutputs> {
-        return platformOutputs(this, [...this.jobNamespaces.values()]);
+        const { operator, cluster, applicationDefaults: defaults } = this;
+        const applicationDefaults = defaults && openDefaults(this.platformName, defaults);
+        return platformOutputs({ operator, cluster, ...(applicationDefaults && { applicationDefaults }) }, [
+            ...this.jobNamespaces.values(),
+        ]);
     }
 
     /**

@@ -48,8 +48,8 @@ export type EnforcedArguments = Omit<SharedArguments, "podTemplate" | "jobManage
 
 /**
  * Arguments of every application of a platform. An application's own value wins; of labels, annotations, variables, files,
- * options, logging files and the parts of `jobManager`, `taskManager` and `readiness` each by itself, and pod templates are
- * merged. Lists are replaced.
+ * options, logging files and the parts of `jobManager`, `taskManager`, `autoscaler`, `disruption`, `periodicSavepoints` and
+ * `readiness` each by itself, and pod templates are merged. Lists are replaced.
  */
 export interface ApplicationDefaults extends SharedArguments {
     /** The same, but an application that says something else is refused. Not pod templates. @default none */

@@ -10,7 +10,21 @@ type Entries = Readonly<Record<string, unknown>>;
 /** An application's arguments, with those of its platform where it says nothing itself. */
 export function withDefaults<Args extends Partial<FlinkJobArgs>>(args: Args, defaults: ApplicationDefaults = {}): Args {
     const { enforced = {}, ...others } = defaults;
-    return laidOver(laidOver(args, enforced), others);
+    const own = laidOver(args, enforced);
+    return laidOver(own, withoutOtherTime(others, own));
+}
+
+/** Arguments without the time of periodic savepoints where an application says it, perhaps in the other way: there is one. */
+function withoutOtherTime(
+    defaults: SharedArguments,
+    { periodicSavepoints: own }: Partial<FlinkJobArgs>,
+): SharedArguments {
+    const { periodicSavepoints, ...others } = defaults;
+    if (!isSet(periodicSavepoints) || !(isSet(own?.intervalSeconds) || isSet(own?.schedule))) {
+        return defaults;
+    }
+    const { intervalSeconds: _, schedule: __, ...rest } = periodicSavepoints;
+    return { ...others, periodicSavepoints: rest };
 }
 
 /** Arguments, over others where they say nothing. */
@@ -61,7 +75,7 @@ function definedIn(entries: Entries): Entries {
 
 /** Defaults with the text of files that are local: they are those of the platform's program, whoever uses them. */
 export function readDefaults(defaults: ApplicationDefaults | undefined): ApplicationDefaults | undefined {
-    if (defaults === undefined) {
+    if (!isSet(defaults)) {
         return undefined;
     }
     const { enforced, ...others } = defaults;
@@ -69,5 +83,5 @@ export function readDefaults(defaults: ApplicationDefaults | undefined): Applica
 }
 
 function withRead<Args extends Pick<SharedArguments, "files">>(args: Args): Args {
-    return args.files === undefined ? args : { ...args, files: readFiles(args.files) };
+    return isSet(args.files) ? { ...args, files: readFiles(args.files) } : args;
 }

@@ -1,5 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
+import { isSet } from "../../rules/inputs";
 
 /** Variables of Flink's containers, by name. */
 export type Environment = Readonly<Record<string, EnvironmentValue>>;
@@ -25,9 +26,7 @@ export function environmentVariables(environment: Environment): k8s.types.input.
 }
 
 function sourceOf({ secret, configMap, key }: KeyReference): k8s.types.input.core.v1.EnvVarSource {
-    return configMap === undefined
-        ? { secretKeyRef: { name: secret, key } }
-        : { configMapKeyRef: { name: configMap, key } };
+    return isSet(configMap) ? { configMapKeyRef: { name: configMap, key } } : { secretKeyRef: { name: secret, key } };
 }
 
 /** Whether a value is an object that is known: outputs and promises are text that comes later. */

@@ -50,7 +50,7 @@ export function clusterCheckedWhenKnown<Settings extends ClusterSettings>(
 }
 
 /** A secret is refused even while its text is not known. */
-function environmentWhenKnown(environment: ClusterSettings["environment"], reject: Reject): typeof environment {
+export function environmentWhenKnown(environment: ClusterSettings["environment"], reject: Reject): typeof environment {
     return Object.fromEntries(
         Object.entries(environment).map(([name, value]) => {
             if (!isAwaited(value)) {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Problem } from "../../checks/findings";
 import type { JobSpec } from "../../flink/types/deployment";
 import type { InWords } from "../../impact/sentences";
+import { pathInAutoscaler } from "../autoscaler/in-arguments";
 import { wordsOf } from "./impact-words";
 import { namesJobFiles } from "./job-files";
 import type { JobSettings } from "./settings";
@@ -40,7 +41,7 @@ export function wordsOfJob(settings: JobSettings): InWords {
         (change &&
             (wordOfScript(settings, path, change) ??
                 ((settings.script ?? settings.python) ? wordOfProgram(settings, path, change) : undefined))) ??
-        wordsOf(settings)(path, change);
+        pathInAutoscaler(settings, wordsOf(settings)(path, change));
 }
 
 /** The script's own items of a pod template, and lists in which nothing but these differs. */

@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { isSet } from "../../rules/inputs";
 import type { FileSource, Files, ReadFiles } from "./files";
 
 /** What was read of a local file, or why that was not possible. */
@@ -11,11 +12,15 @@ export function readFiles(files: Files): ReadFiles {
     return Object.fromEntries(Object.entries(files).map(([place, source]) => [place, readSource(source)]));
 }
 
-function readSource(given: FileSource): ReadFiles[string] {
-    if (typeof given !== "object" || typeof given.file !== "string") {
-        return typeof given === "object" ? given : {};
+function readSource(given: FileSource | null): ReadFiles[string] {
+    if (typeof given !== "object" || given === null) {
+        return {};
     }
-    const { file, ...source } = given;
+    const parts = Object.entries(given).filter(([, part]) => isSet(part));
+    const { file, ...source } = Object.fromEntries(parts) as FileSource;
+    if (typeof file !== "string") {
+        return source;
+    }
     const read = textOfFile(file);
     return { ...source, content: "text" in read ? read.text : "" };
 }

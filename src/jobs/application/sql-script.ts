@@ -58,7 +58,7 @@ export function scriptPlaceProblems(layers: readonly TemplateLayer[]): Problem[]
                     unless(
                         !isAt(known<unknown>(fieldsOf(mount)["mountPath"])),
                         `${path}.volumeMounts[${index}].mountPath`,
-                        `cannot be "${folder}", which holds the script of sql; mount it elsewhere`,
+                        `cannot lie in "${folder}", which holds the script of sql; mount it elsewhere`,
                     ),
                 ),
             ),
@@ -72,5 +72,5 @@ export function isOfScript(item: unknown): boolean {
 }
 
 function isAt(mountPath: unknown): boolean {
-    return typeof mountPath === "string" && mountPath.replace(/\/+$/, "") === folder;
+    return typeof mountPath === "string" && `${mountPath}/`.startsWith(`${folder}/`);
 }

@@ -66,13 +66,16 @@ export function namespaceOf(name: string, { serviceAccountName, statePrefix, bou
 /** Arguments of applications whose values can be secrets, as far as those may be outputs. */
 const mayBeSecret: ReadonlySet<string> = new Set(["image", "flinkConfiguration", "podTemplate", "logConfiguration"]);
 
+/** Arguments inside which such arguments stand again. */
+const withParts: ReadonlySet<string> = new Set(["enforced", "jobManager", "taskManager"]);
+
 /** Arguments of every application from outputs that are secret. */
 export function sealedDefaults(defaults: object | undefined): object | undefined {
     return (
         defaults &&
         Object.fromEntries(
             Object.entries(defaults).map(([name, value]: [string, unknown]) => {
-                if (name === "enforced") {
+                if (withParts.has(name)) {
                     return [name, sealedDefaults(value as object)];
                 }
                 return [name, mayBeSecret.has(name) ? sealedTexts(value) : value];

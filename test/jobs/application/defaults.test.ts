@@ -82,6 +82,18 @@ describe("applicationDefaults", () => {
             },
         ));
 
+    it("leave the time of savepoints to an application that says another", () => {
+        const shared = { periodicSavepoints: { intervalSeconds: 3600, retained: 3 } };
+        const own = { periodicSavepoints: { schedule: "0 0 3 * * ?" } };
+        assert.deepEqual(withDefaults<Partial<FlinkJobArgs>>(own, shared), {
+            periodicSavepoints: { schedule: "0 0 3 * * ?", retained: 3 },
+        });
+        assert.deepEqual(findings(shared, own), []);
+        assert.deepEqual(findings({ enforced: shared }, own), [
+            'FlinkApplication "orders": periodicSavepoints must have one of "intervalSeconds" and "schedule", got both',
+        ]);
+    });
+
     it("lay a pod template below an application's own", async () => {
         const { spec } = await specs(
             {
@@ -216,6 +228,14 @@ describe("applicationDefaults", () => {
                 "jobManager.memoryMiB must be at least 577, which Flink's own parts need, got 10 (from applicationDefaults of the platform)",
             ].map((finding) => `FlinkApplication "orders": ${finding}`),
         ));
+
+    it("take null for what is left out", () => {
+        assert.deepEqual(ofPlatform(null), []);
+        assert.deepEqual(ofPlatform({ files: null, enforced: null, labels: null }), []);
+        assert.deepEqual(ofPlatform({ files: { "/a": null } }), [
+            'FlinkPlatform "flink": applicationDefaults.files["/a"] must be a source such as { content }, got null',
+        ]);
+    });
 
     it("are checked with their platform", () =>
         assert.deepEqual(

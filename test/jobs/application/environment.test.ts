@@ -53,6 +53,19 @@ const envOf = (spec: { podTemplate: { spec: { containers: { env: unknown[] }[] }
     spec.podTemplate.spec.containers[0]?.env.slice(2);
 
 describe("environment", () => {
+    it("takes null for what is left out", async () => {
+        const password = { secret: "kafka", configMap: null, key: "password" };
+        const spec = await specOf((platform) => {
+            new FlinkApplication("orders", {
+                platform,
+                namespace: "shop",
+                jar,
+                ...environment({ PASSWORD: password }),
+            });
+        });
+        assert.deepEqual(envOf(spec), asWritten.slice(1, 2));
+    });
+
     it("is that of Flink's containers, after the platform's variables", async () => {
         const spec = await specOf((platform) => {
             new FlinkApplication("orders", { platform, namespace: "shop", jar, environment: variables });

@@ -83,6 +83,21 @@ const asWritten = (owner: string) => ({
 });
 
 describe("files", () => {
+    it("take null for what is left out", async () => {
+        const withNulls = { secret: "tls", configMap: null, key: "ca.crt", content: null, file: null };
+        const make = (source: unknown) =>
+            made((platform) => {
+                new FlinkApplication("orders", { platform, ...job, ...files({ "/opt/app/ca.crt": source }) });
+            });
+        const own = await make(withNulls);
+        const plain = await make(given["/opt/app/ca.crt"]);
+        assert.deepEqual(only(own, deployment).inputs, only(plain, deployment).inputs);
+        assert.deepEqual(
+            own.map(({ name }) => name),
+            plain.map(({ name }) => name),
+        );
+    });
+
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "files-"));
     after(() => fs.rmSync(folder, { recursive: true }));
     const local = (name: string, text: string | Buffer) => {

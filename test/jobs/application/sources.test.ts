@@ -145,15 +145,23 @@ describe("a job in SQL", () => {
                 containers: [
                     {
                         name: "flink-main-container",
-                        volumeMounts: [{ name: "sql", mountPath: "/opt/flink/sql/" }],
+                        volumeMounts: [
+                            { name: "sql", mountPath: "/opt/flink/sql/" },
+                            { name: "own", mountPath: "/opt/flink/sql/job.sql", subPath: "other.sql" },
+                            { name: "own", mountPath: "/opt/flink/sqlite" },
+                        ],
                     },
                 ],
-                volumes: [{ name: "sql", emptyDir: {} }],
+                volumes: [
+                    { name: "sql", emptyDir: {} },
+                    { name: "own", emptyDir: {} },
+                ],
             },
         };
         assert.deepEqual(linesOf({ sql: { script }, podTemplate }), [
             'podTemplate.spec.volumes[0].name cannot be "sql", which holds the script of sql; give it another name',
-            'podTemplate.spec.containers[0].volumeMounts[0].mountPath cannot be "/opt/flink/sql", which holds the script of sql; mount it elsewhere',
+            'podTemplate.spec.containers[0].volumeMounts[0].mountPath cannot lie in "/opt/flink/sql", which holds the script of sql; mount it elsewhere',
+            'podTemplate.spec.containers[0].volumeMounts[1].mountPath cannot lie in "/opt/flink/sql", which holds the script of sql; mount it elsewhere',
         ]);
         assert.deepEqual(linesOf({ jar: "local:///a.jar", podTemplate }), []);
     });

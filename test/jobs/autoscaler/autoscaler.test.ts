@@ -6,6 +6,7 @@ import { impactSentence } from "../../../src/impact/sentences";
 import type { FlinkJobArgs } from "../../../src/jobs/application/args";
 import { checkFlinkApplication } from "../../../src/jobs/application/checks";
 import { podsOf } from "../../../src/jobs/application/evicted-pods";
+import { wordsOfJob } from "../../../src/jobs/application/program-words";
 import { jobSettings } from "../../../src/jobs/application/settings";
 import { buildSpec } from "../../../src/jobs/application/spec";
 import { surroundingsToCheck } from "../../../src/jobs/application/verdict";
@@ -95,10 +96,15 @@ describe("the autoscaler of an application", () => {
         ] as const) {
             assert.equal(impactOf(versionOf(before), versionOf(after), operator).verdict, "operatorOnly");
         }
-        assert.equal(
-            impactSentence(impactOf(versionOf({}), versionOf({ targetUtilization: 0.5 }), operator)),
-            "the job is left as it is; only the operator takes note of job.autoscaler.target.utilization",
-        );
+        const sentence = (before: AutoscalerArgs | undefined, after: AutoscalerArgs | undefined) =>
+            impactSentence(
+                impactOf(versionOf(before), versionOf(after), operator),
+                wordsOfJob(jobSettings("orders", { ...job, ...(after && { autoscaler: after }) })),
+            );
+        const left = "the job is left as it is; only the operator takes note of";
+        assert.equal(sentence({}, { targetUtilization: 0.5 }), `${left} autoscaler.targetUtilization`);
+        assert.equal(sentence(undefined, {}), `${left} autoscaler and autoscaler.scaling`);
+        assert.equal(sentence({}, undefined), `${left} job.autoscaler.enabled and job.autoscaler.scaling.enabled`);
     });
 });
 

@@ -78,4 +78,36 @@ describe("applicationDefaults of a platform of another stack", () => {
         const { "metrics.reporter.push.password": password } = flinkConfiguration;
         assert.equal(password && (await pulumi.isSecret(password)), true);
     });
+
+    it("are refused with a variable that is a secret, which the other stack could not tell", async () => {
+        const handleOf = (defaults: ApplicationDefaults) =>
+            record(() => {
+                const platform = new FlinkPlatform("flink", { cluster: fakeCluster(), applicationDefaults: defaults });
+                return { platform: platform.handle };
+            });
+        const environment = { REGION: pulumi.output("eu"), KEY: pulumi.secret("hidden") };
+        const message = (place: string) =>
+            `FlinkPlatform "flink": ${place}.environment.KEY cannot be a secret, as it can be read in the FlinkDeployment and in pods; put it into a Secret and write { secret, key }, or pulumi.unsecret if it is none`;
+        await assert.rejects(handleOf({ environment }), { message: message("applicationDefaults") });
+        await assert.rejects(handleOf({ enforced: { environment } }), {
+            message: message("applicationDefaults.enforced"),
+        });
+        await handleOf({ environment: { REGION: pulumi.output("eu") } });
+    });
+
+    it("stay secret in the template of one process too", async () => {
+        const env = [{ name: "KEY", value: pulumi.secret("hidden") }];
+        const podTemplate = { spec: { containers: [{ name: "flink-main-container", env }] } };
+        const { inputs, outputs } = await ownStack({ taskManager: { memoryMiB: 4096, podTemplate } });
+        assert.deepEqual(await otherStack(outputs, true), inputs);
+        const { taskManager } = sealedDefaults(outputs.applicationDefaults) as {
+            readonly taskManager: {
+                readonly memoryMiB: number;
+                readonly podTemplate: { spec: { containers: { env: { value: pulumi.Output<string> }[] }[] } };
+            };
+        };
+        const [container] = taskManager.podTemplate.spec.containers;
+        assert.equal(taskManager.memoryMiB, 4096);
+        assert.equal(await pulumi.isSecret(pulumi.output(container?.env[0]?.value)), true);
+    });
 });
