@@ -84,6 +84,24 @@ describe("FlinkStateSnapshot", () => {
         assert.equal(inputs.spec.savepoint.formatType, "CANONICAL");
     });
 
+    it("is taken anew for all that is chosen, and not for a format that follows the job's Flink", async () => {
+        const chosen = await snapshotOf(({ orders }) => ({ job: orders, savepointFormat: "NATIVE" }));
+        assert.deepEqual(chosen.replaceOnChanges, ["spec"]);
+        const { inputs, replaceOnChanges } = await snapshotOf(({ orders }) => ({
+            job: orders,
+            path: "s3p://bucket/a",
+        }));
+        const fields = Object.entries<object>(inputs.spec).flatMap(([field, value]) =>
+            field === "savepoint" ? Object.keys(value).map((inner) => `spec.savepoint.${inner}`) : [`spec.${field}`],
+        );
+        assert.deepEqual(
+            fields.filter((field) => !replaceOnChanges.includes(field)),
+            ["spec.savepoint.formatType"],
+        );
+        const checkpoint = await snapshotOf(({ orders }) => ({ job: orders, type: "checkpoint" }));
+        assert.ok(checkpoint.replaceOnChanges.includes("spec.checkpoint"));
+    });
+
     it("is a checkpoint where asked for", async () => {
         const { inputs } = await snapshotOf(({ orders }) => ({ job: orders, type: "checkpoint" }));
         assert.deepEqual(inputs.spec, {
