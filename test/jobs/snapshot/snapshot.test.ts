@@ -113,7 +113,7 @@ describe("FlinkStateSnapshot", () => {
 
     it("is of a job that something else makes, by its kind and name", async () => {
         const jobReference = { kind: "FlinkSessionJob", name: "theirs" };
-        const { inputs } = await snapshotOf(() => ({ jobReference, namespace: "others" }));
+        const { inputs } = await snapshotOf(() => ({ job: null, jobReference, namespace: "others" }));
         assert.deepEqual([inputs.metadata.namespace, inputs.spec.jobReference], ["others", jobReference]);
     });
 
