@@ -19,6 +19,7 @@ export interface Recorded {
     /** Id in the cloud of what it takes over; empty for what is made. */
     readonly importId: string;
     readonly ignoreChanges: readonly string[];
+    readonly replaceOnChanges: readonly string[];
     readonly additionalSecretOutputs: readonly string[];
 }
 
@@ -57,6 +58,7 @@ MockMonitor.prototype.registerResource = function (this: MockMonitor, request: R
         retainOnDelete: request.getRetainondelete(),
         importId: request.getImportid(),
         ignoreChanges: request.getIgnorechangesList(),
+        replaceOnChanges: request.getReplaceonchangesList(),
         additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
     });
     return register.call(this, request, ...(rest as [any]));

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
 import { unless } from "../../checks/values";
+import { openedInputs } from "../shared/fixed-inputs";
 
 /** A pool that is made with the cluster, as the engine keeps it. */
 export type PoolInputs = Readonly<Record<string, unknown>>;
@@ -53,9 +54,10 @@ const printed = (value: unknown) => JSON.stringify(Array.isArray(value) ? [...va
 
 /** Hooks before a change of the cluster, which refuse such a one in the preview: AKS would do so halfway through the run. */
 export function fixedPoolHooks(owner: string): pulumi.ResourceHook[] {
-    const compare = ({ oldInputs, newInputs }: pulumi.ResourceHookArgs) => {
-        const [asked] = poolsOf(newInputs);
-        const problems = asked === undefined ? [] : fixedPoolProblems(poolsOf(oldInputs), asked);
+    const compare = async ({ oldInputs = {}, newInputs = {} }: pulumi.ResourceHookArgs) => {
+        const [olds, news] = await Promise.all([openedInputs(oldInputs), openedInputs(newInputs)]);
+        const [asked] = poolsOf(news.all);
+        const problems = asked === undefined ? [] : fixedPoolProblems(poolsOf(olds.all), asked);
         rejectFindings(findingsOf("AksCluster", owner, problems));
     };
     return [new pulumi.ResourceHook(`aks-${owner}-fixed-pool`, compare, { onDryRun: true })];

@@ -25,10 +25,20 @@ export interface Owner {
     readonly name: string;
 }
 
-/** Problems of a change of inputs. Values that are unknown or left out are left to the cloud. */
-export function fixedInputProblems(fixed: readonly FixedInput[], olds: Inputs, news: Inputs): Problem[] {
+/**
+ * Problems of a change of inputs, as a hook gets them. Values that are unknown or left out are left to the cloud; those that
+ * are secret are compared, and not shown.
+ */
+export async function fixedInputProblems(
+    fixed: readonly FixedInput[],
+    oldInputs: Inputs,
+    newInputs: Inputs,
+): Promise<Problem[]> {
+    const [olds, news] = await Promise.all([openedInputs(oldInputs), openedInputs(newInputs)]);
     return fixed.flatMap(({ argument, of, allows, because }) => {
-        const [before, after] = [of(olds), of(news)];
+        const [before, after] = [of(olds.all), of(news.all)];
+        const isShown = [olds, news].every(({ all, open }) => isAbsent(of(all)) || !isAbsent(of(open)));
+        const [old, present] = isShown ? [printed(before), printed(after)] : ["as it is", "another secret value"];
         return unless(
             isAbsent(before) ||
                 isAbsent(after) ||
@@ -36,9 +46,41 @@ export function fixedInputProblems(fixed: readonly FixedInput[], olds: Inputs, n
                 JSON.stringify(before) === JSON.stringify(after) ||
                 allows?.(before, after) === true,
             argument,
-            `must stay ${printed(before)}, ${because}, got ${printed(after)}`,
+            `must stay ${old}, ${because}, got ${present}`,
         );
     });
+}
+
+/** Inputs of a hook with what is secret in the open, and without it. */
+interface OpenedInputs {
+    readonly all: Inputs;
+    readonly open: Inputs;
+}
+
+/**
+ * Opens inputs as a hook gets them: one that holds a secret is an output there as a whole, or in older SDKs an object of the
+ * engine's protocol.
+ */
+export async function openedInputs(inputs: Inputs): Promise<OpenedInputs> {
+    const values = await Promise.all(
+        Object.entries(inputs).map(async ([key, value]: [string, unknown]) => {
+            const isSecret = pulumi.Output.isInstance(value) || pulumi.runtime.isRpcSecret(value);
+            return { key, value: isSecret ? await openedValue(value) : value, isSecret };
+        }),
+    );
+    const of = (some: typeof values) => Object.fromEntries(some.map(({ key, value }) => [key, value]));
+    return { all: of(values), open: of(values.filter(({ isSecret }) => !isSecret)) };
+}
+
+/** Every Output has this method; its declaration leaves it out. Without `true` a part that is not known hides the rest. */
+interface WithUnknowns {
+    promise(withUnknowns: boolean): Promise<unknown>;
+}
+
+function openedValue(value: unknown): unknown {
+    return pulumi.Output.isInstance(value)
+        ? (value as unknown as WithUnknowns).promise(true)
+        : pulumi.runtime.unwrapRpcSecret(value);
 }
 
 /**
@@ -57,8 +99,8 @@ export function fixedInputs<Options extends pulumi.ResourceOptions>(
     if (!takesCallbacks()) {
         return opts;
     }
-    const compare = ({ oldInputs = {}, newInputs = {} }: pulumi.ResourceHookArgs) =>
-        rejectFindings(findingsOf(component, owner, fixedInputProblems(fixed, oldInputs, newInputs)));
+    const compare = async ({ oldInputs = {}, newInputs = {} }: pulumi.ResourceHookArgs) =>
+        rejectFindings(findingsOf(component, owner, await fixedInputProblems(fixed, oldInputs, newInputs)));
     const hook = new pulumi.ResourceHook(`${name}-fixed`, compare, { onDryRun: true });
     // The first, so that nothing waits for what is refused.
     return { ...opts, hooks: { ...opts.hooks, beforeUpdate: [hook, ...(opts.hooks?.beforeUpdate ?? [])] } };

@@ -80,17 +80,30 @@ export function startOfMove(move: Move): { readonly path: string | undefined } |
     if (old?.spec.job?.state !== "suspended" || savepoint === undefined) {
         return { path: "movedFrom", problem: notSuspended(from, old) };
     }
-    const copy = `${statePath}/savepoints/${savepoint.slice(savepoint.lastIndexOf("/") + 1)}`;
-    if (copied) {
-        return { path: copy };
+    const isReadable = savepoint.startsWith(`${namespacePath}/`);
+    if (isReadable && !copied) {
+        return { path: savepoint };
     }
-    return savepoint.startsWith(`${namespacePath}/`)
-        ? { path: savepoint }
+    if (isCheckpoint(savepoint)) {
+        return { path: "movedFrom", problem: notSuspended(from, old) };
+    }
+    const copy = `${statePath}/savepoints/${folderOf(savepoint)}`;
+    return copied
+        ? { path: copy }
         : {
               path: "movedFrom.copied",
               problem: `must be true, as the job cannot read the savepoint where it lies; copy the folder ${savepoint} to ${copy} first`,
           };
 }
+
+const folderOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);
+
+/**
+ * The operator records a job that it has cancelled for its last checkpoint as one with a savepoint, by the checkpoint's path.
+ * A job can start from that where it lies; it cannot be copied. Its folder is Flink's `chk-12`:
+ * https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/ops/state/checkpoints/#directory-structure.
+ */
+const isCheckpoint = (path: string) => /^chk-\d+$/.test(folderOf(path));
 
 function notSuspended(from: JobIdentity, old: LiveFlinkDeployment | undefined): string {
     if (old === undefined) {

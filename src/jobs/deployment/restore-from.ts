@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { findingsOf, type Checked, type Problem } from "../../checks/findings";
 import { argumentProblems, type KnownOf } from "../../checks/known-arguments";
 import { isAwaited, notTogetherProblems, shown, unless } from "../../checks/values";
+import { isSet } from "../../rules/inputs";
 
 /** What a job starts from that something else of the program has: one of the two. */
 export interface RestoreFrom {
@@ -31,7 +32,7 @@ export function restoreFromProblems(
     restoreFrom: RestoreFrom | undefined,
     { initialSavepointPath }: Restorable,
 ): Problem[] {
-    if (restoreFrom === undefined) {
+    if (!isSet(restoreFrom)) {
         return [];
     }
     const { application, snapshot } = restoreFrom;
@@ -40,21 +41,25 @@ export function restoreFromProblems(
         ? wrong
         : [
               ...unless(
-                  (application === undefined) !== (snapshot === undefined),
+                  isSet(application) !== isSet(snapshot),
                   "restoreFrom",
-                  `must have one of "application" and "snapshot", got ${application === undefined ? "none" : "both"}`,
+                  `must have one of "application" and "snapshot", got ${isSet(application) ? "both" : "none"}`,
               ),
               ...unless(
-                  application === undefined || isAwaited(application.lastSavepointPath),
+                  !isSet(application) || isAwaited(application.lastSavepointPath),
                   "restoreFrom.application",
                   `must be a FlinkApplication, a FlinkDeployment or a FlinkSessionJob, got ${shown(application)}`,
               ),
               ...unless(
-                  snapshot === undefined || isAwaited(snapshot.path),
+                  !isSet(snapshot) || isAwaited(snapshot.path),
                   "restoreFrom.snapshot",
                   `must be a FlinkStateSnapshot, got ${shown(snapshot)}`,
               ),
-              ...notTogetherProblems("restoreFrom", initialSavepointPath && restoreFrom, "initialSavepointPath"),
+              ...notTogetherProblems(
+                  "restoreFrom",
+                  isSet(initialSavepointPath) ? restoreFrom : undefined,
+                  "initialSavepointPath",
+              ),
           ];
 }
 
@@ -81,11 +86,12 @@ export function checkedRestored<Args extends Restorable, Settings extends Restor
     };
 }
 
-function sourceOf({ application, snapshot }: RestoreFrom = {}) {
-    if (application !== undefined) {
+function sourceOf(restoreFrom: RestoreFrom | undefined) {
+    const { application, snapshot } = restoreFrom ?? {};
+    if (isSet(application)) {
         return { path: application.lastSavepointPath as pulumi.Output<string>, missing: noSavepoint };
     }
-    return snapshot && { path: snapshot.path as pulumi.Output<string>, missing: notTaken };
+    return isSet(snapshot) ? { path: snapshot.path as pulumi.Output<string>, missing: notTaken } : undefined;
 }
 
 const noSavepoint: Problem = {

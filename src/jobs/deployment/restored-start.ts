@@ -78,9 +78,8 @@ export function startThatStays(
     savepointRedeployNonce: number | undefined,
 ): { readonly path: string | undefined } | undefined {
     const job = own?.spec.job;
-    const isToStart =
-        own === undefined ||
-        job?.savepointRedeployNonce !== savepointRedeployNonce ||
-        hasNoOwnState(own, highAvailability);
+    // A number that is taken away starts nothing.
+    const isNewNumber = savepointRedeployNonce !== undefined && job?.savepointRedeployNonce !== savepointRedeployNonce;
+    const isToStart = own === undefined || isNewNumber || hasNoOwnState(own, highAvailability);
     return isToStart ? undefined : { path: job?.initialSavepointPath };
 }

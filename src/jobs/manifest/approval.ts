@@ -51,9 +51,9 @@ export function approveManifest(
 }
 
 /** A leave is for a FlinkDeployment or a FlinkSessionJob of the file. */
-function leaveProblems({ acceptStateLoss = {} }: FlinkManifestArgs, documents: readonly ManifestDocument[]): Problem[] {
+function leaveProblems({ acceptStateLoss }: FlinkManifestArgs, documents: readonly ManifestDocument[]): Problem[] {
     const names = documents.filter(({ kind }) => kind !== "FlinkStateSnapshot").map(({ metadata }) => metadata.name);
-    return Object.keys(acceptStateLoss)
+    return Object.keys(acceptStateLoss ?? {})
         .filter((name) => !names.includes(name))
         .map((name) => ({
             path: `acceptStateLoss.${name}`,

@@ -66,10 +66,10 @@ function anyName<Of>(): Readonly<Record<string, Of>> {
 
 /** Makes the resources. In a preview each may be refused by itself, and what is below it goes on. */
 function register(component: FlinkManifest, args: FlinkManifestArgs, resources: ManifestResources): Made {
-    const { platform, readiness, deleteTimeoutSeconds, acceptStateLoss = {} } = args;
+    const { platform, readiness, deleteTimeoutSeconds, acceptStateLoss } = args;
     const common = { platform, readiness, deleteTimeoutSeconds };
     const below = { parent: component };
-    const leaveOf = (job: string) => acceptStateLoss[job] && { acceptStateLoss: acceptStateLoss[job] };
+    const leaveOf = (job: string) => acceptStateLoss?.[job] && { acceptStateLoss: acceptStateLoss[job] };
     const deployments = resources.made("FlinkDeployment", (child, { metadata, spec }) => {
         const deployment = { metadata, spec: spec as unknown as FlinkDeploymentSpec };
         return new FlinkDeployment(child, { ...common, ...deployment, ...leaveOf(metadata.name) }, below);

@@ -44,12 +44,12 @@ export class ManifestResources {
 
     /** @throws pulumi.RunError with everything that is wrong with any of them. */
     check(): void {
-        const { platform, readiness, deleteTimeoutSeconds, acceptStateLoss = {} } = this.args;
+        const { platform, readiness, deleteTimeoutSeconds, acceptStateLoss } = this.args;
         const { operator } = platform;
         const common = { readiness, deleteTimeoutSeconds };
         const findings = this.documents.flatMap(({ kind, metadata, spec }) => {
             const child = `${this.name}-${metadata.name}`;
-            const given = acceptStateLoss[metadata.name];
+            const given = acceptStateLoss?.[metadata.name];
             const leave = given && { acceptStateLoss: given };
             switch (kind) {
                 case "FlinkDeployment": {

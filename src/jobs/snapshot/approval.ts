@@ -6,6 +6,7 @@ import { optionsInCluster } from "../../components/options";
 import type { PlatformHandle } from "../../contracts/platform";
 import { otherPlatformProblems, type DeclaredCluster } from "../deployment/declared-cluster";
 import { requirePlatform } from "../deployment/platform-argument";
+import { isSet } from "../../rules/inputs";
 import type { JobOnCluster } from "../session-job/session-job";
 import type { DeclaredJob, FlinkStateSnapshotArgs, FlinkStateSnapshotSpecArgs } from "./args";
 import { checkFlinkStateSnapshot, checkSnapshotSpec } from "./checks";
@@ -57,7 +58,8 @@ function approvedArguments(
 
 function approve(name: string, args: FlinkStateSnapshotArgs | undefined): ApprovedSnapshot {
     requireArguments("FlinkStateSnapshot", name, args, ["platform"]);
-    const { platform, job, ...snapshot } = args as FlinkStateSnapshotArgs;
+    const { platform, job: given, ...snapshot } = args as FlinkStateSnapshotArgs;
+    const job = given ?? undefined;
     requirePlatform("FlinkStateSnapshot", name, platform);
     const approved = approvedOf(checkFlinkStateSnapshot(name, snapshot, jobOf(name, job), platform.operator));
     return { platform, approved, job };
@@ -96,7 +98,7 @@ function jobOf(name: string, job: DeclaredJob | undefined): SnapshotJob | undefi
         const reference = { kind: "FlinkSessionJob", name: declaredOn.jobName } as const;
         return { reference, namespace: declaredOn.namespace, deployment: declaredOn.spec };
     }
-    if (job !== undefined) {
+    if (isSet(job)) {
         const problem = `must be a FlinkApplication, a FlinkDeployment or a FlinkSessionJob, got ${shown(job)}`;
         rejectFindings(findingsOf("FlinkStateSnapshot", name, [{ path: "job", problem }]));
     }

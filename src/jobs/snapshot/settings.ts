@@ -16,6 +16,8 @@ export interface SnapshotSettings {
     readonly spec: FlinkStateSnapshotSpec;
     readonly readiness: Readiness;
     readonly deleteTimeoutSeconds: number;
+    /** Fields of the resource whose change takes the snapshot anew. */
+    readonly takenAnewFor: readonly string[];
 }
 
 /** A job that the program declares, as the rules of its snapshots see it. */
@@ -59,8 +61,20 @@ export function snapshotSettings(
         },
         readiness: args.readiness ?? {},
         deleteTimeoutSeconds: args.deleteTimeoutSeconds ?? defaultDeleteTimeoutSeconds,
+        takenAnewFor: savepointFormat === undefined ? allButFormat : wholeSpec,
     };
 }
+
+const wholeSpec = ["spec"];
+
+/** A default format follows the job's Flink, whose upgrade must leave the snapshots from before it alone. */
+const allButFormat = [
+    "spec.jobReference",
+    "spec.savepoint.path",
+    "spec.savepoint.disposeOnDelete",
+    "spec.checkpoint",
+    "spec.backoffLimit",
+];
 
 /** The same of a snapshot that is given by its spec. */
 export function settingsOfSpec(
@@ -75,6 +89,7 @@ export function settingsOfSpec(
         spec,
         readiness: readiness ?? {},
         deleteTimeoutSeconds: deleteTimeoutSeconds ?? defaultDeleteTimeoutSeconds,
+        takenAnewFor: wholeSpec,
     };
 }
 

@@ -18,7 +18,7 @@ import { snapshotInputs } from "./inputs";
 
 /**
  * A snapshot of a job's state, taken once when it is made: `pulumi up` ends when it is there. Its data stays when it is
- * deleted, unless `disposeOnDelete` is set. Another name takes another one; any other change takes it anew.
+ * deleted, unless `disposeOnDelete` is set. Another name takes another one; any other change of what is taken takes it anew.
  */
 export class FlinkStateSnapshot extends pulumi.ComponentResource {
     /** The custom resource. */
@@ -121,7 +121,7 @@ function register(component: FlinkStateSnapshot, name: string, snapshot: Approve
             wanted: { kind: "takenSnapshot" },
             dependsOn: job === undefined ? [] : [job],
             // The operator takes a snapshot once, and looks at no change of it.
-            options: { replaceOnChanges: ["spec"] },
+            options: { replaceOnChanges: [...settings.takenAnewFor] },
         },
         {
             component,

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { unknown } from "@pulumi/pulumi/output";
 import { fixedInputProblems, type FixedInput } from "../../../src/clusters/shared/fixed-inputs";
 import { fixedParts as ofAks } from "../../../src/clusters/aks/fixed-inputs";
@@ -24,32 +25,44 @@ const range: FixedInput = {
     allows: (before, after) => isWider(String(before), String(after)),
 };
 
-const problemsOf = (fixed: FixedInput, olds: object, news: object) =>
-    fixedInputProblems([fixed], olds, news).map(({ path, problem }) => `${path} ${problem}`);
+const problemsOf = async (fixed: FixedInput, olds: object, news: object) =>
+    (await fixedInputProblems([fixed], olds, news)).map(({ path, problem }) => `${path} ${problem}`);
 
 describe("inputs that stay", () => {
-    it("are refused with both values and the reason", () => {
-        assert.deepEqual(problemsOf(key, { encryption: { key: "a" } }, { encryption: { key: "b" } }), [
+    it("are refused with both values and the reason", async () => {
+        assert.deepEqual(await problemsOf(key, { encryption: { key: "a" } }, { encryption: { key: "b" } }), [
             'secretsKey must stay "a", which the cluster has for good, got "b"',
         ]);
-        assert.deepEqual(problemsOf(zones, { zones: ["a", "b"] }, { zones: ["a"] }), [
+        assert.deepEqual(await problemsOf(zones, { zones: ["a", "b"] }, { zones: ["a"] }), [
             'zones must stay ["a","b"], which the network has for good, got ["a"]',
         ]);
     });
 
-    it("are left to the cloud where they are the same, unknown or not said", () => {
-        assert.deepEqual(problemsOf(zones, { zones: ["a", "b"] }, { zones: ["a", "b"] }), []);
-        assert.deepEqual(problemsOf(key, {}, { encryption: { key: "b" } }), []);
-        assert.deepEqual(problemsOf(key, { encryption: { key: "a" } }, {}), []);
-        assert.deepEqual(problemsOf(key, { encryption: { key: "a" } }, { encryption: { key: unknown } }), []);
+    it("are left to the cloud where they are the same, unknown or not said", async () => {
+        assert.deepEqual(await problemsOf(zones, { zones: ["a", "b"] }, { zones: ["a", "b"] }), []);
+        assert.deepEqual(await problemsOf(key, {}, { encryption: { key: "b" } }), []);
+        assert.deepEqual(await problemsOf(key, { encryption: { key: "a" } }, {}), []);
+        assert.deepEqual(await problemsOf(key, { encryption: { key: "a" } }, { encryption: { key: unknown } }), []);
     });
 
-    it("may change in the way that the cloud takes", () => {
-        assert.deepEqual(problemsOf(range, { cidr: "10.0.0.0/20" }, { cidr: "10.0.0.0/19" }), []);
-        assert.deepEqual(problemsOf(range, { cidr: "10.0.0.0/20" }, { cidr: "10.0.0.0/21" }), [
+    it("are compared where they are secret, and then not shown", async () => {
+        const hidden = (value: unknown) => ({ encryption: pulumi.secret({ key: value }) });
+        assert.deepEqual(await problemsOf(key, hidden("a"), hidden("a")), []);
+        assert.deepEqual(await problemsOf(key, { encryption: { key: "a" } }, hidden("a")), []);
+        assert.deepEqual(await problemsOf(key, hidden("a"), { encryption: { key: "a" } }), []);
+        const problems = ["secretsKey must stay as it is, which the cluster has for good, got another secret value"];
+        assert.deepEqual(await problemsOf(key, hidden("a"), hidden("b")), problems);
+        assert.deepEqual(await problemsOf(key, { encryption: { key: "a" } }, hidden("b")), problems);
+        assert.deepEqual(await problemsOf(key, hidden("a"), { encryption: { key: "b" } }), problems);
+        assert.deepEqual(await problemsOf(key, hidden("a"), hidden(unknown)), []);
+    });
+
+    it("may change in the way that the cloud takes", async () => {
+        assert.deepEqual(await problemsOf(range, { cidr: "10.0.0.0/20" }, { cidr: "10.0.0.0/19" }), []);
+        assert.deepEqual(await problemsOf(range, { cidr: "10.0.0.0/20" }, { cidr: "10.0.0.0/21" }), [
             'cidr must stay "10.0.0.0/20", which can only widen, got "10.0.0.0/21"',
         ]);
-        assert.deepEqual(problemsOf(range, { cidr: "10.0.0.0/20" }, { cidr: "10.1.0.0/19" }), [
+        assert.deepEqual(await problemsOf(range, { cidr: "10.0.0.0/20" }, { cidr: "10.1.0.0/19" }), [
             'cidr must stay "10.0.0.0/20", which can only widen, got "10.1.0.0/19"',
         ]);
     });

@@ -9,9 +9,10 @@ interface Given {
     readonly state?: string;
     readonly reconciled?: object;
     readonly job?: object | undefined;
+    readonly at?: string;
 }
 
-function live({ state = "suspended", reconciled, ...given }: Given = {}): LiveFlinkDeployment {
+function live({ state = "suspended", reconciled, at = savepoint, ...given }: Given = {}): LiveFlinkDeployment {
     const job = "job" in given ? given.job : { state };
     const acted = reconciled ?? { state: "suspended", upgradeMode: "savepoint" };
     return {
@@ -20,7 +21,7 @@ function live({ state = "suspended", reconciled, ...given }: Given = {}): LiveFl
         metadata: { namespace: "shop", name: "orders" },
         spec: { ...(job && { job }) },
         status: {
-            jobStatus: { upgradeSavepointPath: savepoint },
+            jobStatus: { upgradeSavepointPath: at },
             reconciliationStatus: { lastReconciledSpec: JSON.stringify({ spec: { job: acted } }) },
         },
     };
@@ -63,6 +64,20 @@ describe("startOfMove", () => {
                 "must be true, as the job cannot read the savepoint where it lies; copy the folder " +
                 `${savepoint} to s3p://state/s/sales/savepoints/savepoint-1 first`,
         });
+    });
+
+    it("is a checkpoint for which the job was cancelled, which cannot be copied", () => {
+        const checkpoint = "s3p://state/shop/orders/checkpoints/5f1c/chk-12";
+        const old = live({ at: checkpoint });
+        assert.deepEqual(startOfMove(move({ old })), { path: checkpoint });
+        const problem = notIt("is suspended with its last checkpoint", "let it run again, and then ");
+        const problems = [{ copied: true }, { namespacePath: "s3p://state/sales" }].map((given) =>
+            startOfMove(move({ old, ...given })),
+        );
+        assert.deepEqual(problems, [
+            { path: "movedFrom", problem },
+            { path: "movedFrom", problem },
+        ]);
     });
 
     const refused: readonly (readonly [title: string, old: LiveFlinkDeployment | undefined, problem: string])[] = [

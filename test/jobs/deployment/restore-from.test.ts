@@ -43,6 +43,13 @@ describe("restoreFrom", () => {
         }
     });
 
+    it("takes null for what is left out", () => {
+        assert.deepEqual(problemsOf(null), []);
+        assert.deepEqual(problemsOf({ application: job(), snapshot: null }), []);
+        assert.deepEqual(problemsOf({ application: null, snapshot: snapshot() }), []);
+        assert.deepEqual(problemsOf({ snapshot: snapshot() }, { initialSavepointPath: null as never }), []);
+    });
+
     it("is not beside a path", () =>
         assert.deepEqual(problemsOf({ snapshot: snapshot() }, { initialSavepointPath: path }), [
             { path: "restoreFrom", problem: "cannot be combined with initialSavepointPath; remove one of them" },

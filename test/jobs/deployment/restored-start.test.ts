@@ -31,6 +31,7 @@ describe("startThatStays", () => {
         });
         const redeployed = { initialSavepointPath: path, savepointRedeployNonce: 2 };
         assert.deepEqual(startThatStays(live(redeployed, "{}"), [], 2), { path });
+        assert.deepEqual(startThatStays(live(redeployed, "{}"), [], undefined), { path });
     });
 
     it("is none of a job that is not there, has never run or starts anew", () => {

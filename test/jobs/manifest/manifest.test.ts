@@ -107,6 +107,7 @@ describe("FlinkManifest", () => {
     it("takes leave to lose state for its FlinkDeployments alone, by their names", async () => {
         const leave = { change: "c72d-8c48", reason: "A new topic" };
         await made({ namespace: "shop", acceptStateLoss: { shared: leave } });
+        await made({ namespace: "shop", acceptStateLoss: null as never });
         await assert.rejects(made({ namespace: "shop", acceptStateLoss: { shard: leave } }), {
             message: 'FlinkManifest "shop": acceptStateLoss.shard is not known; use shared',
         });

@@ -84,6 +84,24 @@ describe("FlinkStateSnapshot", () => {
         assert.equal(inputs.spec.savepoint.formatType, "CANONICAL");
     });
 
+    it("is taken anew for all that is chosen, and not for a format that follows the job's Flink", async () => {
+        const chosen = await snapshotOf(({ orders }) => ({ job: orders, savepointFormat: "NATIVE" }));
+        assert.deepEqual(chosen.replaceOnChanges, ["spec"]);
+        const { inputs, replaceOnChanges } = await snapshotOf(({ orders }) => ({
+            job: orders,
+            path: "s3p://bucket/a",
+        }));
+        const fields = Object.entries<object>(inputs.spec).flatMap(([field, value]) =>
+            field === "savepoint" ? Object.keys(value).map((inner) => `spec.savepoint.${inner}`) : [`spec.${field}`],
+        );
+        assert.deepEqual(
+            fields.filter((field) => !replaceOnChanges.includes(field)),
+            ["spec.savepoint.formatType"],
+        );
+        const checkpoint = await snapshotOf(({ orders }) => ({ job: orders, type: "checkpoint" }));
+        assert.ok(checkpoint.replaceOnChanges.includes("spec.checkpoint"));
+    });
+
     it("is a checkpoint where asked for", async () => {
         const { inputs } = await snapshotOf(({ orders }) => ({ job: orders, type: "checkpoint" }));
         assert.deepEqual(inputs.spec, {
@@ -95,7 +113,7 @@ describe("FlinkStateSnapshot", () => {
 
     it("is of a job that something else makes, by its kind and name", async () => {
         const jobReference = { kind: "FlinkSessionJob", name: "theirs" };
-        const { inputs } = await snapshotOf(() => ({ jobReference, namespace: "others" }));
+        const { inputs } = await snapshotOf(() => ({ job: null, jobReference, namespace: "others" }));
         assert.deepEqual([inputs.metadata.namespace, inputs.spec.jobReference], ["others", jobReference]);
     });
 
