@@ -1,5 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { fixedInputs, type FixedInput } from "../shared/fixed-inputs";
+import { fixedOptionsOf, type FixedInput } from "../shared/fixed-inputs";
 
 const elsewhere = "which the cluster has for good; raise generation for another cluster";
 
@@ -26,17 +25,7 @@ const cluster: readonly FixedInput[] = [
 /** Inputs that stay, by the part of the cluster that has them. */
 export const fixedParts = { network, cluster };
 
-/**
- * Options of a part of a cluster some of whose inputs stay.
- *
- * @param owner name of the cluster's component.
- * @param opts the part's other options.
- */
-export const fixedOptions = <Options extends pulumi.ResourceOptions>(
-    part: keyof typeof fixedParts,
-    owner: string,
-    opts: Options,
-): Options => fixedInputs(`aks-${owner}-${part}`, { component: "AksCluster", name: owner }, fixedParts[part], opts);
+export const fixedOptions = fixedOptionsOf("aks", "AksCluster", fixedParts);
 
 const isPublic = (isPrivate: unknown) => (typeof isPrivate === "boolean" ? !isPrivate : undefined);
 

@@ -1,5 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { fixedInputs, type FixedInput } from "../shared/fixed-inputs";
+import { fixedOptionsOf, type FixedInput } from "../shared/fixed-inputs";
 
 // Parts of a network that exists are in use, and the ranges of new ones would overlap with theirs.
 const ofNetwork = "which the network has for good";
@@ -33,14 +32,4 @@ const encryption: readonly FixedInput[] = [
 /** Inputs that stay, by the part of the cluster that has them. */
 export const fixedParts = { network, cluster, encryption };
 
-/**
- * Options of a part of a cluster some of whose inputs stay.
- *
- * @param owner name of the cluster's component.
- * @param opts the part's other options.
- */
-export const fixedOptions = <Options extends pulumi.ResourceOptions>(
-    part: keyof typeof fixedParts,
-    owner: string,
-    opts: Options,
-): Options => fixedInputs(`eks-${owner}-${part}`, { component: "EksCluster", name: owner }, fixedParts[part], opts);
+export const fixedOptions = fixedOptionsOf("eks", "EksCluster", fixedParts);

@@ -1,6 +1,5 @@
-import type * as pulumi from "@pulumi/pulumi";
 import { parseAddressRange, rangesOverlap } from "../shared/address-ranges";
-import { fixedInputs, type FixedInput } from "../shared/fixed-inputs";
+import { fixedOptionsOf, type FixedInput } from "../shared/fixed-inputs";
 
 const because = "which the network has for good";
 
@@ -32,17 +31,7 @@ const cluster: readonly FixedInput[] = [
 /** Inputs that stay, by the part of the cluster that has them. */
 export const fixedParts = { network, cluster };
 
-/**
- * Options of a part of a cluster some of whose inputs stay.
- *
- * @param owner name of the cluster's component.
- * @param opts the part's other options.
- */
-export const fixedOptions = <Options extends pulumi.ResourceOptions>(
-    part: keyof typeof fixedParts,
-    owner: string,
-    opts: Options,
-): Options => fixedInputs(`gke-${owner}-${part}`, { component: "GkeCluster", name: owner }, fixedParts[part], opts);
+export const fixedOptions = fixedOptionsOf("gke", "GkeCluster", fixedParts);
 
 /** Whether a range holds all of another one, and more. */
 export function isWider(before: string, after: string): boolean {

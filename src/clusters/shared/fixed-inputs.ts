@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
 import { shown, unless } from "../../checks/values";
 import { takesCallbacks } from "../../run/callbacks";
+import { withUnknowns } from "../../run/with-unknowns";
 
 /** Inputs of a resource, as the engine has them. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- of any resource
@@ -72,15 +73,8 @@ export async function openedInputs(inputs: Inputs): Promise<OpenedInputs> {
     return { all: of(values), open: of(values.filter(({ isSecret }) => !isSecret)) };
 }
 
-/** Every Output has this method; its declaration leaves it out. Without `true` a part that is not known hides the rest. */
-interface WithUnknowns {
-    promise(withUnknowns: boolean): Promise<unknown>;
-}
-
 function openedValue(value: unknown): unknown {
-    return pulumi.Output.isInstance(value)
-        ? (value as unknown as WithUnknowns).promise(true)
-        : pulumi.runtime.unwrapRpcSecret(value);
+    return pulumi.Output.isInstance(value) ? withUnknowns(value) : pulumi.runtime.unwrapRpcSecret(value);
 }
 
 /**
@@ -104,6 +98,23 @@ export function fixedInputs<Options extends pulumi.ResourceOptions>(
     const hook = new pulumi.ResourceHook(`${name}-fixed`, compare, { onDryRun: true });
     // The first, so that nothing waits for what is refused.
     return { ...opts, hooks: { ...opts.hooks, beforeUpdate: [hook, ...(opts.hooks?.beforeUpdate ?? [])] } };
+}
+
+/** Options of a part of a cluster some of whose inputs stay; `owner` is the name of the cluster's component. */
+export type FixedOptions<Part extends string> = <Options extends pulumi.ResourceOptions>(
+    part: Part,
+    owner: string,
+    opts: Options,
+) => Options;
+
+/** The options of a cloud's parts some of whose inputs stay. */
+export function fixedOptionsOf<Part extends string>(
+    cloud: string,
+    component: string,
+    parts: Readonly<Record<Part, readonly FixedInput[]>>,
+): FixedOptions<Part> {
+    return (part, owner, opts) =>
+        fixedInputs(`${cloud}-${owner}-${part}`, { component, name: owner }, parts[part], opts);
 }
 
 const isAbsent = (value: unknown) => value === undefined || value === null;

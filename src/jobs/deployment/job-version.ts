@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as rpc from "@pulumi/pulumi/runtime/rpc";
 import { notKnown } from "../../impact/field-change";
 import type { JobVersion } from "../../impact/impact";
+import { withUnknowns } from "../../run/with-unknowns";
 
 /**
  * A version of a job from the inputs of its custom resource, as a hook gets them: what is secret is an output there, or in
@@ -14,13 +15,7 @@ export async function jobVersion(inputs: pulumi.Inputs): Promise<JobVersion> {
 }
 
 async function opened(input: unknown): Promise<unknown> {
-    const output = pulumi.output(input) as unknown as WithUnknowns;
-    return marked(await output.promise(true));
-}
-
-/** Every Output has this method; its declaration leaves it out. Without `true` a part that is not known hides the rest. */
-interface WithUnknowns {
-    promise(withUnknowns: boolean): Promise<unknown>;
+    return marked(await withUnknowns(pulumi.output(input)));
 }
 
 function marked(value: unknown): unknown {
