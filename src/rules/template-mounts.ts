@@ -4,7 +4,8 @@ import type { FlinkDeploymentSpec } from "../flink/types/deployment";
 import type { RuleContext } from "./context";
 import type { EffectiveConfiguration } from "./effective-configuration";
 import { flinkMounts, type FlinkMount } from "./flink-mounts";
-import { isSet, known } from "./inputs";
+import { isSet } from "./inputs";
+import { mountPathOf, mountPathsOf, withoutSlash } from "./mount-paths";
 import {
     areAwaited,
     containersOf,
@@ -59,7 +60,7 @@ function volumeNameProblems({ path, template }: TemplateLayer, mounts: readonly 
 }
 
 function flinkPathProblems({ path, container }: ContainerPlace, mounts: readonly FlinkMount[]): Problem[] {
-    return pathsOf(container).flatMap((mountPath, index) => {
+    return mountPathsOf(container).flatMap((mountPath, index) => {
         const met = mounts.find((mount) => isSet(mountPath) && withoutSlash(mount.path) === withoutSlash(mountPath));
         return met === undefined
             ? []
@@ -74,7 +75,7 @@ function flinkPathProblems({ path, container }: ContainerPlace, mounts: readonly
 
 function repeatedPathProblems({ path, container }: ContainerPlace): Problem[] {
     // Those that are not known yet differ from all others.
-    const paths = pathsOf(container).map((mountPath) => mountPath ?? Symbol());
+    const paths = mountPathsOf(container).map((mountPath) => mountPath ?? Symbol());
     return repeatedProblems(`${path}.volumeMounts`, paths).map(({ path: item, problem }) => ({
         path: `${item}.mountPath`,
         problem,
@@ -102,7 +103,7 @@ function isReplaced(container: ContainerPlace["container"], mount: unknown, own:
     const path = mountPathOf(mount);
     return [...containersOf(own, "containers"), ...containersOf(own, "initContainers")]
         .filter((other) => other.container !== container && nameOf(other.container) === nameOf(container))
-        .flatMap((other) => pathsOf(other.container))
+        .flatMap((other) => mountPathsOf(other.container))
         .some((other) => isSet(path) && isSet(other) && withoutSlash(other) === withoutSlash(path));
 }
 
@@ -145,17 +146,4 @@ function portProblems(layer: TemplateLayer): Problem[] {
                 );
             }),
         );
-}
-
-function pathsOf(container: ContainerPlace["container"]): (string | undefined)[] {
-    return itemsOf(container["volumeMounts"]).map(mountPathOf);
-}
-
-function mountPathOf(mount: unknown): string | undefined {
-    const path = known<unknown>(fieldsOf(mount)["mountPath"]);
-    return typeof path === "string" ? path : undefined;
-}
-
-function withoutSlash(path: string): string {
-    return path.replace(/(.)\/+$/, "$1"); // "/opt/flink/conf/" → "/opt/flink/conf"; "/" stays
 }

@@ -7,8 +7,6 @@ import type { Binding, ClusterFacts, StoreFacts } from "../../contracts/cluster"
 import type { OperatorHandle } from "../../contracts/platform";
 import { effectiveConfiguration } from "../../rules/effective-configuration";
 import { flinkMounts } from "../../rules/flink-mounts";
-import { known } from "../../rules/inputs";
-import type { TemplateLayer } from "../../rules/template-layers";
 import { canaryProblems } from "../deployment/canary";
 import { labelProblems, labelTextProblems, readinessProblems, ruleContext } from "../deployment/checks";
 import { deletionProblems } from "../deployment/deletion";
@@ -28,7 +26,7 @@ import type { ClusterSettings } from "./settings";
 import { sizeProblems } from "./size-checks";
 import { foldersOf, operatorVersion } from "./spec";
 import { scriptPlace, scriptPlaceProblems } from "./sql-script";
-import { isInTemplate, userLayers } from "./user-templates";
+import { isInTemplate } from "./user-templates";
 import { storeToCheck, verdictOnSpec, type SpecToJudge } from "./verdict";
 import { versionProblems } from "./version-checks";
 
@@ -94,13 +92,8 @@ function placeProblems(settings: ClusterSettings, { operator, cluster }: Platfor
             : filePlaceProblems(settings, Object.values(folders), mountsOf(settings, operator, needs))),
         ...folderOptionProblems(settings, Object.values(folders)),
         ...volumeProblems(settings, folders),
-        ...(needs?.script === undefined ? [] : scriptPlaceProblems(knownLayers(settings))),
+        ...(needs?.script === undefined ? [] : scriptPlaceProblems(settings)),
     ];
-}
-
-/** The user's pod templates, as far as they are known. */
-function knownLayers(settings: ClusterSettings): TemplateLayer[] {
-    return userLayers(settings).map((layer) => ({ ...layer, template: known<unknown>(layer.template) }));
 }
 
 /** What Flink mounts by its options, and the script. */

@@ -1,12 +1,11 @@
 import type { Problem } from "../../checks/findings";
 import { shown } from "../../checks/values";
 import type { FlinkMount } from "../../rules/flink-mounts";
-import { known } from "../../rules/inputs";
-import { containersOf, fieldsOf, itemsOf, mainContainer, nameOf } from "../../rules/template-layers";
+import { withoutSlash } from "../../rules/mount-paths";
 import { filePath } from "./files";
 import { inArguments } from "./in-arguments";
 import type { ClusterSettings } from "./settings";
-import { userLayers, type UserTemplates } from "./user-templates";
+import { userMounts, type UserMount, type UserTemplates } from "./user-templates";
 
 /** A place in Flink's container that is taken. */
 interface Taken {
@@ -45,7 +44,7 @@ export function filePlaceProblems(
 ): Problem[] {
     const files = Object.keys(settings.files);
     const taken = [...ofKubernetes, ...flinkMounts.map(ofFlink), ...folders.map(writable)];
-    const mounts = mountsIn(settings);
+    const mounts = userMounts(settings);
     return files.flatMap((file) => {
         const others = [...taken, ...files.filter((other) => other !== file).map(otherFile)];
         const problems = [
@@ -88,8 +87,8 @@ function folderOf(path: string): string {
     return `cannot be a file, as ${shown(path)} lies in it; ${elsewhere}`;
 }
 
-function mountProblem(file: string, { path, mountPath }: Mount): string[] {
-    const plain = mountPath.replace(/(.)\/+$/, "$1"); // "/opt/app/" → "/opt/app"
+function mountProblem(file: string, { path, mountPath }: UserMount): string[] {
+    const plain = withoutSlash(mountPath);
     if (plain === file) {
         return [`cannot be combined with ${path}, which mounts there too; remove one of them`];
     }
@@ -98,23 +97,4 @@ function mountProblem(file: string, { path, mountPath }: Mount): string[] {
 
 function isBelow(path: string, folder: string): boolean {
     return path.startsWith(folder === "/" ? "/" : `${folder}/`) && path !== folder;
-}
-
-/** A mount of a pod template. */
-interface Mount {
-    readonly path: string;
-    readonly mountPath: string;
-}
-
-/** Mounts of Flink's own container that a user gives, as far as they are known. */
-function mountsIn(templates: UserTemplates): Mount[] {
-    return userLayers(templates)
-        .flatMap((layer) => containersOf({ ...layer, template: known<unknown>(layer.template) }, "containers"))
-        .filter(({ container }) => nameOf(container) === mainContainer)
-        .flatMap(({ path, container }) =>
-            itemsOf(container["volumeMounts"]).flatMap((mount, index) => {
-                const mountPath = known<unknown>(fieldsOf(mount)["mountPath"]);
-                return typeof mountPath === "string" ? [{ path: `${path}.volumeMounts[${index}]`, mountPath }] : [];
-            }),
-        );
 }

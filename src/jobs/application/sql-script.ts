@@ -1,16 +1,9 @@
 import type * as k8s from "@pulumi/kubernetes";
 import type { Problem } from "../../checks/findings";
 import { unless } from "../../checks/values";
-import { known } from "../../rules/inputs";
-import {
-    containersOf,
-    fieldsOf,
-    itemsOf,
-    mainContainer,
-    nameOf,
-    type TemplateLayer,
-} from "../../rules/template-layers";
+import { fieldsOf, itemsOf, nameOf } from "../../rules/template-layers";
 import { contentKey, type Content } from "./content";
+import { userLayers, userMounts, type UserTemplates } from "./user-templates";
 
 const folder = "/opt/flink/sql";
 const file = "job.sql";
@@ -42,35 +35,29 @@ export function scriptVolume(configMap: string): k8s.types.input.core.v1.Volume 
 }
 
 /** Problems of pod templates that take the script's place, by the arguments that they are in. */
-export function scriptPlaceProblems(layers: readonly TemplateLayer[]): Problem[] {
-    return layers.flatMap((layer) => [
-        ...itemsOf(fieldsOf(fieldsOf(layer.template)["spec"])["volumes"]).flatMap((volume, index) =>
-            unless(
-                nameOf(volume) !== scriptVolumeName,
-                `${layer.path}.spec.volumes[${index}].name`,
-                `cannot be "${scriptVolumeName}", which holds the script of sql; give it another name`,
-            ),
-        ),
-        ...containersOf(layer, "containers")
-            .filter(({ container }) => nameOf(container) === mainContainer)
-            .flatMap(({ path, container }) =>
-                itemsOf(container["volumeMounts"]).flatMap((mount, index) =>
-                    unless(
-                        !isAt(known<unknown>(fieldsOf(mount)["mountPath"])),
-                        `${path}.volumeMounts[${index}].mountPath`,
-                        `cannot lie in "${folder}", which holds the script of sql; mount it elsewhere`,
-                    ),
+export function scriptPlaceProblems(templates: UserTemplates): Problem[] {
+    return [
+        ...userLayers(templates).flatMap(({ path, template }) =>
+            itemsOf(fieldsOf(fieldsOf(template)["spec"])["volumes"]).flatMap((volume, index) =>
+                unless(
+                    nameOf(volume) !== scriptVolumeName,
+                    `${path}.spec.volumes[${index}].name`,
+                    `cannot be "${scriptVolumeName}", which holds the script of sql; give it another name`,
                 ),
             ),
-    ]);
+        ),
+        ...userMounts(templates).flatMap(({ path, mountPath }) =>
+            unless(
+                !`${mountPath}/`.startsWith(`${folder}/`),
+                `${path}.mountPath`,
+                `cannot lie in "${folder}", which holds the script of sql; mount it elsewhere`,
+            ),
+        ),
+    ];
 }
 
 /** Whether an item of a pod template's lists is the script's mount or volume. */
 export function isOfScript(item: unknown): boolean {
     const { name, mountPath, configMap } = fieldsOf(item);
     return name === scriptVolumeName && (mountPath === folder || configMap !== undefined);
-}
-
-function isAt(mountPath: unknown): boolean {
-    return typeof mountPath === "string" && `${mountPath}/`.startsWith(`${folder}/`);
 }

@@ -1,5 +1,6 @@
 import type * as k8s from "@pulumi/kubernetes";
-import type { TemplateLayer } from "../../rules/template-layers";
+import { mountPathsOf } from "../../rules/mount-paths";
+import { containersOf, mainContainer, nameOf, type TemplateLayer } from "../../rules/template-layers";
 
 export type PodTemplate = k8s.types.input.core.v1.PodTemplateSpec;
 
@@ -27,6 +28,24 @@ export function userLayers({ podTemplate, processTemplates }: UserTemplates): Te
             template: processTemplates[process],
         })),
     ];
+}
+
+/** A mount of Flink's own container, and its place in the arguments. */
+export interface UserMount {
+    readonly path: string;
+    readonly mountPath: string;
+}
+
+/** Mounts of Flink's own container that a user gives, as far as they are known. */
+export function userMounts(templates: UserTemplates): UserMount[] {
+    return userLayers(templates)
+        .flatMap((layer) => containersOf(layer, "containers"))
+        .filter(({ container }) => nameOf(container) === mainContainer)
+        .flatMap(({ path, container }) =>
+            mountPathsOf(container).flatMap((mountPath, index) =>
+                mountPath === undefined ? [] : [{ path: `${path}.volumeMounts[${index}]`, mountPath }],
+            ),
+        );
 }
 
 /** Whether a process has a template of its own. */

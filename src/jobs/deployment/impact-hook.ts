@@ -52,8 +52,8 @@ const keyOf = (isSessionJob: boolean, { namespace, name }: Pick<JobVersion, "nam
     `${isSessionJob ? "session job " : ""}${namespace}/${name}`;
 
 /**
- * The hook that says before every change of a FlinkDeployment or FlinkSessionJob what the operator will do, and ends the run if that loses
- * state without leave or fails. Undefined where there is no engine that knows hooks, as under mocks.
+ * The hook that says before every change of a FlinkDeployment or FlinkSessionJob what the operator will do, and ends the run
+ * if that loses state without leave or fails. Undefined where there is no engine that knows hooks, as under mocks.
  */
 export function impactHook(
     cluster: ClusterModule,
