@@ -69,7 +69,7 @@ export function checkFlinkApplication(name: string, args: FlinkJobArgs, facts: P
             ...rules.warnings,
             ...environmentWarnings(settings),
             ...disruptionHints(podsOf(settings, settings), settings.disruption),
-            ...autoscalerHints(settings),
+            ...(found.has("flinkVersion") ? [] : autoscalerHints(settings)),
         ]),
         settings,
     };

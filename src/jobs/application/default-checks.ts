@@ -20,6 +20,13 @@ const root = "applicationDefaults";
 
 /** Everything that is wrong with `applicationDefaults` whatever applications there are. */
 export function defaultsProblems(defaults: ApplicationDefaults | undefined): Problem[] {
+    const unread = [
+        ...argumentProblems({ [root]: defaults }, { [root]: "map" }),
+        ...argumentProblems({ enforced: defaults?.enforced }, { enforced: "map" }, `${root}.`),
+    ];
+    if (unread.length > 0) {
+        return unread;
+    }
     const { enforced, ...others } = defaults ?? {};
     const twice = placesOf(enforced ?? {}).filter(({ path }) => placesOf(others).some((place) => place.path === path));
     return [
@@ -42,7 +49,8 @@ export function defaultsProblems(defaults: ApplicationDefaults | undefined): Pro
 /** Arguments that are not known here; those of an application that are its own alone get a sentence of theirs. */
 function ownProblems(at: string, values: object | undefined): Problem[] {
     const known = at === root ? knownDefaults : (knownDefaults["enforced"] as typeof knownDefaults);
-    const isOwn = (name: string) => Object.hasOwn(knownJobArgs, name) && !Object.hasOwn(known, name);
+    const isOwn = (name: string) =>
+        (Object.hasOwn(knownJobArgs, name) || name === "restoreFrom") && !Object.hasOwn(known, name);
     const entries = Object.entries(values ?? {}).filter(([, value]) => isSet(value));
     const others = Object.fromEntries(entries.filter(([name]) => !isOwn(name)));
     return [

@@ -7,6 +7,7 @@ import { argumentOfAutoscalerOption, autoscalerOptions, namesOf } from "./option
 
 /** A job as far as its autoscaler depends on it. */
 export interface ScaledJob {
+    readonly flinkVersion: string;
     readonly autoscaler: AutoscalerArgs | undefined;
     readonly scaledByOthers: boolean;
     /** The user's own Flink options, as flat keys. */
@@ -106,14 +107,31 @@ function releaseProblems(args: AutoscalerArgs, release: string): Problem[] {
 
 const maxParallelismKey = "pipeline.max-parallelism";
 
+/** What an autoscaler that scales would do badly, or not at all. */
+export function autoscalerHints(job: ScaledJob): Problem[] {
+    return job.autoscaler?.scaling === true ? [...overrideHints(job), ...divisorHints(job)] : [];
+}
+
 /**
- * What would make an autoscaler that scales do so better: it takes divisors of the job's maximum parallelism alone, and
- * Flink's own choice of that has few. The limit of 85 and the 128 are `computeDefaultMaxParallelism` in
+ * A choice of parallelisms is carried out by an option of Flink 1.17. Images of older versions may have it all the same.
+ * Source: https://nightlies.apache.org/flink/flink-kubernetes-operator-docs-release-1.7/docs/custom-resource/autoscaler/
+ */
+function overrideHints({ flinkVersion }: ScaledJob): Problem[] {
+    const problem = `needs Flink 1.17 or newer, or an image that has its changes for the autoscaler, got "${flinkVersion}"; remove it to have advice alone`;
+    return unless(compareVersions(flinkVersion, "1.17") >= 0, "autoscaler.scaling", problem);
+}
+
+/**
+ * The autoscaler takes divisors of a job's maximum parallelism alone, and Flink's own choice of that has few. The limit of 85
+ * and the 128 are `computeDefaultMaxParallelism` in
  * https://github.com/apache/flink/blob/release-2.2.0/flink-runtime/src/main/java/org/apache/flink/runtime/state/KeyGroupRangeAssignment.java.
  */
-export function autoscalerHints({ autoscaler, flinkConfiguration }: ScaledJob): Problem[] {
-    const isWell = autoscaler?.scaling !== true || flinkConfiguration[maxParallelismKey] !== undefined;
+function divisorHints({ flinkConfiguration }: ScaledJob): Problem[] {
     const problem =
         'should be set for the autoscaler, which chooses among its divisors: "720" for a new job; a job with state must keep its own, which is 128 unless an operator had a parallelism above 85';
-    return unless(isWell, `flinkConfiguration["${maxParallelismKey}"]`, problem);
+    return unless(
+        flinkConfiguration[maxParallelismKey] !== undefined,
+        `flinkConfiguration["${maxParallelismKey}"]`,
+        problem,
+    );
 }

@@ -237,10 +237,20 @@ describe("applicationDefaults", () => {
         ]);
     });
 
+    it("must be an object", () => {
+        assert.deepEqual(ofPlatform("big"), [
+            'FlinkPlatform "flink": applicationDefaults must be an object, got "big"',
+        ]);
+        assert.deepEqual(ofPlatform({ enforced: ["big"], jar: "a" }), [
+            'FlinkPlatform "flink": applicationDefaults.enforced must be an object, got a list',
+        ]);
+    });
+
     it("are checked with their platform", () =>
         assert.deepEqual(
             ofPlatform({
                 jar: "a",
+                restoreFrom: { application: "orders" },
                 upgradeMode: "sometimes",
                 paralelism: 1,
                 labels: { team: "a" },
@@ -254,6 +264,7 @@ describe("applicationDefaults", () => {
             }),
             [
                 "applicationDefaults.jar cannot be given here; give it to each application",
+                "applicationDefaults.restoreFrom cannot be given here; give it to each application",
                 'applicationDefaults.upgradeMode must be one of "last-state", "savepoint", "stateless", got "sometimes"',
                 "applicationDefaults.paralelism is not known; use parallelism",
                 "applicationDefaults.enforced.podTemplate cannot be enforced; use applicationDefaults.podTemplate",

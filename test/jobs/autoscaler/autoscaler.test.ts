@@ -185,6 +185,17 @@ describe("the checks of an autoscaler", () => {
         assert.deepEqual(check({ autoscaler: { scaling: true }, flinkConfiguration }).hints, []);
     });
 
+    it("say from which Flink version on it scales", () => {
+        const flinkConfiguration = { "pipeline.max-parallelism": 720 };
+        const hints = (flinkVersion: string, scaling: boolean) =>
+            check({ flinkVersion, autoscaler: { scaling }, flinkConfiguration }, "1.7.0").hints;
+        assert.deepEqual(hints("1.16", true), [
+            'autoscaler.scaling needs Flink 1.17 or newer, or an image that has its changes for the autoscaler, got "1.16"; remove it to have advice alone',
+        ]);
+        assert.deepEqual(hints("1.16", false), []);
+        assert.deepEqual(hints("1.17", true), []);
+    });
+
     it("leave the number of TaskManagers open where it scales", () => {
         const countOf = (scaling: boolean) => {
             const settings = jobSettings("orders", { ...job, mode: "standalone", autoscaler: { scaling } });
