@@ -107,7 +107,7 @@ const isCheckpoint = (path: string) => /^chk-\d+$/.test(folderOf(path));
 
 function notSuspended(from: JobIdentity, old: LiveFlinkDeployment | undefined): string {
     if (old === undefined) {
-        return `must be a FlinkDeployment of the cluster, and there is no ${called(from)}; correct it, or set initialSavepointPath instead`;
+        return `must be a FlinkDeployment of the cluster, and there is no ${called(from)}; correct it, or remove movedFrom where the job has moved already: made anew, it then starts from initialSavepointPath, or with no state`;
     }
     return (
         `must be a job that is suspended with a savepoint, and ${called(from)} ${stateOf(old)}; ${resumeFirst(old)}give it ` +

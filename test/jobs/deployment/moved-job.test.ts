@@ -84,7 +84,7 @@ describe("startOfMove", () => {
         [
             "there is no old job",
             undefined,
-            `must be a FlinkDeployment of the cluster, and there is no "orders" in the namespace "shop"; correct it, or set initialSavepointPath instead`,
+            `must be a FlinkDeployment of the cluster, and there is no "orders" in the namespace "shop"; correct it, or remove movedFrom where the job has moved already: made anew, it then starts from initialSavepointPath, or with no state`,
         ],
         ["it is a session cluster", live({ job: undefined }), notIt("is a session cluster")],
         ["it runs", live({ state: "running", reconciled: { state: "running" } }), notIt("is to run")],
