@@ -1,7 +1,7 @@
 import type { Problem } from "./findings";
 import { notTogetherProblems, wholeNumberProblems } from "./values";
 
-/** What bounds the jobs of a platform that restart at once. */
+/** Bound on the jobs of a platform that restart at once. */
 interface RestartArgs {
     readonly waitForJobs?: boolean;
     readonly maxConcurrentRestarts?: number;

@@ -24,7 +24,7 @@ export function listOf<Word extends string>(words: Readonly<Record<Word, true>>)
     return new Words(words, true);
 }
 
-/** What is known of an argument: its words, the arguments inside it, its form, or no more than its name. */
+/** Knowledge of an argument: its words, the arguments inside it, its form, or no more than its name. */
 export type Known = true | keyof typeof forms | Words<string> | { readonly [name: string]: Known };
 
 /** Forms of arguments, in the words of findings. A switch is true or false: any text would count as true. */

@@ -17,7 +17,7 @@ export interface PlatformHandle {
     jobNamespace(namespace: string, needs?: JobNeeds): JobNamespaceHandle;
 }
 
-/** What a job needs of its namespace. */
+/** Needs of a job in its namespace. */
 export interface JobNeeds {
     /** The job has `retainOnDelete`: what it runs with must stay in the cluster too. @default false */
     readonly retained?: boolean;

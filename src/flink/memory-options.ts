@@ -97,7 +97,7 @@ export function memoryReader(process: FlinkProcess, options: MemoryOptions): Mem
     };
 }
 
-/** What is wrong with the text of an option for the memory of a process; undefined for any other option too. */
+/** Problem of the text of an option for the memory of a process; undefined for any other option too. */
 export function memoryOptionProblem(process: FlinkProcess, key: string, text: string): string | undefined {
     const isAmong = (all: readonly string[]) => all.some((name) => keysOf(`${process}.memory.${name}`).includes(key));
     if (isAmong(names[process].sizes) && parseFlinkMemory(text) === undefined) {

@@ -5,7 +5,7 @@ import { JobChange } from "./job-change";
 import { refusalOf } from "./refusals";
 import { isScaledInPlace } from "./scaling";
 
-/** What one row of the table decides; what it does not say follows from the change. */
+/** Decision of one row of the table; anything left out follows from the change. */
 type Decision = Pick<Impact, "verdict" | "causes"> & Partial<Impact>;
 
 /**

@@ -1,7 +1,7 @@
 import type { KubernetesDeploymentMode } from "../flink/types/deployment";
 import type { OperatorRelease } from "../flink/versions";
 
-/** What the operator does when a field changes, the weakest first: of several changes the strongest decides. */
+/** The operator's acts when a field changes, the weakest first: of several changes the strongest decides. */
 export const effects = ["none", "scale", "restart", "redeploy"] as const;
 
 /** Effect of a field's change. */

@@ -1,7 +1,7 @@
 import type { FlinkDeploymentSpec } from "../flink/types/deployment";
 import type { FieldChange } from "./field-change";
 
-/** What the operator does with a change of a job. */
+/** The operator's act on a change of a job. */
 export type Verdict =
     | "nothing"
     | "operatorOnly"
@@ -18,7 +18,7 @@ export type Verdict =
 /** Where a job's state is when it runs next. */
 export type StateSource = "stays" | "checkpoint" | "savepoint" | "givenSavepoint" | "lost";
 
-/** What is different if the job does not run when the operator takes the change up. */
+/** Difference if the job does not run when the operator takes the change up. */
 export type Otherwise =
     /** Nothing. */
     | "same"
@@ -38,7 +38,7 @@ export type Otherwise =
 /** Whether a change loses state, and whether the new spec says so in words: the mode `stateless`, or a savepoint to start from. */
 export type StateLoss = "none" | "declared" | "undeclared";
 
-/** What a change does to a job. */
+/** Verdict on a change of a job. */
 export interface Impact {
     readonly verdict: Verdict;
     /** The fields that cause it. */

@@ -10,7 +10,7 @@ import { specChanges, strongestEffect, type SpecChange } from "./spec-changes";
 export class JobChange {
     readonly old: JobOptions;
     readonly present: JobOptions;
-    /** What differs in the spec. */
+    /** Differences in the spec. */
     readonly changes: readonly SpecChange[];
 
     constructor(
@@ -47,7 +47,7 @@ export class JobChange {
         return this.changes.filter(({ path }) => paths.includes(path));
     }
 
-    /** What differs in the metadata, which is not for the operator. */
+    /** Differences in the metadata, which is not for the operator. */
     get metadata(): FieldChange[] {
         return (["labels", "annotations"] as const).flatMap((field) =>
             differences(`metadata.${field}`, this.before[field] ?? {}, this.after[field] ?? {}),

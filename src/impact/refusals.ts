@@ -5,7 +5,7 @@ import type { JobChange } from "./job-change";
 /** A change that the operator does not carry out. */
 export interface Refusal {
     readonly causes: readonly FieldChange[];
-    /** What is wrong with the first of them. */
+    /** Problem of the first of them. */
     readonly problem: string;
 }
 

@@ -80,7 +80,7 @@ function modeIn({ causes, stateLoss }: Impact, inWords: InWords): string {
     return causes.some((cause) => cause.path === path) ? "" : ` and ${inWords(path)} ${mode}`;
 }
 
-/** What differs if the job does not run, and what else there is to know. */
+/** Differences if the job does not run, and further notes. */
 function asides(impact: Impact, inWords: InWords): string[] {
     const { maxCheckpointAge, movedFolders, unusedSavepoint } = impact;
     const age =

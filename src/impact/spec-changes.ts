@@ -10,7 +10,7 @@ export interface SpecChange extends FieldChange {
     readonly effect: Effect;
 }
 
-/** What the effect of a change depends on beside the field. */
+/** Facts beside the field on which the effect of a change depends. */
 interface Surroundings {
     /** Mode of the new spec. */
     readonly mode: KubernetesDeploymentMode;

@@ -44,7 +44,7 @@ function folded(causes: readonly FieldChange[]): FieldChange[] {
     });
 }
 
-/** What follows the path of a process's template, such as `.metadata.labels`; undefined for any other field. */
+/** The rest of a path after that of a process's template, such as `.metadata.labels`; undefined for any other field. */
 function insideOf({ path }: FieldChange): string | undefined {
     const template = [ofJobManager, ofTaskManager].find((one) => path === one || path.startsWith(`${one}.`));
     return template === undefined ? undefined : path.slice(template.length);
@@ -64,7 +64,7 @@ function valueAt(value: unknown, path: string): unknown {
         .find((found) => found !== undefined);
 }
 
-/** What is in a value, by what its path goes on with. */
+/** Parts of a value, by the way its path goes on. */
 function partsOf(value: object): [part: string, inner: unknown][] {
     if (!Array.isArray(value)) {
         return Object.entries(value).map(([key, inner]) => [`.${key}`, inner]);

@@ -62,7 +62,7 @@ const watch: pulumi.ResourceTransformation = ({ resource, type, name, props, opt
     return undefined;
 };
 
-/** What the SDK keeps of a resource, and does not publish. */
+/** Fields that the SDK keeps of a resource, and does not publish. */
 type Internals = pulumi.Resource & {
     readonly __pulumiType?: string;
     readonly __name?: string;

@@ -41,7 +41,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
     private readonly platformName: string;
     private readonly settings: PlatformSettings;
     private readonly jobNamespaces = new Map<string, JobNamespace>();
-    /** What was wrong with namespaces that could not be made. */
+    /** Errors of namespaces that could not be made. */
     private readonly failures = new Map<string, unknown>();
 
     /**

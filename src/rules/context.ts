@@ -15,7 +15,7 @@ export interface RuleContext {
     readonly namespace: string;
     /** The operator has the right to list the cluster's nodes, or it is not known whether it has. @default true */
     readonly mayReadNodes?: boolean;
-    /** What a platform adds to the resource by itself, beside what its user wrote. @default nothing */
+    /** Additions of a platform to the resource, beside its user's own parts. @default none */
     readonly platform?: PlatformParts;
 }
 

@@ -5,7 +5,7 @@ import type { EffectiveConfiguration } from "./effective-configuration";
 export interface FlinkMount {
     readonly path: string;
     readonly volume: string;
-    /** What is in it. */
+    /** Its content. */
     readonly holds: string;
     readonly remedy: string;
     /** Only JobManagers have it. @default both processes have it */

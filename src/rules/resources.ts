@@ -89,7 +89,7 @@ interface Size {
     readonly text: string | undefined;
 }
 
-/** What is to be judged; undefined if nothing can be said, or something else is wrong. */
+/** Subject of the judgement; undefined if nothing can be said, or something else is wrong. */
 interface Sized {
     readonly size: Size | undefined;
     readonly problems: readonly Problem[];

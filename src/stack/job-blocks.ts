@@ -51,7 +51,7 @@ function isOption(value: unknown): boolean {
     return Object.values(value).every(isOption);
 }
 
-/** What a job starts from, by its name in the file. */
+/** Start of a job, by its name in the file. */
 const restoreFrom = strict({ application: text.optional(), snapshot: text.optional() }).optional();
 
 /** A job with a cluster of its own. */

@@ -4,7 +4,7 @@ import { unless } from "../checks/values";
 import type { RestoreFrom, RestoreFromNames } from "../jobs/deployment/restore-from";
 import type { StackConfig } from "./config";
 
-/** What has a savepoint, once it is made. */
+/** Owners of savepoints, once they are made. */
 interface Made {
     readonly jobs: Readonly<Record<string, RestoreFrom["application"]>>;
     readonly snapshots: Readonly<Record<string, RestoreFrom["snapshot"]>>;
@@ -16,7 +16,7 @@ type Path = pulumi.Output<string | undefined> | undefined;
 export class NamedSavepoints {
     private readonly waiting: ((made: Made) => void)[] = [];
 
-    /** What a job starts from, by an output that waits for `settle`. */
+    /** Start of a job, as an output that waits for `settle`. */
     of(names: RestoreFromNames): RestoreFrom {
         const { application, snapshot } = names;
         return {

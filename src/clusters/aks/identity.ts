@@ -36,7 +36,7 @@ export interface IdentityInputs {
 /** The state store, for rights on it. */
 export interface IdentityState {
     readonly roles: StateRoles;
-    /** What must be there before a job uses the store. */
+    /** Resources that must be there before a job uses the store. */
     readonly needs: readonly pulumi.Resource[];
 }
 

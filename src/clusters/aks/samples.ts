@@ -77,7 +77,7 @@ export class AksSamples extends pulumi.ComponentResource {
         this.registerOutputs({});
     }
 
-    /** What must be there before a job reads a sample in a folder of the store; nothing if there is none in it. */
+    /** Resources that must be there before a job reads a sample in a folder of the store; none if it has no sample. */
     readyBelow(folder: string): readonly pulumi.Resource[] {
         return Object.keys(samplesBelow(folder, this.settings.stateStore.samples)).length === 0 ? [] : [this];
     }

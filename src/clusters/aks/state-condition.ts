@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { StateAccess } from "../shared/state-access";
 
-/** What a state role lets its holder do: `upload` is writing alone. */
+/** Rights of a state role: `upload` is writing alone. */
 export type StateRole = StateAccess | "upload";
 
 const account = "Microsoft.Storage/storageAccounts";

@@ -27,7 +27,7 @@ export interface StateInputs extends StateAccountInputs {
  */
 export class AksState extends pulumi.ComponentResource {
     readonly roles: StateRoles;
-    /** What must be there before a job uses the store. */
+    /** Resources that must be there before a job uses the store. */
     readonly needs: readonly pulumi.Resource[] = [this];
 
     constructor(name: string, settings: AksSettings, inputs: StateInputs, opts: pulumi.ComponentResourceOptions) {

@@ -20,7 +20,7 @@ const cluster: readonly FixedInput[] = [
     },
 ];
 
-/** What is there stays encrypted by the old key, on which jobs would no longer have a right. */
+/** Objects that are there stay encrypted by the old key, on which jobs would no longer have a right. */
 const encryption: readonly FixedInput[] = [
     {
         argument: "stateStore.kmsKeyArn",

@@ -19,7 +19,7 @@ export function existingStateStore(args: ExistingStateStoreArgs): StateStore {
     };
 }
 
-/** What pods of a service account with rights to state carry; nothing for any other. */
+/** Marks of pods whose service account has rights to state; none for any other. */
 export function existingBinding(
     { kind, secret, serviceAccountAnnotations = {}, podLabels = {} }: ExistingStateStoreArgs,
     { access }: Pick<BindingArgs, "access">,

@@ -21,5 +21,5 @@ export const gkeRefusedOptions: Readonly<Record<string, string>> = {
     "gs.filesink.entropy.enabled": "with it the parts of an unfinished file lie outside of what the job may write",
 };
 
-/** What bindings add to a job. */
+/** Additions of bindings to a job. */
 export const gkeBindingNames: BindingNames = { options: () => [], variables: googleVariables };

@@ -7,7 +7,7 @@ import type { BindingArgs } from "../../contracts/cluster";
 /** Settings that decide over identities. */
 export type PrincipalSettings = Pick<GkeSettings, "clusterName" | "identity">;
 
-/** What identities are named after in IAM. */
+/** Base of the names of identities in IAM. */
 export interface PrincipalInputs {
     /** Number of the cluster's project. */
     readonly projectNumber: pulumi.Input<string>;

@@ -1,7 +1,7 @@
 import { isAwaited } from "../../checks/values";
 import { isMap, propertyOf, rangeOf, step, type Found, type Place, type Schema } from "./schema";
 
-/** What the API server keeps of a value, as far as it is known. */
+/** The part of a value that the API server keeps, as far as it is known. */
 export interface Kept {
     /** A plain copy without the fields that are dropped; `null` where a value is not known yet or cannot be judged. */
     readonly value: unknown;

@@ -97,7 +97,7 @@ function isMisshapen({ schema, value }: Found): boolean {
     return typeof value === "object" || schema?.type === "object" || schema?.type === "array";
 }
 
-/** What is not known yet, not there, or allowed to be null, which the library does not know of. */
+/** Values that are unknown as yet, absent, or allowed to be null, which the library does not know of. */
 function isPassedOver({ schema, value }: Found): boolean {
     return isAwaited(value) || value === undefined || (value === null && schema?.nullable === true);
 }

@@ -29,7 +29,7 @@ export function find(root: Found, place: Place): Found {
     return place.reduce(step, root);
 }
 
-/** What is one step further in. */
+/** The part one step further in. */
 export function step({ path, schema, value }: Found, key: string | number): Found {
     const inside = (value as Readonly<Record<string | number, unknown>> | undefined)?.[key];
     if (typeof key === "number") {

@@ -45,7 +45,7 @@ export interface FlinkOptions {
     readonly [key: string]: FlinkOption;
 }
 
-/** What a pod of a Flink process is made from. */
+/** Template of a pod of a Flink process. */
 export type PodTemplate = pulumi.Input<k8s.types.input.core.v1.PodTemplateSpec>;
 
 /**

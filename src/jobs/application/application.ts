@@ -197,7 +197,7 @@ function register(component: FlinkApplication, name: string, job: ApprovedJob): 
     return { ...registered, serviceAccountName, statePath: folder, spec };
 }
 
-/** What the program finds at an application that is refused. Text that it may put into plain arguments is as it would be. */
+/** Stand-in for the outputs of a refused application. Text that may go into plain arguments is as it would be. */
 function refusedApplication(component: FlinkApplication): RegisteredApplication {
     const registered = refusedDeployment(component);
     return { ...registered, serviceAccountName: "flink", statePath: unknownOutput(), spec: undefined };

@@ -28,7 +28,7 @@ export interface FlinkApplicationArgs extends FlinkJobArgs {
     /** The platform it runs on. */
     readonly platform: PlatformHandle;
     /**
-     * What the first start restores, if something else of the program has it; a path is `initialSavepointPath`.
+     * Savepoint of the first start, if something else of the program has it; a path is `initialSavepointPath`.
      *
      * @default none: the job starts empty
      */
@@ -38,7 +38,7 @@ export interface FlinkApplicationArgs extends FlinkJobArgs {
 /** An application of a stack file. */
 export interface ApplicationArgs extends FlinkJobArgs {
     /**
-     * What the first start restores, if something else of the file has it: one of the two. A path is `initialSavepointPath`.
+     * Savepoint of the first start, if something else of the file has it: one of the two. A path is `initialSavepointPath`.
      *
      * @default none: the job starts empty
      */

@@ -118,7 +118,7 @@ const reservedOptions: Readonly<Record<string, string>> = {
     ...periodicSavepointRemedy,
 };
 
-/** What to use instead of an option that arguments or the platform set; undefined for any other. */
+/** Remedy for an option that arguments or the platform set; undefined for any other. */
 export function optionRemedy(key: string): string | undefined {
     return Object.hasOwn(reservedOptions, key) ? reservedOptions[key] : undefined;
 }

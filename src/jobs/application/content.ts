@@ -4,9 +4,9 @@ import { unless } from "../../checks/values";
 
 /** Text that a job's pods read from a ConfigMap of its own. */
 export interface Content {
-    /** What it is for, in one word that stands in the ConfigMap's name, such as `file`. */
+    /** Purpose in one word, which stands in the ConfigMap's name, such as `file`. */
     readonly purpose: string;
-    /** What tells it from others of its purpose, such as the path in the container. */
+    /** Mark that tells it from others of its purpose, such as the path in the container. */
     readonly place: string;
     readonly text: string;
 }

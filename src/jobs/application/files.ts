@@ -6,7 +6,7 @@ import { contentKey, contentName, type Content } from "./content";
 /** Files in Flink's containers, by their absolute paths. */
 export type Files = Readonly<Record<string, FileSource>>;
 
-/** What a file holds: a key of a Secret or ConfigMap that is in the job's namespace, or text. One of the four is required. */
+/** Content of a file: a key of a Secret or ConfigMap that is in the job's namespace, or text. One of the four is required. */
 export interface FileSource {
     /** Name of a Secret. @default none */
     readonly secret?: pulumi.Input<string>;

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** What an application runs. */
+/** Program of an application. */
 export interface JobProgram {
     readonly jar: pulumi.Input<string> | undefined;
     readonly entryClass: string | undefined;

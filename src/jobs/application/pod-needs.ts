@@ -5,7 +5,7 @@ import { jobProgram } from "./programs";
 import type { JobSettings } from "./settings";
 import { scriptContent } from "./sql-script";
 
-/** What jobs need in the pods that they run in. */
+/** Needs of jobs in the pods that they run in. */
 export interface PodNeeds {
     /** They name their folder in the state store. */
     readonly jobFiles: boolean;
@@ -15,10 +15,10 @@ export interface PodNeeds {
     readonly script?: string | undefined;
 }
 
-/** What a cluster without a job needs. */
+/** Needs of a cluster without a job. */
 export const noNeeds: PodNeeds = { jobFiles: false, schemes: [] };
 
-/** What an application's job needs in its pods. */
+/** Needs of an application's job in its pods. */
 export function jobNeeds(settings: JobSettings): PodNeeds {
     const { jobName, python, script } = settings;
     const { jar, args = [] } = jobProgram(settings);

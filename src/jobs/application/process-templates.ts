@@ -13,7 +13,7 @@ export interface SpecTemplates {
     readonly taskManager: PodTemplate;
 }
 
-/** What a cluster says of its pods. */
+/** Arguments of a cluster about its pods. */
 type PodSurroundings = Pick<ClusterModule, "nodes" | "disruptionAnnotations">;
 
 /**

@@ -9,7 +9,7 @@ import type { JobSettings } from "./settings";
 import { runsScripts } from "./sql";
 import { isOfScript, scriptPath } from "./sql-script";
 
-/** What decides which argument a part of a job's program comes from. */
+/** Facts that decide which argument a part of a job's program comes from. */
 type ProgramSettings = Pick<JobSettings, "script" | "python" | "flinkVersion" | "jar" | "args">;
 
 /** A finding about what a job runs, in the words of the arguments that it comes from. */

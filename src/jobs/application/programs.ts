@@ -3,7 +3,7 @@ import { pythonProgram } from "./python";
 import type { JobSettings } from "./settings";
 import { sqlProgram } from "./sql";
 
-/** What an application runs: the user's jar, or what runs its SQL or Python. */
+/** Program of an application: the user's jar, or the runner of its SQL or Python. */
 export function jobProgram(settings: JobSettings): JobProgram {
     const { jar, entryClass, args, python, script } = settings;
     if (script !== undefined) {

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { isSet } from "../../rules/inputs";
 import type { FileSource, Files, ReadFiles } from "./files";
 
-/** What was read of a local file, or why that was not possible. */
+/** Content of a local file, or the reason why it could not be read. */
 export type FileText = { readonly text: string } | { readonly problem: string };
 
 /** Files with the text of those that are local; empty for one that cannot be read, which the checks refuse. */

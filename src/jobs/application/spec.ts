@@ -41,7 +41,7 @@ export interface ClusterToBuild {
     readonly settings: ClusterSettings;
     /** Options that follow from arguments of its kind alone. @default none */
     readonly configuration?: FlinkConfiguration;
-    /** What its jobs need in its pods. @default nothing */
+    /** Needs of its jobs in its pods. @default none */
     readonly needs?: PodNeeds;
 }
 

@@ -8,7 +8,7 @@ interface Family {
     readonly vital: RegExp;
     /** Options for one store of several, without their prefix. */
     readonly ofOneStore: RegExp;
-    /** What to use for other stores. */
+    /** Remedy for other stores. */
     readonly remedy: (option: string) => string;
 }
 
@@ -47,7 +47,7 @@ const families: readonly Family[] = [
 /** Delegation tokens, which Flink puts before every other credential: https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/security/security-delegation-token/. */
 const s3Tokens = /^security\.delegation\.token\.provider\.s3-(hadoop|presto)\.(access-key|secret-key|region)$/;
 
-/** What to do in place of an option that the state store depends on; undefined for any other option. */
+/** Remedy for an option that the state store depends on; undefined for any other option. */
 export function storeOptionRemedy(key: string, store: StoreFacts, flinkVersion: string): string | undefined {
     const depends = "the state store depends on it";
     const named = store.options(flinkVersion);

@@ -107,7 +107,7 @@ function releaseProblems(args: AutoscalerArgs, release: string): Problem[] {
 
 const maxParallelismKey = "pipeline.max-parallelism";
 
-/** What an autoscaler that scales would do badly, or not at all. */
+/** Hints for a job whose autoscaler would scale badly, or not at all. */
 export function autoscalerHints(job: ScaledJob): Problem[] {
     return job.autoscaler?.scaling === true ? [...overrideHints(job), ...divisorHints(job)] : [];
 }

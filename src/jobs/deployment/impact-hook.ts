@@ -32,14 +32,14 @@ export interface ChangedJob {
     readonly asDecided?: (spec: JobVersion["spec"]) => JobVersion["spec"];
 }
 
-/** What the hook of one cluster knows. */
+/** State of the hook of one cluster. */
 interface Watch {
     readonly hook: pulumi.ResourceHook;
     /** Jobs by kind, namespace and name, of which a cluster has each once. */
     readonly jobs: Map<string, ChangedJob>;
 }
 
-/** What one run knows. */
+/** State of one run. */
 interface RunWatches {
     readonly ofCluster: Map<ClusterModule, Watch>;
     /** Jobs whose state this run loses with leave. */

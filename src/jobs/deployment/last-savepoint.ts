@@ -1,6 +1,6 @@
 import { parseReconciledSpec, type FlinkDeploymentStatus } from "../../readiness/status";
 
-/** What the operator writes in the place of a path where high-availability metadata tells where a job starts. */
+/** The operator's word in place of a path where high-availability metadata tells where a job starts. */
 const lastStateMark = "KUBERNETES_OPERATOR_LAST_STATE";
 
 /**

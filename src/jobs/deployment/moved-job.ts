@@ -53,7 +53,7 @@ export function movedFromProblems(movedFrom: MovedFrom | undefined, own: JobIden
     ];
 }
 
-/** What the cluster and the store say of a move. */
+/** Facts of the cluster and the store about a move. */
 export interface Move {
     readonly from: JobIdentity;
     readonly copied: boolean;

@@ -31,7 +31,7 @@ const cleanup = "kubernetes.operator.savepoint.cleanup.enabled";
 const count = "kubernetes.operator.savepoint.history.max.count";
 const age = "kubernetes.operator.savepoint.history.max.age";
 
-/** What to use instead of these options. */
+/** Remedy for these options. */
 export const periodicSavepointRemedy = { [interval]: "use periodicSavepoints" } as const;
 
 /**

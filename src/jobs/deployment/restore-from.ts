@@ -4,7 +4,7 @@ import { argumentProblems, type KnownOf } from "../../checks/known-arguments";
 import { isAwaited, notTogetherProblems, shown, unless } from "../../checks/values";
 import { isSet } from "../../rules/inputs";
 
-/** What a job starts from that something else of the program has: one of the two. */
+/** Savepoint of something else of the program, from which a job starts: one of the two. */
 export interface RestoreFrom {
     /** A job of the program, from whose last savepoint the new one starts: a `FlinkApplication`, a `FlinkDeployment` or a `FlinkSessionJob`. */
     readonly application?: { readonly lastSavepointPath: pulumi.Output<string | undefined> };

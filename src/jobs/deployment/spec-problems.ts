@@ -9,7 +9,7 @@ import { without } from "../../flink/schemas/without";
 /** An operator by the facts that tell its definitions. */
 type DefinedOperator = Pick<OperatorHandle, "release" | "definitions">;
 
-/** What the definition of a kind says of a spec. */
+/** Problems of a spec by the definition of its kind. */
 export interface DefinitionVerdict<Spec> {
     readonly problems: readonly SchemaProblem[];
     /** The spec without what has a wrong shape: the rules can read it. */

@@ -8,7 +8,7 @@ export function disruptionProblems(pods: readonly Pods[], args: DisruptionArgs =
     return pods.flatMap((kind) => budgetProblems(`disruption.${kind.role}`, kind, args[kind.role] ?? {}));
 }
 
-/** What is probably wrong: pods that must stay, of which there are likely no more. */
+/** Likely mistakes: pods that must stay, of which there are likely no more. */
 export function disruptionHints(pods: readonly Pods[], args: DisruptionArgs = {}): Problem[] {
     return pods.flatMap(({ role, likely = Infinity }) => {
         const { minAvailable, enabled = true } = args[role] ?? {};

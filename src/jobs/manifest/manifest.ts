@@ -57,7 +57,7 @@ type Ready = FlinkDeployment | FlinkSessionJob | FlinkStateSnapshot;
 
 type Made = Pick<FlinkManifest, "deployments" | "sessionJobs" | "snapshots">;
 
-/** What the program finds at a file that is refused: any name, and unknown outputs below it. */
+/** Stand-in for the resources of a refused file: any name, and unknown outputs below it. */
 const refused: Made = { deployments: anyName(), sessionJobs: anyName(), snapshots: anyName() };
 
 function anyName<Of>(): Readonly<Record<string, Of>> {

@@ -146,7 +146,7 @@ function register(component: FlinkSessionCluster, name: string, cluster: Approve
     return { ...registered, serviceAccountName, statePath: folder };
 }
 
-/** What the program finds at a cluster that is refused. Text that it may put into plain arguments is as it would be. */
+/** Stand-in for the outputs of a refused cluster. Text that may go into plain arguments is as it would be. */
 function refusedCluster(component: FlinkSessionCluster): RegisteredCluster {
     const registered = refusedDeployment(component);
     return { ...registered, serviceAccountName: "flink", statePath: unknownOutput() };

@@ -35,7 +35,7 @@ export interface ApprovedJob extends Approved<SessionJobSettings> {
     readonly opts: pulumi.ComponentResourceOptions;
 }
 
-/** What the package keeps of a cluster that it makes; undefined of anything else. */
+/** The package's own record of a cluster that it makes; undefined for anything else. */
 export function declaredBy(cluster: unknown): DeclaredCluster | undefined {
     return ((cluster ?? {}) as { readonly declared?: DeclaredCluster }).declared;
 }

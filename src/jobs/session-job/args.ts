@@ -19,7 +19,7 @@ export interface FlinkSessionJobArgs extends SessionJobFields {
      */
     readonly sessionCluster: FlinkSessionCluster | FlinkDeployment | string;
     /**
-     * What the first start restores, if something else of the program has it; a path is `initialSavepointPath`.
+     * Savepoint of the first start, if something else of the program has it; a path is `initialSavepointPath`.
      *
      * @default none: the job starts empty
      */
@@ -34,7 +34,7 @@ export interface SessionJobArgs extends SessionJobFields {
      */
     readonly sessionCluster: string;
     /**
-     * What the first start restores, if something else of the file has it: one of the two. A path is `initialSavepointPath`.
+     * Savepoint of the first start, if something else of the file has it: one of the two. A path is `initialSavepointPath`.
      *
      * @default none: the job starts empty
      */

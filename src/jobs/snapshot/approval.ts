@@ -73,7 +73,7 @@ function approveSpec(name: string, args: FlinkStateSnapshotSpecArgs): ApprovedSn
     return { platform, approved, job };
 }
 
-/** What the package keeps of the jobs that it makes. */
+/** The package's own record of the jobs that it makes. */
 interface Declared {
     /** A cluster, with its job. */
     readonly declared?: DeclaredCluster;

@@ -5,7 +5,7 @@ import type { LoggingArgs, LogLevel } from "./logging";
 
 const knownLevels = oneOf<LogLevel>({ TRACE: true, DEBUG: true, INFO: true, WARN: true, ERROR: true, OFF: true });
 
-/** What is told of a release that the package does not know. */
+/** Facts of a release that the package does not know. */
 const knownRelease = { version: true, definitions: true, flinkVersions: "list" } satisfies KnownOf<UnlistedRelease>;
 
 const known = {

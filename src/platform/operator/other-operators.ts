@@ -7,7 +7,7 @@ import { ownerOfResource } from "../../owners/watch";
 import { perRun } from "../../run/per-run";
 import type { OperatorSettings } from "./settings";
 
-/** What an operator takes for itself in a cluster. */
+/** Objects that an operator claims in a cluster. */
 type Territory = Pick<OperatorSettings, "namespace" | "watchNamespaces" | "labelSelector" | "crds">;
 
 interface Installed {
