@@ -35,11 +35,17 @@ export function createServer(
     const service = new k8s.core.v1.Service(
         `${name}-service`,
         {
-            metadata: { name: server.name, namespace, labels: { "flink-platform/namespace": jobs.namespace } },
+            metadata: {
+                name: server.name,
+                namespace,
+                labels: { "flink-platform/namespace": jobs.namespace },
+                // A wait for its pods would go on for 10 s after they are ready: `processEndpointEvent` in
+                // https://github.com/pulumi/pulumi-kubernetes/blob/v4.25.0/provider/pkg/await/service.go
+                annotations: { "pulumi.com/skipAwait": "true" },
+            },
             spec: { selector: podLabels(server), ports: [{ name: "s3", port, targetPort: "s3" }] },
         },
-        // A Service becomes ready only with pods behind it.
-        pulumi.mergeOptions(opts, { dependsOn: deployment }),
+        opts,
     );
     return [deployment, service];
 }

@@ -52,6 +52,7 @@ describe("the object store's servers", () => {
             assert.deepEqual(parts(namespace, "service").metadata, {
                 ...metadata,
                 labels: { "flink-platform/namespace": namespace },
+                annotations: { "pulumi.com/skipAwait": "true" },
             });
             const { selector, template } = parts(namespace, "server").spec;
             assert.deepEqual(selector.matchLabels, { app: "object-store", "flink-platform/server": name });
