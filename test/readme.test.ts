@@ -32,7 +32,7 @@ const commands: Readonly<Record<string, string>> = {
         "test/engine/operator-destroy.test.ts",
 };
 
-const documents = ["README.md", "tools/README.md", ...markdownIn("docs")];
+const documents = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "tools/README.md", ...markdownIn("docs")];
 
 /** A fenced block with what stands before it. */
 interface Block {
