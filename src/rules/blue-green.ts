@@ -14,6 +14,7 @@ import { ingressProblems } from "./ingress";
 import { isSet, known } from "./inputs";
 import { savepointKey } from "./state-directories";
 
+const savepointOnDeletion = "kubernetes.operator.job.savepoint-on-deletion";
 const longestSuffix = "-green"; // the other version's is "-blue"
 const maxNameLength = maxJobNameLength - longestSuffix.length;
 
@@ -106,6 +107,11 @@ function versionProblems(spec: FlinkDeploymentSpec, context: RuleContext): Probl
             job.state !== "suspended",
             "spec.job.state",
             `must be "running", got "suspended": the operator waits for a version that runs, and gives the switch up`,
+        ),
+        ...unless(
+            configuration.get(savepointOnDeletion)?.text !== "true",
+            `spec.flinkConfiguration["${savepointOnDeletion}"]`,
+            "must not be true: Kubernetes ends the JobManager with the resource before the operator can have it take a savepoint; take a FlinkStateSnapshot",
         ),
         ...unless(
             typeof template !== "string" || /\{\{name\}\}/i.test(template),

@@ -150,6 +150,13 @@ export const blueGreenCases = [
         `spec.template.spec.job.state must be "running", got "suspended": the operator waits for a version that runs, and gives the switch up`,
     ]),
     lint(
+        "rejects a savepoint that could not be taken any more",
+        () => blueGreen("checkout", { options: { "kubernetes.operator.job.savepoint-on-deletion": "true" } }),
+        [
+            `spec.template.spec.flinkConfiguration["kubernetes.operator.job.savepoint-on-deletion"] must not be true: Kubernetes ends the JobManager with the resource before the operator can have it take a savepoint; take a FlinkStateSnapshot`,
+        ],
+    ),
+    lint(
         "rejects one address for two versions",
         () => blueGreen("checkout", { ingress: { template: "jobs.example.com" } }),
         [

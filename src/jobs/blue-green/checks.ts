@@ -36,7 +36,7 @@ export function checkFlinkBlueGreenDeploymentArgs(
         ...systemNamespaceProblems("metadata.namespace", settings.namespace),
         ...unwatchedNamespaceProblems("metadata.namespace", settings.namespace, operator.watchNamespaces),
         ...readinessProblems(settings.readiness),
-        ...deletionProblems(settings.deleteTimeoutSeconds, settings.annotations),
+        ...deletionProblems(settings.deleteTimeoutSeconds),
         ...selectorProblems(operator),
     ];
     const tooOld = kindProblems(context, "1.14.0");

@@ -29,6 +29,7 @@ export function registerBlueGreen(settings: BlueGreenSettings, place: ResourcePl
             },
             readiness: settings.readiness,
             deleteTimeoutSeconds: settings.deleteTimeoutSeconds,
+            goesLast: true,
             ...(hook && { options: { hooks: { beforeUpdate: [hook] } } }),
         },
         place,
