@@ -93,6 +93,15 @@ describe("the examples", () => {
         assert.deepEqual(kinds, ["FlinkDeployment", "FlinkSessionJob", "FlinkStateSnapshot"]);
     });
 
+    it("blue-green has its spec with a mark of it, and goes after its versions", async () => {
+        const resources = await record(() => void require(path.join(folder, "blue-green")));
+        const { inputs } = only(resources, "kubernetes:flink.apache.org/v1beta1:FlinkBlueGreenDeployment");
+        const { annotations } = inputs.spec.template.metadata;
+        assert.match(annotations["flink-platform/spec"], /^[0-9a-f]{16}$/);
+        assert.equal(inputs.spec.template.spec.serviceAccount, "flink");
+        assert.equal(inputs.metadata.annotations["pulumi.com/deletionPropagationPolicy"], "foreground");
+    });
+
     it("pod-templates gives the TaskManagers alone fast disks and a sidecar", async () => {
         const resources = await record(() => void require(path.join(folder, "pod-templates")));
         const { spec } = only(resources, flinkDeployment).inputs;

@@ -54,10 +54,10 @@ export function argumentsOfFile(
 }
 
 /** A manifest's spec with what a program changes in its versions. */
-export function withChanges(
-    spec: FlinkBlueGreenDeploymentSpec,
+export function withChanges<Spec extends object>(
+    spec: Spec,
     { image, flinkVersion }: Pick<FlinkBlueGreenDeploymentManifestArgs, "image" | "flinkVersion">,
-): FlinkBlueGreenDeploymentSpec {
+): Spec {
     const { template } = spec as Partial<FlinkBlueGreenDeploymentSpec>;
     const changes = { ...(image && { image }), ...(flinkVersion && { flinkVersion }) };
     return template?.spec ? { ...spec, template: { ...template, spec: { ...template.spec, ...changes } } } : spec;
