@@ -29,6 +29,7 @@ describe("the examples", () => {
     it("are these", () =>
         assert.deepEqual(fs.readdirSync(folder).sort(), [
             "autoscaler",
+            "blue-green",
             "disruption",
             "existing-cluster",
             "first-application",

@@ -116,7 +116,7 @@ function versionProblems(spec: FlinkDeploymentSpec, context: RuleContext): Probl
         ...unless(
             typeof template !== "string" || /\{\{name\}\}/i.test(template),
             "spec.ingress.template",
-            `must contain "{{name}}", or two versions have one address, got "${String(template)}"; the ingress beside the template follows the active one`,
+            `must contain "{{name}}", or two versions have one address, got "${String(template)}"; the resource's own ingress follows the active one`,
         ),
     ];
 }

@@ -160,7 +160,7 @@ export const blueGreenCases = [
         "rejects one address for two versions",
         () => blueGreen("checkout", { ingress: { template: "jobs.example.com" } }),
         [
-            `spec.template.spec.ingress.template must contain "{{name}}", or two versions have one address, got "jobs.example.com"; the ingress beside the template follows the active one`,
+            `spec.template.spec.ingress.template must contain "{{name}}", or two versions have one address, got "jobs.example.com"; the resource's own ingress follows the active one`,
         ],
     ),
     lint(
