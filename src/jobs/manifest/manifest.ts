@@ -63,7 +63,7 @@ type Ready = FlinkDeployment | FlinkBlueGreenDeployment | FlinkSessionJob | Flin
 
 type Made = Pick<FlinkManifest, "deployments" | "blueGreenDeployments" | "sessionJobs" | "snapshots">;
 
-/** What the program finds at a file that is refused: any name, and unknown outputs below it. */
+/** Stand-in for the resources of a refused file: any name, and unknown outputs below it. */
 const refused: Made = {
     deployments: anyName(),
     blueGreenDeployments: anyName(),
