@@ -188,9 +188,27 @@ export const layers = [
         ],
     },
     {
+        folder: "jobs/blue-green",
+        holds: "FlinkBlueGreenDeployment, one to one",
+        may: [
+            "jobs/deployment",
+            "components",
+            "owners",
+            "run",
+            "contracts",
+            "readiness",
+            "impact",
+            "rules",
+            "flink",
+            "flink/types",
+            "checks",
+        ],
+    },
+    {
         folder: "jobs/manifest",
         holds: "FlinkManifest: Flink resources of a file",
         may: [
+            "jobs/blue-green",
             "jobs/snapshot",
             "jobs/session-job",
             "jobs/deployment",

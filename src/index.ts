@@ -32,6 +32,8 @@ export type {
     FlinkMetadata,
     ManifestOverrides,
 } from "./jobs/deployment/args";
+export { FlinkBlueGreenDeployment } from "./jobs/blue-green/blue-green";
+export type { FlinkBlueGreenDeploymentArgs, FlinkBlueGreenDeploymentManifestArgs } from "./jobs/blue-green/args";
 export type { AutoscalerArgs } from "./jobs/autoscaler/args";
 export type { BudgetArgs, DisruptionArgs } from "./jobs/disruption/args";
 export type { AcceptedStateLoss } from "./jobs/deployment/state-loss";

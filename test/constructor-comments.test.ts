@@ -42,6 +42,7 @@ describe("the constructors of the package", () => {
                 [
                     ...["FlinkApplication", "FlinkDeployment", "FlinkCrds", "JobNamespace", "FlinkOperator"],
                     ...["FlinkSessionCluster", "FlinkSessionJob", "FlinkStateSnapshot", "FlinkManifest"],
+                    "FlinkBlueGreenDeployment",
                     ...["FlinkPlatform", "ReferencedPlatform"],
                     ...["AksCluster", "EksCluster", "ExistingCluster", "GkeCluster", "LocalCluster"],
                     ...["ExistingAksCluster", "ExistingEksCluster", "ExistingGkeCluster"],

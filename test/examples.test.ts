@@ -29,6 +29,7 @@ describe("the examples", () => {
     it("are these", () =>
         assert.deepEqual(fs.readdirSync(folder).sort(), [
             "autoscaler",
+            "blue-green",
             "disruption",
             "existing-cluster",
             "first-application",
@@ -91,6 +92,15 @@ describe("the examples", () => {
         const resources = await record(() => void require(path.join(folder, "manifest")));
         const kinds = resources.flatMap(({ type }) => /flink\.apache\.org\/v1beta1:(\w+)/.exec(type)?.[1] ?? []);
         assert.deepEqual(kinds, ["FlinkDeployment", "FlinkSessionJob", "FlinkStateSnapshot"]);
+    });
+
+    it("blue-green has its spec with a mark of it, and goes after its versions", async () => {
+        const resources = await record(() => void require(path.join(folder, "blue-green")));
+        const { inputs } = only(resources, "kubernetes:flink.apache.org/v1beta1:FlinkBlueGreenDeployment");
+        const { annotations } = inputs.spec.template.metadata;
+        assert.match(annotations["flink-platform/spec"], /^[0-9a-f]{16}$/);
+        assert.equal(inputs.spec.template.spec.serviceAccount, "flink");
+        assert.equal(inputs.metadata.annotations["pulumi.com/deletionPropagationPolicy"], "foreground");
     });
 
     it("pod-templates gives the TaskManagers alone fast disks and a sidecar", async () => {

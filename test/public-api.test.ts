@@ -26,6 +26,7 @@ describe("the package", () => {
         const program = `console.log(JSON.stringify(Object.keys(require("pulumi-flink-platform")).sort()))`;
         assert.deepEqual(JSON.parse(execFileSync(process.execPath, ["-e", program], { cwd: root, encoding: "utf8" })), [
             "FlinkApplication",
+            "FlinkBlueGreenDeployment",
             "FlinkCrds",
             "FlinkDeployment",
             "FlinkManifest",
@@ -170,6 +171,7 @@ describe("the package", () => {
             "flink-platform:gke:GkeState",
             "flink-platform:gke:GkeStorage",
             "flink-platform:index:FlinkApplication",
+            "flink-platform:index:FlinkBlueGreenDeployment",
             "flink-platform:index:FlinkCrds",
             "flink-platform:index:FlinkDeployment",
             "flink-platform:index:FlinkManifest",

@@ -146,7 +146,7 @@ function movedOf({ state }: Impact): string {
 /** Fields that a sentence names; of more, all but the first three are a number. */
 const mostFields = 4;
 
-function namesOf(causes: readonly FieldChange[], inWords: InWords): string[] {
+export function namesOf(causes: readonly FieldChange[], inWords: InWords): string[] {
     const names = causes.map((change) => {
         const { path, after } = change;
         const word = shortened(inWords(path, change));
@@ -159,7 +159,7 @@ function namesOf(causes: readonly FieldChange[], inWords: InWords): string[] {
 }
 
 /** `image`, `image and args`, `image, args and parallelism` */
-function listOf(names: readonly string[]): string {
+export function listOf(names: readonly string[]): string {
     return [names.slice(0, -1).join(", "), names.at(-1) ?? ""].filter((part) => part !== "").join(" and ");
 }
 

@@ -13,7 +13,7 @@ export function describeOwner({ component, name, isOurs }: Owner): string {
 }
 
 /** Components that own what they make even below another one: users know them by name. */
-const always = /^(Flink(Platform|Application|Deployment|SessionJob|StateSnapshot)|\w+Cluster)$/;
+const always = /^(Flink(Platform|Application|Deployment|BlueGreenDeployment|SessionJob|StateSnapshot)|\w+Cluster)$/;
 
 /** The owner of what a resource makes: below a component of the package, that component. */
 export function ownerOf(type: string, name: string, parent: Owner | undefined): Owner {

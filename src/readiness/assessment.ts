@@ -13,6 +13,7 @@ import { lookAt, type Assessment, type Rule } from "./look";
 import type { Observation, Wanted } from "./observation";
 import { jobManagerTrouble, taskManagerTrouble } from "./process-rules";
 import { assessSnapshot } from "./snapshot-rules";
+import { assessSwitch } from "./switch-rules";
 import { describeProgress } from "./text";
 
 // In the order in which they count: the first that says anything wins.
@@ -36,6 +37,9 @@ const rules: readonly Rule[] = [
 export function assess(wanted: Wanted, observation: Observation): Assessment {
     if (wanted.kind === "takenSnapshot") {
         return assessSnapshot(observation);
+    }
+    if (wanted.kind === "activeVersion") {
+        return assessSwitch(wanted, observation, assess);
     }
     const { status } = observation;
     if (observation.deleting || status?.lifecycleState === "DELETING" || status?.lifecycleState === "DELETED") {

@@ -17,22 +17,38 @@ export async function kubernetesClient(kubeconfig: string, kind: AwaitedKind): P
     return clientOf(kind, customObjects, core);
 }
 
+/** Kinds whose events are those of their versions. */
+const versioned: Partial<Record<AwaitedKind, AwaitedKind>> = { FlinkBlueGreenDeployment: "FlinkDeployment" };
+
+const isVersionOf =
+    ({ metadata: { uid } }: FlinkObject) =>
+    ({ metadata: { ownerReferences = [] } }: FlinkObject) =>
+        ownerReferences.some((owner) => owner.uid === uid);
+
 function clientOf(kind: AwaitedKind, customObjects: CustomObjectsApi, core: CoreV1Api): ReadinessClient {
+    const list = async (ofKind: AwaitedKind, namespace: string) => {
+        const listed = (await customObjects.listNamespacedCustomObject({
+            group: "flink.apache.org",
+            version: "v1beta1",
+            plural: `${ofKind.toLowerCase()}s`,
+            namespace,
+        })) as { readonly items: readonly FlinkObject[] };
+        return listed.items;
+    };
     return {
         listResources: async (namespace) => {
-            const list = (await customObjects.listNamespacedCustomObject({
-                group: "flink.apache.org",
-                version: "v1beta1",
-                plural: `${kind.toLowerCase()}s`,
-                namespace,
-            })) as { readonly items: readonly FlinkObject[] };
-            return list.items;
+            const items = await list(kind, namespace);
+            if (kind !== "FlinkBlueGreenDeployment" || items.length === 0) {
+                return items;
+            }
+            const deployments = await list("FlinkDeployment", namespace);
+            return items.map((item) => ({ ...item, versions: deployments.filter(isVersionOf(item)) }));
         },
         listDetails: async (namespace) => {
             const [events, pulls, pods] = await Promise.all([
                 core.listNamespacedEvent({
                     namespace,
-                    fieldSelector: `type=Warning,involvedObject.kind=${kind}`,
+                    fieldSelector: `type=Warning,involvedObject.kind=${versioned[kind] ?? kind}`,
                 }),
                 core.listNamespacedEvent({ namespace, fieldSelector: "reason=Pulling,involvedObject.kind=Pod" }),
                 // Flink itself in native mode and the operator in standalone mode label their pods so.

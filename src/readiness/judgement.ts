@@ -122,6 +122,7 @@ const wantedWords = {
     suspendedJob: "suspended",
     sessionCluster: "up",
     takenSnapshot: "taken",
+    activeVersion: "running",
 } as const;
 
 function timeout(

@@ -1,6 +1,7 @@
 import type { Observation, Warning } from "./observation";
 import { isUnderway, podTroubles, processOf, type PodObject } from "./pods";
 import type { FlinkStatus } from "./status";
+import { isTakenUp, versionNames, type SwitchSpec } from "./switch-spec";
 
 /** A Flink resource as the API server lists it: the fields that are read here. */
 export interface FlinkObject {
@@ -11,9 +12,12 @@ export interface FlinkObject {
         readonly creationTimestamp?: string;
         readonly deletionTimestamp?: string;
         readonly managedFields?: readonly ManagedFields[];
+        readonly ownerReferences?: readonly { readonly uid?: string }[];
     };
-    readonly spec?: { readonly deploymentName?: string };
+    readonly spec?: { readonly deploymentName?: string } & SwitchSpec;
     readonly status?: FlinkStatus | null;
+    /** Versions of a FlinkBlueGreenDeployment. @default it is of another kind */
+    readonly versions?: readonly FlinkObject[];
 }
 
 interface ManagedFields {
@@ -46,7 +50,44 @@ export interface Details {
 }
 
 /** One look at a resource, made of the objects in its namespace. */
-export function observe(resource: FlinkObject, { events, pods, pulling }: Details): Observation {
+export function observe(resource: FlinkObject, details: Details): Observation {
+    return resource.versions === undefined
+        ? observeOne(resource, details)
+        : observeVersion(resource, resource.versions, details);
+}
+
+/** The status that a look at a resource shows; of a FlinkBlueGreenDeployment that of its version, and which one it is. */
+export function shownStatus(resource: FlinkObject | undefined): FlinkStatus | undefined {
+    const { versions, status } = resource ?? {};
+    const shown = resource && versions && versions.find(isOf(versionNames(resource.metadata.name, status).version));
+    return versions === undefined
+        ? (status ?? undefined)
+        : { ...shown?.status, ...(status?.blueGreenState && { blueGreenState: status.blueGreenState }) };
+}
+
+const isOf = (name: string) => (one: FlinkObject) => one.metadata.name === name;
+
+function observeVersion(resource: FlinkObject, versions: readonly FlinkObject[], details: Details): Observation {
+    const { metadata, status, spec } = resource;
+    const { version, other } = versionNames(metadata.name, status);
+    const one = versions.find(isOf(version));
+    return {
+        ...(one === undefined ? unseen : observeOne(one, details)),
+        ofSwitch: {
+            generation: metadata.generation ?? 1,
+            deleting: metadata.deletionTimestamp !== undefined,
+            status: status ?? {},
+            takenUp: isTakenUp(spec, status?.lastReconciledSpec),
+            version,
+            exists: one !== undefined,
+            ...(versions.some(isOf(other)) && { other }),
+        },
+    };
+}
+
+const unseen: Observation = { generation: 1, deleting: false, warnings: [], pods: [], jobManagerUnderway: false };
+
+function observeOne(resource: FlinkObject, { events, pods, pulling }: Details): Observation {
     const { metadata, status } = resource;
     // A session job runs in the pods of its cluster.
     const cluster = resource.spec?.deploymentName ?? metadata.name;

@@ -1,7 +1,7 @@
-import type { FlinkStatus } from "./status";
+import type { FlinkBlueGreenDeploymentStatus, FlinkStatus } from "./status";
 
 /** A kind whose state is waited for. */
-export type AwaitedKind = "FlinkDeployment" | "FlinkSessionJob" | "FlinkStateSnapshot";
+export type AwaitedKind = "FlinkDeployment" | "FlinkSessionJob" | "FlinkStateSnapshot" | "FlinkBlueGreenDeployment";
 
 /** The state that a resource is to reach. */
 export type Wanted =
@@ -18,7 +18,14 @@ export type Wanted =
       }
     | { readonly kind: "suspendedJob"; readonly sessionCluster?: string }
     | { readonly kind: "sessionCluster" }
-    | { readonly kind: "takenSnapshot" };
+    | { readonly kind: "takenSnapshot" }
+    | {
+          readonly kind: "activeVersion";
+          /** State that the active version is to reach. */
+          readonly version: Wanted;
+          /** Generation of the spec that Pulumi applied. @default not known */
+          readonly generation?: number | undefined;
+      };
 
 /** One look at a resource. */
 export interface Observation {
@@ -33,6 +40,23 @@ export interface Observation {
     readonly pods: readonly PodTrouble[];
     /** True if a JobManager's pod is on its way: it pulls its image, or its container runs. False if none was asked for. */
     readonly jobManagerUnderway: boolean;
+    /** Set where the observation is of a version of a FlinkBlueGreenDeployment. */
+    readonly ofSwitch?: SwitchObservation;
+}
+
+/** What a FlinkBlueGreenDeployment says of itself, beside an observation of one of its versions. */
+export interface SwitchObservation {
+    readonly generation: number;
+    readonly deleting: boolean;
+    readonly status: FlinkBlueGreenDeploymentStatus;
+    /** True if the operator has acted on the present spec, or refused to. */
+    readonly takenUp: boolean;
+    /** Name of the version that is observed: the active one, and in a switch the new one. */
+    readonly version: string;
+    /** False if there is no such version. */
+    readonly exists: boolean;
+    /** Name of the other version, if there is one. */
+    readonly other?: string;
 }
 
 /** A Warning event on a resource. */

@@ -99,7 +99,7 @@ function timesOf(
     };
 }
 
-type Metadata = Partial<Pick<k8s.types.output.meta.v1.ObjectMeta, "uid" | "namespace">>;
+type Metadata = Partial<Pick<k8s.types.output.meta.v1.ObjectMeta, "uid" | "namespace" | "generation">>;
 
 interface Watched extends Omit<Awaited, "kubeconfig" | "grant"> {
     readonly times: ReadinessTimes;
@@ -112,11 +112,15 @@ interface Watched extends Omit<Awaited, "kubeconfig" | "grant"> {
 }
 
 async function watch(run: ProgramRun, watched: Watched): Promise<void> {
-    const { kind, name, resource, wanted, times, ticket, metadata, kubeconfig, done, onLook } = watched;
+    const { kind, name, resource, times, ticket, metadata, kubeconfig, done, onLook } = watched;
     if (metadata?.uid === undefined || metadata.namespace === undefined || kubeconfig === undefined) {
         ticket.succeed();
         return;
     }
+    const wanted =
+        watched.wanted.kind === "activeVersion"
+            ? { ...watched.wanted, generation: metadata.generation }
+            : watched.wanted;
     const log = {
         progress: watched.onProgress,
         failure: (reason: string) => void pulumi.log.error(`${kind} "${name}": ${reason}`, resource),

@@ -2,7 +2,7 @@
  * The part of a resource's status that its health is judged by. Every field may be missing: the operator fills them in one
  * after the other, and older releases know fewer.
  */
-export type FlinkStatus = FlinkDeploymentStatus & FlinkStateSnapshotStatus;
+export type FlinkStatus = FlinkDeploymentStatus & FlinkStateSnapshotStatus & FlinkBlueGreenDeploymentStatus;
 
 /** That of a FlinkDeployment, and of a FlinkSessionJob, whose status has no JobManager. */
 export interface FlinkDeploymentStatus {
@@ -43,6 +43,20 @@ export interface FlinkStateSnapshotStatus {
     readonly path?: string;
     /** As that of a FlinkDeployment. */
     readonly error?: string;
+}
+
+/** That of a FlinkBlueGreenDeployment. It says nothing of how the active version does. */
+export interface FlinkBlueGreenDeploymentStatus {
+    /** INITIALIZING_BLUE, or ACTIVE_, SAVEPOINTING_ or TRANSITIONING_TO_ and BLUE or GREEN. */
+    readonly blueGreenState?: string;
+    readonly jobStatus?: {
+        /** RECONCILING in a switch, RUNNING after it, and FAILING once the operator has given one up. */
+        readonly state?: string;
+    };
+    /** Plain text; why the last switch was given up. */
+    readonly error?: string;
+    /** JSON of the spec that was last acted on, or refused to be. */
+    readonly lastReconciledSpec?: string;
 }
 
 /** True once the operator has acted on any spec of the resource. */

@@ -1,6 +1,6 @@
 import { noHistory, type History } from "./history";
 import { judge, settlingProgress, type Judgement } from "./judgement";
-import { observe, type Details, type FlinkObject } from "./objects";
+import { observe, shownStatus, type Details, type FlinkObject } from "./objects";
 import type { Wanted } from "./observation";
 import type { Watcher } from "./poller";
 import type { Ticket } from "./run";
@@ -60,7 +60,7 @@ export class ResourceWatcher implements Watcher {
         if (this.over) {
             return;
         }
-        this.args.onLook?.(resource?.status ?? undefined);
+        this.args.onLook?.(shownStatus(resource));
         const { judgement, history } = this.judge(resource, details);
         this.history = history;
         this.conclude(

@@ -53,7 +53,7 @@ function highAvailabilityProblems(job: JobSpec, { context, configuration }: JobS
 }
 
 function savepointDirectoryProblems(job: JobSpec, surroundings: JobSurroundings): Problem[] {
-    const key = keyFor(surroundings, "execution.checkpointing.savepoint-dir", "state.savepoints.dir");
+    const key = savepointKey(surroundings);
     const problem = `needs a savepoint directory; ${remedy(key)}`;
     const options = [
         "kubernetes.operator.periodic.savepoint.interval",
@@ -67,7 +67,16 @@ function savepointDirectoryProblems(job: JobSpec, surroundings: JobSurroundings)
 }
 
 /** The name that both this Flink and this operator know. */
-function keyFor({ context, flinkVersion }: JobSurroundings, newer: string, older: string): string {
+/** The name of the option for savepoints that the job's Flink and the operator know. */
+export function savepointKey(surroundings: Pick<JobSurroundings, "context" | "flinkVersion">): string {
+    return keyFor(surroundings, "execution.checkpointing.savepoint-dir", "state.savepoints.dir");
+}
+
+function keyFor(
+    { context, flinkVersion }: Pick<JobSurroundings, "context" | "flinkVersion">,
+    newer: string,
+    older: string,
+): string {
     const isNew =
         operatorReaches(context, "1.11.0") && (flinkVersion === undefined || flinkReaches(flinkVersion, "1.20"));
     return isNew ? newer : older;

@@ -27,6 +27,7 @@ const statuses = {
     FlinkDeployment: { name: "FlinkDeploymentStatus", unread: [] as string[] },
     FlinkSessionJob: { name: "FlinkDeploymentStatus", unread: ["jobManagerDeploymentStatus"] },
     FlinkStateSnapshot: { name: "FlinkStateSnapshotStatus", unread: [] as string[] },
+    FlinkBlueGreenDeployment: { name: "FlinkBlueGreenDeploymentStatus", unread: [] as string[] },
 };
 
 const ofType = (kind: FlinkKind) =>

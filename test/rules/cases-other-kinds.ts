@@ -1,5 +1,5 @@
 import type { FlinkBlueGreenDeploymentSpec } from "../../src/flink/types/blue-green";
-import { checkFlinkBlueGreenDeployment } from "../../src/rules/blue-green";
+import { checkFlinkBlueGreenDeployment, flinkBlueGreenDeploymentWarnings } from "../../src/rules/blue-green";
 import { flinkStateSnapshotWarnings } from "../../src/rules/state-snapshot";
 import { lint, rule } from "./rule-case";
 import { application, applicationSpec, contextOf, lines, stateSnapshot, type Change } from "./subjects";
@@ -78,6 +78,7 @@ const blueGreen = (name: string, change: Change = {}, more: Partial<FlinkBlueGre
     );
 
 const savepoints = "state.savepoints.dir";
+const bg = "kubernetes.operator.bluegreen.";
 
 export const blueGreenCases = [
     lint("takes a blue-green deployment with a name of 39 characters", () => blueGreen("o".repeat(39)), []),
@@ -86,12 +87,12 @@ export const blueGreenCases = [
     ]),
     lint(
         "rejects a blue-green deployment where the operator has none",
-        () => blueGreen("orders", { release: "1.13.0" }),
+        () => blueGreen("checkout", { release: "1.13.0" }),
         ["needs operator 1.14.0 or newer, got 1.13.0"],
     ),
     lint(
         "judges the versions of a blue-green deployment",
-        () => blueGreen("orders", { job: { parallelism: 0 }, options: { "kubernetes.namespace": "a" } }),
+        () => blueGreen("checkout", { job: { parallelism: 0 }, options: { "kubernetes.namespace": "a" } }),
         [
             `spec.template.spec.flinkConfiguration["kubernetes.namespace"] cannot be set here; the operator sets it`,
             "spec.template.spec.job.parallelism must be a whole number of at least 1, got 0",
@@ -99,20 +100,104 @@ export const blueGreenCases = [
     ),
     lint(
         "says in the words of a blue-green deployment what to change",
-        () => blueGreen("orders", { job: { upgradeMode: "savepoint" }, options: { [savepoints]: "" } }),
+        () => blueGreen("checkout", { job: { upgradeMode: "savepoint" }, options: { [savepoints]: "" } }),
         [
             `spec.template.spec.job.upgradeMode is "savepoint", which needs a savepoint directory; set "${savepoints}" in spec.template.spec.flinkConfiguration to a folder that outlives the pods`,
         ],
     ),
     lint(
         "judges the ingress of a blue-green deployment",
-        () => blueGreen("orders", {}, { ingress: { template: "h:x" } }),
+        () => blueGreen("checkout", {}, { ingress: { template: "h:x" } }),
         [`spec.ingress.template must make a host and port that exist, got "h:x"`],
     ),
     lint(
         "rejects a blue-green deployment without a template",
-        () => lines(checkFlinkBlueGreenDeployment("orders", {} as FlinkBlueGreenDeploymentSpec, contextOf({}))),
+        () => lines(checkFlinkBlueGreenDeployment("checkout", {} as FlinkBlueGreenDeploymentSpec, contextOf({}))),
         ["spec.template.spec is required: the spec of a FlinkDeployment"],
+    ),
+    lint(
+        "rejects a switch whose options the operator cannot read",
+        () =>
+            blueGreen("checkout", {}, { configuration: { [`${bg}abort.grace-period`]: "PT10M", [`${bg}abort`]: "1" } }),
+        [
+            `spec.configuration["${bg}abort.grace-period"] must be a duration such as "10 min", got "PT10M"`,
+            `spec.configuration must be one of "${bg}abort.grace-period", "${bg}deployment-deletion.delay", "${bg}reconciliation.reschedule-interval", got "${bg}abort"`,
+        ],
+    ),
+    lint(
+        "takes the options of a switch",
+        () => blueGreen("checkout", {}, { configuration: { [`${bg}deployment-deletion.delay`]: "5 min" } }),
+        [],
+    ),
+    lint("rejects a switch of session clusters", () => blueGreen("checkout", { spec: { job: undefined } }), [
+        "spec.template.spec.job is required: only applications are switched, no session clusters",
+    ]),
+    lint(
+        "rejects versions that do not say how their state is carried",
+        () => blueGreen("checkout", { job: { upgradeMode: undefined } }),
+        [
+            "spec.template.spec.job.upgradeMode is required: savepoint, or stateless, with which every change starts without state",
+        ],
+    ),
+    lint(
+        "rejects a switch by a last state without a folder for its savepoint",
+        () => blueGreen("checkout", { options: { [savepoints]: "" } }),
+        [
+            `spec.template.spec.job.upgradeMode is "last-state", for which a switch takes a savepoint too; set "${savepoints}" in spec.template.spec.flinkConfiguration to a folder that outlives the pods`,
+        ],
+    ),
+    lint("rejects versions that are suspended", () => blueGreen("checkout", { job: { state: "suspended" } }), [
+        `spec.template.spec.job.state must be "running", got "suspended": the operator waits for a version that runs, and gives the switch up`,
+    ]),
+    lint(
+        "rejects a savepoint that could not be taken any more",
+        () => blueGreen("checkout", { options: { "kubernetes.operator.job.savepoint-on-deletion": "true" } }),
+        [
+            `spec.template.spec.flinkConfiguration["kubernetes.operator.job.savepoint-on-deletion"] must not be true: Kubernetes ends the JobManager with the resource before the operator can have it take a savepoint; take a FlinkStateSnapshot`,
+        ],
+    ),
+    lint(
+        "rejects one address for two versions",
+        () => blueGreen("checkout", { ingress: { template: "jobs.example.com" } }),
+        [
+            `spec.template.spec.ingress.template must contain "{{name}}", or two versions have one address, got "jobs.example.com"; the resource's own ingress follows the active one`,
+        ],
+    ),
+    lint(
+        "rejects the resource's name in texts and keys, in which the operator replaces it, but for folders of state",
+        () =>
+            blueGreen("orders", {
+                spec: { podTemplate: { metadata: { labels: { "orders/tier": "a" } } } },
+                options: { [savepoints]: "s3://bucket/orders/savepoints" },
+                job: { args: ["--group", "orders"] },
+            }),
+        [
+            `spec.template.spec.job.jarURI must not contain the resource's name, of which the operator would make "local:///opt/orders-blue.jar"; choose a metadata.name that stands nowhere in the spec`,
+            `spec.template.spec.job.args[1] must not contain the resource's name, of which the operator would make "orders-blue"; choose a metadata.name that stands nowhere in the spec`,
+            `spec.template.spec.podTemplate.metadata.labels["orders/tier"] must not contain the resource's name, of which the operator would make "orders-blue/tier"; choose a metadata.name that stands nowhere in the spec`,
+        ],
+    ),
+    lint("rejects a name that is part of the operator's own fields", () => blueGreen("flink"), [
+        `metadata.name must not be part of the operator's own word "flinkVersion", in which it would replace it, got "flink"`,
+    ]),
+    lint(
+        "warns of versions that all start from one savepoint",
+        () =>
+            lines(
+                flinkBlueGreenDeploymentWarnings(
+                    {
+                        template: {
+                            spec: applicationSpec({
+                                job: { upgradeMode: "stateless", initialSavepointPath: "s3://a" },
+                            }),
+                        },
+                    },
+                    contextOf({}),
+                ),
+            ).filter((line) => line.includes("initialSavepointPath")),
+        [
+            "spec.template.spec.job.initialSavepointPath is where every version starts from, as spec.template.spec.job.upgradeMode is stateless",
+        ],
     ),
 ];
 

@@ -15,6 +15,13 @@ const propagationAnnotation = "pulumi.com/deletionPropagationPolicy";
 export const operatorDeletes = { [propagationAnnotation]: "background" } as const;
 
 /**
+ * Deletion of a resource that the operator makes others for and has no finalizer on: it stays until these are gone, so that
+ * the operator still has its rights in their namespace when it ends them. Kubernetes then deletes what hangs below them
+ * first, the JobManager too: https://kubernetes.io/docs/concepts/architecture/garbage-collection/#foreground-deletion.
+ */
+export const collectorDeletes = { [propagationAnnotation]: "foreground" } as const;
+
+/**
  * Time that a deletion may take: a savepoint (10 min,
  * https://nightlies.apache.org/flink/flink-docs-release-2.2/docs/deployment/config/#execution-checkpointing-timeout), the
  * end of the cluster (5 min, the operator's `kubernetes.operator.resource.cleanup.timeout`) and another 5 min for nodes

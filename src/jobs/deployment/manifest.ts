@@ -2,6 +2,7 @@ import { rejectFindings, type Problem } from "../../checks/findings";
 import type { FlinkDeploymentArgs, ManifestOverrides } from "./args";
 import type { FlinkDeploymentSpec } from "../../flink/types/deployment";
 import { argumentProblems } from "../../checks/known-arguments";
+import type { FlinkKind } from "../../flink/versions";
 import { isSet } from "../../rules/inputs";
 import { knownMetadata } from "./known-arguments";
 import { expected, findingsInFile, objectOf, readDocuments, type Fields } from "./manifest-file";
@@ -13,18 +14,24 @@ export const knownFields = { apiVersion: true, kind: true, metadata: knownMetada
 type Manifest = Pick<FlinkDeploymentArgs, "metadata" | "spec">;
 
 /**
- * Reads a file with one FlinkDeployment.
+ * Reads a file with one FlinkDeployment, or one resource of another kind.
  *
  * @param name the component's name, for errors.
  * @throws pulumi.RunError with everything that is wrong with the file.
  */
-export function readManifest(name: string, file: string, overrides: ManifestOverrides = {}): Manifest {
-    const document = parseManifest(name, file);
+export function readManifest(
+    name: string,
+    file: string,
+    overrides: ManifestOverrides = {},
+    kind: FlinkKind = "FlinkDeployment",
+): Manifest {
+    const reject = rejectOf(kind, name, file);
+    const document = parseManifest({ component: kind, name }, file, reject);
     const metadata = objectOf(document["metadata"]);
     const spec = objectOf(document["spec"]);
-    reject(name, file, [
+    reject([
         ...expected("apiVersion", document["apiVersion"], "flink.apache.org/v1beta1"),
-        ...expected("kind", document["kind"], "FlinkDeployment"),
+        ...expected("kind", document["kind"], kind),
         ...argumentProblems(document, knownFields),
     ]);
     return {
@@ -42,15 +49,17 @@ export function namespaceOf(metadata: Fields): string {
     return (metadata["namespace"] ?? "default") as string;
 }
 
-function parseManifest(name: string, file: string): Fields {
-    const values = readDocuments({ component: "FlinkDeployment", name }, file);
+type Reject = (problems: readonly Problem[]) => void;
+
+function parseManifest(reader: { component: FlinkKind; name: string }, file: string, reject: Reject): Fields {
+    const values = readDocuments(reader, file);
     if (values.length !== 1) {
-        const problem = `must hold one FlinkDeployment, has ${values.length} documents; use FlinkManifest for several`;
-        reject(name, file, [{ path: "", problem }]);
+        const problem = `must hold one ${reader.component}, has ${values.length} documents; use FlinkManifest for several`;
+        reject([{ path: "", problem }]);
     }
     return objectOf(values[0]);
 }
 
-function reject(name: string, file: string, problems: readonly Problem[]): void {
-    rejectFindings(findingsInFile({ component: "FlinkDeployment", name }, file, problems));
+function rejectOf(component: FlinkKind, name: string, file: string): Reject {
+    return (problems) => rejectFindings(findingsInFile({ component, name }, file, problems));
 }

@@ -6,7 +6,7 @@ import { ReadinessGate } from "../../readiness/gate";
 import { sessionClusterOf, type AwaitedKind, type Wanted } from "../../readiness/observation";
 import { waitUntilReady, type Readiness } from "../../readiness/readiness";
 import type { FlinkStatus } from "../../readiness/status";
-import { operatorDeletes } from "./deletion";
+import { collectorDeletes, operatorDeletes } from "./deletion";
 import { restServiceOf } from "./rest-service";
 import { SeenJob } from "./seen-job";
 
@@ -32,6 +32,8 @@ export interface FlinkResource {
     readonly wanted: Wanted;
     readonly readiness: Readiness;
     readonly deleteTimeoutSeconds: number;
+    /** The operator has no part in its deletion: it goes after what hangs below it. @default false */
+    readonly goesLast?: boolean;
     /** Resources that it must be made after and deleted before, beside its operator and namespace. @default none */
     readonly dependsOn?: readonly pulumi.Resource[];
     /** More options of the custom resource. @default none */
@@ -84,7 +86,7 @@ export function registerResource(resource: FlinkResource, place: ResourcePlace):
 }
 
 function customResource(
-    { kind, name, labels, annotations, spec, deleteTimeoutSeconds, dependsOn = [], options }: FlinkResource,
+    { kind, name, labels, annotations, spec, deleteTimeoutSeconds, goesLast, dependsOn = [], options }: FlinkResource,
     { component, name: ofComponent, platform, jobNamespace }: ResourcePlace,
 ): k8s.apiextensions.CustomResource {
     const { operator } = platform;
@@ -97,7 +99,7 @@ function customResource(
                 name,
                 namespace: jobNamespace.name,
                 ...present("labels", { ...labels, ...operator.resourceLabels }),
-                annotations: { ...annotations, ...operatorDeletes },
+                annotations: { ...annotations, ...(goesLast === true ? collectorDeletes : operatorDeletes) },
             },
             // The operator writes the whole resource back as it adds its finalizer, and is from then on the field manager of
             // what it has filled in: a job's first `args`, or another `upgradeMode`, would end in a field conflict.

@@ -54,6 +54,11 @@ export class SeenJob {
         return this.status.apply((known) => known?.path);
     }
 
+    /** State of a FlinkBlueGreenDeployment in the operator's words; undefined before it is known. */
+    get blueGreenState(): pulumi.Output<string | undefined> {
+        return this.status.apply((known) => known?.blueGreenState);
+    }
+
     private get job(): pulumi.Output<FlinkStatus["jobStatus"]> {
         return this.status.apply((known) => known?.jobStatus);
     }

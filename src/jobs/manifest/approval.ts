@@ -50,9 +50,11 @@ export function approveManifest(
     return { resources, opts: inCluster };
 }
 
+const ofJobs: readonly ManifestDocument["kind"][] = ["FlinkDeployment", "FlinkSessionJob"];
+
 /** A leave is for a FlinkDeployment or a FlinkSessionJob of the file. */
 function leaveProblems({ acceptStateLoss }: FlinkManifestArgs, documents: readonly ManifestDocument[]): Problem[] {
-    const names = documents.filter(({ kind }) => kind !== "FlinkStateSnapshot").map(({ metadata }) => metadata.name);
+    const names = documents.filter(({ kind }) => ofJobs.includes(kind)).map(({ metadata }) => metadata.name);
     return Object.keys(acceptStateLoss ?? {})
         .filter((name) => !names.includes(name))
         .map((name) => ({

@@ -8,8 +8,8 @@ export interface FlinkManifestArgs extends ManifestOverrides {
     /** The platform whose operator looks after them. */
     readonly platform: PlatformHandle;
     /**
-     * YAML file with any number of FlinkDeployments, FlinkSessionJobs and FlinkStateSnapshots; a relative path starts at the
-     * folder that Pulumi runs in.
+     * YAML file with any number of FlinkDeployments, FlinkBlueGreenDeployments, FlinkSessionJobs and FlinkStateSnapshots; a
+     * relative path starts at the folder that Pulumi runs in.
      */
     readonly file: string;
     /** Options of the wait for each in `pulumi up`. */

@@ -6,7 +6,12 @@ import { knownFields, namespaceOf } from "../deployment/manifest";
 import { expected, findingsInFile, objectOf, readDocuments, type Fields } from "../deployment/manifest-file";
 
 /** Kinds that a manifest may hold. */
-export const manifestKinds = ["FlinkDeployment", "FlinkSessionJob", "FlinkStateSnapshot"] as const;
+export const manifestKinds = [
+    "FlinkDeployment",
+    "FlinkBlueGreenDeployment",
+    "FlinkSessionJob",
+    "FlinkStateSnapshot",
+] as const;
 
 /** Kind of a resource in a manifest. */
 export type ManifestKind = (typeof manifestKinds)[number];

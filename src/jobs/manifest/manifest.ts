@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { FlinkBlueGreenDeploymentSpec } from "../../flink/types/blue-green";
 import type { FlinkDeploymentSpec, FlinkSessionJobSpec } from "../../flink/types/deployment";
 import type { FlinkStateSnapshotSpec } from "../../flink/types/snapshot";
 import { ReadinessGate } from "../../readiness/gate";
+import { FlinkBlueGreenDeployment } from "../blue-green/blue-green";
 import { FlinkDeployment } from "../deployment/deployment";
 import { optionsOfRefused, unknownOutput, unlessRefused } from "../deployment/refused";
 import { FlinkSessionJob } from "../session-job/session-job";
@@ -17,6 +19,8 @@ import type { ManifestResources } from "./resources";
 export class FlinkManifest extends pulumi.ComponentResource {
     /** By name in Kubernetes. */
     readonly deployments: Readonly<Record<string, FlinkDeployment>>;
+    /** By name in Kubernetes. */
+    readonly blueGreenDeployments: Readonly<Record<string, FlinkBlueGreenDeployment>>;
     /** By name in Kubernetes. */
     readonly sessionJobs: Readonly<Record<string, FlinkSessionJob>>;
     /** By name in Kubernetes. */
@@ -38,11 +42,13 @@ export class FlinkManifest extends pulumi.ComponentResource {
             approved ? { file: args.file, resources: approved.resources.names } : {},
             approved?.opts ?? optionsOfRefused((args as Partial<FlinkManifestArgs> | undefined)?.platform, opts),
         );
-        const { deployments, sessionJobs, snapshots } = approved ? register(this, args, approved.resources) : refused;
+        const made = approved ? register(this, args, approved.resources) : refused;
+        const { deployments, blueGreenDeployments, sessionJobs, snapshots } = made;
         this.deployments = deployments;
+        this.blueGreenDeployments = blueGreenDeployments;
         this.sessionJobs = sessionJobs;
         this.snapshots = snapshots;
-        const all = [deployments, sessionJobs, snapshots].flatMap((made) => Object.values<Ready>(made));
+        const all = Object.values(approved ? made : {}).flatMap((ofKind) => Object.values<Ready>(ofKind));
         ReadinessGate.of(this).follow(Promise.all(all.map((each) => ReadinessGate.of(each).opened)));
         this.registerOutputs({});
     }
@@ -53,12 +59,17 @@ export class FlinkManifest extends pulumi.ComponentResource {
     }
 }
 
-type Ready = FlinkDeployment | FlinkSessionJob | FlinkStateSnapshot;
+type Ready = FlinkDeployment | FlinkBlueGreenDeployment | FlinkSessionJob | FlinkStateSnapshot;
 
-type Made = Pick<FlinkManifest, "deployments" | "sessionJobs" | "snapshots">;
+type Made = Pick<FlinkManifest, "deployments" | "blueGreenDeployments" | "sessionJobs" | "snapshots">;
 
 /** Stand-in for the resources of a refused file: any name, and unknown outputs below it. */
-const refused: Made = { deployments: anyName(), sessionJobs: anyName(), snapshots: anyName() };
+const refused: Made = {
+    deployments: anyName(),
+    blueGreenDeployments: anyName(),
+    sessionJobs: anyName(),
+    snapshots: anyName(),
+};
 
 function anyName<Of>(): Readonly<Record<string, Of>> {
     return new Proxy({}, { get: (_, name) => (typeof name === "string" ? unknownOutput() : undefined) });
@@ -74,6 +85,10 @@ function register(component: FlinkManifest, args: FlinkManifestArgs, resources: 
         const deployment = { metadata, spec: spec as unknown as FlinkDeploymentSpec };
         return new FlinkDeployment(child, { ...common, ...deployment, ...leaveOf(metadata.name) }, below);
     });
+    const blueGreenDeployments = resources.made("FlinkBlueGreenDeployment", (child, { metadata, spec }) => {
+        const given = { metadata, spec: spec as unknown as FlinkBlueGreenDeploymentSpec };
+        return new FlinkBlueGreenDeployment(child, { ...common, ...given }, below);
+    });
     const sessionJobs = resources.made("FlinkSessionJob", (child, { metadata, spec }) => {
         const job = { metadata, spec: spec as unknown as FlinkSessionJobSpec };
         const sessionCluster = inNamespace(deployments[String(spec["deploymentName"])], metadata.namespace);
@@ -87,7 +102,7 @@ function register(component: FlinkManifest, args: FlinkManifestArgs, resources: 
         const job = inNamespace<FlinkSessionJob | FlinkDeployment>(jobs[String(ofJob)], metadata.namespace);
         return FlinkStateSnapshot.fromSpec(child, { ...common, ...snapshot, ...(job && { job }) }, below);
     });
-    return { deployments, sessionJobs, snapshots };
+    return { deployments, blueGreenDeployments, sessionJobs, snapshots };
 }
 
 /** A resource of the same file, if it is in the namespace. */

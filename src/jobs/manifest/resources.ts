@@ -1,6 +1,9 @@
 import { rejectFindings } from "../../checks/findings";
+import type { FlinkBlueGreenDeploymentSpec } from "../../flink/types/blue-green";
 import type { FlinkDeploymentSpec, FlinkSessionJobSpec } from "../../flink/types/deployment";
 import type { FlinkStateSnapshotSpec } from "../../flink/types/snapshot";
+import { withChanges } from "../blue-green/approval";
+import { checkFlinkBlueGreenDeploymentArgs } from "../blue-green/checks";
 import { checkFlinkDeploymentArgs } from "../deployment/checks";
 import type { DeclaredCluster } from "../deployment/declared-cluster";
 import { checkSessionJobSpec } from "../session-job/checks";
@@ -20,9 +23,16 @@ export class ManifestResources {
     ) {
         const { image, flinkVersion } = args;
         const changes = { ...(image && { image }), ...(flinkVersion && { flinkVersion }) };
-        this.documents = documents.map((one) =>
-            one.kind === "FlinkDeployment" ? { ...one, spec: { ...one.spec, ...changes } } : one,
-        );
+        this.documents = documents.map((one) => {
+            switch (one.kind) {
+                case "FlinkDeployment":
+                    return { ...one, spec: { ...one.spec, ...changes } };
+                case "FlinkBlueGreenDeployment":
+                    return { ...one, spec: withChanges(one.spec, changes) };
+                default:
+                    return one;
+            }
+        });
     }
 
     /** Kind and name of each. */
@@ -55,6 +65,15 @@ export class ManifestResources {
                 case "FlinkDeployment": {
                     const deployment = { metadata, spec: spec as unknown as FlinkDeploymentSpec };
                     return checkFlinkDeploymentArgs(child, { ...common, platform, ...deployment, ...leave }).findings;
+                }
+                case "FlinkBlueGreenDeployment": {
+                    const given = {
+                        ...common,
+                        platform,
+                        metadata,
+                        spec: spec as unknown as FlinkBlueGreenDeploymentSpec,
+                    };
+                    return checkFlinkBlueGreenDeploymentArgs(child, given).findings;
                 }
                 case "FlinkSessionJob": {
                     const job = spec as unknown as FlinkSessionJobSpec;

@@ -84,7 +84,7 @@ describe("FlinkManifest", () => {
                 "{apiVersion: flink.apache.org/v1alpha1, kind: FlinkSessionJob, spec: {}, data: {}}",
             ].join("\n---\n"),
             (file) => [
-                `FlinkManifest "shop": ${file} documents[0].kind must be one of FlinkDeployment, FlinkSessionJob, FlinkStateSnapshot, got "ConfigMap"; declare it in the program`,
+                `FlinkManifest "shop": ${file} documents[0].kind must be one of FlinkDeployment, FlinkBlueGreenDeployment, FlinkSessionJob, FlinkStateSnapshot, got "ConfigMap"; declare it in the program`,
                 `FlinkManifest "shop": ${file} documents[1].apiVersion must be flink.apache.org/v1beta1, got "flink.apache.org/v1alpha1"`,
                 `FlinkManifest "shop": ${file} documents[1].data is not known; known: apiVersion, kind, metadata, spec`,
                 `FlinkManifest "shop": ${file} documents[1].metadata.name is required: the name in Kubernetes, got nothing`,
