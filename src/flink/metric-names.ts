@@ -164,6 +164,8 @@ export const metricNames = {
     ...ofCluster,
     ...ofResources,
     up: { from: "target" },
+    /** Alerts that wait or fire, which Prometheus writes itself. */
+    ALERTS: { from: "target", unless: "no alert fires" },
 } as const satisfies Readonly<Record<string, MetricFacts>>;
 
 /** Name of a metric that an alert or a dashboard reads. */

@@ -10,6 +10,7 @@ import { inhibitRules } from "../../src/alerts/inhibitions";
 import { alertGroups } from "../../src/alerts/rules";
 import { alertSettings } from "../../src/alerts/settings";
 import { amazonRulesText } from "../../src/alerts/sinks";
+import { dashboardQueries } from "../../src/dashboards/queries";
 import { operatorTarget, type RuleCase } from "../alerts/rule-case";
 import { jobCases } from "../alerts/rule-cases-jobs";
 import { platformCases } from "../alerts/rule-cases-platform";
@@ -58,6 +59,18 @@ describe("the rules of alerts, in Prometheus", () => {
             return !own.some(({ fires }) => fires) || !own.some(({ fires }) => !fires);
         });
         assert.deepEqual(untested, []);
+    });
+
+    it("and queries of dashboards are PromQL", () => {
+        const queries = dashboardQueries();
+        const rules = queries.map(({ dashboard, expr }, index) => ({ record: `${dashboard}:query:${index}`, expr }));
+        const answer = run(
+            "promtool",
+            "check",
+            "rules",
+            write("queries.yaml", { groups: [{ name: "queries", rules }] }),
+        );
+        assert.ok(answer.includes(`SUCCESS: ${queries.length} rules found`), answer);
     });
 
     it("are kept back by rules that Alertmanager takes", () => {
