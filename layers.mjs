@@ -16,6 +16,12 @@ export const layers = [
         may: ["run", "checks"],
     },
     { folder: "flink", holds: "facts about Flink and its operator: versions, memory, units", may: [] },
+    {
+        folder: "alerts",
+        holds: "alerts as data, and their rules for Prometheus and the managed ones",
+        may: ["flink", "checks"],
+    },
+    { folder: "dashboards", holds: "Grafana's dashboards as data", may: ["flink", "checks"] },
     { folder: "flink/types", holds: "types of the operator's resources", may: [] },
     {
         folder: "readiness",
