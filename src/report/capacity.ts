@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { byName } from "./level";
 import type { Pool, PoolSize } from "./node-pools";
 import { hourlyPrice, hoursOfMonth, type PriceTable } from "./prices";
 
@@ -46,7 +47,7 @@ export function capacityOf(pools: readonly Pool[], prices: PriceTable | undefine
     }
     const sum = (side: "before" | "after") => total(pools.map((pool) => amountsOf(pool[side], prices)));
     return {
-        pools: changed.map(({ name, before, after }) => ({
+        pools: [...changed].sort(byName).map(({ name, before, after }) => ({
             name,
             nodeType: { before: before?.nodeType, after: after?.nodeType },
             before: amountsOf(before, prices),

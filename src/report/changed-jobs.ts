@@ -67,6 +67,7 @@ function judgement(change: Change, impact: Impact, sides: JobSides, told: Told |
     const { before, after } = sides;
     const level = before && after ? levelOf(impact, before, after) : "attention";
     return {
+        ...(change.kind === "replace" && before && after && { object: objectsOf(before, after) }),
         change: change.kind === "replace" ? ("replaced" as const) : ("changed" as const),
         verdict: impact.verdict,
         level: told?.losesState === true ? ("losesState" as const) : level,
@@ -74,6 +75,12 @@ function judgement(change: Change, impact: Impact, sides: JobSides, told: Told |
         fields: reportedFields(impact.causes),
         accepted: told?.accepted ?? false,
     };
+}
+
+/** `shop/orders → sales/orders` */
+function objectsOf(before: JobVersion, after: JobVersion): string {
+    const names = [before, after].map(({ namespace, name }) => `${namespace}/${name}`);
+    return [...new Set(names)].join(" → ");
 }
 
 /** What the operator does with a job's change. */

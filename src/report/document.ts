@@ -97,7 +97,7 @@ function jobSection(jobs: readonly JobReport[]): Section {
 }
 
 /** Fields that a row names; of more, all but these are a number. */
-const mostFields = 6;
+const mostFields = 4;
 
 function fieldsText(fields: readonly ReportedField[]): string {
     const texts = [...new Set(fields.slice(0, mostFields).map(fieldText))];
@@ -105,7 +105,8 @@ function fieldsText(fields: readonly ReportedField[]): string {
     return [...texts, ...(more > 0 ? [`${more} more`] : [])].join(", ");
 }
 
-function fieldText({ path, before, after }: ReportedField): string {
+function fieldText({ path: whole, before, after }: ReportedField): string {
+    const path = /flinkConfiguration\["(.+)"\]$/.exec(whole)?.[1] ?? whole;
     return before === undefined && after === undefined ? path : `${path}: ${before ?? "none"} → ${after ?? "none"}`;
 }
 

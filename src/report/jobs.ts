@@ -3,11 +3,10 @@ import { impactSentence } from "../impact/sentences";
 import { changedJob, goesWithoutLoss, identity, judged, type StackFacts } from "./changed-jobs";
 import { keepsState, levelOf, reportedFields, type JobReport } from "./judged-job";
 import { jobKind, sidesOf } from "./job-version";
-import { byLevel } from "./level";
 import { moves, type Move } from "./moves";
 import type { Change } from "./preview";
 
-/** What happens to each job that changes, comes or goes, what matters most first. */
+/** What happens to each job that changes, comes or goes. */
 export function jobReports(changes: readonly Change[], facts: StackFacts): JobReport[] {
     const jobs = changes.filter((change) => jobKind(change) !== undefined && change.kind !== "same");
     const isOf = (kind: Change["kind"]) => (change: Change) => change.kind === kind;
@@ -25,7 +24,7 @@ export function jobReports(changes: readonly Change[], facts: StackFacts): JobRe
                     return changedJob(change, facts) ?? [];
             }
         });
-    return [...reports, ...moved.map((move) => movedJob(move, facts))].sort(byLevel);
+    return [...reports, ...moved.map((move) => movedJob(move, facts))];
 }
 
 function newJob(change: Change): JobReport {

@@ -20,3 +20,8 @@ export function highest(given: readonly Level[]): Level {
 export function byLevel(left: { readonly level: Level }, right: { readonly level: Level }): number {
     return levels.indexOf(right.level) - levels.indexOf(left.level);
 }
+
+/** Sorts by name, as the engine tells what it does in the order in which it comes to it. */
+export function byName(left: { readonly name: string }, right: { readonly name: string }): number {
+    return left.name < right.name ? -1 : left.name > right.name ? 1 : 0;
+}

@@ -80,13 +80,17 @@ function line(cells: readonly string[]): string {
 function escaped(text: string): string {
     return text
         .replace(/\s+/g, " ")
-        .replace(/&/g, "&amp;")
-        .replace(/</g, "&lt;")
-        .replace(/>/g, "&gt;")
-        .replace(/@/g, "&#64;")
-        .replace(/#/g, "&#35;")
+        .replace(/[&<>@#]/g, (character) => entities[character] ?? character)
         .replace(/[\\`*_~[\]|!]/g, "\\$&")
         .replace(/:\/\//g, "&#58;//")
         .replace(/\bwww\./gi, "www&#46;")
         .trim();
 }
+
+const entities: Readonly<Record<string, string>> = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    "@": "&#64;",
+    "#": "&#35;",
+};

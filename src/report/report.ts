@@ -4,7 +4,7 @@ import { definitionChanges, isDefinition, type DefinitionChange } from "./defini
 import type { JobReport } from "./judged-job";
 import { jobReports } from "./jobs";
 import { jobKind, sidesOf } from "./job-version";
-import { byLevel, highest, type Level } from "./level";
+import { byLevel, byName, highest, type Level } from "./level";
 import { messagesOf, type Message } from "./messages";
 import { poolsOf } from "./node-pools";
 import { operatorsOf } from "./operators";
@@ -56,7 +56,7 @@ export interface ReportOptions {
 
 /** The report about previews, the stack that needs it most first. */
 export function reportOf(previews: readonly Preview[], options: ReportOptions = {}): Report {
-    const stacks = previews.map((preview) => stackReport(preview, options)).sort(byLevel);
+    const stacks = previews.map((preview) => stackReport(preview, options)).sort(byLevel); // else as they are given
     return {
         level: highest(stacks.map(({ level }) => level)),
         failed: stacks.some(({ failed }) => failed),
@@ -75,14 +75,15 @@ function stackReport(
         allowAccepted && job.accepted ? { ...job, level: "attention" as const } : job,
     );
     const parts = {
-        jobs: [...jobs].sort(byLevel),
-        versions: versionSteps(changes),
-        definitions: definitionChanges(changes),
+        jobs: [...jobs].sort(byName).sort(byLevel),
+        versions: versionSteps(changes).sort(byName),
+        definitions: definitionChanges(changes).sort(byName),
         resources: resourceChanges(changes.filter((change) => !isDefinition(change))),
     };
     const findings = own
         .filter((message) => !facts.told.has(message) && message.severity !== "info")
-        .map(({ severity, text }) => ({ severity, text }));
+        .map(({ severity, text }) => ({ severity, text }))
+        .sort((one, other) => order(one) - order(other) || (one.text < other.text ? -1 : 1));
     const nodes = capacityOf(poolsOf(changes), prices);
     const counts = countsOf(changes);
     return {
@@ -90,18 +91,21 @@ function stackReport(
         stack,
         level: highest([
             ...Object.values(parts).flatMap((part) => part.map(({ level }) => level)),
-            ...(findings.length > 0 || failed || nodes !== undefined || facts.unknowns.size > 0
-                ? (["attention"] as const)
-                : []),
+            ...(failed || nodes !== undefined || facts.unknowns.size > 0 ? (["attention"] as const) : []),
             ...(expectNoChanges && Object.values(counts).some((count) => count > 0) ? (["attention"] as const) : []),
         ]),
         failed,
         ...parts,
         findings,
         ...(nodes && { nodes }),
-        unknowns: [...facts.unknowns, ...foreign(foreignErrors), ...(nodes?.unknowns ?? [])],
+        unknowns: [...[...facts.unknowns].sort(), ...foreign(foreignErrors), ...(nodes?.unknowns ?? [])],
         counts,
     };
+}
+
+/** Errors come first. */
+function order({ severity }: ReportedFinding): number {
+    return severity === "error" ? 0 : 1;
 }
 
 function foreign(errors: number): string[] {

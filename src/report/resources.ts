@@ -1,4 +1,4 @@
-import { byLevel, type Level } from "./level";
+import { byLevel, byName, type Level } from "./level";
 import { shownInput } from "./job-version";
 import { segmentsOf } from "./masked-values";
 import type { Change } from "./preview";
@@ -80,7 +80,10 @@ export function resourceChanges(changes: readonly Change[]): ResourceChange[] {
         return report === undefined ? [] : [{ rank, report }];
     });
     return told
-        .sort((left, right) => byLevel(left.report, right.report) || left.rank - right.rank)
+        .sort(
+            (left, right) =>
+                byLevel(left.report, right.report) || left.rank - right.rank || byName(left.report, right.report),
+        )
         .map(({ report }) => report);
 }
 
