@@ -19,8 +19,16 @@ export interface JobSides {
     readonly isUnreadable: boolean;
 }
 
-/** The versions of a job before and after a change. */
-export function sidesOf({ before, after, paths }: Change): JobSides {
+const known = new WeakMap<Change, JobSides>();
+
+/** The versions of a job before and after a change; several parts of a report ask for them. */
+export function sidesOf(change: Change): JobSides {
+    const sides = known.get(change) ?? openedSides(change);
+    known.set(change, sides);
+    return sides;
+}
+
+function openedSides({ before, after, paths }: Change): JobSides {
     const changed = paths.map(segmentsOf);
     const old = before && versionOf(before, []);
     const present = after && versionOf(after, changed);
