@@ -47,7 +47,7 @@ export default tseslint.config(
         },
     },
     {
-        files: ["src/main.ts", "src/clusters/local/kubeconfig-files.ts", "src/run/failing.ts"],
+        files: ["src/main.ts", "src/cli/*.ts", "src/clusters/local/kubeconfig-files.ts", "src/run/failing.ts"],
         rules: { "no-restricted-globals": "off" },
     },
     {

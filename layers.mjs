@@ -241,6 +241,12 @@ export const layers = [
             "checks",
         ],
     },
+    {
+        folder: "report",
+        holds: "what a preview does, for reviewers, from Pulumi's own JSON",
+        may: ["clusters/eks", "clusters/gke", "clusters/aks", "impact", "rules", "flink", "flink/types"],
+    },
+    { folder: "cli", holds: "the command `flink-platform`", may: ["report"] },
     { folder: ".", holds: "the program, and what a library user imports", may: ["*"] },
 ];
 
