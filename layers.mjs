@@ -203,6 +203,19 @@ export const layers = [
         ],
     },
     {
+        folder: "teams",
+        holds: "FlinkTeam: a namespace that a team has alone",
+        may: [
+            "platform/operator",
+            "platform/reference",
+            "jobs/deployment",
+            "jobs/application",
+            "components",
+            "contracts",
+            "checks",
+        ],
+    },
+    {
         folder: "stack",
         holds: "the stack file as typed values; the registry of clouds",
         may: [
