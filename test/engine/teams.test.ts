@@ -90,10 +90,9 @@ describe("two teams on one platform", () => {
             const all = [...looked, ...changed, ...refused];
             assert.deepEqual(await allowed(`${own}-engineers`, all, own), granted([...looked, ...changed]));
             assert.deepEqual(await allowed(`${own}-support`, all, own), granted(looked));
-            for (const elsewhere of [other, "flink-operator", "kube-system", ""]) {
-                assert.deepEqual(await allowed(`${own}-engineers`, all, elsewhere), []);
-                assert.deepEqual(await allowed(`${own}-support`, all, elsewhere), []);
-            }
+            assert.deepEqual(await allowed(`${own}-engineers`, all, other), []);
+            assert.deepEqual(await allowed(`${own}-support`, all, other), []);
+            assert.deepEqual(await allowed(`${own}-engineers`, all, ""), []); // in all namespaces at once
         }
 
         const { networking, core } = stack.api;
@@ -116,10 +115,13 @@ describe("two teams on one platform", () => {
         );
         await assert.rejects(create("large", { resources: { limits: { memory: "1Gi" } } }), /maximum memory usage/);
         const pod = await create("first", {});
-        assert.deepEqual({ ...pod.spec?.containers[0]?.resources }, {
-            limits: { memory: "256Mi" },
-            requests: { cpu: "100m", memory: "256Mi" },
-        });
+        assert.deepEqual(
+            { ...pod.spec?.containers[0]?.resources },
+            {
+                limits: { memory: "256Mi" },
+                requests: { cpu: "100m", memory: "256Mi" },
+            },
+        );
         await assert.rejects(create("second", {}), /exceeded quota: flink-team, requested: pods=1, used: pods=1/);
         const service = { type: "NodePort", ports: [{ port: 8081 }] };
         await assert.rejects(
