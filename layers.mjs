@@ -230,6 +230,7 @@ export const layers = [
             "checks",
         ],
     },
+    { folder: "policy", holds: "policies on Flink resources, for a policy pack", may: ["rules", "flink"] },
     { folder: ".", holds: "the program, and what a library user imports", may: ["*"] },
 ];
 

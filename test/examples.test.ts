@@ -37,6 +37,7 @@ describe("the examples", () => {
             "move",
             "own-cluster",
             "pod-templates",
+            "policy-pack",
             "restore",
             "savepoint",
             "session-cluster",
