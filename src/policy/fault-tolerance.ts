@@ -23,9 +23,9 @@ export function checkpointingViolations(
         return [];
     }
     const given = optionOf(resource, ...interval);
-    const milliseconds = typeof given === "string" ? parseFlinkDuration(given) : undefined;
-    const isShort = given === notKnown || (milliseconds !== undefined && milliseconds > 0);
-    const isLate = milliseconds !== undefined && milliseconds > maxIntervalSeconds * 1000;
+    const seconds = typeof given === "string" ? parseFlinkDuration(given) : undefined;
+    const isShort = given === notKnown || (seconds !== undefined && seconds > 0);
+    const isLate = seconds !== undefined && seconds > maxIntervalSeconds;
     return [
         ...(isShort ? [] : [`${at(interval)} must be set, got ${shown(given)}, so that the job takes checkpoints`]),
         ...(isLate ? [`${at(interval)} must be at most ${maxIntervalSeconds} s, got ${shown(given)}`] : []),
