@@ -55,6 +55,11 @@ function policy<Config extends object>(
  *     not given a level there too.
  */
 export function flinkPolicies(config: FlinkPolicyConfig = {}): ResourceValidationPolicy[] {
+    return [...safetyPolicies(config), ...boundPolicies(config)];
+}
+
+/** Policies on what a job loses when something goes away, and on who may reach it. */
+function safetyPolicies(config: FlinkPolicyConfig): ResourceValidationPolicy[] {
     return [
         policy(
             {
@@ -99,6 +104,12 @@ export function flinkPolicies(config: FlinkPolicyConfig = {}): ResourceValidatio
             },
             config,
         ),
+    ];
+}
+
+/** Policies on what a job may hold, take, run and be called. */
+function boundPolicies(config: FlinkPolicyConfig): ResourceValidationPolicy[] {
+    return [
         policy(
             {
                 name: "flink-no-keys-in-configuration",
