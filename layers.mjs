@@ -227,6 +227,19 @@ export const layers = [
         ],
     },
     {
+        folder: "teams",
+        holds: "FlinkTeam: a namespace that a team has alone",
+        may: [
+            "platform/operator",
+            "platform/reference",
+            "jobs/deployment",
+            "jobs/application",
+            "components",
+            "contracts",
+            "checks",
+        ],
+    },
+    {
         folder: "stack",
         holds: "the stack file as typed values; the registry of clouds",
         may: [
@@ -247,6 +260,7 @@ export const layers = [
         may: ["clusters/eks", "clusters/gke", "clusters/aks", "impact", "rules", "flink", "flink/types"],
     },
     { folder: "cli", holds: "the command `flink-platform`", may: ["report"] },
+    { folder: "policy", holds: "policies on Flink resources, for a policy pack", may: ["rules", "flink"] },
     { folder: ".", holds: "the program, and what a library user imports", may: ["*"] },
 ];
 

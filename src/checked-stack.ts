@@ -21,12 +21,15 @@ import { checkCluster, clusterFacts } from "./stack/clouds";
 import type { StackConfig } from "./stack/config";
 import { NamedSavepoints, restoreNameProblems } from "./stack/named-savepoints";
 import type { StackSecrets } from "./stack/secrets";
+import { CheckedTeams } from "./checked-teams";
+import type { TeamSettings } from "./teams/settings";
 
 type Named<Of> = readonly (readonly [name: string, of: Of])[];
 
 /** Arguments of a stack file in addition to its cluster, once they are checked. */
 export interface ApprovedStack {
     readonly platform: Approved<PlatformSettings>;
+    readonly teams: Named<Approved<TeamSettings>>;
     readonly applications: Named<Approved<JobSettings>>;
     readonly sessionClusters: Named<Approved<SessionClusterSettings>>;
     /** With the name of the cluster in the stack file, if it is there. */
@@ -51,14 +54,17 @@ export function checkStack(name: string, config: StackConfig, secrets: StackSecr
         cluster: clusterFacts(config.cluster),
         ...(applicationDefaults && { applicationDefaults }),
     };
-    const check = new StackCheck(config, facts, secrets);
+    const teams = new CheckedTeams(config.teams, facts, platform.settings.operator.namespace, secrets);
+    const check = new StackCheck(config, facts, secrets, teams);
     rejectFindings([
         ...secrets.coveredFindings(checkCluster(name, config.cluster)),
         ...platform.findings,
+        ...teams.entries.flatMap(([, { findings }]) => findings),
         ...check.findings,
     ]);
     return {
         platform: approvedOf(platform),
+        teams: teams.entries.map(([team, checked]) => [team, approvedOf(checked)]),
         applications: check.applications.map(([job, checked]) => [job, approvedOf(checked)]),
         sessionClusters: check.sessionClusters.map(([session, checked]) => [session, approvedOf(checked)]),
         sessionJobs: check.sessionJobs.map(([job, { checked, cluster }]) => [
@@ -85,10 +91,11 @@ class StackCheck {
         private readonly config: StackConfig,
         private readonly facts: PlatformFacts,
         private readonly secrets: StackSecrets,
+        teams: CheckedTeams,
     ) {
         this.applications = this.each("applications", (name, args) =>
             this.restored({ component: "FlinkApplication", name }, args, (job) =>
-                checkFlinkApplication(name, job, facts),
+                checkFlinkApplication(name, job, teams.factsIn(job.namespace)),
             ),
         );
         this.sessionClusters = this.each("sessionClusters", (name, args) =>

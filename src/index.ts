@@ -61,6 +61,17 @@ export type { UnlistedRelease } from "./flink/definitions/release";
 export { FlinkPlatform } from "./platform/platform";
 export type { FlinkPlatformArgs } from "./platform/platform";
 export type { PlatformArgs } from "./platform/settings";
+export { FlinkTeam } from "./teams/team";
+export type {
+    FlinkTeamArgs,
+    PodSecurity,
+    TeamArgs,
+    TeamContainerArgs,
+    TeamGroupsArgs,
+    TeamNetworkArgs,
+    TeamPeerArgs,
+    TeamQuotaArgs,
+} from "./teams/args";
 export { ReferencedPlatform } from "./platform/reference/platform";
 export type { PlatformOfStackArgs, ReferencedPlatformArgs } from "./platform/reference/platform";
 export type {

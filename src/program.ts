@@ -8,6 +8,8 @@ import { FlinkPlatform } from "./platform/platform";
 import { createCluster } from "./stack/clouds";
 import type { StackConfig } from "./stack/config";
 import { StackSecrets } from "./stack/secrets";
+import { FlinkTeam } from "./teams/team";
+import type { PlatformHandle } from "./contracts/platform";
 
 /** Name of the stack's cluster and platform: part of the identity of everything below them. */
 const name = "flink";
@@ -31,7 +33,7 @@ export interface StackOutputs {
 }
 
 /**
- * The whole platform of one stack: cluster, platform, applications, session clusters and their jobs, in this order and on
+ * The whole platform of one stack: cluster, platform, teams, applications, session clusters and their jobs, in this order and on
  * this page.
  *
  * @throws pulumi.RunError with everything that is wrong in the stack file, before anything is registered.
@@ -41,18 +43,31 @@ export function program(config: StackConfig, secrets = StackSecrets.none): Stack
     const { options } = secrets;
     const cluster = createCluster(name, config.cluster, options);
     const platform = new FlinkPlatform(name, { cluster, approved: approved.platform }, options);
+    const teams = made(approved.teams, (team, settings) => {
+        return new FlinkTeam(team, { platform, approved: settings }, options);
+    });
+    const platformIn = (namespace: string): PlatformHandle =>
+        Object.values(teams).find((team) => team.namespace === namespace) ?? platform;
     const applications = made(approved.applications, (application, job) => {
-        return new FlinkApplication(application, { platform, approved: job }, options);
+        const of = platformIn(job.settings.namespace);
+        return new FlinkApplication(application, { platform: of, approved: job }, options);
     });
     const sessionClusters = made(approved.sessionClusters, (session, settings) => {
-        return new FlinkSessionCluster(session, { platform, approved: settings }, options);
+        const of = platformIn(settings.settings.namespace);
+        return new FlinkSessionCluster(session, { platform: of, approved: settings }, options);
     });
     const sessionJobs = made(approved.sessionJobs, (job, { approved: settings, cluster: session }) => {
-        return new FlinkSessionJob(job, { platform, approved: settings, cluster: sessionClusters[session] }, options);
+        const of = platformIn(settings.settings.namespace);
+        return new FlinkSessionJob(
+            job,
+            { platform: of, approved: settings, cluster: sessionClusters[session] },
+            options,
+        );
     });
     const jobs: Readonly<Record<string, pulumi.Resource | undefined>> = { ...sessionJobs, ...applications };
     const snapshots = made(approved.snapshots, (snapshot, { approved: settings, job = "" }) => {
-        return new FlinkStateSnapshot(snapshot, { platform, approved: settings, job: jobs[job] }, options);
+        const of = platformIn(settings.settings.namespace);
+        return new FlinkStateSnapshot(snapshot, { platform: of, approved: settings, job: jobs[job] }, options);
     });
     approved.savepoints.settle({ jobs: { ...sessionJobs, ...applications }, snapshots });
     return {

@@ -43,7 +43,7 @@ describe("the constructors of the package", () => {
                     ...["FlinkApplication", "FlinkDeployment", "FlinkCrds", "JobNamespace", "FlinkOperator"],
                     ...["FlinkSessionCluster", "FlinkSessionJob", "FlinkStateSnapshot", "FlinkManifest"],
                     "FlinkBlueGreenDeployment",
-                    ...["FlinkPlatform", "ReferencedPlatform"],
+                    ...["FlinkPlatform", "FlinkTeam", "ReferencedPlatform"],
                     ...["AksCluster", "EksCluster", "ExistingCluster", "GkeCluster", "LocalCluster"],
                     ...["ExistingAksCluster", "ExistingEksCluster", "ExistingGkeCluster"],
                 ].map((name) => [name, { hasText: true, tags: ["example", "throws"] }]),

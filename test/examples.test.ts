@@ -38,6 +38,7 @@ describe("the examples", () => {
             "move",
             "own-cluster",
             "pod-templates",
+            "policy-pack",
             "restore",
             "savepoint",
             "session-cluster",
@@ -311,17 +312,18 @@ describe("the examples", () => {
             "teams-invoices:kubeconfig": unreachableKubeconfig,
             "teams-invoices:platform": "shop/teams-platform/prod",
         });
-        let platform: unknown;
+        let exported: Record<string, unknown> = {};
         const made = await record(async () => {
-            const outputs = require(team("platform")) as { platform: pulumi.Output<unknown> };
-            platform = JSON.parse(JSON.stringify(await valueOf(outputs.platform)));
+            const { orders, invoices } = require(team("platform")) as Record<string, pulumi.Output<unknown>>;
+            exported = JSON.parse(JSON.stringify(await valueOf(pulumi.all({ orders, invoices }))));
         });
+        assert.deepEqual(namesOf(made, "flink-platform:index:FlinkTeam"), ["orders", "invoices"]);
         assert.deepEqual(namesOf(made, "flink-platform:index:JobNamespace"), [
             "flink-jobs-orders",
             "flink-jobs-invoices",
         ]);
         for (const name of ["orders", "invoices"]) {
-            const results = { "pulumi:pulumi:StackReference": () => ({ outputs: { platform } }) };
+            const results = { "pulumi:pulumi:StackReference": () => ({ outputs: exported }) };
             const resources = await record(() => (require(team(name)) as () => Promise<unknown>)(), { results });
             assert.deepEqual(resources.map(({ type }) => type).sort(), [
                 "flink-platform:index:FlinkApplication",
@@ -331,6 +333,12 @@ describe("the examples", () => {
             ]);
             const { metadata, spec } = only(resources, flinkDeployment).inputs;
             assert.deepEqual([metadata.namespace, metadata.name, spec.serviceAccount], [name, name, "flink"]);
+            assert.equal(metadata.labels["cost-centre"], "streaming");
+            const isInvoices = name === "invoices";
+            assert.deepEqual(
+                [spec.flinkVersion, spec.job.upgradeMode],
+                isInvoices ? ["v1_20", "savepoint"] : ["v2_2", "last-state"],
+            );
         }
     });
 

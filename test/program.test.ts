@@ -116,6 +116,45 @@ describe("program", () => {
         );
     });
 
+    it("runs the jobs in a team's namespace by the team's arguments, and the others by the platform's", async () => {
+        const teams = { shop: { namespace: "jobs", applicationDefaults: { enforced: { flinkVersion: "1.20" } } } };
+        const applications = { orders: { namespace: "jobs", jar }, invoices: { namespace: "others", jar } };
+        const resources = await record(() => void program(config({ teams, applications })));
+        const versions = ["orders", "invoices"].map((job) => {
+            const [deployment] = resources.filter(({ type, name }) => /:FlinkDeployment$/.test(type) && name === job);
+            return [deployment?.inputs.spec.flinkVersion, deployment?.dependsOn.includes("shop-deny-policy")];
+        });
+        assert.deepEqual(versions, [
+            ["v1_20", true],
+            ["v2_2", false],
+        ]);
+    });
+
+    it("says of each team and its jobs what is wrong", () =>
+        assert.rejects(
+            record(
+                () =>
+                    void program(
+                        config({
+                            teams: {
+                                shop: {
+                                    namespace: "jobs",
+                                    quota: { pods: 0 },
+                                    applicationDefaults: { enforced: { parallelism: 2 } },
+                                },
+                            },
+                            applications: { orders: { namespace: "jobs", jar, parallelism: 3 } },
+                        }),
+                    ),
+            ),
+            {
+                message: [
+                    'FlinkTeam "shop": quota.pods must be a whole number of at least 1, got 0',
+                    'FlinkApplication "orders": parallelism must be 2, as applicationDefaults.enforced.parallelism of the platform says, got 3; remove it',
+                ].join("\n"),
+            },
+        ));
+
     describe("with session clusters", () => {
         const remote = "https://jars.example.com/orders.jar";
         const sessions = (changes: Partial<StackConfig> = {}) =>

@@ -188,8 +188,10 @@ export interface Capabilities {
 
 /** One destination for a network policy. */
 export interface EgressRule {
-    /** Address range, such as `169.254.170.23/32`. */
-    readonly cidr: string;
+    /** Address range, such as `169.254.170.23/32`. @default none: the destination is a namespace */
+    readonly cidr?: string;
+    /** Namespace of the cluster itself. @default none: the destination is an address range */
+    readonly namespace?: string;
     /** TCP port. */
     readonly port: number;
     /** Service that answers there. */

@@ -35,6 +35,8 @@ export interface OperatorHandle {
     readonly configuration: Readonly<Record<string, string>>;
     /** Labels that its selector asks for on every Flink resource. */
     readonly resourceLabels: Readonly<Record<string, string>>;
+    /** Namespace of its pods. @default not known */
+    readonly namespace?: string;
     /** Namespaces that it watches; all of them if empty. */
     readonly watchNamespaces: readonly string[];
     /** It has the right to list the cluster's nodes, or it is not known whether it has. @default true */

@@ -101,8 +101,9 @@ interface Maker {
 /** Enters what a resource makes, as soon as its name is known. */
 function enter(run: Run, { type, claim, provider }: Maker, props: pulumi.Inputs): void {
     const kind = kindOf(type);
-    // A patch of the program's lays its part over an object of ours, as it is meant to.
-    if (kind === undefined || (kind.isPatch && !claim.owner.isOurs)) {
+    // A patch of the program's lays its part over an object of ours, as it is meant to. So does ours over a Namespace, of
+    // which it adds a label and not the whole.
+    if (kind === undefined || (kind.isPatch && (!claim.owner.isOurs || kind.kind === "Namespace"))) {
         return;
     }
     whenNamed(props["metadata"], (name, namespace) =>

@@ -23,7 +23,7 @@ const openPrefixes = ["kubernetes.", "security.delegation."];
 /** A spec's options that hold secrets: the operator writes all options into a ConfigMap. Warnings. */
 export function sensitiveOptionWarnings(configuration: EffectiveConfiguration): Problem[] {
     return [...configuration.values()]
-        .filter(({ key, path, text }) => path.startsWith("spec.") && text !== "" && isSensitive(key.toLowerCase()))
+        .filter(({ key, path, text }) => path.startsWith("spec.") && text !== "" && isSensitiveOption(key))
         .map(({ path }) => ({
             path,
             problem:
@@ -32,6 +32,8 @@ export function sensitiveOptionWarnings(configuration: EffectiveConfiguration): 
         }));
 }
 
-function isSensitive(key: string): boolean {
+/** Whether an option holds a secret, by its key. */
+export function isSensitiveOption(name: string): boolean {
+    const key = name.toLowerCase();
     return sensitiveParts.some((part) => key.includes(part)) && !openPrefixes.some((prefix) => key.startsWith(prefix));
 }

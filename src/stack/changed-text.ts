@@ -23,14 +23,13 @@ const blocksWithOptions = ["applications", "sessionClusters", "sessionJobs"];
  * @param project name that stands before the blocks' own.
  */
 export function changedTextFindings(values: Readonly<Record<string, unknown>>, project: string): Finding[] {
-    const { operator, applicationDefaults } = values;
-    const enforced = field(applicationDefaults, "enforced");
+    const { operator, applicationDefaults, teams } = values;
     const options = {
         operator: optionProblems("configuration", field(operator, "configuration")),
-        applicationDefaults: [
-            ...optionProblems("flinkConfiguration", field(applicationDefaults, "flinkConfiguration")),
-            ...optionProblems("enforced.flinkConfiguration", field(enforced, "flinkConfiguration")),
-        ],
+        applicationDefaults: sharedProblems("", applicationDefaults),
+        teams: Object.entries(objectOf(teams)).flatMap(([name, team]) =>
+            sharedProblems(`${name}.applicationDefaults.`, field(team, "applicationDefaults")),
+        ),
         ...Object.fromEntries(
             blocksWithOptions.map((block) => [
                 block,
@@ -44,6 +43,15 @@ export function changedTextFindings(values: Readonly<Record<string, unknown>>, p
     return [...Object.entries(options), ...dates].flatMap(([block, problems]) =>
         findingsOf("stack config", `${project}:${block}`, problems),
     );
+}
+
+/** Those of arguments that applications share. */
+function sharedProblems(above: string, defaults: unknown): Problem[] {
+    const enforced = field(defaults, "enforced");
+    return [
+        ...optionProblems(`${above}flinkConfiguration`, field(defaults, "flinkConfiguration")),
+        ...optionProblems(`${above}enforced.flinkConfiguration`, field(enforced, "flinkConfiguration")),
+    ];
 }
 
 /** Fractions of options, whose last zeros are lost. */

@@ -5,6 +5,7 @@ import { changedTextFindings } from "./changed-text";
 import { clouds } from "./clouds";
 import { application, applicationDefaults, sessionCluster, sessionJob, snapshot } from "./job-blocks";
 import { logLevels } from "../platform/operator/logging";
+import { team } from "./team-block";
 import { scalar, strict, text } from "./schema";
 import { isSecretKey, StackSecrets } from "./secrets";
 import { operatorReleases } from "../flink/versions";
@@ -57,6 +58,7 @@ const stackFile = strict({
     operator: operator.optional(),
     existingNamespaces: z.array(text).optional(),
     applicationDefaults: applicationDefaults.optional(),
+    teams: z.record(z.string(), team).optional(),
     applications: z.record(z.string(), application).optional(),
     sessionClusters: z.record(z.string(), sessionCluster).optional(),
     sessionJobs: z.record(z.string(), sessionJob).optional(),

@@ -140,9 +140,9 @@ for (const [cloudName, cloud] of Object.entries<Cloud>(clouds)) {
                 }
             });
 
-            it("names places for network policies that a policy can hold: a range of addresses and a port", () => {
-                for (const { cidr, port, purpose } of played.cluster.egressRules) {
-                    assert.match(cidr, /^\d+(\.\d+){3}\/\d+$/);
+            it("names places for network policies that a policy can hold: a range of addresses or a namespace, and a port", () => {
+                for (const { cidr, namespace, port, purpose } of played.cluster.egressRules) {
+                    assert.match(cidr ?? "", namespace === undefined ? /^\d+(\.\d+){3}\/\d+$/ : /^$/);
                     assert.ok(port > 0 && port < 65536 && purpose !== "", purpose);
                 }
             });

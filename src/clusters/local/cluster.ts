@@ -53,7 +53,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
     readonly metricsSink: MetricsSink = { kind: "inCluster" };
     readonly ingress: Ingress = { className: "", annotations: {} };
     readonly capabilities = everyCapability;
-    readonly egressRules: readonly EgressRule[] = [];
+    readonly egressRules: readonly EgressRule[];
     readonly labels: ClusterLabels;
     private readonly objectStore: ObjectStore;
 
@@ -111,6 +111,7 @@ export class LocalCluster extends pulumi.ComponentResource implements ClusterMod
                   )
                 : existingStore(args.objectStore.existing);
         this.stateStore = this.objectStore.stateStore;
+        this.egressRules = this.objectStore.egressRules;
         this.storageClassName = args.storageClassName === undefined ? undefined : pulumi.output(args.storageClassName);
         this.labels = { cloud: "local", region: "local", cluster: identifier };
         this.registerOutputs({ stateStore: this.stateStore.uri });

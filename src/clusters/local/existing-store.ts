@@ -10,6 +10,7 @@ import type { ObjectStore } from "./object-store";
 export function existingStore(args: ExistingObjectStoreArgs): ObjectStore {
     const { secretName, accessKeyIdKey = "AWS_ACCESS_KEY_ID", secretAccessKeyKey = "AWS_SECRET_ACCESS_KEY" } = args;
     return {
+        egressRules: [],
         stateStore: {
             ...s3StateStore({ bucket: args.bucket, endpoint: args.endpoint, flinkVersionProblem: () => undefined }),
             bindingNames: { options: () => [], variables: awsVariables },

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { findingsOf, rejectFindings, type Problem } from "../../checks/findings";
 import { unless } from "../../checks/values";
 import { s3ServerImage } from "../../flink/versions";
-import type { Binding, BindingArgs, BindingNames, Placement, StateStore } from "../../contracts/cluster";
+import type { Binding, BindingArgs, BindingNames, EgressRule, Placement, StateStore } from "../../contracts/cluster";
 import { noBinding } from "../../contracts/no-binding";
 import { awsVariables, s3Configuration, s3StateStore } from "../shared/s3";
 import { stateAccess } from "../shared/state-access";
@@ -20,6 +20,8 @@ const defaults = { namespace: "flink-object-store", sizeGiB: 5, samples: {}, kee
 /** Object store of a local cluster's jobs, and the keys that their pods get. */
 export interface ObjectStore {
     readonly stateStore: StateStore;
+    /** Where pods with a binding reach it, as far as that is known. */
+    readonly egressRules: readonly EgressRule[];
     bindServiceAccount(name: string, args: BindingArgs, opts: pulumi.ResourceOptions): Binding;
 }
 
@@ -40,6 +42,7 @@ export interface ObjectStoreArgs extends LocalObjectStoreArgs {
  */
 export class LocalObjectStore extends pulumi.ComponentResource implements ObjectStore {
     readonly stateStore: StateStore;
+    readonly egressRules: readonly EgressRule[];
     private readonly namespaceName: string;
     private readonly volume: k8s.core.v1.PersistentVolumeClaim;
 
@@ -55,6 +58,7 @@ export class LocalObjectStore extends pulumi.ComponentResource implements Object
             opts,
         );
         this.namespaceName = args.namespace ?? defaults.namespace;
+        this.egressRules = [{ namespace: this.namespaceName, port, purpose: "object store" }];
         const namespace = new k8s.core.v1.Namespace(
             `${name}-namespace`,
             { metadata: { name: this.namespaceName, annotations: takeOver } },

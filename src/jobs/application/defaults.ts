@@ -14,6 +14,24 @@ export function withDefaults<Args extends Partial<FlinkJobArgs>>(args: Args, def
     return laidOver(own, withoutOtherTime(others, own));
 }
 
+/**
+ * Arguments of every application of a team: those of the team over those of the platform. What the platform enforces stands
+ * above all that a team says.
+ */
+export function stackedDefaults(
+    ofTeam: ApplicationDefaults | undefined,
+    ofPlatform: ApplicationDefaults | undefined,
+): ApplicationDefaults | undefined {
+    if (ofTeam === undefined || ofPlatform === undefined) {
+        return ofTeam ?? ofPlatform;
+    }
+    const [{ enforced: own = {}, ...others }, { enforced = {}, ...below }] = [ofTeam, ofPlatform];
+    return {
+        ...laidOver(others, withoutOtherTime(below, others)),
+        enforced: laidOver(enforced, withoutOtherTime(own, enforced)),
+    };
+}
+
 /** Arguments without the time of periodic savepoints where an application says it, perhaps in the other way: there is one. */
 function withoutOtherTime(
     defaults: SharedArguments,

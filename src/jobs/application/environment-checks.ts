@@ -1,3 +1,4 @@
+import { isSensitiveVariable } from "../../rules/sensitive-variables";
 import type { Problem } from "../../checks/findings";
 import { argumentProblems, type KnownOf } from "../../checks/known-arguments";
 import { isAwaited, shown, textProblems, unless } from "../../checks/values";
@@ -44,14 +45,10 @@ function valueProblems(path: string, value: unknown): Problem[] {
     return isNone ? [{ path, problem }] : textProblems(path, value, true);
 }
 
-/** Names of variables that are secrets: "DB_PASSWORD", "apiToken" yes; "TOKEN_URL", "PASSWORD_FILE" no. */
-const sensitive = /password|passwd|secret|token|api_?key|private_?key|credential/i;
-const open = /(_|-|\.)?(file|path|dir|url|uri|name|id|ttl|seconds|location)$/i;
-
 /** Variables that hold secrets by their names. Warnings. */
 export function environmentWarnings({ environment }: ClusterSettings): Problem[] {
     return Object.entries(environment)
-        .filter(([name, value]) => !isKeyReference(value) && value !== "" && sensitive.test(name) && !open.test(name))
+        .filter(([name, value]) => !isKeyReference(value) && value !== "" && isSensitiveVariable(name))
         .map(([name]) => ({
             path: variablePath(name),
             problem:

@@ -10,7 +10,7 @@ import { problemSteps, steps, type FlinkVersionStep } from "./version-steps";
 export interface PlatformOutputs {
     /** Number of the form that this is. */
     readonly format: typeof outputsFormat;
-    readonly operator: Omit<Required<OperatorHandle>, "dependsOn">;
+    readonly operator: Omit<Required<OperatorHandle>, "dependsOn" | "namespace"> & Pick<OperatorHandle, "namespace">;
     readonly cluster: ClusterOutputs;
     /** Arguments of every application. */
     readonly applicationDefaults?: object;
@@ -68,10 +68,11 @@ export function platformOutputs(
         resourceLabels,
         watchNamespaces,
         mayReadNodes = true,
+        namespace,
     } = operator;
     return pulumi.output({
         format: outputsFormat,
-        operator: { release, flinkVersions, configuration, resourceLabels, watchNamespaces, mayReadNodes },
+        operator: { release, flinkVersions, configuration, resourceLabels, watchNamespaces, mayReadNodes, namespace },
         cluster: clusterOutputs(cluster),
         ...(applicationDefaults && { applicationDefaults }),
         namespaces: Object.fromEntries(namespaces.map((namespace) => [namespace.name, namespaceOutputs(namespace)])),

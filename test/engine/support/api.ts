@@ -18,6 +18,7 @@ export async function apiOf(kubeconfigFile: string) {
         CoreV1Api,
         CustomObjectsApi,
         KubeConfig,
+        NetworkingV1Api,
         PatchStrategy,
         setHeaderOptions,
     } = await import("@kubernetes/client-node");
@@ -39,6 +40,7 @@ export async function apiOf(kubeconfigFile: string) {
         core,
         custom,
         apps: config.makeApiClient(AppsV1Api),
+        networking: config.makeApiClient(NetworkingV1Api),
         batch: config.makeApiClient(BatchV1Api),
         /** Makes a definition of an operator's release, where it is not there already, and waits until it is served. */
         async installDefinition(release: string, kind: string): Promise<void> {
@@ -108,6 +110,13 @@ export async function apiOf(kubeconfigFile: string) {
             const user = `system:serviceaccount:${namespace}:${name}`;
             const { status } = await authorization.createSubjectAccessReview({
                 body: { spec: { user, groups, resourceAttributes } },
+            });
+            return status?.allowed === true;
+        },
+        /** Whether a user who is in nothing but these groups may do something. */
+        async isAllowedTo(groups: string[], resourceAttributes: V1ResourceAttributes): Promise<boolean> {
+            const { status } = await authorization.createSubjectAccessReview({
+                body: { spec: { user: "somebody", groups: [...groups, "system:authenticated"], resourceAttributes } },
             });
             return status?.allowed === true;
         },
