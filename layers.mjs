@@ -70,7 +70,7 @@ export const layers = [
     {
         folder: "platform/monitoring",
         holds: "collection of the metrics of the operator and the jobs",
-        may: ["platform/operator", "contracts", "flink", "checks"],
+        may: ["platform/operator", "contracts", "flink", "checks", "kubernetes"],
     },
     {
         folder: "platform/reference",

@@ -109,7 +109,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         const { watchNamespaces } = this.settings.operator;
         new Monitoring(
             `${platformName}-monitoring`,
-            { settings, sink: cluster.metricsSink, operatorNamespace: operator.namespace, watchNamespaces },
+            { settings, cluster, operatorNamespace: operator.namespace, watchNamespaces },
             {
                 parent: this,
                 dependsOn: [

@@ -6,7 +6,8 @@ export interface MonitoringArgs {
      * Who collects them:
      *
      * - `existing`: a Prometheus Operator that the cluster has, by PodMonitors.
-     * - `managed`: the collector of the cluster's cloud, where the cluster's module names one; on GKE with `metrics: "cloud"`.
+     * - `managed`: the service of the cluster's cloud, where its block has `metrics: cloud`. Where the cloud has no collector in the
+     *   cluster, a Prometheus that keeps nothing writes there.
      * - `off`: nothing is made, and no port opened.
      */
     readonly mode: MonitoringMode;

@@ -150,13 +150,20 @@ function operatorProblems({ mode }: MonitoringSettings, { install, configuration
 
 /** Problems of a cluster on which a mode cannot be. */
 export function sinkProblems({ mode }: MonitoringSettings, sink: MetricsSink): Problem[] {
-    if (mode !== "managed") {
+    if (mode !== "managed" || sink.kind === "remoteWrite") {
         return [];
     }
-    const group = sink.kind === "managedCollection" ? sink.apiGroup : undefined;
-    const problem =
-        sink.kind === "inCluster"
-            ? 'cannot be "managed" on a cluster whose metrics stay in it; use "existing", or let the cluster have a service for metrics'
-            : 'cannot be "managed" on a cluster without a collector of its own, got one that takes remote writes; use "existing" with a Prometheus that writes there';
-    return unless(group === googleGroup || group === azureGroup, "monitoring.mode", problem);
+    if (sink.kind === "inCluster") {
+        const remedy = 'use "existing", or let the cluster have a service for metrics';
+        return [
+            {
+                path: "monitoring.mode",
+                problem: `cannot be "managed" on a cluster whose metrics stay in it; ${remedy}`,
+            },
+        ];
+    }
+    const isKnown = [googleGroup, azureGroup].includes(sink.apiGroup);
+    const known = `${shown(googleGroup)} and ${shown(azureGroup)}`;
+    const problem = `cannot be "managed" with a collector of ${shown(sink.apiGroup)}; known are ${known}`;
+    return unless(isKnown, "monitoring.mode", problem);
 }

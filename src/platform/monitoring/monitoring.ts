@@ -1,6 +1,7 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import type { MetricsSink } from "../../contracts/cluster";
+import type { ClusterModule } from "../../contracts/cluster";
+import { MetricsAgent } from "./agent";
 import { googleGroup, podMonitorings } from "./google";
 import { podMonitors, prometheusGroup, type MonitoringObject, type Scraped } from "./pod-monitors";
 import type { MonitoringSettings } from "./settings";
@@ -8,7 +9,10 @@ import type { MonitoringSettings } from "./settings";
 /** What is collected, for whom, and what collects it. */
 export interface MonitoringComponentArgs extends Scraped {
     readonly settings: MonitoringSettings;
-    readonly sink: MetricsSink;
+    readonly cluster: Pick<
+        ClusterModule,
+        "metricsSink" | "bindServiceAccount" | "nodes" | "labels" | "imagePullSecrets"
+    >;
 }
 
 /** Objects by which a collector finds the operator and all jobs. A platform makes it where `monitoring.mode` is not `off`. */
@@ -23,6 +27,12 @@ export class Monitoring extends pulumi.ComponentResource {
             { mode, intervalSeconds, operatorNamespace, watchNamespaces },
             opts,
         );
+        const { metricsSink: sink } = args.cluster;
+        if (mode === "managed" && sink.kind === "remoteWrite") {
+            new MetricsAgent(`${name}-agent`, { ...args, sink }, { parent: this, dependsOn: opts.dependsOn ?? [] });
+            this.registerOutputs({});
+            return;
+        }
         for (const [object, content] of Object.entries(objectsOf(args))) {
             new k8s.apiextensions.CustomResource(`${name}-${object}`, mutable(content), {
                 parent: this,
@@ -35,7 +45,10 @@ export class Monitoring extends pulumi.ComponentResource {
 
 /** Objects by the last part of their names in Pulumi. */
 function objectsOf(args: MonitoringComponentArgs): Readonly<Record<string, MonitoringObject>> {
-    const { settings, sink } = args;
+    const {
+        settings,
+        cluster: { metricsSink: sink },
+    } = args;
     const group = settings.mode === "managed" && sink.kind === "managedCollection" ? sink.apiGroup : prometheusGroup;
     if (group !== googleGroup) {
         return podMonitors(settings, args, group);

@@ -78,7 +78,7 @@ export function podMonitors(
 const flinkPorts = ["rest", "taskmanager-rpc"] as const;
 
 /** Leads from the port that was found to that of the metrics. An IPv6 address stands in brackets. */
-const toMetricsPort = [
+export const toMetricsPort = [
     { regex: "([^:]+)", replacement: `$1:${jobMetricsPort}` },
     { regex: "(.*:.*)", replacement: `[$1]:${jobMetricsPort}` },
 ].map((rule) => ({ sourceLabels: ["__meta_kubernetes_pod_ip"], targetLabel: "__address__", ...rule }));

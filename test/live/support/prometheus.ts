@@ -8,8 +8,8 @@ export const monitoringNamespace = "monitoring";
 
 const operatorName = "prometheus-operator";
 const operatorVersion = "v0.93.0";
-/** Version of Debian's package, which the image holds. */
-const prometheusVersion = "v2.42.0";
+
+const prometheusVersion = "v3.13.1";
 
 const securityContext = { runAsNonRoot: true, runAsUser: 65534, runAsGroup: 65534, fsGroup: 65534 };
 const inNamespace = (name: string) => ({ name, namespace: monitoringNamespace });
@@ -112,7 +112,7 @@ export async function startPrometheus(): Promise<void> {
     const files = fs.readdirSync(definitions).filter((file) => file.startsWith("monitoring.coreos.com_"));
     const names = files.flatMap((file) => ["--filename", path.join(definitions, file)]);
     await kubectl("apply", "--server-side", ...names);
-    await kubectl("wait", "crd", "--for=condition=Established", "--timeout=60s", ...names);
+    await kubectl("wait", "--for=condition=Established", "--timeout=60s", ...names);
     await apply([
         { apiVersion: "v1", kind: "Namespace", metadata: { name: monitoringNamespace } },
         ...account(operatorName, operatorRules),

@@ -11,11 +11,7 @@ const monitoringType = "flink-platform:index:Monitoring";
 const sinks = {
     google: { kind: "managedCollection", apiGroup: "monitoring.googleapis.com" },
     azure: { kind: "managedCollection", apiGroup: "azmonitoring.coreos.com" },
-    amazon: {
-        kind: "remoteWrite",
-        url: "https://aps.example.com/api/v1/remote_write",
-        authentication: { kind: "sigv4", region: "eu-west-1" },
-    },
+    other: { kind: "managedCollection", apiGroup: "example.com" },
 } as const;
 
 /** What a platform with one job registers. */
@@ -115,8 +111,8 @@ describe("a platform's monitoring", () => {
             /^Error: FlinkPlatform "p": monitoring\.mode cannot be "managed" on a cluster whose metrics stay in it; use "existing", or let the cluster have a service for metrics$/,
         );
         await assert.rejects(
-            made({ monitoring: { mode: "managed" } }, sinks.amazon),
-            /^Error: FlinkPlatform "p": monitoring\.mode cannot be "managed" on a cluster without a collector of its own, got one that takes remote writes; use "existing" with a Prometheus that writes there$/,
+            made({ monitoring: { mode: "managed" } }, sinks.other),
+            /^Error: FlinkPlatform "p": monitoring\.mode cannot be "managed" with a collector of "example\.com"; known are "monitoring\.googleapis\.com" and "azmonitoring\.coreos\.com"$/,
         );
     });
 });
