@@ -14,6 +14,7 @@ const blocks = [
     { title: "`cluster`, with `cloud: gke`", of: "GkeClusterArgs" },
     { title: "`cluster`, with `cloud: aks`", of: "AksClusterArgs" },
     { title: "`operator`", of: "FlinkOperatorArgs", without: ["crds", "placement"] },
+    { title: "`monitoring`", of: "MonitoringArgs" },
     { title: "Each job of `applications`", of: "ApplicationArgs" },
     { title: "Each cluster of `sessionClusters`", of: "SessionClusterArgs" },
     { title: "Each job of `sessionJobs`", of: "SessionJobArgs" },
