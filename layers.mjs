@@ -74,6 +74,11 @@ export const layers = [
         ],
     },
     {
+        folder: "platform/monitoring",
+        holds: "collection of the metrics of the operator and the jobs",
+        may: ["platform/operator", "contracts", "flink", "checks", "kubernetes"],
+    },
+    {
         folder: "platform/reference",
         holds: "a platform of another stack, and what it exports for that",
         may: ["clusters/shared", "owners", "contracts", "flink", "checks"],
@@ -132,6 +137,7 @@ export const layers = [
         holds: "operator and namespaces together, and what their applications share",
         may: [
             "jobs/application",
+            "platform/monitoring",
             "platform/operator",
             "platform/reference",
             "platform/crds",

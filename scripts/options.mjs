@@ -15,6 +15,7 @@ const blocks = [
     { title: "`cluster`, with `cloud: aks`", of: "AksClusterArgs" },
     { title: "`operator`", of: "FlinkOperatorArgs", without: ["crds", "placement"] },
     { title: "Each team of `teams`", of: "TeamArgs" },
+    { title: "`monitoring`", of: "MonitoringArgs" },
     { title: "Each job of `applications`", of: "ApplicationArgs" },
     { title: "Each cluster of `sessionClusters`", of: "SessionClusterArgs" },
     { title: "Each job of `sessionJobs`", of: "SessionJobArgs" },

@@ -35,6 +35,7 @@ describe("the examples", () => {
             "first-application",
             "inside-another-program",
             "manifest",
+            "monitoring",
             "move",
             "own-cluster",
             "pod-templates",
@@ -139,6 +140,18 @@ describe("the examples", () => {
                 ["orders-taskmanager", 3],
                 ["invoices-jobmanager", 1],
                 ["invoices-taskmanager", 3],
+            ],
+        );
+    });
+
+    it("monitoring makes a PodMonitor of the operator and one of all jobs", async () => {
+        const resources = await record(() => void require(path.join(folder, "monitoring")));
+        const monitors = resources.filter(({ type }) => type === "kubernetes:monitoring.coreos.com/v1:PodMonitor");
+        assert.deepEqual(
+            monitors.map(({ inputs: { metadata } }) => [metadata.name, metadata.namespace, metadata.labels.release]),
+            [
+                ["flink-operator", "flink-operator", "kube-prometheus-stack"],
+                ["flink-jobs", "flink-operator", "kube-prometheus-stack"],
             ],
         );
     });

@@ -183,6 +183,8 @@ describe("the package", () => {
             "flink-platform:index:FlinkStateSnapshot",
             "flink-platform:index:FlinkTeam",
             "flink-platform:index:JobNamespace",
+            "flink-platform:index:MetricsAgent",
+            "flink-platform:index:Monitoring",
             "flink-platform:index:ReferencedPlatform",
             "flink-platform:local:LocalCluster",
             "flink-platform:local:LocalObjectStore",

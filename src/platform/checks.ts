@@ -5,6 +5,8 @@ import { dnsLabelProblems } from "../checks/names";
 import { defaultsProblems } from "../jobs/application/default-checks";
 import { readDefaults } from "../jobs/application/defaults";
 import { checkFlinkOperator } from "./operator/checks";
+import { checkMonitoring } from "./monitoring/checks";
+import { monitoredOperator } from "./monitoring/monitored-operator";
 import { defaultOperatorNamespace } from "./operator/names";
 import type { PlatformArgs, PlatformSettings } from "./settings";
 import type { ClusterModule } from "../contracts/cluster";
@@ -15,6 +17,7 @@ import { shown, unless } from "../checks/values";
 export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<PlatformSettings> {
     const {
         operator: operatorArgs = {},
+        monitoring: monitoringArgs,
         namespaces = [],
         existingNamespaces = [],
         waitForJobs,
@@ -24,11 +27,16 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
     } = args;
     const namespaceExists =
         operatorArgs.namespaceExists ?? existingNamespaces.includes(operatorArgs.namespace ?? defaultOperatorNamespace);
-    const operator = checkFlinkOperator(`${name}-operator`, { ...operatorArgs, namespaceExists });
+    const monitoring = checkMonitoring(monitoringArgs, operatorArgs);
+    const operator = checkFlinkOperator(`${name}-operator`, {
+        ...monitoredOperator(operatorArgs, monitoring.settings),
+        namespaceExists,
+    });
     const ofOperator = operator.findings.map(({ path, problem }) => ({ path: `operator.${path}`, problem }));
     return {
         findings: findingsOf("FlinkPlatform", name, [
             ...ofOperator,
+            ...monitoring.problems,
             ...nameProblems("namespaces", namespaces),
             ...namespaces.flatMap((namespace, index) => systemNamespaceProblems(`namespaces[${index}]`, namespace)),
             ...nameProblems("existingNamespaces", existingNamespaces),
@@ -39,6 +47,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
         hints: operator.hints,
         settings: {
             operator: operator.settings,
+            monitoring: monitoring.settings,
             namespaces,
             existingNamespaces,
             waitForJobs: waitForJobs ?? true,
@@ -53,6 +62,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
 const knownArgs = {
     cluster: true,
     operator: "map",
+    monitoring: "map",
     namespaces: "list",
     existingNamespaces: "list",
     waitForJobs: "switch",

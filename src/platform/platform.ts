@@ -6,6 +6,9 @@ import { optionsInCluster } from "../components/options";
 import { checkPlatformComponent, requireCluster, retentionProblems, unwatchedProblems } from "./checks";
 import type { ApplicationDefaults } from "../jobs/application/defaults-args";
 import { openDefaults } from "../jobs/application/late-defaults";
+import { sinkProblems } from "./monitoring/checks";
+import { Monitoring } from "./monitoring/monitoring";
+import type { MonitoringSettings } from "./monitoring/settings";
 import { JobNamespace } from "./namespaces";
 import { FlinkOperator } from "./operator/operator";
 import { platformOutputs, type PlatformOutputs } from "./reference/outputs";
@@ -65,6 +68,9 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
             optionsInCluster("FlinkPlatform", name, opts, cluster.provider),
         );
         const approved = "approved" in args ? args.approved : approvedOf(checkPlatformComponent(name, args));
+        rejectFindings(
+            findingsOf("FlinkPlatform", name, sinkProblems(approved.settings.monitoring, cluster.metricsSink)),
+        );
         this.platformName = name;
         this.settings = approved.settings;
         this.cluster = cluster;
@@ -91,7 +97,27 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         for (const namespace of [...operator.watchNamespaces, ...namespaces]) {
             this.jobNamespace(namespace);
         }
+        this.monitor(approved.settings.monitoring);
         this.registerOutputs({});
+    }
+
+    private monitor(settings: MonitoringSettings): void {
+        const { operator, platformName, cluster } = this;
+        if (settings.mode === "off") {
+            return;
+        }
+        const { watchNamespaces } = this.settings.operator;
+        new Monitoring(
+            `${platformName}-monitoring`,
+            { settings, cluster, operatorNamespace: operator.namespace, watchNamespaces },
+            {
+                parent: this,
+                dependsOn: [
+                    ...operator.dependsOn,
+                    ...[...this.jobNamespaces.values()].flatMap(({ namespaceResource }) => namespaceResource ?? []),
+                ],
+            },
+        );
     }
 
     /**

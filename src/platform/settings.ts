@@ -1,4 +1,6 @@
 import type { ApplicationDefaults } from "../jobs/application/defaults-args";
+import type { MonitoringArgs } from "./monitoring/args";
+import type { MonitoringSettings } from "./monitoring/settings";
 import type { FlinkOperatorArgs } from "./operator/args";
 import type { OperatorSettings } from "./operator/settings";
 
@@ -10,6 +12,8 @@ export interface PlatformArgs {
     readonly namespaces?: readonly string[];
     /** Namespaces that are there already: jobs and the operator may use them, and they are not made. @default none */
     readonly existingNamespaces?: readonly string[];
+    /** Collection of the metrics of the operator and the jobs. @default off */
+    readonly monitoring?: MonitoringArgs;
     /**
      * `false` lets `pulumi up` end without waiting for the platform's jobs, whatever `readiness` of a job says. Commands with
      * `--run-program` would wait, too: take it from the stack's configuration, and they can be told not to.
@@ -38,6 +42,7 @@ export interface PlatformArgs {
 /** A platform's arguments with every value decided. */
 export interface PlatformSettings {
     readonly operator: OperatorSettings;
+    readonly monitoring: MonitoringSettings;
     readonly namespaces: readonly string[];
     readonly existingNamespaces: readonly string[];
     readonly waitForJobs: boolean;

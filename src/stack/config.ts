@@ -6,6 +6,7 @@ import { clouds } from "./clouds";
 import { application, applicationDefaults, sessionCluster, sessionJob, snapshot } from "./job-blocks";
 import { logLevels } from "../platform/operator/logging";
 import { team } from "./team-block";
+import { monitoring } from "./monitoring-block";
 import { scalar, strict, text } from "./schema";
 import { isSecretKey, StackSecrets } from "./secrets";
 import { operatorReleases } from "../flink/versions";
@@ -38,6 +39,7 @@ const operator = strict({
     readNodes: z.boolean().optional(),
     labelSelector: z.record(z.string(), z.string()).optional(),
     configuration: z.record(z.string(), scalar).optional(),
+    metricsPort: z.number().optional(),
     logging: strict({
         level: logLevel.optional(),
         jobLevel: logLevel.optional(),
@@ -56,6 +58,7 @@ type Block = (typeof blocks)[number];
 const stackFile = strict({
     cluster: z.discriminatedUnion("cloud", blocks as [Block, ...Block[]]),
     operator: operator.optional(),
+    monitoring: monitoring.optional(),
     existingNamespaces: z.array(text).optional(),
     applicationDefaults: applicationDefaults.optional(),
     teams: z.record(z.string(), team).optional(),

@@ -56,8 +56,8 @@ export interface EksClusterArgs {
     /** Service that takes container logs: `cloud` is a CloudWatch log group, to which an add-on sends those of every node. @default cloud */
     readonly logs?: Sink;
     /**
-     * Service that takes metrics: `cloud` makes an Amazon Managed Prometheus workspace. Nothing is installed that writes to it;
-     * a service account that is bound with `metrics:write` may.
+     * Service that takes metrics: `cloud` makes an Amazon Managed Prometheus workspace. `monitoring` of
+     * the platform with `mode: managed` writes to it.
      *
      * @default inCluster
      */

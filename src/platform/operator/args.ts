@@ -72,6 +72,13 @@ export interface FlinkOperatorArgs {
     readonly labelSelector?: Readonly<Record<string, string>>;
     /** Options of the operator, and defaults for every Flink cluster. @default none beyond the package's own, which the operator's ConfigMap shows */
     readonly configuration?: OperatorOptions;
+    /**
+     * Port on which its metrics are read in the form of Prometheus, from 1024 to 65535; its name in the pod is `metrics`. A change
+     * restarts the operator and no job.
+     *
+     * @default none, so that nothing is opened; a platform with `monitoring` opens 9999
+     */
+    readonly metricsPort?: number;
     /** Log levels of the operator and the jobs. */
     readonly logging?: LoggingArgs;
     /** Placement of its pods. @default any node; a platform takes its cluster's nodes for system pods */

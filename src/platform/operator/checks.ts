@@ -8,6 +8,7 @@ import { compareVersions } from "../../flink/versions";
 import { releaseProblems, releaseWarnings } from "../../flink/definitions/release";
 import type { FlinkOperatorArgs } from "./args";
 import type { Configuration } from "./configuration";
+import { healthPort } from "./container";
 import { knownOperatorArgs } from "./known-arguments";
 import { operatorSettings, type OperatorSettings } from "./settings";
 
@@ -51,11 +52,20 @@ export function checkFlinkOperator(name: string, args: FlinkOperatorArgs = {}): 
         ...argumentProblems(args, knownOperatorArgs(args)),
         ...releaseProblems(settings.namedRelease),
         ...wholeNumberProblems("replicas", settings.replicas, 1),
+        ...wholeNumberProblems("metricsPort", settings.metricsPort, 1024, 65535),
+        ...(settings.metricsPort === healthPort
+            ? [
+                  {
+                      path: "metricsPort",
+                      problem: `cannot be ${healthPort}, the port of the health probe; choose another`,
+                  },
+              ]
+            : []),
         ...dnsLabelProblems("namespace", settings.namespace),
         ...operatorNamespaceProblems("namespace", settings.namespace),
         ...jvmArgProblems(settings.jvmArgs),
         ...watchProblems(settings.watchNamespaces),
-        ...labelProblems(settings.labelSelector),
+        ...labelProblems("labelSelector", settings.labelSelector),
         ...imageProblems(args),
         ...optionProblems(args, settings),
         ...nodeOptionProblems(args, settings),
@@ -89,12 +99,13 @@ const labelName = /^([a-z0-9]([-.a-z0-9]*[a-z0-9])?\/)?[A-Za-z0-9]([-_.A-Za-z0-9
 // "payments", "v1.2" yes; "a b", "-a" no
 const labelValue = /^[A-Za-z0-9]([-_.A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
 
-function labelProblems(labels: Readonly<Record<string, string>>): Problem[] {
+/** The problems of labels and their values. */
+export function labelProblems(path: string, labels: Readonly<Record<string, string>>): Problem[] {
     return Object.entries(labels).flatMap(([label, value]) => [
-        ...unless(labelName.test(label), "labelSelector", `must have label names, got ${shown(label)}`),
+        ...unless(labelName.test(label), path, `must have label names, got ${shown(label)}`),
         ...unless(
             labelValue.test(value),
-            `labelSelector["${label}"]`,
+            `${path}["${label}"]`,
             `must be 1 to 63 letters, digits, "-", "_" and "." with a letter or digit at each end, got ${shown(value)}`,
         ),
     ]);

@@ -1,4 +1,5 @@
 import * as crypto from "node:crypto";
+import { prometheusOptions, prometheusReporter } from "../../flink/prometheus-reporter";
 import type { ReleaseFacts } from "../../flink/definitions/release";
 import { javaConfiguration } from "./java";
 import type { OperatorOptions } from "./options";
@@ -53,15 +54,17 @@ interface ConfiguredBy {
     readonly replicas: number;
     readonly labelSelector: Readonly<Record<string, string>>;
     readonly watchNamespaces: readonly string[];
+    readonly metricsPort: number | undefined;
 }
 
 /** The operator's whole configuration: defaults, then the user's options, then what arguments say. */
 export function operatorConfiguration(settings: ConfiguredBy, options: OperatorOptions = {}): Configuration {
-    const { isManaged, release, replicas, labelSelector, watchNamespaces } = settings;
+    const { isManaged, release, replicas, labelSelector, watchNamespaces, metricsPort } = settings;
     const selector = Object.entries(labelSelector).map(([label, value]) => `${label}=${value}`);
     const chosen = Object.entries(options).filter(([, value]) => value !== undefined);
     return {
         ...(isManaged ? managedDefaults(release, options) : {}),
+        ...(isManaged && metricsPort !== undefined ? metricsConfiguration(metricsPort) : {}),
         ...Object.fromEntries(chosen.map(([name, value]) => [name, String(value)])),
         // Sorted: the order in which namespaces are named makes no difference.
         ...(watchNamespaces.length === 0
@@ -76,6 +79,14 @@ export function operatorConfiguration(settings: ConfiguredBy, options: OperatorO
 
 function managedDefaults(release: ReleaseFacts, options: OperatorOptions): Configuration {
     return { ...defaults, ...javaConfiguration(release.flinkVersions), ...savepointConfiguration(release, options) };
+}
+
+/** The reporter of the operator's own metrics. Every `metrics.` option of the operator has its prefix; those without are the jobs'. */
+function metricsConfiguration(port: number): Configuration {
+    const options = Object.entries(prometheusOptions(port));
+    return Object.fromEntries(
+        options.map(([name, value]) => [key(`metrics.reporter.${prometheusReporter}.${name}`), value]),
+    );
 }
 
 /** The configuration as the text of its file: one `key: value` a line, sorted. */

@@ -23,6 +23,7 @@ const known = {
     readNodes: "switch",
     labelSelector: "map",
     configuration: "map",
+    metricsPort: true,
     logging: {
         level: knownLevels,
         jobLevel: knownLevels,

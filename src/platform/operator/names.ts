@@ -9,6 +9,9 @@ export const operatorConfigMap = "flink-operator-config";
 /** Name of the Role for what it does in its own namespace. */
 export const ownNamespaceRole = "flink-operator-own-namespace";
 
+/** Name of the port of its metrics. */
+export const operatorMetricsPortName = "metrics";
+
 /** Labels that upstream's selectors match. */
 export const selectorLabels: Readonly<Record<string, string>> = { "app.kubernetes.io/name": operatorName };
 

@@ -35,6 +35,8 @@ export interface OperatorSettings {
     readonly labelSelector: Readonly<Record<string, string>>;
     /** The whole configuration file as flat keys. */
     readonly configuration: Configuration;
+    /** Port of its metrics; none if undefined. */
+    readonly metricsPort: number | undefined;
     readonly logging: LoggingArgs;
     /** Placement of its pods; any node if undefined. */
     readonly placement: Pick<Placement, "nodeSelector" | "tolerations"> | undefined;
@@ -64,6 +66,7 @@ export function operatorSettings(args: FlinkOperatorArgs = {}): OperatorSettings
         watchNamespaces: args.watchNamespaces ?? [],
         readNodes: args.readNodes ?? false,
         labelSelector: args.labelSelector ?? {},
+        metricsPort: args.metricsPort,
         logging: args.logging ?? {},
         placement: args.placement,
     };
