@@ -68,6 +68,11 @@ export const layers = [
         ],
     },
     {
+        folder: "platform/logging",
+        holds: "the collector of logs",
+        may: ["platform/operator", "contracts", "flink", "checks"],
+    },
+    {
         folder: "platform/reference",
         holds: "a platform of another stack, and what it exports for that",
         may: ["clusters/shared", "owners", "contracts", "flink", "checks"],
@@ -127,6 +132,7 @@ export const layers = [
         may: [
             "jobs/application",
             "platform/operator",
+            "platform/logging",
             "platform/reference",
             "platform/crds",
             "components",

@@ -5,6 +5,8 @@ import { dnsLabelProblems } from "../checks/names";
 import { defaultsProblems } from "../jobs/application/default-checks";
 import { readDefaults } from "../jobs/application/defaults";
 import { checkFlinkOperator } from "./operator/checks";
+import { loggingProblems } from "./logging/checks";
+import { loggingSettings } from "./logging/settings";
 import { defaultOperatorNamespace } from "./operator/names";
 import type { PlatformArgs, PlatformSettings } from "./settings";
 import type { ClusterModule } from "../contracts/cluster";
@@ -21,10 +23,16 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
         showImpact = true,
         applicationDefaults,
         maxConcurrentRestarts,
+        logging,
     } = args;
     const namespaceExists =
         operatorArgs.namespaceExists ?? existingNamespaces.includes(operatorArgs.namespace ?? defaultOperatorNamespace);
-    const operator = checkFlinkOperator(`${name}-operator`, { ...operatorArgs, namespaceExists });
+    const operator = checkFlinkOperator(`${name}-operator`, {
+        ...operatorArgs,
+        namespaceExists,
+        ...(logging && { logging: { format: "json", ...operatorArgs.logging } }),
+    });
+    const ofLogging = logging ? loggingProblems(logging, operator.settings.namespace) : [];
     const ofOperator = operator.findings.map(({ path, problem }) => ({ path: `operator.${path}`, problem }));
     return {
         findings: findingsOf("FlinkPlatform", name, [
@@ -35,6 +43,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
             ...namespaces.flatMap((namespace) => unwatchedProblems(namespace, operator.settings.watchNamespaces)),
             ...defaultsProblems(applicationDefaults),
             ...restartProblems(args),
+            ...ofLogging.map(({ path, problem }) => ({ path: `logging.${path}`, problem })),
         ]),
         hints: operator.hints,
         settings: {
@@ -45,6 +54,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
             showImpact,
             applicationDefaults: readDefaults(applicationDefaults),
             maxConcurrentRestarts,
+            logging: logging && loggingSettings(logging),
         },
     };
 }
@@ -59,6 +69,7 @@ const knownArgs = {
     showImpact: "switch",
     applicationDefaults: "map",
     maxConcurrentRestarts: true,
+    logging: "map",
 } satisfies KnownOf<PlatformArgs & { readonly cluster: unknown }>;
 
 /** The same for arguments that no stack file has given their form. */

@@ -7,6 +7,9 @@ import { checkPlatformComponent, requireCluster, retentionProblems, unwatchedPro
 import type { ApplicationDefaults } from "../jobs/application/defaults-args";
 import { openDefaults } from "../jobs/application/late-defaults";
 import { JobNamespace } from "./namespaces";
+import { capabilityProblems } from "./logging/checks";
+import { FlinkLogCollector } from "./logging/collector";
+import { isForServer } from "./logging/settings";
 import { FlinkOperator } from "./operator/operator";
 import { platformOutputs, type PlatformOutputs } from "./reference/outputs";
 import { ReferencedPlatform, type PlatformOfStackArgs } from "./reference/platform";
@@ -72,7 +75,10 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         this.showImpact = approved.settings.showImpact;
         this.applicationDefaults = approved.settings.applicationDefaults;
         this.maxConcurrentRestarts = approved.settings.maxConcurrentRestarts;
-        const { operator, namespaces } = approved.settings;
+        const { operator, namespaces, logging } = approved.settings;
+        if (logging) {
+            rejectFindings(findingsOf("FlinkPlatform", name, capabilityProblems(logging, cluster.capabilities)));
+        }
         // The operator's rights in a watched namespace are objects in it, so these come first. Its own one it makes itself.
         const before = operator.watchNamespaces
             .filter((namespace) => namespace !== operator.namespace)
@@ -90,6 +96,10 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         );
         for (const namespace of [...operator.watchNamespaces, ...namespaces]) {
             this.jobNamespace(namespace);
+        }
+        if (logging && isForServer(logging)) {
+            const sources = { operatorNamespace: operator.namespace, jobNamespaces: operator.watchNamespaces };
+            new FlinkLogCollector(`${name}-logs`, logging, sources, { parent: this });
         }
         this.registerOutputs({});
     }

@@ -4,7 +4,8 @@ import { formatFinding } from "../checks/findings";
 import { changedTextFindings } from "./changed-text";
 import { clouds } from "./clouds";
 import { application, applicationDefaults, sessionCluster, sessionJob, snapshot } from "./job-blocks";
-import { logLevels } from "../platform/operator/logging";
+import { logging } from "./logging-block";
+import { logFormats, logLevels } from "../platform/operator/logging";
 import { scalar, strict, text } from "./schema";
 import { isSecretKey, StackSecrets } from "./secrets";
 import { operatorReleases } from "../flink/versions";
@@ -42,6 +43,7 @@ const operator = strict({
         jobLevel: logLevel.optional(),
         loggers: z.record(z.string(), logLevel).optional(),
         jobLoggers: z.record(z.string(), logLevel).optional(),
+        format: z.enum(logFormats).optional(),
     }).optional(),
 });
 
@@ -64,6 +66,7 @@ const stackFile = strict({
     waitForJobs: z.boolean().optional(),
     showImpact: z.boolean().optional(),
     maxConcurrentRestarts: z.number().optional(),
+    logging: logging.optional(),
 });
 
 /** A stack file, checked for its form. The components check what its values mean. */
