@@ -16,7 +16,7 @@ const collector = strict({
     imagePullSecrets: z.array(text).optional(),
     memoryMiB: z.number().optional(),
     cpu: z.number().optional(),
-    queueSize: z.number().optional(),
+    queuedLines: z.number().optional(),
 });
 
 /** Logs of the operator and of jobs. */

@@ -70,6 +70,6 @@ export interface LogCollectorArgs {
     readonly memoryMiB?: number;
     /** Processor that it requests on each node, in cores. @default 0.05 */
     readonly cpu?: number;
-    /** Requests that may wait on a node's disk while the server is away; then reading pauses. At least 10. @default 1000 */
-    readonly queueSize?: number;
+    /** Lines that may wait on a node's disk while the server is away; then reading pauses. At least 5000. @default 100000 */
+    readonly queuedLines?: number;
 }

@@ -33,7 +33,7 @@ const collector = {
     imagePullSecrets: "list",
     memoryMiB: true,
     cpu: true,
-    queueSize: true,
+    queuedLines: true,
 } satisfies KnownOf<LogCollectorArgs>;
 
 /** Arguments of logging, whose sink is of some kind. */
@@ -70,7 +70,7 @@ export function loggingProblems(args: PlatformLoggingArgs, operatorNamespace: st
         ),
         ...versionProblems(args.collector?.version),
         ...wholeNumberProblems("collector.memoryMiB", collector.memoryMiB, 128),
-        ...wholeNumberProblems("collector.queueSize", collector.queueSize, 10),
+        ...wholeNumberProblems("collector.queuedLines", collector.queuedLines, 5000),
         ...unless(collector.cpu > 0, "collector.cpu", `must be above 0, got ${shown(collector.cpu)}`),
     ];
 }
@@ -101,7 +101,11 @@ function sinkProblems(sink: LogSinkArgs): Problem[] {
         ),
         ...Object.entries(headers).flatMap(([header, of]) => [
             // A name of HTTP: https://www.rfc-editor.org/rfc/rfc9110#name-field-names. "X-Api-Key" yes; "a b" no
-            ...unless(/^[A-Za-z0-9-]+$/.test(header), "sink.headers", `must have names of headers, got ${shown(header)}`),
+            ...unless(
+                /^[A-Za-z0-9-]+$/.test(header),
+                "sink.headers",
+                `must have names of headers, got ${shown(header)}`,
+            ),
             ...secretKeyProblems(`sink.headers["${header}"]`, of),
         ]),
         // Loki's own limits: https://grafana.com/docs/loki/latest/operations/multi-tenancy/

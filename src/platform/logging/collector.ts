@@ -8,12 +8,7 @@ import type { ForServer } from "./settings";
 
 /** The OpenTelemetry Collector on each node, which sends the lines of the operator and of jobs to a server. */
 export class FlinkLogCollector extends pulumi.ComponentResource {
-    constructor(
-        name: string,
-        settings: ForServer,
-        sources: Sources,
-        opts: pulumi.ComponentResourceOptions,
-    ) {
+    constructor(name: string, settings: ForServer, sources: Sources, opts: pulumi.ComponentResourceOptions) {
         const { namespace, namespaceExists } = settings.collector;
         super("flink-platform:index:FlinkLogCollector", name, { namespace, sink: settings.sink.kind }, opts);
         // JSON is YAML.

@@ -48,8 +48,11 @@ export function collectorConfiguration({ sink, collector }: ForServer, sources: 
                 sending_queue: {
                     enabled: true,
                     storage: "file_storage",
-                    queue_size: collector.queueSize,
+                    sizer: "items",
+                    queue_size: collector.queuedLines,
                     block_on_overflow: true,
+                    // Lines leave the queue once the batch that they are in is taken.
+                    batch: { flush_timeout: "1s", sizer: "items", min_size: 1000, max_size: 5000 },
                 },
             },
         },

@@ -10,10 +10,7 @@ const configurationFolder = "/etc/otelcol/configuration";
 const configurationAnnotation = "flink-platform/configuration";
 
 /** The collector's DaemonSet: a pod on every node, as Flink's pods may be on any. */
-export function collectorDaemonSet(
-    settings: ForServer,
-    configurationHash: string,
-): k8s.types.input.apps.v1.DaemonSet {
+export function collectorDaemonSet(settings: ForServer, configurationHash: string): k8s.types.input.apps.v1.DaemonSet {
     const { namespace } = settings.collector;
     return {
         metadata: { name: collectorName, namespace, labels: { ...collectorLabels } },
@@ -45,7 +42,10 @@ function podSpec(settings: ForServer): k8s.types.input.core.v1.PodSpec {
             { name: "configuration", configMap: { name: collectorName } },
             { name: "logs", hostPath: { path: logFolder, type: "Directory" } },
             // Each collector of a cluster has a folder of its own.
-            { name: "storage", hostPath: { path: `${storageFolder}/${collector.namespace}`, type: "DirectoryOrCreate" } },
+            {
+                name: "storage",
+                hostPath: { path: `${storageFolder}/${collector.namespace}`, type: "DirectoryOrCreate" },
+            },
             ...(authority
                 ? [
                       {
@@ -69,7 +69,8 @@ function container(settings: ForServer): k8s.types.input.core.v1.Container {
         name: collectorName,
         image: collector.image,
         imagePullPolicy: "IfNotPresent",
-        args: [`--config=${configurationFolder}/${configurationKey}`],
+        // Without the gate a tenth of a second's lines, which count as read, wait in memory.
+        args: [`--config=${configurationFolder}/${configurationKey}`, "--feature-gates=stanza.synchronousLogEmitter"],
         env: environment(settings),
         resources: { requests: { cpu: `${Math.round(collector.cpu * 1000)}m`, memory }, limits: { memory } },
         // Root with no capability: it reads and writes what is root's own, and nothing else.

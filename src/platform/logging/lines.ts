@@ -21,13 +21,60 @@ const isJson = 'body startsWith "{\\"time\\":\\""';
 const isFlinks = `resource["k8s.container.name"] == "${flinkContainer}"`;
 
 /**
+ * A line of a container's file, as container runtimes write it: `2026-11-30T10:00:00.123456789Z stdout F text`. One of more
+ * than 16 KiB is in several pieces, all marked `P` but the last.
+ *
+ * @see https://github.com/kubernetes/kubernetes/blob/v1.35.0/staging/src/k8s.io/cri-client/pkg/logs/logs.go
+ */
+export const runtimeLine = String.raw`^(?P<time>\S+) (?P<stream>stdout|stderr) (?P<piece>[^ ]*) ?(?P<text>.*)$`;
+
+/** A container's file: `/var/log/pods/<namespace>_<pod>_<uid>/<container>/<restarts>.log`. */
+export const containerFile = String.raw`/(?P<namespace>[^_/]+)_(?P<pod>[^_/]+)_(?P<uid>[a-f0-9-]+)/(?P<container>[^/]+)/(?P<restarts>\d+)\.log$`;
+
+/** Attributes of a pod by the groups of its file's name: https://opentelemetry.io/docs/specs/semconv/resource/k8s/ */
+const fileAttributes = {
+    namespace: "k8s.namespace.name",
+    pod: "k8s.pod.name",
+    uid: "k8s.pod.uid",
+    container: "k8s.container.name",
+    restarts: "k8s.container.restart_count",
+} as const;
+
+/**
  * Takes a line apart: its file's name says which container wrote it, and a line of our own layout what it is about. Any
  * other line, such as one that a program prints, passes as it is.
+ *
+ * The operator `container` would do the first half, but holds lines in memory that count as read: a kill loses them.
  *
  * @see https://github.com/open-telemetry/opentelemetry-collector-contrib/blob/v0.130.0/pkg/stanza/docs/operators/README.md
  */
 export const lineOperators: readonly LineOperator[] = [
-    { type: "container", id: "container" },
+    {
+        type: "regex_parser",
+        regex: runtimeLine,
+        timestamp: {
+            parse_from: "attributes.time",
+            layout_type: "gotime",
+            layout: "2006-01-02T15:04:05.999999999Z07:00",
+        },
+    },
+    { type: "move", from: "attributes.text", to: "body" },
+    {
+        type: "recombine",
+        combine_field: "body",
+        combine_with: "",
+        is_last_entry: 'attributes.piece != "P"',
+        source_identifier: 'attributes["log.file.path"]',
+        overwrite_with: "newest",
+    },
+    { type: "regex_parser", regex: containerFile, parse_from: 'attributes["log.file.path"]' },
+    ...Object.entries(fileAttributes).map(([group, attribute]) => ({
+        type: "move",
+        from: `attributes.${group}`,
+        to: `resource["${attribute}"]`,
+    })),
+    { type: "move", from: "attributes.stream", to: 'attributes["log.iostream"]' },
+    ...["time", "piece"].map((group) => ({ type: "remove", field: `attributes.${group}` })),
     { type: "copy", from: 'resource["k8s.namespace.name"]', to: 'resource["flink.resource.namespace"]', if: isFlinks },
     {
         type: "json_parser",

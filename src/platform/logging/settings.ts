@@ -27,7 +27,7 @@ const defaults = {
     version: "0.158.0",
     memoryMiB: 256,
     cpu: 0.05,
-    queueSize: 1000,
+    queuedLines: 100_000,
 } as const;
 
 /** Decides everything that the arguments leave open. */
@@ -41,7 +41,7 @@ export function loggingSettings({ sink, collector = {} }: PlatformLoggingArgs): 
             imagePullSecrets: collector.imagePullSecrets ?? [],
             memoryMiB: collector.memoryMiB ?? defaults.memoryMiB,
             cpu: collector.cpu ?? defaults.cpu,
-            queueSize: collector.queueSize ?? defaults.queueSize,
+            queuedLines: collector.queuedLines ?? defaults.queuedLines,
         },
     };
 }
