@@ -172,6 +172,7 @@ describe("the package", () => {
             "flink-platform:index:FlinkApplication",
             "flink-platform:index:FlinkCrds",
             "flink-platform:index:FlinkDeployment",
+            "flink-platform:index:FlinkLogCollector",
             "flink-platform:index:FlinkManifest",
             "flink-platform:index:FlinkOperator",
             "flink-platform:index:FlinkPlatform",

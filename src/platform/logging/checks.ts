@@ -19,7 +19,7 @@ import { loggingSettings, type LoggingSettings } from "./settings";
 const kind = oneOf<LogSinkArgs["kind"]>({ cluster: true, otlp: true, loki: true });
 const secretKey = { secret: true, key: true } satisfies KnownOf<SecretKeyArgs>;
 const server = { kind, url: true, headers: "map", certificateAuthority: secretKey } as const;
-const sinks = {
+const knownSinks = {
     cluster: { kind } satisfies KnownOf<ClusterSinkArgs>,
     otlp: server satisfies KnownOf<OtlpSinkArgs>,
     loki: { ...server, tenant: true } satisfies KnownOf<LokiSinkArgs>,
@@ -40,7 +40,7 @@ const collector = {
 export function knownLogging(args: PlatformLoggingArgs) {
     const given = args.sink?.kind ?? "cluster";
     // A kind that is none is refused as such.
-    const sink = Object.hasOwn(sinks, given) ? sinks[given] : { ...sinks.loki };
+    const sink = Object.hasOwn(knownSinks, given) ? knownSinks[given] : knownSinks.loki;
     return { sink, collector } satisfies KnownOf<PlatformLoggingArgs>;
 }
 
