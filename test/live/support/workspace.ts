@@ -7,7 +7,7 @@ export const root = path.resolve(__dirname, "../../..");
 /** Folder of everything that the cluster tests write. */
 export const workspace = path.join(root, ".tools", "test");
 /** Name of the cluster that the scenarios share. */
-export const clusterName = "logs";
+export const clusterName = "test";
 
 /** Points every child process at the tests' own cluster and Pulumi state. */
 export function useWorkspace(): void {
