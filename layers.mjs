@@ -79,6 +79,11 @@ export const layers = [
         may: ["platform/operator", "contracts", "flink", "checks", "kubernetes"],
     },
     {
+        folder: "platform/logging",
+        holds: "the collector of logs",
+        may: ["platform/operator", "contracts", "flink", "checks"],
+    },
+    {
         folder: "platform/reference",
         holds: "a platform of another stack, and what it exports for that",
         may: ["clusters/shared", "owners", "contracts", "flink", "checks"],
@@ -139,6 +144,7 @@ export const layers = [
             "jobs/application",
             "platform/monitoring",
             "platform/operator",
+            "platform/logging",
             "platform/reference",
             "platform/crds",
             "components",

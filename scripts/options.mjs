@@ -20,6 +20,9 @@ const blocks = [
     { title: "Each cluster of `sessionClusters`", of: "SessionClusterArgs" },
     { title: "Each job of `sessionJobs`", of: "SessionJobArgs" },
     { title: "Each snapshot of `snapshots`", of: "StateSnapshotArgs" },
+    { title: "`logging`", of: "PlatformLoggingArgs" },
+    { title: "`sink` of `logging`, with `kind: otlp`", of: "OtlpSinkArgs" },
+    { title: "`sink` of `logging`, with `kind: loki`", of: "LokiSinkArgs" },
 ];
 
 /** Types whose members are Kubernetes' or Pulumi's own, or that a stack file writes in one way only. */
@@ -31,6 +34,8 @@ const opaque = {
     PodTemplateSpec: "Kubernetes' PodTemplateSpec",
     OperatorOptions: "map of options",
     FlinkOptions: "map of options",
+    LogSinkArgs: "`{ kind: cluster }` or a block below",
+    SecretKeyArgs: "`{ secret, key }`",
     OperatorRelease: "text",
     FlinkMinor: "text",
 };

@@ -57,7 +57,18 @@ export type { ReporterArgs, ReporterType } from "./platform/monitoring/reporters
 export { FlinkOperator } from "./platform/operator/operator";
 export type { FlinkOperatorArgs, ImageArgs, ResourcesArgs } from "./platform/operator/args";
 export type { Configuration } from "./platform/operator/configuration";
+export type { LogFormat } from "./platform/operator/log-line";
 export type { LoggingArgs, LogLevel } from "./platform/operator/logging";
+export type {
+    ClusterSinkArgs,
+    LogCollectorArgs,
+    LogServerArgs,
+    LogSinkArgs,
+    LokiSinkArgs,
+    OtlpSinkArgs,
+    PlatformLoggingArgs,
+    SecretKeyArgs,
+} from "./platform/logging/args";
 export type { Duration, OperatorOptions, SystemOptions, UserOptions } from "./platform/operator/options";
 export type { UnlistedRelease } from "./flink/definitions/release";
 export { FlinkPlatform } from "./platform/platform";

@@ -7,7 +7,7 @@ import { load } from "js-yaml";
 import { program } from "../src/program";
 import { readConfig } from "../src/stack/config";
 import { clouds } from "./support/clouds";
-import { namesOf, only, record, valueOf, type Recorded } from "./support/record";
+import { named, namesOf, only, record, valueOf, type Recorded } from "./support/record";
 import { unreachableKubeconfig } from "./support/unreachable-kubeconfig";
 
 const flinkDeployment = "kubernetes:flink.apache.org/v1beta1:FlinkDeployment";
@@ -34,6 +34,7 @@ describe("the examples", () => {
             "existing-cluster",
             "first-application",
             "inside-another-program",
+            "logs",
             "manifest",
             "monitoring",
             "move",
@@ -154,6 +155,14 @@ describe("the examples", () => {
                 ["flink-jobs", "flink-operator", "kube-prometheus-stack"],
             ],
         );
+    });
+
+    it("logs go to Loki, as the example's tenant", async () => {
+        const resources = await record(() => void require(path.join(folder, "logs")));
+        const { data } = named(resources, "flink-logs-configuration").inputs;
+        assert.deepEqual(JSON.parse(data["collector.yaml"]).exporters["otlphttp/loki"].headers, {
+            "X-Scope-OrgID": "shop",
+        });
     });
 
     it("autoscaler only advises", async () => {

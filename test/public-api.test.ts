@@ -175,6 +175,7 @@ describe("the package", () => {
             "flink-platform:index:FlinkBlueGreenDeployment",
             "flink-platform:index:FlinkCrds",
             "flink-platform:index:FlinkDeployment",
+            "flink-platform:index:FlinkLogCollector",
             "flink-platform:index:FlinkManifest",
             "flink-platform:index:FlinkOperator",
             "flink-platform:index:FlinkPlatform",

@@ -41,7 +41,12 @@ describe("the stack files", () => {
 
     for (const file of files) {
         it(`${file} has the form that the program reads`, () =>
-            assert.deepEqual(Object.keys(readConfig(values(file))).sort(), ["applications", "cluster", "operator"]));
+            assert.deepEqual(Object.keys(readConfig(values(file))).sort(), [
+                "applications",
+                "cluster",
+                "logging",
+                "operator",
+            ]));
     }
 
     for (const cloud of Object.keys(clouds).filter((name) => name !== "local")) {

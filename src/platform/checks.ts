@@ -7,6 +7,8 @@ import { readDefaults } from "../jobs/application/defaults";
 import { checkFlinkOperator } from "./operator/checks";
 import { checkMonitoring } from "./monitoring/checks";
 import { monitoredOperator } from "./monitoring/monitored-operator";
+import { loggingProblems } from "./logging/checks";
+import { loggingSettings } from "./logging/settings";
 import { defaultOperatorNamespace } from "./operator/names";
 import type { PlatformArgs, PlatformSettings } from "./settings";
 import type { ClusterModule } from "../contracts/cluster";
@@ -24,6 +26,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
         showImpact = true,
         applicationDefaults,
         maxConcurrentRestarts,
+        logging,
     } = args;
     const namespaceExists =
         operatorArgs.namespaceExists ?? existingNamespaces.includes(operatorArgs.namespace ?? defaultOperatorNamespace);
@@ -31,7 +34,9 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
     const operator = checkFlinkOperator(`${name}-operator`, {
         ...monitoredOperator(operatorArgs, monitoring.settings),
         namespaceExists,
+        ...(logging && { logging: { format: "json", ...operatorArgs.logging } }),
     });
+    const ofLogging = logging ? loggingProblems(logging, operator.settings.namespace) : [];
     const ofOperator = operator.findings.map(({ path, problem }) => ({ path: `operator.${path}`, problem }));
     return {
         findings: findingsOf("FlinkPlatform", name, [
@@ -43,6 +48,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
             ...namespaces.flatMap((namespace) => unwatchedProblems(namespace, operator.settings.watchNamespaces)),
             ...defaultsProblems(applicationDefaults),
             ...restartProblems(args),
+            ...ofLogging.map(({ path, problem }) => ({ path: `logging.${path}`, problem })),
         ]),
         hints: operator.hints,
         settings: {
@@ -54,6 +60,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
             showImpact,
             applicationDefaults: readDefaults(applicationDefaults),
             maxConcurrentRestarts,
+            logging: logging && loggingSettings(logging),
         },
     };
 }
@@ -69,6 +76,7 @@ const knownArgs = {
     showImpact: "switch",
     applicationDefaults: "map",
     maxConcurrentRestarts: true,
+    logging: "map",
 } satisfies KnownOf<PlatformArgs & { readonly cluster: unknown }>;
 
 /** The same for arguments that no stack file has given their form. */

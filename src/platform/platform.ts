@@ -10,6 +10,9 @@ import { sinkProblems } from "./monitoring/checks";
 import { Monitoring } from "./monitoring/monitoring";
 import type { MonitoringSettings } from "./monitoring/settings";
 import { JobNamespace } from "./namespaces";
+import { capabilityProblems } from "./logging/checks";
+import { FlinkLogCollector } from "./logging/collector";
+import { isForServer } from "./logging/settings";
 import { FlinkOperator } from "./operator/operator";
 import { platformOutputs, type PlatformOutputs } from "./reference/outputs";
 import { ReferencedPlatform, type PlatformOfStackArgs } from "./reference/platform";
@@ -78,7 +81,10 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         this.showImpact = approved.settings.showImpact;
         this.applicationDefaults = approved.settings.applicationDefaults;
         this.maxConcurrentRestarts = approved.settings.maxConcurrentRestarts;
-        const { operator, namespaces } = approved.settings;
+        const { operator, namespaces, logging } = approved.settings;
+        if (logging) {
+            rejectFindings(findingsOf("FlinkPlatform", name, capabilityProblems(logging, cluster.capabilities)));
+        }
         // The operator's rights in a watched namespace are objects in it, so these come first. Its own one it makes itself.
         const before = operator.watchNamespaces
             .filter((namespace) => namespace !== operator.namespace)
@@ -98,6 +104,10 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
             this.jobNamespace(namespace);
         }
         this.monitor(approved.settings.monitoring);
+        if (logging && isForServer(logging)) {
+            const sources = { operatorNamespace: operator.namespace, jobNamespaces: operator.watchNamespaces };
+            new FlinkLogCollector(`${name}-logs`, logging, sources, { parent: this });
+        }
         this.registerOutputs({});
     }
 

@@ -1,6 +1,8 @@
 import type { ApplicationDefaults } from "../jobs/application/defaults-args";
 import type { MonitoringArgs } from "./monitoring/args";
 import type { MonitoringSettings } from "./monitoring/settings";
+import type { PlatformLoggingArgs } from "./logging/args";
+import type { LoggingSettings } from "./logging/settings";
 import type { FlinkOperatorArgs } from "./operator/args";
 import type { OperatorSettings } from "./operator/settings";
 
@@ -37,6 +39,13 @@ export interface PlatformArgs {
      * @default any number
      */
     readonly maxConcurrentRestarts?: number;
+    /**
+     * Logs of the operator and of jobs: lines become JSON, and go to a sink. Running jobs keep their lines' form until they
+     * are next deployed.
+     *
+     * @default lines are text and stay where the cluster brings them
+     */
+    readonly logging?: PlatformLoggingArgs;
 }
 
 /** A platform's arguments with every value decided. */
@@ -50,4 +59,5 @@ export interface PlatformSettings {
     /** Files of this machine are read. */
     readonly applicationDefaults: ApplicationDefaults | undefined;
     readonly maxConcurrentRestarts: number | undefined;
+    readonly logging: LoggingSettings | undefined;
 }

@@ -4,9 +4,10 @@ import { formatFinding } from "../checks/findings";
 import { changedTextFindings } from "./changed-text";
 import { clouds } from "./clouds";
 import { application, applicationDefaults, sessionCluster, sessionJob, snapshot } from "./job-blocks";
-import { logLevels } from "../platform/operator/logging";
-import { team } from "./team-block";
+import { logging } from "./logging-block";
 import { monitoring } from "./monitoring-block";
+import { team } from "./team-block";
+import { logFormats, logLevels } from "../platform/operator/logging";
 import { scalar, strict, text } from "./schema";
 import { isSecretKey, StackSecrets } from "./secrets";
 import { operatorReleases } from "../flink/versions";
@@ -45,6 +46,7 @@ const operator = strict({
         jobLevel: logLevel.optional(),
         loggers: z.record(z.string(), logLevel).optional(),
         jobLoggers: z.record(z.string(), logLevel).optional(),
+        format: z.enum(logFormats).optional(),
     }).optional(),
 });
 
@@ -59,6 +61,7 @@ const stackFile = strict({
     cluster: z.discriminatedUnion("cloud", blocks as [Block, ...Block[]]),
     operator: operator.optional(),
     monitoring: monitoring.optional(),
+    logging: logging.optional(),
     existingNamespaces: z.array(text).optional(),
     applicationDefaults: applicationDefaults.optional(),
     teams: z.record(z.string(), team).optional(),

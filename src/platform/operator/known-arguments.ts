@@ -29,6 +29,7 @@ const known = {
         jobLevel: knownLevels,
         loggers: "map",
         jobLoggers: "map",
+        format: oneOf<NonNullable<LoggingArgs["format"]>>({ text: true, json: true }),
     } satisfies KnownOf<LoggingArgs>,
     placement: true, // a whole Placement may be given
 } satisfies KnownOf<FlinkOperatorArgs>;

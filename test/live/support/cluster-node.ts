@@ -6,7 +6,7 @@ import { clusterName } from "./workspace";
 const run = promisify(execFile);
 
 /** A process of the node: the way into its network and its files. */
-async function nodeProcess(): Promise<string> {
+export async function nodeProcess(): Promise<string> {
     const { stdout } = await run("devcluster", ["status", "--name", clusterName]);
     const [, id] = /nsenter --target (\d+)/.exec(stdout) ?? [];
     if (id === undefined) {

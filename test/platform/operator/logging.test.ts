@@ -77,4 +77,39 @@ describe("loggingFiles", () => {
             /logger\.l1\.name = org\.apache\.flink\.configuration\.Configuration\nlogger\.l1\.level = INFO\n/,
         );
     });
+
+    it("writes one JSON object a line to the output, and text to the file of Flink's UI", () => {
+        const files = loggingFiles({ format: "json" });
+        const lineOf = (file: string, appender: string) =>
+            files[file]?.split("\n").find((line) => line.startsWith(`appender.${appender}.layout.pattern = `));
+        const context = (key: string, conversion: string) => `%notEmpty{,"${key}":"%enc{${conversion}}{JSON}"}`;
+        const json = (keys: string) =>
+            `appender.console.layout.pattern = {"time":"%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX}{UTC}",` +
+            `"severity":"%level{WARN=WARNING, FATAL=CRITICAL}","logger":"%enc{%logger}{JSON}",` +
+            `"thread":"%enc{%thread}{JSON}","message":"%enc{%m}{JSON}"${keys}${context("exception", "%xEx")}}%n`;
+        assert.equal(
+            lineOf("log4j-operator.properties", "console"),
+            json(
+                ["kind", "namespace", "name", "generation"]
+                    .map((key) => context(`flink.resource.${key}`, `%X{resource.${key}}`))
+                    .join(""),
+            ),
+        );
+        assert.equal(lineOf("log4j-console.properties", "console"), json(context("flink.job.id", "%X{flink-job-id}")));
+        assert.equal(
+            lineOf("log4j-console.properties", "file"),
+            "appender.file.layout.pattern = %d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger %msg%n%throwable",
+        );
+        for (const file of Object.values(files)) {
+            assert.match(file, /^appender\.console\.layout\.alwaysWriteExceptions = false$/m);
+        }
+    });
+
+    it("keeps the operator's lines of events at any level, if they are JSON", () => {
+        const file = loggingFiles({ format: "json", level: "WARN" })["log4j-operator.properties"] ?? "";
+        assert.match(
+            file,
+            /\.name = org\.apache\.flink\.kubernetes\.operator\.listener\.AuditUtils\nlogger\.l2\.level = INFO\n/,
+        );
+    });
 });
