@@ -76,7 +76,7 @@ export const layers = [
     {
         folder: "platform/monitoring",
         holds: "collection of the metrics of the operator and the jobs",
-        may: ["platform/operator", "contracts", "flink", "checks", "kubernetes"],
+        may: ["alerts", "dashboards", "platform/operator", "contracts", "flink", "checks", "kubernetes"],
     },
     {
         folder: "platform/logging",
@@ -142,6 +142,7 @@ export const layers = [
         holds: "operator and namespaces together, and what their applications share",
         may: [
             "jobs/application",
+            "alerts",
             "platform/monitoring",
             "platform/operator",
             "platform/logging",

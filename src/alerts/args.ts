@@ -88,6 +88,17 @@ export interface ApplicationAlertsArgs extends JobAlertsArgs {
 
 /** Alerts about jobs, the operator and the pods of both. */
 export interface AlertsArgs extends JobAlertsArgs {
+    /** `false` makes no rules. @default true where metrics are collected by `monitoring` */
+    readonly enabled?: boolean;
+    /**
+     * Whether the metrics of kube-state-metrics and of the kubelet are collected too, as the chart kube-prometheus-stack does:
+     * alerts about pods need them, and are left out without.
+     *
+     * @default false
+     */
+    readonly clusterMetrics?: boolean;
+    /** Address of runbooks of your own: the alert's name in lower case follows it. @default docs/runbooks.md */
+    readonly runbooks?: string;
     /** Other values for the jobs of single applications and session clusters, by their names in Kubernetes. @default none */
     readonly applications?: Readonly<Record<string, ApplicationAlertsArgs>>;
     /** A pod cannot be asked for its metrics, so that no other alert sees it. */
@@ -124,4 +135,4 @@ export interface AlertsArgs extends JobAlertsArgs {
 export type JobAlert = keyof JobAlertsArgs;
 
 /** An alert. */
-export type Alert = Exclude<keyof AlertsArgs, "applications">;
+export type Alert = Exclude<keyof AlertsArgs, "applications" | "enabled" | "clusterMetrics" | "runbooks">;

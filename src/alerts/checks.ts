@@ -1,7 +1,7 @@
 import type { Problem } from "../checks/findings";
 import { argumentProblems, readableArguments } from "../checks/known-arguments";
 import { jobNameProblems } from "../checks/names";
-import { wholeNumberProblems } from "../checks/values";
+import { textProblems, wholeNumberProblems } from "../checks/values";
 import type { AlertArgs, AlertsArgs, ApplicationAlertsArgs } from "./args";
 import type { AlertDefinition, Threshold } from "./definition";
 import { alertDefinitions, isJobAlert } from "./definitions";
@@ -15,6 +15,7 @@ export function alertProblems(args: AlertsArgs | undefined, path = "alerts"): Pr
     const readable = readableArguments<AlertsArgs>(args, knownAlerts);
     return [
         ...argumentProblems(args, knownAlerts, `${path}.`),
+        ...textProblems(`${path}.runbooks`, readable.runbooks),
         ...alertDefinitions.flatMap((definition) =>
             valueProblems(`${path}.${definition.alert}`, definition, readable[definition.alert]),
         ),

@@ -33,6 +33,9 @@ export const knownApplicationAlerts = { ...knownJobAlerts, enabled: "switch" } a
 /** Arguments of alerts. */
 export const knownAlerts = {
     ...knownJobAlerts,
+    enabled: "switch",
+    clusterMetrics: "switch",
+    runbooks: true,
     applications: "map",
     metricsUnreachable: alert,
     jobLost: alert,

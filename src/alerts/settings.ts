@@ -14,6 +14,10 @@ export interface AlertSetting {
 
 /** Alerts with every value decided. */
 export interface AlertSettings {
+    readonly enabled: boolean;
+    readonly clusterMetrics: boolean;
+    /** Address of runbooks; undefined for those of the package. */
+    readonly runbooks: string | undefined;
     /** Applications with values of their own for some alert, by alert. Its general rule leaves them out. */
     readonly setApart: Readonly<Partial<Record<Alert, readonly string[]>>>;
     /** Those that are enabled. */
@@ -40,7 +44,8 @@ export function alertSettings(args: AlertsArgs = {}): AlertSettings {
             .filter((each) => each.args.enabled ?? true)
             .map((each) => settingOf(definition, each.application, each.args));
     });
-    return { setApart, alerts };
+    const { enabled = true, clusterMetrics = false, runbooks } = args;
+    return { enabled, clusterMetrics, runbooks, setApart, alerts };
 }
 
 /** Values without those that are left out, which then are the general ones. */

@@ -5,6 +5,9 @@ import { dnsLabelProblems } from "../checks/names";
 import { defaultsProblems } from "../jobs/application/default-checks";
 import { readDefaults } from "../jobs/application/defaults";
 import { checkFlinkOperator } from "./operator/checks";
+import { alertProblems } from "../alerts/checks";
+import { alertSettings } from "../alerts/settings";
+import { knownAlerts } from "../alerts/known-arguments";
 import { checkMonitoring } from "./monitoring/checks";
 import { monitoredOperator } from "./monitoring/monitored-operator";
 import { loggingProblems } from "./logging/checks";
@@ -20,6 +23,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
     const {
         operator: operatorArgs = {},
         monitoring: monitoringArgs,
+        alerts,
         namespaces = [],
         existingNamespaces = [],
         waitForJobs,
@@ -42,6 +46,8 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
         findings: findingsOf("FlinkPlatform", name, [
             ...ofOperator,
             ...monitoring.problems,
+            ...alertProblems(alerts),
+            ...(alerts && alerts.enabled !== false && monitoring.settings.mode === "off" ? [alertsNeedMetrics] : []),
             ...nameProblems("namespaces", namespaces),
             ...namespaces.flatMap((namespace, index) => systemNamespaceProblems(`namespaces[${index}]`, namespace)),
             ...nameProblems("existingNamespaces", existingNamespaces),
@@ -54,6 +60,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
         settings: {
             operator: operator.settings,
             monitoring: monitoring.settings,
+            alerts: alertSettings(readableArguments(alerts, knownAlerts)),
             namespaces,
             existingNamespaces,
             waitForJobs: waitForJobs ?? true,
@@ -65,11 +72,17 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
     };
 }
 
+const alertsNeedMetrics: Problem = {
+    path: "alerts",
+    problem: 'need metrics, and monitoring.mode is "off"; set it, or remove alerts',
+};
+
 /** Arguments of a platform; what its operator may have is checked with the operator. */
 const knownArgs = {
     cluster: true,
     operator: "map",
     monitoring: "map",
+    alerts: "map",
     namespaces: "list",
     existingNamespaces: "list",
     waitForJobs: "switch",

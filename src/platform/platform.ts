@@ -119,7 +119,7 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         const { watchNamespaces } = this.settings.operator;
         new Monitoring(
             `${platformName}-monitoring`,
-            { settings, cluster, operatorNamespace: operator.namespace, watchNamespaces },
+            { settings, alerts: this.settings.alerts, cluster, operatorNamespace: operator.namespace, watchNamespaces },
             {
                 parent: this,
                 dependsOn: [

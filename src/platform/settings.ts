@@ -1,4 +1,6 @@
 import type { ApplicationDefaults } from "../jobs/application/defaults-args";
+import type { AlertsArgs } from "../alerts/args";
+import type { AlertSettings } from "../alerts/settings";
 import type { MonitoringArgs } from "./monitoring/args";
 import type { MonitoringSettings } from "./monitoring/settings";
 import type { PlatformLoggingArgs } from "./logging/args";
@@ -16,6 +18,13 @@ export interface PlatformArgs {
     readonly existingNamespaces?: readonly string[];
     /** Collection of the metrics of the operator and the jobs. @default off */
     readonly monitoring?: MonitoringArgs;
+    /**
+     * Alerts about jobs and the operator, as rules of the collector that `monitoring` has: the Prometheus Operator of the cluster,
+     * or Google's.
+     *
+     * @default those of docs/alerts.md, where there is such a collector
+     */
+    readonly alerts?: AlertsArgs;
     /**
      * `false` lets `pulumi up` end without waiting for the platform's jobs, whatever `readiness` of a job says. Commands with
      * `--run-program` would wait, too: take it from the stack's configuration, and they can be told not to.
@@ -52,6 +61,7 @@ export interface PlatformArgs {
 export interface PlatformSettings {
     readonly operator: OperatorSettings;
     readonly monitoring: MonitoringSettings;
+    readonly alerts: AlertSettings;
     readonly namespaces: readonly string[];
     readonly existingNamespaces: readonly string[];
     readonly waitForJobs: boolean;

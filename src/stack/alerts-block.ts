@@ -34,6 +34,9 @@ const jobAlerts = {
 /** Alerts about jobs and the operator. */
 export const alerts = strict({
     ...jobAlerts,
+    enabled: z.boolean().optional(),
+    clusterMetrics: z.boolean().optional(),
+    runbooks: text.optional(),
     applications: z.record(text, strict({ ...jobAlerts, enabled: z.boolean().optional() })).optional(),
     metricsUnreachable: plain,
     jobLost: plain,

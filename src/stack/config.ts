@@ -1,6 +1,7 @@
 import { RunError } from "@pulumi/pulumi";
 import { z } from "zod";
 import { formatFinding } from "../checks/findings";
+import { alerts } from "./alerts-block";
 import { changedTextFindings } from "./changed-text";
 import { clouds } from "./clouds";
 import { application, applicationDefaults, sessionCluster, sessionJob, snapshot } from "./job-blocks";
@@ -61,6 +62,7 @@ const stackFile = strict({
     cluster: z.discriminatedUnion("cloud", blocks as [Block, ...Block[]]),
     operator: operator.optional(),
     monitoring: monitoring.optional(),
+    alerts: alerts.optional(),
     logging: logging.optional(),
     existingNamespaces: z.array(text).optional(),
     applicationDefaults: applicationDefaults.optional(),

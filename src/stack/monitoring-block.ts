@@ -14,5 +14,6 @@ export const monitoring = strict({
     namespace: text.optional(),
     intervalSeconds: z.number().optional(),
     drop: z.array(text).optional(),
+    dashboards: z.boolean().optional(),
     reporters: z.record(z.string(), reporter).optional(),
 });

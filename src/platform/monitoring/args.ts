@@ -32,6 +32,13 @@ export interface MonitoringArgs {
      */
     readonly drop?: readonly string[];
     /**
+     * Whether Grafana gets the package's dashboards, as ConfigMaps beside the PodMonitors with the label `grafana_dashboard: "1"`,
+     * which the sidecar of Grafana's chart looks for. Only with `existing`.
+     *
+     * @default true with `existing`
+     */
+    readonly dashboards?: boolean;
+    /**
      * Further reporters of the jobs, by a name of your own, in any mode. A change reaches each job with its next deployment,
      * and restarts none.
      *

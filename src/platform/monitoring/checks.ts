@@ -58,8 +58,8 @@ function knownParts(args: MonitoringArgs): Partial<MonitoringArgs> {
     return { ...others, ...(isKnown && { mode }), reporters: Object.fromEntries(known) };
 }
 
-function notOfModeProblems({ mode, labels, namespace }: MonitoringArgs): Problem[] {
-    return Object.entries({ labels, namespace }).flatMap(([name, value]) =>
+function notOfModeProblems({ mode, labels, namespace, dashboards }: MonitoringArgs): Problem[] {
+    return Object.entries({ labels, namespace, dashboards }).flatMap(([name, value]) =>
         notTogetherProblems(`monitoring.${name}`, value, `mode ${shown(mode)}`),
     );
 }

@@ -8,5 +8,6 @@ export const knownMonitoringArgs = {
     namespace: true,
     intervalSeconds: true,
     drop: "list",
+    dashboards: "switch",
     reporters: "map",
 } satisfies KnownOf<MonitoringArgs>;

@@ -1,14 +1,18 @@
 import * as k8s from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import type { AlertSettings } from "../../alerts/settings";
 import type { ClusterModule } from "../../contracts/cluster";
 import { MetricsAgent } from "./agent";
+import { dashboardObjects } from "./dashboards";
 import { googleGroup, podMonitorings } from "./google";
+import { alertRules } from "./alert-rules";
 import { podMonitors, prometheusGroup, type MonitoringObject, type Scraped } from "./pod-monitors";
 import type { MonitoringSettings } from "./settings";
 
 /** What is collected, for whom, and what collects it. */
 export interface MonitoringComponentArgs extends Scraped {
     readonly settings: MonitoringSettings;
+    readonly alerts: AlertSettings;
     readonly cluster: Pick<
         ClusterModule,
         "metricsSink" | "bindServiceAccount" | "nodes" | "labels" | "imagePullSecrets"
@@ -39,6 +43,9 @@ export class Monitoring extends pulumi.ComponentResource {
                 dependsOn: opts.dependsOn ?? [],
             });
         }
+        for (const [object, content] of dashboardObjects(settings, operatorNamespace)) {
+            new k8s.core.v1.ConfigMap(`${name}-${object}`, content, { parent: this, dependsOn: opts.dependsOn ?? [] });
+        }
         this.registerOutputs({});
     }
 }
@@ -50,15 +57,16 @@ function objectsOf(args: MonitoringComponentArgs): Readonly<Record<string, Monit
         cluster: { metricsSink: sink },
     } = args;
     const group = settings.mode === "managed" && sink.kind === "managedCollection" ? sink.apiGroup : prometheusGroup;
+    const rules = alertRules(args, group);
     if (group !== googleGroup) {
-        return podMonitors(settings, args, group);
+        return { ...podMonitors(settings, args, group), ...rules };
     }
     const { operator, jobs } = podMonitorings(settings, args);
     const ofNamespaces = jobs.map((object) => {
         const { namespace } = object.metadata;
         return [namespace === undefined ? "jobs" : `jobs-${namespace}`, object] as const;
     });
-    return { operator, ...Object.fromEntries(ofNamespaces) };
+    return { operator, ...Object.fromEntries(ofNamespaces), ...rules };
 }
 
 const mutable = ({ apiVersion, kind, metadata, spec }: MonitoringObject) => ({

@@ -10,6 +10,7 @@ export interface MonitoringSettings {
     readonly namespace: string | undefined;
     readonly intervalSeconds: number;
     readonly drop: readonly string[];
+    readonly dashboards: boolean;
     /** Defaults for every Flink cluster. */
     readonly jobConfiguration: Configuration;
 }
@@ -35,6 +36,7 @@ export function monitoringSettings(args: Partial<MonitoringArgs> = {}): Monitori
         namespace: args.namespace,
         intervalSeconds: args.intervalSeconds ?? 30,
         drop: args.drop ?? droppedByDefault,
+        dashboards: args.dashboards ?? mode === "existing",
         jobConfiguration: {
             ...(mode === "off" ? {} : jobPrometheusConfiguration()),
             ...reporterConfiguration(args.reporters ?? {}),
