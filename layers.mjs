@@ -218,6 +218,11 @@ export const layers = [
         ],
     },
     { folder: ".", holds: "the program, and what a library user imports", may: ["*"] },
+    {
+        folder: "plugin",
+        holds: "the program as one component, for programs in any language",
+        may: [".", "stack", "run", "checks"],
+    },
 ];
 
 /** A cloud's folder: it knows its own SDK and no other cloud. */

@@ -35,6 +35,7 @@ describe("the examples", () => {
             "inside-another-program",
             "manifest",
             "move",
+            "other-languages",
             "own-cluster",
             "pod-templates",
             "restore",

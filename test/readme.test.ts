@@ -27,6 +27,8 @@ const commands: Readonly<Record<string, string>> = {
         "test/engine/files.test.ts",
     "kubectl get flinkdeployment orders --namespace shop --output jsonpath='{.status.jobStatus.savepointInfo.lastSavepoint.location}'":
         "test/engine/moved-job.test.ts",
+    "pulumi package add ./node_modules/pulumi-flink-platform/plugin": "test/engine/plugin.test.ts",
+    "pulumi package get-schema ./node_modules/pulumi-flink-platform/plugin": "test/engine/plugin.test.ts",
     "kubectl delete flinkstatesnapshots --all --namespace shop": "test/engine/operator-destroy.test.ts",
     [`kubectl get flinkstatesnapshots --namespace shop --output name | xargs -I{} kubectl patch {} --namespace shop --type merge --patch '{"metadata":{"finalizers":null}}'`]:
         "test/engine/operator-destroy.test.ts",
