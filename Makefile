@@ -8,6 +8,7 @@ KUBE_CONTEXT ?=
 export KUBE_CONTEXT
 
 engine := pulumi pulumi-language-nodejs pulumi-resource-kubernetes
+languages := pulumi-language-yaml
 node := kubernetes coredns devcluster
 images := image-flink image-operator image-s3 image-prometheus
 logs := otel-collector victorialogs
@@ -33,7 +34,7 @@ bench: build tools ## times and memory against an empty program, a plain program
 	@node bench/run.mjs
 
 tools: ## the engine, the cluster's programs and the images, where the machine lacks them
-	@tools/get $(engine) $(node) versitygw karpenter prometheus prometheus-operator $(images) $(logs) operator-validator
+	@tools/get $(engine) $(languages) $(node) versitygw karpenter prometheus prometheus-operator $(images) $(logs) operator-validator
 
 clean: demo-down ## remove all that was built in this checkout; the cache stays
 	rm -rf dist node_modules .tools

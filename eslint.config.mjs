@@ -10,8 +10,8 @@ const sizes = {
 };
 
 export default tseslint.config(
-    // The declaration at the root reads the built package, which is not there before a build.
-    { ignores: ["dist", "node_modules", ".tools", "program.d.ts"] },
+    // These two read the built package, which is not there before a build.
+    { ignores: ["dist", "node_modules", ".tools", "program.d.ts", "plugin/index.ts"] },
     js.configs.recommended,
     ...tseslint.configs.recommended,
     {

@@ -275,6 +275,11 @@ export const layers = [
     { folder: "cli", holds: "the command `flink-platform`", may: ["report"] },
     { folder: "policy", holds: "policies on Flink resources, for a policy pack", may: ["rules", "flink"] },
     { folder: ".", holds: "the program, and what a library user imports", may: ["*"] },
+    {
+        folder: "plugin",
+        holds: "the program as one component, for programs in any language",
+        may: [".", "stack", "run", "checks"],
+    },
 ];
 
 /** A cloud's folder: it knows its own SDK and no other cloud. */

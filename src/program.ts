@@ -11,8 +11,12 @@ import { StackSecrets } from "./stack/secrets";
 import { FlinkTeam } from "./teams/team";
 import type { PlatformHandle } from "./contracts/platform";
 
-/** Name of the stack's cluster and platform: part of the identity of everything below them. */
-const name = "flink";
+/** What a stack's cluster and platform are called, which is part of the identity of everything below them. */
+export interface StackIdentity {
+    readonly name: string;
+    /** Component that all is made below. @default the stack itself */
+    readonly parent?: pulumi.Resource;
+}
 
 /** Outputs of one application or session cluster. */
 export interface ApplicationOutputs {
@@ -38,9 +42,13 @@ export interface StackOutputs {
  *
  * @throws pulumi.RunError with everything that is wrong in the stack file, before anything is registered.
  */
-export function program(config: StackConfig, secrets = StackSecrets.none): StackOutputs {
+export function program(
+    config: StackConfig,
+    secrets = StackSecrets.none,
+    { name, parent }: StackIdentity = { name: "flink" },
+): StackOutputs {
     const approved = checkStack(name, config, secrets);
-    const { options } = secrets;
+    const options = { ...secrets.options, ...(parent && { parent }) };
     const cluster = createCluster(name, config.cluster, options);
     const platform = new FlinkPlatform(name, { cluster, approved: approved.platform }, options);
     const teams = made(approved.teams, (team, settings) => {

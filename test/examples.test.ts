@@ -38,6 +38,7 @@ describe("the examples", () => {
             "manifest",
             "monitoring",
             "move",
+            "other-languages",
             "own-cluster",
             "pod-templates",
             "policy-pack",

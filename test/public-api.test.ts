@@ -181,6 +181,7 @@ describe("the package", () => {
             "flink-platform:index:FlinkPlatform",
             "flink-platform:index:FlinkSessionCluster",
             "flink-platform:index:FlinkSessionJob",
+            "flink-platform:index:FlinkStack",
             "flink-platform:index:FlinkStateSnapshot",
             "flink-platform:index:FlinkTeam",
             "flink-platform:index:JobNamespace",

@@ -28,6 +28,8 @@ const commands: Readonly<Record<string, string>> = {
     "kubectl get flinkdeployment orders --namespace shop --output jsonpath='{.status.jobStatus.savepointInfo.lastSavepoint.location}'":
         "test/engine/moved-job.test.ts",
     "kubectl logs --namespace flink-logging daemonset/flink-logs": "test/live/logs.test.ts",
+    "pulumi package add ./node_modules/pulumi-flink-platform/plugin": "test/engine/plugin.test.ts",
+    "pulumi package get-schema ./node_modules/pulumi-flink-platform/plugin": "test/engine/plugin.test.ts",
     "kubectl delete flinkstatesnapshots --all --namespace shop": "test/engine/operator-destroy.test.ts",
     [`kubectl get flinkstatesnapshots --namespace shop --output name | xargs -I{} kubectl patch {} --namespace shop --type merge --patch '{"metadata":{"finalizers":null}}'`]:
         "test/engine/operator-destroy.test.ts",

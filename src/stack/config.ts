@@ -1,6 +1,6 @@
 import { RunError } from "@pulumi/pulumi";
 import { z } from "zod";
-import { formatFinding } from "../checks/findings";
+import type { Problem } from "../checks/findings";
 import { alerts } from "./alerts-block";
 import { changedTextFindings } from "./changed-text";
 import { clouds } from "./clouds";
@@ -58,7 +58,8 @@ const cloudNames = Object.keys(clouds)
 
 type Block = (typeof blocks)[number];
 
-const stackFile = strict({
+/** Form of a stack file: its blocks by their names. */
+export const stackFile = strict({
     cluster: z.discriminatedUnion("cloud", blocks as [Block, ...Block[]]),
     operator: operator.optional(),
     monitoring: monitoring.optional(),
@@ -86,14 +87,31 @@ export type StackConfig = z.infer<typeof stackFile>;
  * @throws pulumi.RunError with all that is wrong, one finding a line; none repeats a secret.
  */
 export function readConfig(values: Readonly<Record<string, string>>, secrets = StackSecrets.none): StackConfig {
-    const blocks = Object.fromEntries(ownValues(values));
-    const result = stackFile.safeParse(blocks, { reportInput: true });
-    const changed = secrets.coveredFindings(changedTextFindings(blocks, project)).map(formatFinding);
-    if (!result.success || changed.length > 0) {
-        const issues = result.error?.issues.flatMap(innerIssues).map((issue) => formatIssue(issue, secrets)) ?? [];
-        throw new RunError([...issues, ...changed].join("\n"));
+    const { config, findings } = checkedBlocks(Object.fromEntries(ownValues(values)), secrets);
+    if (config === undefined) {
+        throw new RunError(findings.map(formatStackFinding).join("\n"));
     }
-    return result.data;
+    return config;
+}
+
+/** What is wrong with the form of a stack file. */
+export interface FormFinding extends Problem {
+    /** The block that it is in; undefined for the file as a whole. */
+    readonly block: string | undefined;
+}
+
+/** A stack file's blocks as one typed value, if nothing is wrong with their form. No finding repeats a secret. */
+export function checkedBlocks(
+    blocks: Readonly<Record<string, unknown>>,
+    secrets: StackSecrets,
+): { readonly config: StackConfig | undefined; readonly findings: readonly FormFinding[] } {
+    const result = stackFile.safeParse(blocks, { reportInput: true });
+    const changed = secrets.coveredFindings(changedTextFindings(blocks, project)).map(({ name, path, problem }) => {
+        return { block: name.slice(project.length + 1), path, problem };
+    });
+    const issues = result.error?.issues.flatMap(innerIssues).map((issue) => findingOf(issue, secrets)) ?? [];
+    const findings = [...issues, ...changed];
+    return { config: findings.length === 0 ? result.data : undefined, findings };
 }
 
 /** The values of a stack's keys that hold secrets. */
@@ -130,12 +148,19 @@ function innerIssues(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
     return closest.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
-function formatIssue(issue: z.core.$ZodIssue, secrets: StackSecrets): string {
+function findingOf(issue: z.core.$ZodIssue, secrets: StackSecrets): FormFinding {
     const [block, ...rest] = issue.path;
-    const place = block === undefined ? "stack config" : `stack config "${project}:${String(block)}"`;
     const path = rest.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("");
-    const sentence = secrets.covered(describe(issue));
-    return `${place}: ${[path.replace(/^\./, ""), sentence].filter((part) => part !== "").join(" ")}`;
+    return {
+        block: block === undefined ? undefined : String(block),
+        path: path.replace(/^\./, ""),
+        problem: secrets.covered(describe(issue)),
+    };
+}
+
+function formatStackFinding({ block, path, problem }: FormFinding): string {
+    const place = block === undefined ? "stack config" : `stack config "${project}:${block}"`;
+    return `${place}: ${[path, problem].filter((part) => part !== "").join(" ")}`;
 }
 
 /** An issue in the form of every other finding: what is wrong, the value, what to do. */

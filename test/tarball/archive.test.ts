@@ -67,6 +67,17 @@ describe("the archive of npm pack", () => {
         assert.equal(output.trim(), "[]");
     });
 
+    it("has the plugin, whose schema Pulumi reads where the package is installed", async () => {
+        const folder = join(installedPackage(), "plugin");
+        const script = `
+            const { Analyzer } = require("@pulumi/pulumi/provider/experimental/analyzer");
+            const manifest = require(${JSON.stringify(join(folder, "package.json"))});
+            const analyzer = new Analyzer(${JSON.stringify(folder)}, "flink-platform", manifest, new Set(["FlinkStack"]));
+            console.log(Object.keys(analyzer.analyze().components.FlinkStack.inputs).length > 5);`;
+        const { output } = await runNode(newestPeers(), ["-e", script]);
+        assert.equal(output.trim(), "true");
+    });
+
     it("passes attw for every entry point and resolution", async () => {
         const tool = join("node_modules", "@arethetypeswrong", "cli", "dist", "index.js");
         // Into a file: the tool ends its process before a pipe has taken all that it says.
