@@ -15,6 +15,8 @@ export interface AlertSetting {
 /** Alerts with every value decided. */
 export interface AlertSettings {
     readonly enabled: boolean;
+    /** The user says something of alerts, and wants them. */
+    readonly isAsked: boolean;
     readonly clusterMetrics: boolean;
     /** Address of runbooks; undefined for those of the package. */
     readonly runbooks: string | undefined;
@@ -45,7 +47,8 @@ export function alertSettings(args: AlertsArgs = {}): AlertSettings {
             .map((each) => settingOf(definition, each.application, each.args));
     });
     const { enabled = true, clusterMetrics = false, runbooks } = args;
-    return { enabled, clusterMetrics, runbooks, setApart, alerts };
+    const isAsked = enabled && Object.values(args).some((value) => value !== undefined);
+    return { enabled, isAsked, clusterMetrics, runbooks, setApart, alerts };
 }
 
 /** Values without those that are left out, which then are the general ones. */

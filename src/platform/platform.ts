@@ -6,7 +6,7 @@ import { optionsInCluster } from "../components/options";
 import { checkPlatformComponent, requireCluster, retentionProblems, unwatchedProblems } from "./checks";
 import type { ApplicationDefaults } from "../jobs/application/defaults-args";
 import { openDefaults } from "../jobs/application/late-defaults";
-import { sinkProblems } from "./monitoring/checks";
+import { ruleProblems, sinkProblems } from "./monitoring/checks";
 import { Monitoring } from "./monitoring/monitoring";
 import type { MonitoringSettings } from "./monitoring/settings";
 import { JobNamespace } from "./namespaces";
@@ -72,7 +72,10 @@ export class FlinkPlatform extends pulumi.ComponentResource implements PlatformH
         );
         const approved = "approved" in args ? args.approved : approvedOf(checkPlatformComponent(name, args));
         rejectFindings(
-            findingsOf("FlinkPlatform", name, sinkProblems(approved.settings.monitoring, cluster.metricsSink)),
+            findingsOf("FlinkPlatform", name, [
+                ...sinkProblems(approved.settings.monitoring, cluster.metricsSink),
+                ...ruleProblems(approved.settings, cluster.metricsSink),
+            ]),
         );
         this.platformName = name;
         this.settings = approved.settings;

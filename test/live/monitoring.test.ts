@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { alertGroups } from "../../src/alerts/rules";
+import { alertSettings } from "../../src/alerts/settings";
+import { dashboardQueries, emptyReason, type DashboardQuery } from "../../src/dashboards/queries";
 import { eventually, get, jobState, kubectl } from "./support/kubectl";
-import { metricNames, query, startPrometheus, targets } from "./support/prometheus";
-import { clusterBlock, release, stateMachine } from "./support/shared";
+import { metricNames, query, rules, startPrometheus, targets } from "./support/prometheus";
+import { clusterBlock, flinkVersion, release, stateMachine } from "./support/shared";
 import { Stack } from "./support/stack";
 
 const namespace = "monitored";
@@ -43,6 +46,16 @@ async function identities(): Promise<unknown> {
         generation: metadata.generation,
         pods: pods.map((pod: any) => [pod.metadata.uid, pod.status.containerStatuses[0].restartCount]).sort(),
     };
+}
+
+function fail(found: unknown): never {
+    throw new Error(JSON.stringify(found));
+}
+
+/** Queries without a result; one that Prometheus cannot read is an error. */
+async function emptyOf(queries: readonly DashboardQuery[]): Promise<string[]> {
+    const results = await Promise.all(queries.map(async ({ expr }) => [expr, (await query(expr)).length] as const));
+    return results.filter(([, count]) => count === 0).map(([expr]) => expr);
 }
 
 describe("monitoring by a Prometheus that the cluster has", () => {
@@ -108,6 +121,40 @@ describe("monitoring by a Prometheus that the cluster has", () => {
         );
         const [operator] = await query(operatorMetrics["resource.lifecycle"]);
         assert.equal(operator?.metric["resourcens"], namespace);
+    });
+
+    it("answers every query of the dashboards, with data but for what is empty by nature", async () => {
+        const versions = { flink: flinkVersion, operator: release };
+        const open = dashboardQueries().filter(({ expr }) => emptyReason(expr, versions) === undefined);
+        assert.ok(open.length > 40, String(open.length));
+        // The slowest look back on five minutes, and need two samples in them.
+        const without = await eventually("data for every panel", 120, async () => {
+            const empty = await emptyOf(open);
+            return empty.length === 0 ? empty : fail(empty);
+        });
+        assert.deepEqual(without, []);
+        await emptyOf(dashboardQueries()); // each of the others is at least understood
+    });
+
+    it("has loaded every alert, and on a healthy job none fires", async () => {
+        const [group] = alertGroups(alertSettings(), { operator: { job: `${operatorNamespace}/flink-operator` } });
+        assert.equal(group?.name, "flink-jobs");
+        const expected = alertGroups(alertSettings(), { operator: { job: `${operatorNamespace}/flink-operator` } })
+            .flatMap(({ rules: all }) => all.map(({ alert }) => alert))
+            .sort();
+        const loaded = await eventually("the rules", 120, async () => {
+            const all = await rules();
+            return all.length === expected.length ? all : undefined;
+        });
+        assert.deepEqual(loaded.map(({ name }) => name).sort(), expected);
+        const evaluated = await eventually("an evaluation of each", 120, async () => {
+            const all = await rules();
+            return all.every(({ health }) => health === "ok") ? all : fail(all.filter(({ health }) => health !== "ok"));
+        });
+        assert.deepEqual(
+            evaluated.filter(({ state }) => state === "firing").map(({ name }) => name),
+            [],
+        );
     });
 
     it("leaves out what is dropped by name", async () => {

@@ -1,3 +1,4 @@
+import type { AlertSettings } from "../../alerts/settings";
 import type { Problem } from "../../checks/findings";
 import { argumentProblems, oneOf, readableArguments, type KnownOf } from "../../checks/known-arguments";
 import { dnsLabelProblems } from "../../checks/names";
@@ -146,6 +147,17 @@ function operatorProblems({ mode }: MonitoringSettings, { install, configuration
             `must be ${jobMetricsPort}, where monitoring collects, got ${shown(given)}; remove it`,
         ),
     ];
+}
+
+/** The problem of alerts for a collector that takes no rules from the cluster. */
+export function ruleProblems(
+    { alerts, monitoring: { mode } }: { readonly alerts: AlertSettings; readonly monitoring: MonitoringSettings },
+    sink: MetricsSink,
+): Problem[] {
+    const isOutside = mode === "managed" && !(sink.kind === "managedCollection" && sink.apiGroup === googleGroup);
+    const problem =
+        'cannot be made with monitoring.mode "managed" on this cluster, whose service has its rules outside';
+    return unless(!alerts.isAsked || !isOutside, "alerts", `${problem}; remove it, or use "existing"`);
 }
 
 /** Problems of a cluster on which a mode cannot be. */

@@ -153,3 +153,16 @@ export async function targets(): Promise<
 > {
     return (await ask("targets?state=active")).activeTargets;
 }
+
+/** A rule as Prometheus has it: `health` is `ok` once an evaluation has succeeded. */
+export interface LoadedRule {
+    readonly name: string;
+    readonly health: string;
+    readonly state: string;
+}
+
+/** Rules of all groups. */
+export async function rules(): Promise<readonly LoadedRule[]> {
+    const { groups } = await ask("rules?type=alert");
+    return groups.flatMap((group: { rules: readonly LoadedRule[] }) => group.rules);
+}

@@ -100,6 +100,7 @@ describe("a platform's monitoring", () => {
         assert.deepEqual(kinds, [
             ["p-monitoring-operator", "kubernetes:monitoring.googleapis.com/v1:PodMonitoring"],
             ["p-monitoring-jobs-orders", "kubernetes:monitoring.googleapis.com/v1:PodMonitoring"],
+            ["p-monitoring-alerts", "kubernetes:monitoring.googleapis.com/v1:ClusterRules"],
         ]);
         const azure = await made(args, sinks.azure);
         assert.equal(named(azure, "p-monitoring-jobs").type, "kubernetes:azmonitoring.coreos.com/v1:PodMonitor");
@@ -113,6 +114,77 @@ describe("a platform's monitoring", () => {
         await assert.rejects(
             made({ monitoring: { mode: "managed" } }, sinks.other),
             /^Error: FlinkPlatform "p": monitoring\.mode cannot be "managed" with a collector of "example\.com"; known are "monitoring\.googleapis\.com" and "azmonitoring\.coreos\.com"$/,
+        );
+    });
+});
+
+describe("a platform's alerts and dashboards", () => {
+    const of = (resources: Awaited<ReturnType<typeof made>>) =>
+        resources
+            .filter(({ parent }) => parent === "p-monitoring")
+            .map(({ type, inputs: { metadata } }) => [type.split(":").at(-1), metadata.namespace, metadata.name])
+            .sort();
+
+    it("lie beside the PodMonitors, with the labels by which Prometheus and Grafana select them", async () => {
+        const resources = await made({
+            monitoring: { mode: "existing", labels: { release: "prom" }, namespace: "watching" },
+            alerts: { noTaskManagers: { forMinutes: 7 }, runbooks: "https://example.com/" },
+        });
+        assert.deepEqual(of(resources), [
+            ...["autoscaler", "checkpoints", "fleet", "job", "memory", "operator"].map((name) => [
+                "ConfigMap",
+                "watching",
+                `flink-${name}-dashboard`,
+            ]),
+            ["PodMonitor", "watching", "flink-jobs"],
+            ["PodMonitor", "watching", "flink-operator"],
+            ["PrometheusRule", "watching", "flink-alerts"],
+        ]);
+        const rule = named(resources, "p-monitoring-alerts").inputs;
+        assert.deepEqual(rule.metadata.labels, { "app.kubernetes.io/managed-by": "pulumi", release: "prom" });
+        const rules = rule.spec.groups.flatMap((group: any) => group.rules);
+        const byName = (name: string) => rules.find(({ alert }: any) => alert === name);
+        assert.equal(byName("FlinkNoTaskManagers").for, "7m");
+        assert.equal(byName("FlinkNoTaskManagers").annotations.runbook_url, "https://example.com/flinknotaskmanagers");
+        assert.match(byName("FlinkOperatorDown").expr, /job="watching\/flink-operator"/);
+        assert.equal(byName("FlinkJobManagerRestarting"), undefined);
+        const dashboard = named(resources, "p-monitoring-flink-job-dashboard").inputs;
+        assert.deepEqual(dashboard.metadata.labels, { grafana_dashboard: "1" });
+        assert.equal(JSON.parse(dashboard.data["flink-job.json"]).uid, "flink-job");
+    });
+
+    it("are left out where they are off", async () => {
+        const args: PlatformArgs = { monitoring: { mode: "existing", dashboards: false }, alerts: { enabled: false } };
+        assert.deepEqual(
+            of(await made(args)).map(([kind]) => kind),
+            ["PodMonitor", "PodMonitor"],
+        );
+    });
+
+    it("are rules of Google's collector where that collects", async () => {
+        const resources = await made(
+            { monitoring: { mode: "managed" }, alerts: { clusterMetrics: true } },
+            sinks.google,
+        );
+        const { kind, metadata, spec } = named(resources, "p-monitoring-alerts").inputs;
+        assert.deepEqual([kind, metadata.name, metadata.namespace], ["ClusterRules", "flink-alerts", undefined]);
+        const rules = spec.groups.flatMap((group: any) => group.rules);
+        assert.match(rules.find(({ alert }: any) => alert === "FlinkOperatorDown").expr, /job="flink-operator"/);
+        assert.ok(rules.some(({ alert }: any) => alert === "FlinkJobManagerRestarting"));
+    });
+
+    it("are refused where nothing could evaluate them", async () => {
+        const finding = (args: PlatformArgs) =>
+            checkFlinkPlatform("p", args).findings.map(({ path, problem }) => `${path} ${problem}`);
+        const alerts = { jobRestarting: { count: 0 } };
+        assert.deepEqual(finding({ alerts }), [
+            "alerts.jobRestarting.count must be a whole number from 1 to 1000, got 0",
+            'alerts need metrics, and monitoring.mode is "off"; set it, or remove alerts',
+        ]);
+        assert.deepEqual(finding({ alerts: { enabled: false } }), []);
+        await assert.rejects(
+            made({ monitoring: { mode: "managed" }, alerts: { clusterMetrics: true } }, sinks.azure),
+            /^Error: FlinkPlatform "p": alerts cannot be made with monitoring\.mode "managed" on this cluster, whose service has its rules outside; remove it, or use "existing"$/,
         );
     });
 });
