@@ -110,5 +110,5 @@ function valuesOf(thresholds: object): Record<string, number> {
 }
 
 function isAlert(name: string): boolean {
-    return name !== "applications";
+    return !["enabled", "clusterMetrics", "runbooks", "applications"].includes(name);
 }
