@@ -52,6 +52,7 @@ export { FlinkCrds } from "./platform/crds/crds";
 export type { FlinkCrdsArgs } from "./platform/crds/crds";
 export { JobNamespace } from "./platform/namespaces";
 export type { JobNamespaceArgs } from "./platform/namespaces";
+export type * from "./alerts/args";
 export type { MonitoringArgs, MonitoringMode } from "./platform/monitoring/args";
 export type { ReporterArgs, ReporterType } from "./platform/monitoring/reporters";
 export { FlinkOperator } from "./platform/operator/operator";

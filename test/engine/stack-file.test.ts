@@ -143,7 +143,7 @@ describe("pulumi preview of a stack file with mistakes", () => {
     it("names a misspelt key and the known ones", () =>
         rejects(
             (config) => (config["flink-platform:aplications"] = {}),
-            'stack config: "aplications" is not known; known: cluster, operator, monitoring, logging, existingNamespaces, applicationDefaults, teams, applications, sessionClusters, sessionJobs, snapshots, waitForJobs, showImpact, maxConcurrentRestarts',
+            'stack config: "aplications" is not known; known: cluster, operator, monitoring, alerts, logging, existingNamespaces, applicationDefaults, teams, applications, sessionClusters, sessionJobs, snapshots, waitForJobs, showImpact, maxConcurrentRestarts',
         ));
 
     it("says how to name a cluster where there is none", () =>

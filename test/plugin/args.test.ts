@@ -38,6 +38,7 @@ describe("the arguments of FlinkStack", function () {
             "flinkConfiguration",
             "maxUnavailable",
             "minAvailable",
+            "options",
             "podTemplate",
         ]);
     });

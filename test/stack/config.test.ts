@@ -220,7 +220,7 @@ describe("readConfig", () => {
     it("rejects a misspelt block and names the known ones", () =>
         rejects(
             { cluster: { cloud: "local" }, aplications: {} },
-            'stack config: "aplications" is not known; known: cluster, operator, monitoring, logging, existingNamespaces, applicationDefaults, teams, applications, sessionClusters, sessionJobs, snapshots, waitForJobs, showImpact, maxConcurrentRestarts',
+            'stack config: "aplications" is not known; known: cluster, operator, monitoring, alerts, logging, existingNamespaces, applicationDefaults, teams, applications, sessionClusters, sessionJobs, snapshots, waitForJobs, showImpact, maxConcurrentRestarts',
         ));
 
     it("rejects a misspelt key and names the known ones", () =>
