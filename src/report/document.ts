@@ -39,17 +39,22 @@ function wordOf(level: Level, failed: boolean): string {
     return failed ? `${levelWords[level]}, and pulumi preview failed` : levelWords[level];
 }
 
-function pageOf(stack: StackReport): StackPage {
-    const { counts, level, failed } = stack;
-    const isEmpty = Object.values(counts).every((count) => count === 0) && stack.findings.length === 0 && !failed;
+/** A preview that fails stops where it is, and has then seen more or fewer of the other changes. */
+const unfinished = "The preview failed: there may be more than it shows.";
+
+function countsIn(counts: StackReport["counts"]): string {
     const resources = Object.entries(counts)
         .filter(([, count]) => count > 0)
         .map(([kind, count]) => `${count} to ${kind}`);
+    return `Resources: ${resources.length === 0 ? "none change" : resources.join(", ")}.`;
+}
+
+function pageOf(stack: StackReport): StackPage {
+    const { counts, level, failed } = stack;
+    const isEmpty = Object.values(counts).every((count) => count === 0) && stack.findings.length === 0 && !failed;
     return {
         title: `${stack.project}/${stack.stack}: ${wordOf(level, failed)}`,
-        note: isEmpty
-            ? "Nothing changes."
-            : `Resources: ${resources.length === 0 ? "none change" : resources.join(", ")}.${failed ? " The preview failed: there may be more than it shows." : ""}`,
+        note: isEmpty ? "Nothing changes." : failed ? unfinished : countsIn(counts),
         sections: [
             jobSection(stack.jobs),
             listSection(
