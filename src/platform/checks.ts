@@ -74,7 +74,7 @@ export function checkFlinkPlatform(name: string, args: PlatformArgs): Checked<Pl
 
 const alertsNeedMetrics: Problem = {
     path: "alerts",
-    problem: 'need metrics, and monitoring.mode is "off"; set it, or remove alerts',
+    problem: 'cannot be made with monitoring.mode "off", as they need its metrics; set that, or remove alerts',
 };
 
 /** Arguments of a platform; what its operator may have is checked with the operator. */

@@ -1,5 +1,5 @@
 import { findingsOf, rejectFindings, type Finding, type Problem } from "../checks/findings";
-import { unless } from "../checks/values";
+import { notTogetherProblems, unless } from "../checks/values";
 import { clouds } from "../stack/clouds";
 import { checkedBlocks, type FormFinding, type StackConfig } from "../stack/config";
 import { placeholderFindings } from "../stack/placeholders";
@@ -93,10 +93,7 @@ function joined(args: Block): { readonly blocks: Block; readonly problems: reado
                 const textForm = rest[key];
                 const both = sharedPaths(textForm, blockForm);
                 problems.push(
-                    ...both.map((place) => ({
-                        path: `${path}.${other}${place}`,
-                        problem: `cannot be set beside ${key}${place}; leave one of them out`,
-                    })),
+                    ...both.flatMap((place) => notTogetherProblems(`${path}.${other}${place}`, {}, `${key}${place}`)),
                 );
                 block = { ...rest, [key]: isBlock(textForm) ? { ...textForm, ...blockOf(blockForm) } : blockForm };
             }

@@ -95,8 +95,8 @@ describe("FlinkStack", () => {
         };
         const jobs = { orders: { ...orders, environment: { KEY: "a" }, environmentFrom } };
         assert.deepEqual(await refusal(existing({ operator, applications: jobs })), [
-            'FlinkStack "shop": operator.unlistedRelease cannot be set beside release; leave one of them out',
-            'FlinkStack "shop": applications.orders.environmentFrom.KEY cannot be set beside environment.KEY; leave one of them out',
+            'FlinkStack "shop": operator.unlistedRelease cannot be combined with release; remove one of them',
+            'FlinkStack "shop": applications.orders.environmentFrom.KEY cannot be combined with environment.KEY; remove one of them',
         ]);
     });
 

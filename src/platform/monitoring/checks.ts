@@ -156,8 +156,8 @@ export function ruleProblems(
 ): Problem[] {
     const isOutside = mode === "managed" && !(sink.kind === "managedCollection" && sink.apiGroup === googleGroup);
     const problem =
-        'cannot be made with monitoring.mode "managed" on this cluster, whose service has its rules outside';
-    return unless(!alerts.isAsked || !isOutside, "alerts", `${problem}; remove it, or use "existing"`);
+        'cannot be made with monitoring.mode "managed" on this cluster, whose service has its rules outside; remove it, or use "existing"';
+    return unless(!alerts.isAsked || !isOutside, "alerts", problem);
 }
 
 /** Problems of a cluster on which a mode cannot be. */

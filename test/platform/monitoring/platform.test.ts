@@ -179,7 +179,7 @@ describe("a platform's alerts and dashboards", () => {
         const alerts = { jobRestarting: { count: 0 } };
         assert.deepEqual(finding({ alerts }), [
             "alerts.jobRestarting.count must be a whole number from 1 to 1000, got 0",
-            'alerts need metrics, and monitoring.mode is "off"; set it, or remove alerts',
+            'alerts cannot be made with monitoring.mode "off", as they need its metrics; set that, or remove alerts',
         ]);
         assert.deepEqual(finding({ alerts: { enabled: false } }), []);
         await assert.rejects(
