@@ -99,6 +99,7 @@ describe("the archive of npm pack", () => {
             "./gke",
             "./local",
             "./package.json",
+            "./policy",
             "./program",
         ]);
     });

@@ -11,7 +11,7 @@ describe("the examples with the installed archive", () => {
         cpSync(join(installedPackage(), "examples"), folder, { recursive: true });
         const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
         const programs = files.filter((file) => basename(file) === "index.ts").sort();
-        assert.equal(programs.length, 18);
+        assert.equal(programs.length, 22);
         const { code, output } = await compileFiles(folder, { moduleResolution: "nodenext" }, "typescript", programs);
         assert.deepEqual({ code, output }, { code: 0, output: "" });
     });

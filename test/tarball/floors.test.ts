@@ -15,6 +15,7 @@ describe("the oldest peers", () => {
         const needed = {
             ...Object.fromEntries([aksSdk, eksSdk, gkeSdk].map(({ name, range }) => [name, range])),
             "@pulumi/kubernetes": peerDependencies["@pulumi/kubernetes"],
+            "@pulumi/policy": peerDependencies["@pulumi/policy"],
             "@pulumi/pulumi": peerDependencies["@pulumi/pulumi"],
         };
         assert.deepEqual(

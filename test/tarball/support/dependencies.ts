@@ -15,6 +15,7 @@ export const floors: Dependencies = {
     "@pulumi/azure-native": "3.2.0",
     "@pulumi/gcp": "9.29.0",
     "@pulumi/kubernetes": "4.18.0",
+    "@pulumi/policy": "1.21.0",
     "@pulumi/pulumi": "3.187.0",
 };
 
@@ -43,6 +44,7 @@ export function newest(): Dependencies {
         ...asked,
         ...Object.fromEntries(pinned.map((name) => [name, manifest.devDependencies[name]])),
         ...tools,
+        "@pulumi/policy": manifest.devDependencies["@pulumi/policy"],
         "pulumi-flink-platform": `file:${archive()}`,
     };
 }
