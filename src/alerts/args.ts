@@ -1,7 +1,7 @@
 /** How much an alert matters: `critical` is for somebody's pager, `warning` for the next working day, `info` for a look. */
 export type Severity = "critical" | "warning" | "info";
 
-/** What every alert takes. Defaults are in docs/alerts.md. */
+/** Arguments of every alert. Defaults are in docs/alerts.md. */
 export interface AlertArgs {
     /** `false` leaves the alert out. @default true */
     readonly enabled?: boolean;

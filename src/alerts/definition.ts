@@ -19,7 +19,7 @@ export type ThresholdValues = Readonly<Record<ThresholdName, number>>;
 /** Writes a selector of a metric: those series of it that the rule is about. */
 export type Select = (metric: MetricName, ...matchers: readonly string[]) => string;
 
-/** What must collect metrics for an alert to say anything. */
+/** Source of the metrics that an alert needs. */
 export type Source = "flink" | "operator" | "cluster" | "resources";
 
 /** Groups of rules, each evaluated by itself. */
@@ -35,7 +35,7 @@ export interface AlertDefinition {
     readonly thresholds: Readonly<Partial<Record<ThresholdName, Threshold>>>;
     /** One line, with labels of the alert as Prometheus' templates write them. */
     readonly summary: string;
-    /** What follows from it, and why it may be. */
+    /** Consequence and likely cause. */
     readonly description: string;
     readonly expression: (values: ThresholdValues, select: Select, sources: ReadonlySet<Source>) => string;
 }

@@ -8,7 +8,7 @@ export interface InhibitRule {
     readonly equal: readonly string[];
 }
 
-/** What follows from a job without TaskManagers, and needs no word of its own. */
+/** Alerts that follow from a job without TaskManagers, and need no word of their own. */
 const withoutTaskManagers: readonly Alert[] = [
     "jobRestarting",
     "jobNotRunning",
@@ -21,7 +21,7 @@ const withoutTaskManagers: readonly Alert[] = [
     "watermarkStalled",
 ];
 
-/** What nothing else can be said about while no operator answers. */
+/** Alerts that mean nothing while no operator answers. */
 const withoutOperator: readonly Alert[] = ["resourceStuck", "reconcileErrors", "operatorRequestsFailing"];
 
 /** Alerts that are kept back while another one names their cause. */

@@ -71,7 +71,7 @@ export const jobAlerts: readonly AlertDefinition[] = [
     },
 ];
 
-/** What sees that the others see nothing. */
+/** The alert for targets that cannot be asked, of which no other alert knows. */
 export const metricsAlerts: readonly AlertDefinition[] = [
     {
         ...ofJobs,

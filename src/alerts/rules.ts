@@ -1,7 +1,7 @@
 import { ruleName, type RuleGroupName, type Select, type Source } from "./definition";
 import type { AlertSetting, AlertSettings } from "./settings";
 
-/** What the rules are evaluated on. */
+/** Series that the rules are evaluated on. */
 export interface RuleTargets {
     /**
      * Labels of the operator's own target, such as `{ job: "flink-operator/flink-operator" }`. They must be so few that only the
@@ -10,7 +10,7 @@ export interface RuleTargets {
     readonly operator: Readonly<Record<string, string>>;
     /** Labels that every series must have, such as that of a cluster whose metrics lie beside those of others. @default none */
     readonly everywhere?: Readonly<Record<string, string>>;
-    /** What is collected beside the metrics of Flink and of the operator. @default nothing */
+    /** Metrics that are collected beside those of Flink and of the operator. @default none */
     readonly sources?: readonly Extract<Source, "cluster" | "resources">[];
     /** Address of the runbooks: the name of the alert in lower case follows it. @default their place in the package */
     readonly runbooks?: string;

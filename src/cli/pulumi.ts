@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 /** What `pulumi preview --json` printed. */
 export interface PulumiPreview {
     readonly json: string;
-    /** What it said beside. */
+    /** Its output on standard error. */
     readonly messages: string;
 }
 

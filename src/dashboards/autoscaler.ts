@@ -7,7 +7,7 @@ const risen = (metric: string) =>
     `sum by (resourcens, resourcename) (increase(flink_k8soperator_namespace_resource_AutoScaler_${metric}{${ofResources}}[$__rate_interval]))`;
 const resource = "{{resourcens}}/{{resourcename}}";
 
-/** What the autoscaler measures and chooses. */
+/** Measurements and choices of the autoscaler. */
 export const autoscaler: DashboardContent = {
     name: "autoscaler",
     title: "Flink / Autoscaler",

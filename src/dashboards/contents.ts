@@ -6,5 +6,5 @@ import { job } from "./job";
 import { memory } from "./memory";
 import { operator } from "./operator";
 
-/** What each dashboard shows. */
+/** Content of each dashboard. */
 export const dashboardContents: readonly DashboardContent[] = [fleet, job, checkpoints, memory, operator, autoscaler];

@@ -11,7 +11,7 @@ export interface Query {
 /** One panel: a number, lines, or lines that are stacked. */
 export interface Panel {
     readonly title: string;
-    /** What it shows, and what to make of it. */
+    /** Meaning of the panel, and how to read it. */
     readonly description: string;
     readonly kind: "number" | "lines" | "stacked";
     readonly unit: Unit;
@@ -24,7 +24,7 @@ export interface PanelRow {
     readonly panels: readonly Panel[];
 }
 
-/** What a dashboard shows, before it is Grafana's. */
+/** Content of a dashboard, before it is Grafana's. */
 export interface DashboardContent {
     readonly name: DashboardName;
     readonly title: string;

@@ -37,7 +37,7 @@ export interface DashboardLabels {
     readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** What a ConfigMap with a dashboard holds. Names of files are unique: the sidecar puts those of all ConfigMaps into one folder. */
+/** Content of a ConfigMap with a dashboard. Names of files are unique: the sidecar puts those of all ConfigMaps into one folder. */
 export interface DashboardConfigMap {
     readonly name: string;
     readonly labels: Readonly<Record<string, string>>;
@@ -55,7 +55,7 @@ export function dashboardConfigMaps({ labels, annotations }: DashboardLabels = {
     }));
 }
 
-/** What a link to a dashboard shows. */
+/** Choice of what a link to a dashboard shows. */
 export interface DashboardChoice {
     readonly namespace?: string;
     readonly application?: string;

@@ -11,7 +11,7 @@ import type { StateLossConfig } from "./state-loss";
 export type PolicySetting<Config = object> =
     | EnforcementLevel
     | (Config & {
-          /** What becomes of a violation. @default `mandatory` */
+          /** Consequence of a violation. @default `mandatory` */
           readonly enforcementLevel?: EnforcementLevel;
       });
 

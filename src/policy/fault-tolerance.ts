@@ -14,7 +14,7 @@ const checkpointFolder = ["execution.checkpointing.dir", "state.checkpoints.dir"
 const highAvailability = ["high-availability.type", "high-availability"];
 const highAvailabilityFolder = ["high-availability.storageDir"];
 
-/** What keeps a job that has state from taking checkpoints that outlive its pods. */
+/** Reasons why a job that has state takes no checkpoints that outlive its pods. */
 export function checkpointingViolations(
     resource: FlinkResource,
     { maxIntervalSeconds = 600 }: CheckpointingConfig,
@@ -33,7 +33,7 @@ export function checkpointingViolations(
     ];
 }
 
-/** What keeps a job that has state from going on after its JobManager has gone. */
+/** Reasons why a job that has state cannot go on after its JobManager has gone. */
 export function highAvailabilityViolations(resource: FlinkResource): string[] {
     if (!mustKeepState(resource)) {
         return [];

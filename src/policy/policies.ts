@@ -18,9 +18,9 @@ interface Rule<Config extends object> {
     readonly name: keyof FlinkPolicyConfig;
     readonly description: string;
     readonly properties?: { readonly [Name in keyof Required<Config>]: PolicyConfigSchema["properties"][string] };
-    /** What is wrong with a Flink resource. */
+    /** Violations of a Flink resource. */
     flink?(resource: FlinkResource, config: Config): string[];
-    /** What is wrong with any other. */
+    /** Violations of any other. */
     other?(resource: OtherResource, config: Config): string[];
 }
 

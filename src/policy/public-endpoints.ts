@@ -13,7 +13,7 @@ export interface PublicEndpointsConfig {
 const exposure = "kubernetes.rest-service.exposed.type";
 const openTypes = ["LoadBalancer", "NodePort"];
 
-/** What opens a job's REST API, by which anybody can run code in the cluster. */
+/** Settings that open a job's REST API, by which anybody can run code in the cluster. */
 export function flinkEndpointViolations(resource: FlinkResource, config: PublicEndpointsConfig): string[] {
     const type = optionOf(resource, exposure);
     const isOpen = typeof type === "string" && openTypes.includes(type);
@@ -26,7 +26,7 @@ export function flinkEndpointViolations(resource: FlinkResource, config: PublicE
     ];
 }
 
-/** What opens a Service of Flink's, or the API server of a cluster that the package makes. */
+/** Settings that open a Service of Flink's, or the API server of a cluster that the package makes. */
 export function otherEndpointViolations(
     { type, props, isOurs }: OtherResource,
     config: PublicEndpointsConfig,

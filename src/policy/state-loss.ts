@@ -8,7 +8,7 @@ export interface StateLossConfig {
     readonly statelessJobs?: readonly string[];
 }
 
-/** What in a job's inputs loses its state, at once or at its next change. */
+/** Inputs of a job that lose its state, at once or at its next change. */
 export function stateLossViolations(resource: FlinkResource, { statelessJobs = [] }: StateLossConfig): string[] {
     const { job, id, isStateful } = resource;
     if (!isGiven(job) || statelessJobs.includes(id)) {
@@ -35,7 +35,7 @@ function shownMode(mode: unknown): string {
 // Types of buckets with a switch that deletes what is in them.
 const buckets = /^(aws:s3\/bucket(V2)?:Bucket(V2)?|gcp:storage\/bucket:Bucket)$/;
 
-/** What in the inputs of a state store's bucket would delete the state of every job. */
+/** Inputs of a state store's bucket that would delete the state of every job. */
 export function bucketViolations({ type, props, isOurs }: OtherResource): string[] {
     return isOurs && buckets.test(type) && at(props, "forceDestroy") === true
         ? ["forceDestroy must not be true, by which the bucket goes with all state in it; take it out"]

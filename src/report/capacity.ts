@@ -26,20 +26,20 @@ export interface PoolChange {
     readonly after: Amounts;
 }
 
-/** What changes in nodes. */
+/** Changes in nodes. */
 export interface Capacity {
     readonly pools: readonly PoolChange[];
     readonly currency?: string;
     /** Sum of the pools that the preview shows. */
     readonly before: Amounts;
     readonly after: Amounts;
-    /** What is not in the sums. */
+    /** Pools that are not in the sums, each with the reason. */
     readonly unknowns: readonly string[];
 }
 
 const nothing: PoolSize = { nodeType: undefined, isSpot: false, minNodes: 0, maxNodes: 0, vcpus: 0, memoryGiB: 0 };
 
-/** What changes in nodes; undefined if nothing does. */
+/** Changes in nodes; undefined if there are none. */
 export function capacityOf(pools: readonly Pool[], prices: PriceTable | undefined): Capacity | undefined {
     const changed = pools.filter(({ before, after }) => !isDeepStrictEqual(before, after));
     if (changed.length === 0) {

@@ -10,7 +10,7 @@ import { toldBy, type Message, type Told } from "./messages";
 import { operatorOf, type KnownOperator } from "./operators";
 import type { Change } from "./preview";
 
-/** What is known of a stack beside a job's own change. */
+/** Facts of a stack beside a job's own change. */
 export interface StackFacts {
     readonly operators: readonly KnownOperator[];
     /** Messages by the resource at which they stand. */
@@ -19,7 +19,7 @@ export interface StackFacts {
     readonly clusters: ReadonlyMap<string, JobVersion["spec"]>;
     /** Told messages, which are not findings. */
     readonly told: Set<Message>;
-    /** What could not be judged for certain. */
+    /** Sentences about what could not be judged for certain. */
     readonly unknowns: Set<string>;
 }
 
@@ -51,7 +51,7 @@ const unreadable = {
     accepted: false,
 } as const;
 
-/** What the program itself has told counts where it differs: it knows secret values and the operator's configuration. */
+/** The program's own words count where they differ: it knows secret values and the operator's configuration. */
 function fromTold({ sentence, verdict, losesState, accepted }: Told): Omit<JobReport, "name" | "object" | "kind"> {
     return {
         change: "changed",
@@ -83,7 +83,7 @@ function objectsOf(before: JobVersion, after: JobVersion): string {
     return [...new Set(names)].join(" → ");
 }
 
-/** What the operator does with a job's change. */
+/** The operator's act on a job's change. */
 export function judged(kind: JobReport["kind"], before: JobVersion, after: JobVersion, facts: StackFacts): Impact {
     const asDecided = (version: JobVersion): JobVersion => {
         if (kind === "FlinkDeployment") {
@@ -109,7 +109,7 @@ export function warnOfAssumptions(name: string, { namespace }: JobVersion, { ope
     }
 }
 
-/** What the preview itself says of a job. */
+/** The preview's own words on a job. */
 function toldOf({ urn, after, before }: Change, { messages, told }: StackFacts): Told | undefined {
     const parent = after?.parent ?? before?.parent ?? "";
     const found = [...(messages.get(urn) ?? []), ...(messages.get(parent) ?? [])].flatMap(

@@ -6,7 +6,7 @@ import { jobKind, sidesOf } from "./job-version";
 import { moves, type Move } from "./moves";
 import type { Change } from "./preview";
 
-/** What happens to each job that changes, comes or goes. */
+/** Rows for jobs that change, come or go. */
 export function jobReports(changes: readonly Change[], facts: StackFacts): JobReport[] {
     const jobs = changes.filter((change) => jobKind(change) !== undefined && change.kind !== "same");
     const isOf = (kind: Change["kind"]) => (change: Change) => change.kind === kind;

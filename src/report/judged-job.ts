@@ -2,7 +2,7 @@ import type { Impact, JobVersion, Verdict } from "../impact/impact";
 import type { FieldChange } from "../impact/field-change";
 import type { Level } from "./level";
 
-/** What a report says of one job. */
+/** Row for one job. */
 export interface JobReport {
     /** Name of its component, or of its object where it has none. */
     readonly name: string;
@@ -10,10 +10,10 @@ export interface JobReport {
     readonly object: string;
     readonly kind: "FlinkDeployment" | "FlinkSessionJob";
     readonly change: "new" | "changed" | "moved" | "replaced" | "removed";
-    /** What the operator does; undefined for jobs that come, go or cannot be judged. */
+    /** The operator's act; undefined for jobs that come, go or cannot be judged. */
     readonly verdict?: Verdict;
     readonly level: Level;
-    /** What happens, in a sentence without a full stop. */
+    /** Outcome, in a sentence without a full stop. */
     readonly text: string;
     /** Fields that cause it. */
     readonly fields: readonly ReportedField[];

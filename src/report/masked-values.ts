@@ -4,7 +4,7 @@ import { notKnown } from "../impact/field-change";
 // https://github.com/pulumi/pulumi.
 const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** What stands in a preview for a secret value: `massagePropertyValue` in `pkg/backend/display/json.go` there. */
+/** A preview's stand-in for a secret value: `massagePropertyValue` in `pkg/backend/display/json.go` there. */
 export const secretText = "[secret]";
 
 /** A secret value that is another than the one before: both stand as the same text. */

@@ -53,7 +53,7 @@ function distinct(messages: readonly Message[]): Message[] {
     return [...new Map(messages.map((message) => [`${message.severity} ${message.text}`, message])).values()];
 }
 
-/** What a preview has said of a job's change. */
+/** A preview's words on a job's change. */
 export interface Told {
     readonly message: Message;
     readonly sentence: string;

@@ -6,7 +6,7 @@ export interface ResourceState {
     readonly retainOnDelete?: boolean;
 }
 
-/** What a preview does with one resource; the steps of a replacement are one change. */
+/** Change of one resource in a preview; the steps of a replacement are one change. */
 export interface Change {
     readonly kind: "create" | "update" | "replace" | "delete" | "same";
     readonly urn: string;
@@ -54,7 +54,7 @@ interface Digest {
     readonly changeSummary?: Readonly<Record<string, number>>;
 }
 
-/** What each of the engine's steps does. Source: `pkg/resource/deploy/step.go` in https://github.com/pulumi/pulumi. */
+/** Meaning of each of the engine's steps. Source: `pkg/resource/deploy/step.go` in https://github.com/pulumi/pulumi. */
 const kinds: Readonly<Record<string, Change["kind"]>> = {
     create: "create",
     import: "create",

@@ -19,7 +19,7 @@ export interface ReportedFinding {
     readonly text: string;
 }
 
-/** What a preview of one stack says. */
+/** Report on the preview of one stack. */
 export interface StackReport {
     readonly project: string;
     readonly stack: string;
@@ -32,13 +32,13 @@ export interface StackReport {
     readonly definitions: readonly DefinitionChange[];
     readonly resources: readonly ResourceChange[];
     readonly nodes?: Capacity;
-    /** What the report does not know. */
+    /** Gaps in the report's knowledge. */
     readonly unknowns: readonly string[];
     /** Resources that change, jobs and components included. */
     readonly counts: Readonly<Record<Exclude<Change["kind"], "same">, number>>;
 }
 
-/** What the previews of all stacks say. */
+/** Report on the previews of all stacks. */
 export interface Report {
     readonly level: Level;
     readonly failed: boolean;

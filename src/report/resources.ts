@@ -3,7 +3,7 @@ import { shownInput } from "./job-version";
 import { segmentsOf } from "./masked-values";
 import type { Change } from "./preview";
 
-/** What happens to a resource that is no job. */
+/** Change of a resource that is no job. */
 export interface ResourceChange {
     /** Such as `state store`. */
     readonly what: string;
@@ -11,7 +11,7 @@ export interface ResourceChange {
     readonly name: string;
     readonly change: "replaced" | "deleted" | "changed" | "released";
     readonly level: Level;
-    /** What follows, or which properties change. */
+    /** Consequence, or the properties that change. */
     readonly text: string;
 }
 
@@ -71,7 +71,7 @@ const kinds: readonly Kind[] = [
     },
 ];
 
-/** What a report says of resources that are replaced, deleted or, where they hold state, changed. */
+/** Rows for resources that are replaced, deleted or, where they hold state, changed. */
 export function resourceChanges(changes: readonly Change[]): ResourceChange[] {
     const told = changes.flatMap((change) => {
         const rank = kinds.findIndex(({ type }) => type.test(change.type));

@@ -8,12 +8,12 @@ import type { Change } from "./preview";
 /** A step from one version of the operator or of Flink to another. */
 export interface VersionStep {
     readonly of: "operator" | "Flink";
-    /** What takes the step: an operator, or a job. */
+    /** Subject of the step: an operator, or a job. */
     readonly name: string;
     readonly from: string;
     readonly to: string;
     readonly level: Level;
-    /** What follows from it, in sentences without a full stop. */
+    /** Consequences, in sentences without a full stop. */
     readonly implies: readonly string[];
 }
 

@@ -12,7 +12,7 @@ import { knownTeamArgs } from "./known-arguments";
 import { networkProblems } from "./network-checks";
 import { teamSettings, type TeamSettings } from "./settings";
 
-/** What a team must know of its platform. */
+/** Facts of its platform that a team must know. */
 export interface TeamFacts {
     readonly operator: Pick<OperatorHandle, "watchNamespaces" | "namespace">;
     /** Arguments of every application of the platform. @default none */
