@@ -1,21 +1,11 @@
 import type { FlinkBlueGreenDeploymentSpec } from "../../flink/types/blue-green";
-import type { Readiness } from "../../readiness/readiness";
 import { defaultTimes } from "../../readiness/times";
 import { switchSeconds } from "../../rules/blue-green-options";
-import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
+import { resourceSettings, type ResourceSettings } from "../deployment/resource-settings";
 import type { FlinkBlueGreenDeploymentArgs } from "./args";
 
 /** A FlinkBlueGreenDeployment with every value decided but its service account, which its namespace may have to be made for. */
-export interface BlueGreenSettings {
-    /** Name in Kubernetes. */
-    readonly name: string;
-    readonly namespace: string;
-    readonly labels: Readonly<Record<string, string>>;
-    readonly annotations: Readonly<Record<string, string>>;
-    readonly spec: FlinkBlueGreenDeploymentSpec;
-    readonly readiness: Readiness;
-    readonly deleteTimeoutSeconds: number;
-}
+export type BlueGreenSettings = ResourceSettings<FlinkBlueGreenDeploymentSpec>;
 
 /**
  * Decides everything that the arguments leave open, whether they are right or not.
@@ -24,16 +14,13 @@ export interface BlueGreenSettings {
  */
 export function blueGreenSettings(
     name: string,
-    { metadata, spec, readiness, deleteTimeoutSeconds }: Omit<FlinkBlueGreenDeploymentArgs, "platform">,
+    args: Omit<FlinkBlueGreenDeploymentArgs, "platform">,
 ): BlueGreenSettings {
+    const settings = resourceSettings(name, args);
+    const { readiness, spec } = settings;
     return {
-        name: metadata.name ?? name,
-        namespace: metadata.namespace,
-        labels: metadata.labels ?? {},
-        annotations: metadata.annotations ?? {},
-        spec,
-        readiness: { ...readiness, timeoutSeconds: readiness?.timeoutSeconds ?? switchTimeSeconds(spec) },
-        deleteTimeoutSeconds: deleteTimeoutSeconds ?? defaultDeleteTimeoutSeconds,
+        ...settings,
+        readiness: { ...readiness, timeoutSeconds: readiness.timeoutSeconds ?? switchTimeSeconds(spec) },
     };
 }
 

@@ -4,9 +4,10 @@ import type { JobNamespaceHandle, PlatformHandle } from "../../contracts/platfor
 import { withOperatorDefaults } from "../../flink/operator-defaults";
 import { ReadinessGate } from "../../readiness/gate";
 import { sessionClusterOf, type AwaitedKind, type Wanted } from "../../readiness/observation";
-import { waitUntilReady, type Readiness } from "../../readiness/readiness";
+import { waitUntilReady } from "../../readiness/readiness";
 import type { FlinkStatus } from "../../readiness/status";
 import { collectorDeletes, operatorDeletes } from "./deletion";
+import type { ResourceSettings } from "./resource-settings";
 import { restServiceOf } from "./rest-service";
 import { SeenJob } from "./seen-job";
 
@@ -21,17 +22,9 @@ export interface ResourcePlace {
 }
 
 /** A resource of the operator with everything that Kubernetes and the wait for it need. */
-export interface FlinkResource {
+export interface FlinkResource extends Omit<ResourceSettings<object>, "namespace"> {
     readonly kind: AwaitedKind;
-    /** Name in Kubernetes. */
-    readonly name: string;
-    /** Beside those that the operator's selector asks for. */
-    readonly labels: Readonly<Record<string, string>>;
-    readonly annotations: Readonly<Record<string, string>>;
-    readonly spec: object;
     readonly wanted: Wanted;
-    readonly readiness: Readiness;
-    readonly deleteTimeoutSeconds: number;
     /** The operator has no part in its deletion: it goes after what hangs below it. @default false */
     readonly goesLast?: boolean;
     /** Resources that it must be made after and deleted before, beside its operator and namespace. @default none */

@@ -1,8 +1,8 @@
 import type { FlinkSessionJobSpec } from "../../flink/types/deployment";
 import { compareVersions } from "../../flink/versions";
-import type { Readiness } from "../../readiness/readiness";
 import { flatOptions } from "../../rules/effective-configuration";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
+import { resourceSettings, type ResourceSettings } from "../deployment/resource-settings";
 import type { RestoredSettings } from "../deployment/restore-from";
 import { periodicSavepointOptions } from "../deployment/periodic-savepoints";
 import type { AcceptedStateLoss } from "../deployment/state-loss";
@@ -10,16 +10,7 @@ import type { DeclaredCluster } from "../deployment/declared-cluster";
 import type { FlinkSessionJobSpecArgs, SessionJobFields } from "./args";
 
 /** A FlinkSessionJob with every value decided. */
-export interface SessionJobSettings extends RestoredSettings {
-    /** Name in Kubernetes. */
-    readonly name: string;
-    readonly namespace: string;
-    /** Beside those that the operator's selector asks for. */
-    readonly labels: Readonly<Record<string, string>>;
-    readonly annotations: Readonly<Record<string, string>>;
-    readonly spec: FlinkSessionJobSpec;
-    readonly readiness: Readiness;
-    readonly deleteTimeoutSeconds: number;
+export interface SessionJobSettings extends ResourceSettings<FlinkSessionJobSpec>, RestoredSettings {
     readonly acceptStateLoss: AcceptedStateLoss | undefined;
 }
 
@@ -75,20 +66,8 @@ export function sessionJobSettings(
 }
 
 /** The same of a session job that is given by its spec. */
-export function settingsOfSpec(
-    name: string,
-    { metadata, spec, readiness, deleteTimeoutSeconds, acceptStateLoss }: Omit<FlinkSessionJobSpecArgs, "platform">,
-): SessionJobSettings {
-    return {
-        name: metadata.name ?? name,
-        namespace: metadata.namespace,
-        labels: metadata.labels ?? {},
-        annotations: metadata.annotations ?? {},
-        spec,
-        readiness: readiness ?? {},
-        deleteTimeoutSeconds: deleteTimeoutSeconds ?? defaultDeleteTimeoutSeconds,
-        acceptStateLoss,
-    };
+export function settingsOfSpec(name: string, args: Omit<FlinkSessionJobSpecArgs, "platform">): SessionJobSettings {
+    return { ...resourceSettings(name, args), acceptStateLoss: args.acceptStateLoss };
 }
 
 /** Session jobs know `last-state` from operator 1.10 on: https://issues.apache.org/jira/browse/FLINK-35414. */

@@ -1,21 +1,12 @@
 import type { FlinkDeploymentSpec } from "../../flink/types/deployment";
 import type { FlinkStateSnapshotSpec, JobReference } from "../../flink/types/snapshot";
-import type { Readiness } from "../../readiness/readiness";
 import { flinkReaches, flinkVersionOf } from "../../rules/flink-version";
 import { defaultDeleteTimeoutSeconds } from "../deployment/deletion";
+import { resourceSettings, type ResourceSettings } from "../deployment/resource-settings";
 import type { FlinkStateSnapshotSpecArgs, StateSnapshotFields } from "./args";
 
 /** A FlinkStateSnapshot with every value decided. */
-export interface SnapshotSettings {
-    /** Name in Kubernetes. */
-    readonly name: string;
-    readonly namespace: string;
-    /** Beside those that the operator's selector asks for. */
-    readonly labels: Readonly<Record<string, string>>;
-    readonly annotations: Readonly<Record<string, string>>;
-    readonly spec: FlinkStateSnapshotSpec;
-    readonly readiness: Readiness;
-    readonly deleteTimeoutSeconds: number;
+export interface SnapshotSettings extends ResourceSettings<FlinkStateSnapshotSpec> {
     /** Fields of the resource whose change takes the snapshot anew. */
     readonly takenAnewFor: readonly string[];
 }
@@ -79,18 +70,9 @@ const allButFormat = [
 /** The same of a snapshot that is given by its spec. */
 export function settingsOfSpec(
     name: string,
-    { metadata, spec, readiness, deleteTimeoutSeconds }: Omit<FlinkStateSnapshotSpecArgs, "platform" | "job">,
+    args: Omit<FlinkStateSnapshotSpecArgs, "platform" | "job">,
 ): SnapshotSettings {
-    return {
-        name: metadata.name ?? name,
-        namespace: metadata.namespace,
-        labels: metadata.labels ?? {},
-        annotations: metadata.annotations ?? {},
-        spec,
-        readiness: readiness ?? {},
-        deleteTimeoutSeconds: deleteTimeoutSeconds ?? defaultDeleteTimeoutSeconds,
-        takenAnewFor: wholeSpec,
-    };
+    return { ...resourceSettings(name, args), takenAnewFor: wholeSpec };
 }
 
 /** As for the savepoints that the operator takes for changes of an application. */
